@@ -1,0 +1,153 @@
+//! `[framework]`, `[document]`, `[organisation]`, `[post]` and `[person]`.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::statement::statements;
+use super::{
+    Advice, At, Body, Budget, Change, Day, Delegation, Departure, DiagramView, Effect, Entries, Form, FormKey, Function,
+    Instrument, Key, Line, LogEntry, Milestone, Outcome, Power, Proposal, Requirements, Status,
+};
+use crate::text::Text;
+
+/// One file of a Remit framework. A framework is a folder with `framework.toml` and any further `*.toml`, read as one.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+#[schemars(title = "Remit framework file")]
+pub struct FileDocument {
+    /// The framework itself: once, in `framework.toml`.
+    pub framework: Option<At<Framework>>,
+    /// Local verbs, each with its effect.
+    pub verbs: Entries<At<Effect>>,
+    /// Legal forms, beyond those that ship with Remit.
+    pub form: Entries<Form>,
+    /// Legal powers, beyond those that ship with Remit.
+    pub power: Entries<Power>,
+    /// The documents that the statements come from.
+    pub document: Entries<Document>,
+    /// Legal persons: council, CCG, ICB, NHS trust, foundation trust, company, charity.
+    pub organisation: Entries<Organisation>,
+    /// Boards, committees, forums, groups and alliances.
+    pub body: Entries<Body>,
+    /// Offices, of one organisation or joint.
+    pub post: Entries<Post>,
+    /// People who hold seats and posts.
+    pub person: Entries<Person>,
+    /// Powers and duties in law, and matters that somebody must hold.
+    pub function: Entries<Function>,
+    /// Pooled, aligned, shadow or delegated money.
+    pub budget: Entries<Budget>,
+    /// The papers that make things so.
+    pub instrument: Entries<Instrument>,
+    /// Functions given by one body or organisation to another.
+    pub delegation: Entries<Delegation>,
+    /// Questions, risks, issues, actions, dependencies and possibilities.
+    pub log: Entries<LogEntry>,
+    /// What was to be done by when.
+    pub milestone: Entries<Milestone>,
+    /// What the framework is for, in the words of those it serves.
+    pub outcome: Entries<Outcome>,
+    /// Checks that this framework demands of itself.
+    pub requirement: Requirements,
+    /// Accepted findings: comply or explain.
+    pub departure: Entries<Departure>,
+    /// What a diagram or table shows.
+    pub view: Entries<DiagramView>,
+    /// Makes the whole file a proposal.
+    pub proposal: Option<At<Proposal>>,
+    /// Keys that a proposal adds to things in force, or replaces.
+    pub change: Change,
+}
+
+statements! {
+    /// The framework as a whole.
+    pub struct Framework {
+        /// Its name, as on the front page.
+        pub name: Option<At<Text>>,
+        /// The date for which it is read when no other is asked for.
+        pub as_at: Option<At<Day>>,
+        /// The version of the framework, as printed on its drawings.
+        pub version: Option<At<Text>>,
+        /// The levels at which bodies work, top to bottom.
+        pub tiers: Vec<At<Key>>,
+        /// The columns of its drawings, left to right.
+        pub lanes: Vec<At<Key>>,
+        /// How often the framework itself is reviewed.
+        pub review: Option<At<Review>>,
+        /// What is listed in full, as "seats:hwb". Otherwise what is missing is only "not stated".
+        pub complete: Vec<At<Text>>,
+    }
+
+    /// How often the framework is reviewed.
+    pub struct Review {
+        /// Months between reviews.
+        #[schemars(range(min = 1, max = 600))]
+        pub every_months: Option<At<u32>>,
+        /// The day of the last review.
+        pub reviewed: Option<At<Day>>,
+    }
+
+    /// A document that statements come from.
+    pub struct Document {
+        /// Its title.
+        pub title: Option<At<Text>>,
+        /// What kind of document: presentation, report, minutes, blog.
+        pub kind: Option<At<Text>>,
+        /// Who wrote or published it.
+        pub author: Option<At<Text>>,
+        /// Its date. Where the document has none, assume one and say why.
+        pub date: Option<At<Day>>,
+        /// Where it can be found.
+        pub address: Option<At<Text>>,
+    }
+
+    /// A legal person.
+    pub struct Organisation {
+        /// Its name.
+        pub name: Option<At<Text>>,
+        /// Its legal form, apart from its name.
+        pub form: Option<At<FormKey>>,
+        /// The level it works at.
+        pub tier: Option<At<Key>>,
+        /// Its column in drawings.
+        pub lane: Option<At<Key>>,
+        /// The area or population that it serves.
+        pub covers: Option<At<Text>>,
+        /// Labels of your own, for selectors (`tag:…`).
+        pub tags: Vec<At<Key>>,
+    }
+
+    /// An office: of one organisation, or joint.
+    pub struct Post {
+        /// Its name.
+        pub name: Option<At<Text>>,
+        /// The organisation that it belongs to.
+        pub within: Option<At<Key>>,
+        /// The organisations that share it.
+        pub between: Vec<At<Key>>,
+        /// The organisation that employs its holder.
+        pub employer: Option<At<Key>>,
+        /// The person who holds it.
+        pub holder: Option<At<Key>>,
+        /// Whether nobody holds it now.
+        pub vacant: Option<At<bool>>,
+        /// The level it works at.
+        pub tier: Option<At<Key>>,
+        /// Its column in drawings.
+        pub lane: Option<At<Key>>,
+        /// Labels of your own, for selectors (`tag:…`).
+        pub tags: Vec<At<Key>>,
+        /// To whom the post answers.
+        pub answers_to: Entries<Line>,
+        /// Whom the post advises.
+        pub advises: Entries<Advice>,
+        /// What the post oversees.
+        pub oversees: Entries<Line>,
+    }
+
+    /// A person who holds seats or posts.
+    pub struct Person {
+        /// The name, as published.
+        pub name: Option<At<Text>>,
+    }
+}

@@ -1,0 +1,86 @@
+//! `[log]`, `[milestone]`, `[outcome]` and `[departure]`: what the quarterly review works from.
+
+use super::body::words;
+use super::statement::statements;
+use super::{At, Day, Entries, Key, Status};
+use crate::text::Text;
+
+statements! {
+    /// A question, risk, issue, action, dependency or possibility.
+    pub struct LogEntry {
+        /// Which of them.
+        pub kind: Option<At<LogKind>>,
+        /// What it says.
+        pub text: Option<At<Text>>,
+        /// What it is about: bodies, organisations, posts, functions, budgets, instruments.
+        pub about: Vec<At<Key>>,
+        /// What it leaves open, as "BODY.KEY": `tht-board.answers-to`.
+        pub unsettles: Vec<At<Text>>,
+        /// Who is to deal with it: a body, organisation or post.
+        pub owner: Option<At<Key>>,
+        /// The day on which it was raised.
+        pub raised: Option<At<Day>>,
+        /// The day by which it is to be dealt with.
+        pub due: Option<At<Day>>,
+        /// The day on which it was answered or closed.
+        pub answered: Option<At<Day>>,
+        /// How it was answered.
+        pub answer: Option<At<Text>>,
+    }
+
+    /// Something to be done by a date.
+    pub struct Milestone {
+        /// What is to be done.
+        pub text: Option<At<Text>>,
+        /// By when.
+        pub by: Option<At<Day>>,
+        /// What it is about: bodies, organisations, posts, functions, budgets, instruments.
+        pub about: Vec<At<Key>>,
+        /// Who is to do it: a body, organisation or post.
+        pub owner: Option<At<Key>>,
+        /// The day on which it was done.
+        pub met: Option<At<Day>>,
+    }
+
+    /// What the framework is for, in the words of those it serves.
+    pub struct Outcome {
+        /// The words.
+        pub text: Option<At<Text>>,
+        /// The heading under which it stands.
+        pub group: Option<At<Text>>,
+    }
+
+    /// An accepted finding: comply or explain.
+    pub struct Departure {
+        /// The rule that is departed from.
+        pub rule: Option<At<Key>>,
+        /// What the finding is about, as "body.provider-alliance".
+        pub subject: Option<At<Text>>,
+        /// Why it is accepted.
+        pub reason: Option<At<Text>>,
+        /// Who accepted it: a body, organisation or post.
+        pub accepted_by: Option<At<Key>>,
+        /// The minute that records it.
+        pub minute: Option<At<Text>>,
+        /// The last day on which it counts.
+        pub until: Option<At<Day>>,
+    }
+}
+
+words! {
+    /// What a log entry is.
+    pub enum LogKind {
+        /// Somebody must answer it.
+        Question = "question",
+        /// It might go wrong.
+        Risk = "risk",
+        /// It has gone wrong, or is unresolved.
+        Issue = "issue",
+        /// Somebody is to do it.
+        Action = "action",
+        /// It needs something else first.
+        Dependency = "dependency",
+        /// It may come.
+        Possibility = "possibility",
+    }
+}

@@ -1,0 +1,27 @@
+//! A file as it was written: one type per table of the format, each value with its place.
+//!
+//! Nothing here is looked up or judged; a `Document` may name things that do not exist. These types are the format: the
+//! decoder, the JSON schema that editors use and the walk that reports unknown keys all come from them.
+
+mod at;
+mod body;
+mod catalogue;
+mod framework;
+mod log;
+mod matters;
+mod proposal;
+mod requirement;
+mod schema;
+mod statement;
+mod syntax;
+
+pub use at::{At, Day, Entries, FormKey, ID_PATTERN, Key, Span};
+pub use body::*;
+pub use catalogue::*;
+pub use framework::*;
+pub use log::*;
+pub use matters::*;
+pub use proposal::*;
+pub use requirement::*;
+pub use schema::{Mistake, MistakeKind, decode, json_schema};
+pub use statement::{Over, Stated, StatementRef};

@@ -1,0 +1,13 @@
+//! Remit's words: what a framework is, before anybody judges or draws it.
+
+pub mod document;
+pub mod drawing;
+pub mod finding;
+pub mod model;
+pub mod resolve;
+pub mod limits;
+pub mod page;
+pub mod path;
+pub mod sources;
+mod suggest;
+pub mod text;

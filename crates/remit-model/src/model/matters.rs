@@ -1,0 +1,353 @@
+//! Functions, money, papers, delegations, the log, milestones and the rest: what is neither node nor line.
+
+use jiff::civil::Date;
+
+use super::node::rows;
+use super::{Money, NodeId, Row, Selector, Statement};
+use crate::document::{
+    At, BudgetKind, Capacity, Effect, FormPlace, FunctionKind, LogKind, Onward, RelationKind, Role, Span, Sureness,
+};
+use crate::text::Text;
+
+/// A power or duty in law, or a matter that somebody must hold.
+#[derive(Debug, Clone)]
+pub struct Function {
+    /// Its key.
+    pub key: Text,
+    /// The common part.
+    pub statement: Statement,
+    /// Its name.
+    pub name: Text,
+    /// What it is.
+    pub kind: Option<FunctionKind>,
+    /// The organisations that it belongs to in law.
+    pub of: Vec<NodeId>,
+    /// Verbs that somebody must hold for it.
+    pub needs: Vec<Text>,
+    /// Whether it is an executive function of a council.
+    pub executive: Option<bool>,
+}
+
+/// Money.
+#[derive(Debug, Clone)]
+pub struct Budget {
+    /// Its key.
+    pub key: Text,
+    /// The common part.
+    pub statement: Statement,
+    /// Its name.
+    pub name: Text,
+    /// What kind of money.
+    pub kind: Option<BudgetKind>,
+    /// How much.
+    pub amount: Option<Money>,
+    /// Who pays in.
+    pub contributors: Vec<NodeId>,
+    /// The organisation that keeps it.
+    pub host: Option<NodeId>,
+    /// Who holds it.
+    pub held_by: Option<At<NodeId>>,
+    /// Who may commit it.
+    pub committed_by: Option<NodeId>,
+}
+
+/// A paper that makes something so.
+#[derive(Debug, Clone)]
+pub struct Instrument {
+    /// Its key.
+    pub key: Text,
+    /// The common part.
+    pub statement: Statement,
+    /// Its name.
+    pub name: Text,
+    /// What kind of paper.
+    pub kind: Option<Text>,
+    /// Its parties, each in a role.
+    pub parties: Vec<(NodeId, Option<Capacity>)>,
+    /// Who must agree to a change.
+    pub owners: Vec<NodeId>,
+    /// Who approved it.
+    pub approvers: Vec<NodeId>,
+    /// The day on which it was approved.
+    pub approved_on: Option<Date>,
+    /// The day by which it must be reviewed.
+    pub review_due: Option<Date>,
+}
+
+/// A function given by one to another.
+#[derive(Debug, Clone)]
+pub struct Delegation {
+    /// Its key.
+    pub key: Text,
+    /// The common part.
+    pub statement: Statement,
+    /// Its name.
+    pub name: Text,
+    /// Who gives.
+    pub from: Vec<NodeId>,
+    /// Who receives.
+    pub to: Option<At<NodeId>>,
+    /// What is given: functions.
+    pub functions: Vec<Text>,
+    /// Under which legal power.
+    pub power: Option<Text>,
+    /// By which paper.
+    pub instrument: Option<Text>,
+    /// Where it is recorded.
+    pub recorded_in: Vec<Text>,
+    /// Up to how much.
+    pub limit: Option<Money>,
+    /// Whether it may be passed on.
+    pub onward: Option<Onward>,
+}
+
+/// Something in a table that a log entry or milestone is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Subject {
+    /// The table: body, organisation, function, budget.
+    pub table: &'static str,
+    /// The key.
+    pub key: Text,
+}
+
+/// A question, risk, issue, action, dependency or possibility.
+#[derive(Debug, Clone)]
+pub struct LogEntry {
+    /// Its key.
+    pub key: Text,
+    /// The common part.
+    pub statement: Statement,
+    /// Which of them.
+    pub kind: Option<LogKind>,
+    /// What it says.
+    pub text: Text,
+    /// What it is about.
+    pub about: Vec<Subject>,
+    /// What it leaves open: a node and one of its keys.
+    pub unsettles: Vec<(NodeId, Text, Span)>,
+    /// Who is to deal with it.
+    pub owner: Option<NodeId>,
+    /// The day on which it was raised.
+    pub raised: Option<Date>,
+    /// The day by which it is to be dealt with.
+    pub due: Option<Date>,
+    /// The day on which it was answered.
+    pub answered: Option<Date>,
+    /// How it was answered.
+    pub answer: Option<Text>,
+}
+
+/// Something to be done by a date.
+#[derive(Debug, Clone)]
+pub struct Milestone {
+    /// Its key.
+    pub key: Text,
+    /// The common part.
+    pub statement: Statement,
+    /// What is to be done.
+    pub text: Text,
+    /// By when.
+    pub by: Option<Date>,
+    /// What it is about.
+    pub about: Vec<Subject>,
+    /// Who is to do it.
+    pub owner: Option<NodeId>,
+    /// The day on which it was done.
+    pub met: Option<Date>,
+}
+
+/// What the framework is for.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// Its key.
+    pub key: Text,
+    /// The common part.
+    pub statement: Statement,
+    /// The words.
+    pub text: Text,
+    /// The heading under which it stands.
+    pub group: Option<Text>,
+}
+
+/// A person.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// The key.
+    pub key: Text,
+    /// The common part.
+    pub statement: Statement,
+    /// The name, as published.
+    pub name: Text,
+}
+
+/// A document that statements come from.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Its key.
+    pub key: Text,
+    /// The common part.
+    pub statement: Statement,
+    /// Its title.
+    pub title: Text,
+    /// What kind of document.
+    pub kind: Option<Text>,
+    /// Who wrote or published it.
+    pub author: Option<Text>,
+    /// Its date.
+    pub date: Option<Date>,
+    /// Where it can be found.
+    pub address: Option<Text>,
+}
+
+/// A legal form.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// Its key.
+    pub key: Text,
+    /// The common part.
+    pub statement: Statement,
+    /// Its name.
+    pub name: Text,
+    /// A legal person, part of one, or between several.
+    pub place: Option<FormPlace>,
+    /// Whether it can hold a delegated decision.
+    pub holds_decisions: Option<bool>,
+    /// The words that people rightly use for it.
+    pub called: Vec<Text>,
+    /// The first day on which it existed in law.
+    pub since: Option<Date>,
+    /// The last day.
+    pub until: Option<Date>,
+    /// What it rests on.
+    pub citation: Option<Text>,
+    /// How sure the entry is.
+    pub sure: Option<Sureness>,
+}
+
+/// A legal power.
+#[derive(Debug, Clone)]
+pub struct Power {
+    /// Its key.
+    pub key: Text,
+    /// The common part.
+    pub statement: Statement,
+    /// Its name.
+    pub name: Text,
+    /// The statute and section.
+    pub citation: Option<Text>,
+    /// What it permits.
+    pub permits: Option<Text>,
+    /// The first day in force.
+    pub since: Option<Date>,
+    /// The last day in force.
+    pub until: Option<Date>,
+    /// How sure the entry is.
+    pub sure: Option<Sureness>,
+}
+
+/// A verb and what it amounts to.
+#[derive(Debug, Clone)]
+pub struct Verb {
+    /// The verb.
+    pub key: Text,
+    /// What it amounts to.
+    pub effect: Effect,
+}
+
+/// A demand of the framework on itself.
+#[derive(Debug, Clone)]
+pub struct Requirement {
+    /// Its key.
+    pub key: Text,
+    /// The common part.
+    pub statement: Statement,
+    /// What it demands.
+    pub demand: Demand,
+    /// Why.
+    pub because: Option<Text>,
+    /// What to do when it does not hold.
+    pub remedy: Option<Text>,
+}
+
+/// What a requirement demands.
+#[derive(Debug, Clone)]
+pub enum Demand {
+    /// A chain of relations through places, top first.
+    Path {
+        /// The places, each with where it is written.
+        top_down: Vec<(Selector, Span)>,
+        /// The relations that count.
+        by: Vec<RelationKind>,
+    },
+    /// A role on each selected body holds a seat on another.
+    Link {
+        /// The bodies.
+        of: (Selector, Span),
+        /// The role.
+        role: Role,
+        /// The body on which a seat must be held.
+        sits_on: NodeId,
+    },
+    /// It could not be read; the mistake is reported elsewhere.
+    Unreadable,
+}
+
+/// An accepted finding.
+#[derive(Debug, Clone)]
+pub struct Departure {
+    /// Its key.
+    pub key: Text,
+    /// The common part.
+    pub statement: Statement,
+    /// The rule.
+    pub rule: Text,
+    /// The subject.
+    pub subject: Text,
+    /// Why.
+    pub reason: Text,
+    /// The last day on which it counts.
+    pub until: Option<Date>,
+}
+
+/// What a diagram shows.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// Its key.
+    pub key: Text,
+    /// The common part.
+    pub statement: Statement,
+    /// Its title.
+    pub title: Text,
+    /// Which nodes; empty means all.
+    pub show: Vec<Selector>,
+    /// Which relations; empty means all.
+    pub lines: Vec<RelationKind>,
+    /// The proposals that it shows, by key.
+    pub with: Vec<Text>,
+    /// The date for which it is drawn.
+    pub as_at: Option<Date>,
+}
+
+/// A proposal.
+#[derive(Debug, Clone)]
+pub struct Proposal {
+    /// Its id.
+    pub key: Text,
+    /// The common part.
+    pub statement: Statement,
+    /// Its title.
+    pub title: Text,
+    /// Why it is proposed.
+    pub reason: Option<Text>,
+    /// Who proposes it.
+    pub proposer: Option<NodeId>,
+    /// The log entries that it answers.
+    pub answers: Vec<Text>,
+    /// The day on which it was adopted.
+    pub adopted: Option<Date>,
+}
+
+rows!(
+    Function, Budget, Instrument, Delegation, LogEntry, Milestone, Outcome, Person, Document, Form, Power, Requirement,
+    Departure, View, Proposal
+);

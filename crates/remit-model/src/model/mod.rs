@@ -1,0 +1,178 @@
+//! A framework as meant: every name resolved, the whole timeline, and the graph behind it.
+//!
+//! A `Model` is always well formed: whatever could not be understood was reported while loading and left out, and the
+//! statement it belonged to says so (`Statement::unknown`). Nothing outside this crate sees a number: nodes are named by
+//! key, and whatever is iterated comes in the order of its keys.
+
+mod as_at;
+mod graph;
+mod matters;
+mod node;
+mod relation;
+mod selector;
+mod statement;
+mod table;
+mod trace;
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+pub use as_at::{AsAt, Fact, Known, NodeAt, Standing};
+pub(crate) use graph::Graph;
+pub use matters::*;
+pub use node::{Carry, Doing, Filled, Interval, Money, Node, NodeId, NodeKind, Part, Quorum, Seat};
+pub use relation::Relation;
+pub(crate) use selector::{Lookup, parse as parse_selector};
+pub use selector::{Selector, SelectorMistake};
+pub use statement::{Layer, Origin, Statement};
+pub use table::{Row, Table};
+pub use trace::{Gap, Ladder, Rung, Trace};
+
+use crate::suggest::did_you_mean;
+use crate::text::Text;
+
+/// The framework as a whole.
+#[derive(Debug, Clone, Default)]
+pub struct Framework {
+    /// Its name.
+    pub name: Text,
+    /// The date for which it is read when no other is asked for.
+    pub as_at: Option<Date>,
+    /// Its version.
+    pub version: Option<Text>,
+    /// The levels, top to bottom.
+    pub tiers: Vec<Text>,
+    /// The columns, left to right.
+    pub lanes: Vec<Text>,
+    /// How often it is reviewed.
+    pub review: Option<Review>,
+    /// What is listed in full: key and node.
+    pub(crate) complete: BTreeSet<(Text, NodeId)>,
+    /// The common part; absent where there is no `[framework]`.
+    pub statement: Option<Statement>,
+}
+
+/// How often the framework is reviewed.
+#[derive(Debug, Clone)]
+pub struct Review {
+    /// The common part.
+    pub statement: Statement,
+    /// Months between reviews.
+    pub every_months: Option<u32>,
+    /// The day of the last review.
+    pub reviewed: Option<Date>,
+}
+
+/// A framework as meant.
+#[derive(Debug, Clone, Default)]
+pub struct Model {
+    /// The framework as a whole.
+    pub framework: Framework,
+    /// What verbs amount to, in the order of the verbs.
+    pub verbs: Vec<Verb>,
+    /// Legal forms: those that ship with Remit and the framework's own.
+    pub forms: Table<Form>,
+    /// Legal powers, likewise.
+    pub powers: Table<Power>,
+    /// The documents that statements come from.
+    pub documents: Table<Document>,
+    /// People.
+    pub persons: Table<Person>,
+    /// Powers, duties and matters.
+    pub functions: Table<Function>,
+    /// Money.
+    pub budgets: Table<Budget>,
+    /// Papers.
+    pub instruments: Table<Instrument>,
+    /// Delegations.
+    pub delegations: Table<Delegation>,
+    /// The log.
+    pub log: Table<LogEntry>,
+    /// Milestones.
+    pub milestones: Table<Milestone>,
+    /// Outcomes.
+    pub outcomes: Table<Outcome>,
+    /// Demands of the framework on itself.
+    pub requirements: Table<Requirement>,
+    /// Accepted findings.
+    pub departures: Table<Departure>,
+    /// What diagrams show.
+    pub views: Table<View>,
+    /// Proposals.
+    pub proposals: Table<Proposal>,
+    pub(crate) form_keys: Vec<Text>,
+    pub(crate) proposal_layers: Vec<Text>,
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) node_index: std::collections::HashMap<Text, NodeId>,
+    pub(crate) graph: Graph,
+}
+
+impl Model {
+    /// The model at a date, with some proposals taken as adopted. Names that are no proposals are ignored: ask
+    /// [`Model::proposals`] first.
+    pub fn at<'m>(&'m self, date: Date, with: &[&str]) -> AsAt<'m> {
+        let with = self.proposal_layers.iter().map(|key| with.contains(&key.as_str())).collect();
+        AsAt::new(self, date, with)
+    }
+
+    /// The nodes, in the order of their keys.
+    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
+        self.nodes.iter()
+    }
+
+    /// A node by key.
+    pub fn node(&self, key: &str) -> Option<&Node> {
+        self.node_id(key).map(|id| self.node_of(id))
+    }
+
+    /// The number of a node, to be given back to this model.
+    pub fn node_id(&self, key: &str) -> Option<NodeId> {
+        self.node_index.get(key).copied()
+    }
+
+    /// A node by number.
+    pub fn node_of(&self, id: NodeId) -> &Node {
+        // A `NodeId` only ever comes from the model that it is given back to.
+        &self.nodes[id.index()]
+    }
+
+    /// All relations of the whole timeline, in the order of acting node, kind, key and layer.
+    pub fn relations(&self) -> &[Relation] {
+        self.graph.relations()
+    }
+
+    /// The key of the proposal that a layer belongs to.
+    pub fn proposal_of(&self, layer: Layer) -> Option<&Text> {
+        match layer {
+            Layer::Base => None,
+            Layer::Proposal(number) => self.proposal_layers.get(number as usize),
+        }
+    }
+
+    /// The key nearest to what was written, if one is near enough to be meant.
+    pub fn suggest_node(&self, written: &str) -> Option<&str> {
+        did_you_mean(written, self.nodes.iter().map(|node| node.key.as_str()))
+    }
+
+    /// The proposal nearest to what was written.
+    pub fn suggest_proposal(&self, written: &str) -> Option<&str> {
+        did_you_mean(written, self.proposals.iter().map(|proposal| proposal.key.as_str()))
+    }
+
+    /// What a verb amounts to.
+    pub fn effect(&self, verb: &str) -> Option<crate::document::Effect> {
+        let at = self.verbs.binary_search_by(|candidate| candidate.key.as_str().cmp(verb)).ok()?;
+        Some(self.verbs[at].effect)
+    }
+
+    pub(crate) fn form_number(&self, key: &str) -> Option<u32> {
+        let at = self.form_keys.binary_search_by(|candidate| candidate.as_str().cmp(key)).ok()?;
+        u32::try_from(at).ok()
+    }
+
+    /// Whether a key of a node is listed in full, so that what is missing does not exist.
+    pub fn is_complete(&self, key: &str, node: NodeId) -> bool {
+        self.framework.complete.contains(&(Text::from(key), node))
+    }
+}

@@ -1,0 +1,87 @@
+//! What every statement carries: its place, its layer, its dates, and on whose word it stands.
+
+use jiff::civil::Date;
+
+use crate::document::{Span, Status};
+use crate::sources::Place;
+use crate::text::Text;
+
+/// Whether a statement belongs to the framework or to one of its proposals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Layer {
+    /// Part of the framework (adopted proposals are, from their day).
+    Base,
+    /// Part of the proposal of this number.
+    Proposal(u32),
+}
+
+/// Where a statement comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// As written: "document: place".
+    pub written: Text,
+    /// Whether it was written for this statement, or inherited from the table above.
+    pub own: bool,
+}
+
+/// The common part of every statement.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// Where its key stands.
+    pub place: Place,
+    /// Framework or proposal.
+    pub layer: Layer,
+    /// The first day in force, where there is one.
+    pub starts: Option<Date>,
+    /// The last day in force, where there is one.
+    pub ends: Option<Date>,
+    /// In force, proposed or shadow.
+    pub status: Status,
+    /// Where it comes from.
+    pub origin: Option<Origin>,
+    /// The words of the source.
+    pub quote: Option<Text>,
+    /// Which keys are a reading, and why.
+    pub assumed: Box<[(Text, Text)]>,
+    /// Which keys the sources are silent about.
+    pub not_stated: Box<[Text]>,
+    /// Keys whose value names something that does not exist: what they mean is unknown.
+    pub unknown: Box<[&'static str]>,
+    /// A remark for the reader.
+    pub note: Option<Text>,
+}
+
+impl Statement {
+    /// Why this key is a reading rather than a statement of the source, if it is.
+    pub fn assumed(&self, key: &str) -> Option<&Text> {
+        self.assumed.iter().find(|(name, _)| name == key || name == "all").map(|(_, why)| why)
+    }
+
+    /// Why the statement as a whole, or any key of it, is a reading.
+    pub fn any_assumed(&self) -> Option<&Text> {
+        self.assumed.first().map(|(_, why)| why)
+    }
+
+    /// Whether the sources are silent about this key.
+    pub fn is_not_stated(&self, key: &str) -> bool {
+        self.not_stated.iter().any(|name| name == key)
+    }
+
+    /// Whether this key names something that does not exist.
+    pub fn is_unknown(&self, key: &str) -> bool {
+        self.unknown.contains(&key)
+    }
+
+    /// A place in the same file.
+    pub fn at(&self, span: Span) -> Place {
+        Place {
+            file: self.place.file,
+            span,
+        }
+    }
+
+    /// Whether the date lies within its dates.
+    pub fn covers(&self, date: Date) -> bool {
+        self.starts.is_none_or(|starts| starts <= date) && self.ends.is_none_or(|ends| date <= ends)
+    }
+}

@@ -1,0 +1,73 @@
+//! A table of the model: rows in the order of their keys, found by key.
+
+use std::collections::HashMap;
+
+use super::{Layer, Statement};
+use crate::text::Text;
+
+/// A row that has a key and a statement.
+pub trait Row {
+    /// Its key.
+    fn key(&self) -> &Text;
+    /// Its common part.
+    fn statement(&self) -> &Statement;
+}
+
+/// Rows in the order of key and layer. A key may have several rows, one a layer: the framework's, and those that
+/// proposals would put in its place.
+#[derive(Debug, Clone)]
+pub struct Table<T> {
+    rows: Vec<T>,
+    first: HashMap<Text, u32>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self {
+            rows: Vec::new(),
+            first: HashMap::new(),
+        }
+    }
+}
+
+impl<T: Row> Table<T> {
+    pub(crate) fn new(mut rows: Vec<T>) -> Self {
+        rows.sort_by(|a, b| (a.key(), order(a.statement())).cmp(&(b.key(), order(b.statement()))));
+        let mut first = HashMap::with_capacity(rows.len());
+        for (number, row) in (0u32..).zip(&rows) {
+            first.entry(row.key().clone()).or_insert(number);
+        }
+        Self { rows, first }
+    }
+
+    /// All rows, in the order of key and layer.
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.rows.iter()
+    }
+
+    /// The number of rows.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The rows of a key: one a layer.
+    pub fn of<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a T> {
+        let from = self.first.get(key).map_or(self.rows.len(), |&number| number as usize);
+        self.rows[from..].iter().take_while(move |row| row.key() == key)
+    }
+
+    /// The first row of a key: the framework's, if it has one.
+    pub fn get(&self, key: &str) -> Option<&T> {
+        self.first.get(key).and_then(|&number| self.rows.get(number as usize))
+    }
+}
+
+/// The order in which rows and lines of one key lie over each other: the later one counts, where it is in force.
+pub(crate) fn order(statement: &Statement) -> (Layer, Option<jiff::civil::Date>) {
+    (statement.layer, statement.starts)
+}

@@ -1,0 +1,100 @@
+//! A page: headings, paragraphs, typed tables and lists, before any format. Reports make pages, formats write them.
+
+use jiff::civil::Date;
+
+use crate::finding::Level;
+
+/// A page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Its title.
+    pub title: String,
+    /// One or two sentences that say what it is, under the title.
+    pub summary: String,
+    /// What stands on it.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    /// Plain words.
+    Words(String),
+    /// Words that matter more.
+    Strong(String),
+    /// Words of a source, shown in quotation marks.
+    Quote(String),
+    /// An id, a file or something else to be typed as it is.
+    Code(String),
+    /// A link to another page or to an anchor: words, address.
+    Link(String, String),
+}
+
+/// Running text.
+pub type Line = Vec<Inline>;
+
+/// Running text of plain words.
+pub fn words(text: impl Into<String>) -> Line {
+    vec![Inline::Words(text.into())]
+}
+
+/// A part of a page.
+#[derive(Debug, Clone)]
+pub enum Block {
+    /// A heading: level 2 or more, its words, and an anchor to link to (may be empty).
+    Heading(u8, String, String),
+    /// A paragraph.
+    Paragraph(Line),
+    /// A list; numbered or not.
+    List(bool, Vec<Line>),
+    /// A table.
+    Table(Table),
+    /// A finding's level beside its heading words: shown as a mark with words, never by colour alone.
+    Mark(Level, String, String),
+    /// Text to be shown letter by letter, with a language name (may be empty).
+    Text(String, String),
+}
+
+/// A table with a heading for each column.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// What it shows.
+    pub caption: String,
+    /// The headings of its columns.
+    pub columns: Vec<String>,
+    /// Its rows: as many cells as there are columns.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A cell, typed so that a spreadsheet gets real dates and numbers.
+#[derive(Debug, Clone)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// Running text.
+    Words(Line),
+    /// A day.
+    Date(Date),
+    /// A whole number.
+    Number(i64),
+    /// A sum of money in whole units, and its currency.
+    Money(i64, String),
+}
+
+impl Cell {
+    /// A cell of plain words; empty words make an empty cell.
+    pub fn words(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Self::Empty } else { Self::Words(words(text)) }
+    }
+}
+
+/// A day as people write it: 1 November 2017.
+pub fn day_in_words(date: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ];
+    let month = usize::try_from(date.month() - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
+    format!("{} {month} {}", date.day(), date.year())
+}

@@ -1,0 +1,159 @@
+//! Mistakes of loading as findings: those of one file, and names that lead nowhere.
+
+use std::collections::BTreeMap;
+
+use super::names::Names;
+use crate::document::{Mistake, MistakeKind};
+use crate::finding::{Finding, Level};
+use crate::limits;
+use crate::sources::{FileId, Place, Sources};
+use crate::text::Text;
+
+/// The rules of loading: name, and what each says.
+pub const LOADING_RULES: [(&str, &str); 10] = [
+    ("syntax", "The file is not TOML throughout."),
+    ("unreadable-file", "The file is not text in UTF-8."),
+    ("unknown-key", "A key that the format does not know."),
+    ("wrong-value", "A value of another type than the key takes, or outside its list or range."),
+    ("bad-id", "An id that does not look like one."),
+    ("unresolved-reference", "A name that leads nowhere (RULES A1)."),
+    ("defined-twice", "Two definitions of the same thing."),
+    ("missing-key", "A key that cannot be left out."),
+    ("reversed-dates", "An end before its start (RULES D8)."),
+    ("limit", "A stated limit is passed."),
+];
+
+/// Reports the mistakes of one file; says whether it is not TOML throughout.
+pub(super) fn report(file: FileId, sources: &Sources, mistakes: &[Mistake], findings: &mut Vec<Finding>) -> bool {
+    let mut mistakes: Vec<&Mistake> = mistakes.iter().collect();
+    mistakes.sort_by_key(|mistake| mistake.span);
+    let path = &sources.get(file).path;
+    for mistake in mistakes.iter().take(limits::MISTAKES_PER_FILE) {
+        let rule = match mistake.kind {
+            MistakeKind::Syntax => "syntax",
+            MistakeKind::UnknownKey => "unknown-key",
+            MistakeKind::WrongValue => "wrong-value",
+            MistakeKind::BadId => "bad-id",
+            MistakeKind::Limit => "limit",
+        };
+        let subject = if mistake.path.is_empty() { format!("file.{path}") } else { mistake.path.clone() };
+        let place = |span| Place { file, span };
+        let mut finding = Finding::new(rule, Level::Must, subject, mistake.message.clone()).label(place(mistake.span), "");
+        if let Some(first) = mistake.first {
+            finding = finding.label(place(first), "first defined here");
+        }
+        findings.push(match &mistake.help {
+            Some(help) => finding.help(help.clone()),
+            None => finding,
+        });
+    }
+    if mistakes.len() > limits::MISTAKES_PER_FILE {
+        let message = format!("{path} has more mistakes; the first {} are shown", limits::MISTAKES_PER_FILE);
+        findings.push(Finding::new("limit", Level::Must, format!("file.{path}"), message));
+    }
+    mistakes.iter().any(|mistake| mistake.kind == MistakeKind::Syntax)
+}
+
+/// What a name was expected to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Wanted {
+    Node,
+    Organisation,
+    Anything,
+    Form,
+    Power,
+    Document,
+    Person,
+    Function,
+    Instrument,
+    Log,
+    Verb,
+    Tier,
+    Lane,
+    Proposal,
+}
+
+impl Wanted {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Node => "body, organisation or post",
+            Self::Organisation => "organisation",
+            Self::Anything => "body, organisation, post, function, budget or instrument",
+            Self::Form => "legal form",
+            Self::Power => "legal power",
+            Self::Document => "document",
+            Self::Person => "person",
+            Self::Function => "function",
+            Self::Instrument => "instrument",
+            Self::Log => "log entry",
+            Self::Verb => "verb",
+            Self::Tier => "tier of the framework",
+            Self::Lane => "lane of the framework",
+            Self::Proposal => "proposal",
+        }
+    }
+}
+
+/// Names that lead nowhere: each name once, with all the places that use it.
+#[derive(Default)]
+pub(super) struct Missing {
+    names: BTreeMap<(Wanted, Text), Vec<Place>>,
+    /// Why a name that exists cannot be meant.
+    why: BTreeMap<(Wanted, Text), String>,
+}
+
+impl Missing {
+    pub(super) fn add(&mut self, wanted: Wanted, name: &Text, place: Place) {
+        self.names.entry((wanted, name.clone())).or_default().push(place);
+    }
+
+    pub(super) fn add_because(&mut self, wanted: Wanted, name: &Text, place: Place, why: String) {
+        self.why.insert((wanted, name.clone()), why);
+        self.add(wanted, name, place);
+    }
+
+    pub(super) fn report(&self, names: &Names, findings: &mut Vec<Finding>) {
+        // A thousand different wrong names still get a message each, but not a search through all names each.
+        const SUGGESTIONS: usize = 1_000;
+        for (number, ((wanted, name), places)) in self.names.iter().enumerate() {
+            let why = self.why.get(&(*wanted, name.clone()));
+            let message = why.cloned().unwrap_or_else(|| format!("there is no {} `{name}`", wanted.words()));
+            let subject = format!("name.{name}");
+            let mut finding = Finding::new("unresolved-reference", Level::Must, subject, message);
+            for (place, words) in places.iter().zip(std::iter::once("").chain(std::iter::repeat("and here"))).take(6) {
+                finding = finding.label(*place, words);
+            }
+            if places.len() > 6 {
+                finding = finding.remark(format!("it is named in {} more places", places.len() - 6));
+            }
+            if why.is_none() {
+                let near = if number < SUGGESTIONS { names.suggest(*wanted, name) } else { None };
+                finding = match near {
+                    Some(near) => finding.help(format!("did you mean `{near}`?")),
+                    None => finding.help(wanted.help(name)),
+                };
+            }
+            findings.push(finding);
+        }
+    }
+}
+
+impl Wanted {
+    fn help(self, name: &str) -> String {
+        match self {
+            Self::Node | Self::Anything => format!("define it, as in [body.{name}], or mend the name"),
+            Self::Organisation => format!("define it, as in [organisation.{name}], or mend the name"),
+            Self::Form => format!("`remit schema` lists the forms; or define your own, as in [form.{name}]"),
+            Self::Power => format!("use a power of the catalogue, or define your own, as in [power.{name}]"),
+            Self::Document => format!("a source begins with the id of a document and a colon: define [document.{name}]"),
+            Self::Person => format!("define the person, as in [person.{name}]"),
+            Self::Function => format!("define it, as in [function.{name}]"),
+            Self::Instrument => format!("define it, as in [instrument.{name}]"),
+            Self::Log => format!("define it, as in [log.{name}]"),
+            Self::Verb => format!("give it an effect under [verbs]: {name} = \"do\""),
+            Self::Tier => "add it to `tiers` under [framework], or mend the name".to_owned(),
+            Self::Lane => "add it to `lanes` under [framework], or mend the name".to_owned(),
+            Self::Proposal => "proposals are files with a [proposal] table".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! From files to a model: read, decode, look every name up, report every mistake.
+//!
+//! The phases: each file is decoded by itself (in parallel, and depending on nothing but its text); proposals give their
+//! files a layer; names are collected from all files; then every statement is resolved against the names. A mistake costs
+//! the statement it stands in, never the rest.
+
+mod mistakes;
+mod names;
+mod nodes;
+mod relations;
+mod requirements;
+mod statements;
+mod tables;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::document::{FileDocument, Mistake, decode};
+use crate::finding::{Finding, Level, sort};
+use crate::limits;
+use crate::model::{Layer, Model};
+use crate::sources::{FileId, Place, Source, Sources};
+use crate::text::Text;
+use mistakes::Missing;
+use names::Names;
+
+pub use mistakes::LOADING_RULES;
+
+/// A file as it was found.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// Its path as shown to people: relative to the framework, with `/`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What came of loading.
+#[derive(Debug, Clone, Default)]
+pub struct Loaded {
+    /// The texts.
+    pub sources: Sources,
+    /// The model: whatever could be understood.
+    pub model: Model,
+    /// The mistakes, as findings.
+    pub findings: Vec<Finding>,
+    /// The files that are not TOML throughout: what stands in them is known in part, and is not judged.
+    pub broken: BTreeSet<FileId>,
+}
+
+/// A file on its way to the model.
+struct File {
+    id: FileId,
+    document: FileDocument,
+    layer: Layer,
+    /// The day from which an adopted proposal counts.
+    from: Option<Date>,
+}
+
+/// A decoded file of the catalogue or the framework, kept so that the same text is decoded once.
+#[derive(Debug, Clone)]
+struct Decoded {
+    document: FileDocument,
+    mistakes: Vec<Mistake>,
+}
+
+/// Loads a framework: the catalogue first (path and text of each of its files), then the framework's own files.
+pub fn load(catalogue: &[(&str, &str)], inputs: Vec<Input>) -> Loaded {
+    let mut sources = Sources::default();
+    let mut findings = Vec::new();
+    for (path, text) in catalogue {
+        sources.add(Source {
+            path: (*path).to_owned(),
+            text: Arc::from(*text),
+            shipped: true,
+        });
+    }
+    let inputs = within_limits(inputs, &mut findings);
+    for input in inputs {
+        let (text, mistake) = read_text(input.bytes);
+        let id = sources.add(Source {
+            path: input.path.clone(),
+            text: Arc::from(text),
+            shipped: false,
+        });
+        if let Some(message) = mistake {
+            let place = Place {
+                file: id,
+                span: (0..0).into(),
+            };
+            let help = "save it as UTF-8: most editors offer it under \"Save with encoding\"";
+            let finding = Finding::new("unreadable-file", Level::Must, format!("file.{}", input.path), message);
+            findings.push(finding.label(place, "").help(help));
+        }
+    }
+    let texts: Vec<(FileId, Arc<str>)> = sources.iter().map(|(id, source)| (id, source.text.clone())).collect();
+    let decoded: Vec<Decoded> = texts
+        .par_iter()
+        .map(|(_, text)| {
+            let (document, mistakes) = decode(text);
+            Decoded { document, mistakes }
+        })
+        .collect();
+    let mut broken = BTreeSet::new();
+    let mut files = Vec::with_capacity(decoded.len());
+    for ((id, _), Decoded { document, mistakes }) in texts.iter().zip(decoded) {
+        if mistakes::report(*id, &sources, &mistakes, &mut findings) {
+            broken.insert(*id);
+        }
+        files.push(File {
+            id: *id,
+            document,
+            layer: Layer::Base,
+            from: None,
+        });
+    }
+    let model = resolve(files, &sources, &mut findings);
+    sort(&mut findings);
+    Loaded {
+        sources,
+        model,
+        findings,
+        broken,
+    }
+}
+
+/// Leaves out what passes the limits on the number and size of files, and says so.
+fn within_limits(inputs: Vec<Input>, findings: &mut Vec<Finding>) -> Vec<Input> {
+    let mut total = 0usize;
+    let mut kept = Vec::new();
+    let mut left_out = 0;
+    for input in inputs {
+        if input.bytes.len() > limits::FILE_BYTES {
+            let message = format!(
+                "{} has {} MB; a file of at most {} MB is read",
+                input.path,
+                input.bytes.len() / 1_000_000,
+                limits::FILE_BYTES / 1_000_000
+            );
+            let finding = Finding::new("limit", Level::Must, format!("file.{}", input.path), message);
+            findings.push(finding.help("split it into several files: a file a body, or a group of bodies, reads best"));
+        } else if kept.len() == limits::FILES || total + input.bytes.len() > limits::TOTAL_BYTES {
+            left_out += 1;
+        } else {
+            total += input.bytes.len();
+            kept.push(input);
+        }
+    }
+    if left_out > 0 {
+        let message = format!(
+            "{left_out} files were not read: a framework of at most {} files and {} MB is read",
+            limits::FILES,
+            limits::TOTAL_BYTES / 1_000_000
+        );
+        findings.push(Finding::new("limit", Level::Must, "framework", message));
+    }
+    kept
+}
+
+/// The text of a file: without a byte order mark, and up to the first byte that is not UTF-8.
+fn read_text(bytes: Vec<u8>) -> (String, Option<String>) {
+    let bytes = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
+        Some(rest) => rest.to_vec(),
+        None => bytes,
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&b| b == b'\n').count() + 1;
+            let guess = if error.as_bytes().starts_with(b"\xFF\xFE") || error.as_bytes().starts_with(b"\xFE\xFF") {
+                "this file is in UTF-16, as Windows calls \"Unicode\"; Remit reads UTF-8".to_owned()
+            } else {
+                format!("this file is not UTF-8 text: the first byte that is not stands on line {line}")
+            };
+            (String::new(), Some(guess))
+        }
+    }
+}
+
+/// Makes the model out of decoded files.
+fn resolve(mut files: Vec<File>, sources: &Sources, findings: &mut Vec<Finding>) -> Model {
+    let proposal_layers = layers(&mut files, findings);
+    let mut missing = Missing::default();
+    let names = Names::collect(&files, &proposal_layers, findings);
+    let mut resolver = Resolver {
+        names: &names,
+        missing: &mut missing,
+        proposal_layers: &proposal_layers,
+    };
+    let mut model = resolver.tables(&files, sources, findings);
+    model.proposal_layers = proposal_layers.clone();
+    let mut relations = Vec::new();
+    model.nodes = resolver.nodes(&files, &mut relations);
+    resolver.delegation_lines(&model, &mut relations);
+    model.node_index = names.node_index();
+    model.graph = crate::model::Graph::new(model.nodes.len(), relations);
+    resolver.requirements(&files, &mut model);
+    missing.report(&names, findings);
+    model
+}
+
+/// Gives each proposal file its layer; an adopted proposal belongs to the framework from its day.
+fn layers(files: &mut [File], findings: &mut Vec<Finding>) -> Vec<Text> {
+    let mut ids: Vec<(Text, Place)> = Vec::new();
+    for file in files.iter_mut() {
+        let Some(proposal) = &file.document.proposal else {
+            continue;
+        };
+        let at = |span| Place { file: file.id, span };
+        let Some(id) = &proposal.id else {
+            let finding = Finding::new("missing-key", Level::Must, "proposal", "this proposal has no id");
+            findings.push(finding.label(at(proposal.span), "").help("write id = \"…\", for `--with`"));
+            // Without an id it can't be asked for; it must not count as framework either.
+            file.layer = Layer::Proposal(u32::MAX);
+            continue;
+        };
+        if let Some((_, first)) = ids.iter().find(|(key, _)| *key == *id.value.0) {
+            let message = format!("proposal `{}` is defined twice", id.value.0);
+            let finding = Finding::new("defined-twice", Level::Must, format!("proposal.{}", id.value.0), message);
+            findings.push(finding.label(at(id.span), "defined again").label(*first, "first defined here"));
+            file.layer = Layer::Proposal(u32::MAX);
+            continue;
+        }
+        if ids.len() == limits::PROPOSALS {
+            let message = format!("at most {} proposals are read", limits::PROPOSALS);
+            findings.push(Finding::new("limit", Level::Must, "proposal", message).label(at(id.span), ""));
+            file.layer = Layer::Proposal(u32::MAX);
+            continue;
+        }
+        ids.push((id.value.0.clone(), at(id.span)));
+        match &proposal.adopted {
+            Some(adopted) => {
+                file.from = Some(proposal.starts.as_ref().map_or(***adopted, |starts| ***starts));
+            }
+            None => file.layer = Layer::Proposal(u32::try_from(ids.len() - 1).unwrap_or(u32::MAX)),
+        }
+    }
+    ids.into_iter().map(|(id, _)| id).collect()
+}
+
+/// Looks names up and makes rows of the model out of what is written.
+struct Resolver<'a> {
+    names: &'a Names,
+    missing: &'a mut Missing,
+    proposal_layers: &'a [Text],
+}

@@ -1,0 +1,463 @@
+//! Organisations, bodies and posts, with their seats and what they do.
+
+use std::collections::HashMap;
+
+use super::mistakes::Wanted;
+use super::statements::{Draft, money};
+use super::{File, Resolver};
+use crate::document::{self as written, At, Key, Over, Stated};
+use crate::model::{
+    Carry, Doing, Filled, Interval, Layer, Node, NodeId, NodeKind, Origin, Part, Quorum, Relation, Row, Seat, Statement,
+};
+use crate::text::Text;
+
+impl Resolver<'_> {
+    /// All nodes, in the order of their keys; their relations go to `relations`.
+    pub(super) fn nodes(&mut self, files: &[File], relations: &mut Vec<Relation>) -> Vec<Node> {
+        let mut nodes: Vec<Node> = self
+            .names
+            .sorted_nodes()
+            .iter()
+            .map(|(key, kind)| Node {
+                key: key.clone(),
+                kind: *kind,
+                parts: Vec::new(),
+                does: Vec::new(),
+                seats: Vec::new(),
+                carries: Vec::new(),
+            })
+            .collect();
+        let base = Base::of(files);
+        for file in files {
+            for (key, organisation) in &file.document.organisation {
+                self.organisation_part(file, key, organisation, true, &mut nodes);
+            }
+            for (key, body) in &file.document.body {
+                self.body_part(file, key, body, true, &mut nodes, relations);
+            }
+            for (key, post) in &file.document.post {
+                self.post_part(file, key, post, true, &mut nodes, relations);
+            }
+            let change = &file.document.change;
+            for (key, organisation) in &change.organisation {
+                self.organisation_part(file, key, organisation, false, &mut nodes);
+            }
+            for (key, body) in &change.body {
+                let body = base.under(key, body);
+                self.body_part(file, key, &body, false, &mut nodes, relations);
+            }
+            for (key, post) in &change.post {
+                self.post_part(file, key, post, false, &mut nodes, relations);
+            }
+        }
+        for node in &mut nodes {
+            // Definitions first, then changes in the order in which they count.
+            node.parts.sort_by_key(|part| (!part.defines, part.statement.layer, part.statement.starts));
+            in_order(&mut node.does);
+            in_order(&mut node.seats);
+            in_order(&mut node.carries);
+        }
+        nodes
+    }
+
+    /// The node that a definition or change belongs to; a second definition was reported, and is dropped.
+    fn target<'n>(
+        &mut self,
+        file: &File,
+        key: &At<Key>,
+        kind: NodeKind,
+        defines: bool,
+        nodes: &'n mut [Node],
+    ) -> Option<(NodeId, &'n mut Node)> {
+        let draft = Draft::new(file);
+        let place = draft.place(key.span);
+        let Some((found, defined, id)) = self.names.node_defined(key).filter(|(found, ..)| *found == kind) else {
+            if !defines {
+                self.missing.add(Wanted::Node, &key.0, place);
+            }
+            return None;
+        };
+        debug_assert_eq!(found, kind);
+        let node = &mut nodes[id.index()];
+        let same_layer = |part: &Part| part.defines && part.statement.layer == file.layer;
+        let base = |part: &Part| part.defines && part.statement.layer == Layer::Base;
+        if defines && (node.parts.iter().any(same_layer) || node.parts.iter().any(base)) {
+            return None;
+        }
+        if defines && file.layer == Layer::Base && defined.place != place {
+            return None;
+        }
+        Some((id, node))
+    }
+
+    fn organisation_part(
+        &mut self,
+        file: &File,
+        key: &At<Key>,
+        organisation: &written::Organisation,
+        defines: bool,
+        nodes: &mut [Node],
+    ) {
+        let Some((_, node)) = self.target(file, key, NodeKind::Organisation, defines, nodes) else {
+            return;
+        };
+        let mut draft = Draft::new(file);
+        let mut part = Blank::default();
+        part.name = organisation.name.clone();
+        part.form = self.form(&mut draft, organisation.form.as_ref());
+        part.tier = self.tier(&mut draft, organisation.tier.as_ref());
+        part.lane = self.lane(&mut draft, organisation.lane.as_ref());
+        part.covers = organisation.covers.clone();
+        part.tags = tags(&organisation.tags);
+        let statement = self.statement(draft, key.span, organisation, None);
+        node.parts.push(part.finish(statement, defines));
+    }
+
+    fn post_part(
+        &mut self,
+        file: &File,
+        key: &At<Key>,
+        post: &written::Post,
+        defines: bool,
+        nodes: &mut [Node],
+        relations: &mut Vec<Relation>,
+    ) {
+        let Some((id, node)) = self.target(file, key, NodeKind::Post, defines, nodes) else {
+            return;
+        };
+        let mut draft = Draft::new(file);
+        let mut part = Blank::default();
+        part.name = post.name.clone();
+        part.within = self.organisation_at(&mut draft, "within", post.within.as_ref());
+        part.between = self.organisations_at(&mut draft, "between", &post.between);
+        part.employer = self.organisation_at(&mut draft, "employer", post.employer.as_ref());
+        part.holder = self.named(&mut draft, "holder", Wanted::Person, post.holder.as_ref());
+        part.vacant = post.vacant.clone();
+        part.tier = self.tier(&mut draft, post.tier.as_ref());
+        part.lane = self.lane(&mut draft, post.lane.as_ref());
+        part.tags = tags(&post.tags);
+        let origin = self.lines_origin(file, post);
+        self.post_lines(file, id, post, origin.as_ref(), &mut draft, relations);
+        let statement = self.statement(draft, key.span, post, None);
+        let part = part.finish(statement, defines);
+        self.within_line(id, &part, relations);
+        node.parts.push(part);
+    }
+
+    fn body_part(
+        &mut self,
+        file: &File,
+        key: &At<Key>,
+        body: &written::Body,
+        defines: bool,
+        nodes: &mut [Node],
+        relations: &mut Vec<Relation>,
+    ) {
+        let Some((id, node)) = self.target(file, key, NodeKind::Body, defines, nodes) else {
+            return;
+        };
+        let mut draft = Draft::new(file);
+        let mut part = Blank::default();
+        part.name = body.name.clone();
+        part.called = body.called.clone();
+        part.form = self.form(&mut draft, body.form.as_ref());
+        part.within = self.organisation_at(&mut draft, "within", body.within.as_ref());
+        part.between = self.organisations_at(&mut draft, "between", &body.between);
+        part.tier = self.tier(&mut draft, body.tier.as_ref());
+        part.lane = self.lane(&mut draft, body.lane.as_ref());
+        part.many = body.many.clone();
+        part.count = body.count.clone();
+        part.covers = body.covers.clone();
+        part.external = body.external.clone();
+        part.purpose = body.purpose.clone();
+        part.instrument = self.named(&mut draft, "instrument", Wanted::Instrument, body.instrument.as_ref());
+        part.tags = tags(&body.tags);
+        part.quorum = body.quorum.as_ref().map(|quorum| {
+            Box::new(Quorum {
+                span: quorum.span,
+                members: quorum.members.as_ref().map(|at| at.value),
+                of_category: quorum.of_category.iter().map(|(key, at)| (key.0.clone(), at.value)).collect(),
+            })
+        });
+        part.meets = body.meets.as_ref().and_then(|meets| {
+            let months = meets.every_months.as_ref().map(|at| Interval::Months(at.value));
+            months.or_else(|| meets.every_weeks.as_ref().map(|at| Interval::Weeks(at.value)))
+        });
+        let origin = self.lines_origin(file, body);
+        self.body_lines(file, id, body, origin.as_ref(), &mut draft, relations);
+        for (key, does) in &body.does {
+            node.does.push(self.doing(file, key, does, origin.as_ref()));
+        }
+        for (key, seat) in &body.seats {
+            node.seats.push(self.seat(file, key, seat, origin.as_ref()));
+        }
+        for (key, carries) in &body.carries {
+            let mut draft = Draft::new(file);
+            let log = self.named(&mut draft, "log", Wanted::Log, carries.log.as_ref());
+            node.carries.push(Carry {
+                key: key.0.clone(),
+                log,
+                text: carries.text.as_ref().map(|at| at.value.clone()),
+                statement: self.statement(draft, key.span, carries, origin.as_ref()),
+            });
+        }
+        let statement = self.statement(draft, key.span, body, None);
+        let part = part.finish(statement, defines);
+        self.within_line(id, &part, relations);
+        node.parts.push(part);
+    }
+
+    /// The origin that the lines of a table inherit. (A wrong one is reported with the table itself.)
+    fn lines_origin(&self, _file: &File, table: &impl Stated) -> Option<Origin> {
+        let source = table.statement().source?;
+        let document = source.split(':').next().unwrap_or("").trim();
+        self.names.documents.has(document).then(|| Origin {
+            written: source.value.clone(),
+            own: true,
+        })
+    }
+
+    fn doing(&mut self, file: &File, key: &At<Key>, does: &written::Does, origin: Option<&Origin>) -> Doing {
+        let mut draft = Draft::new(file);
+        let function = self.named(&mut draft, "function", Wanted::Function, does.function.as_ref());
+        let effect = does.verb.as_ref().and_then(|verb| match self.names.verbs.get(verb.as_str()) {
+            Some(effect) => Some(*effect),
+            None => {
+                draft.unknown.push("verb");
+                self.missing.add(Wanted::Verb, &verb.0, draft.place(verb.span));
+                None
+            }
+        });
+        Doing {
+            key: key.0.clone(),
+            verb: does.verb.as_ref().map(|at| At {
+                value: at.value.0.clone(),
+                span: at.span,
+            }),
+            effect,
+            function,
+            text: does.text.as_ref().map(|at| at.value.clone()),
+            reserved: does.reserved.as_ref().map(|at| at.value),
+            limit: money(does.limit.as_ref()),
+            statement: self.statement(draft, key.span, does, origin),
+        }
+    }
+
+    fn seat(&mut self, file: &File, key: &At<Key>, seat: &written::Seat, origin: Option<&Origin>) -> Seat {
+        let mut draft = Draft::new(file);
+        let person = self.named(&mut draft, "person", Wanted::Person, seat.person.as_ref());
+        let post = seat.post.as_ref().and_then(|post| {
+            self.node(&mut draft, "post", post).map(|_| At {
+                value: post.value.0.clone(),
+                span: post.span,
+            })
+        });
+        let nominee = seat.nominee_of.as_ref().and_then(|of| {
+            self.node(&mut draft, "nominee-of", of).map(|_| At {
+                value: of.value.0.clone(),
+                span: of.span,
+            })
+        });
+        let vacant = seat.vacant.as_ref().filter(|vacant| vacant.value).map(|vacant| Filled::Vacant(vacant.span));
+        let filled = person
+            .map(Filled::Person)
+            .or_else(|| post.map(Filled::Post))
+            .or(vacant)
+            .or_else(|| seat.ex_officio.clone().map(Filled::ExOfficio))
+            .or_else(|| nominee.map(Filled::Nominee))
+            .unwrap_or(Filled::Unnamed);
+        Seat {
+            key: key.0.clone(),
+            role: seat.role.clone(),
+            voting: seat.voting.as_ref().map(|at| at.value),
+            category: seat.category.as_ref().map(|at| at.value.0.clone()),
+            filled,
+            count: seat.count.as_ref().map(|at| at.value),
+            term_ends: seat.term_ends.as_ref().map(|at| at.value.0),
+            statement: self.statement(draft, key.span, seat, origin),
+        }
+    }
+
+    fn form(&mut self, draft: &mut Draft<'_>, form: Option<&At<written::FormKey>>) -> Option<At<u32>> {
+        let form = form?;
+        match self.names.forms.get(form.value.as_str()) {
+            Some(&number) => Some(At {
+                value: number,
+                span: form.span,
+            }),
+            None => {
+                draft.unknown.push("form");
+                self.missing.add(Wanted::Form, &form.value, draft.place(form.span));
+                None
+            }
+        }
+    }
+
+    fn tier(&mut self, draft: &mut Draft<'_>, tier: Option<&At<Key>>) -> Option<At<u32>> {
+        let tier = tier?;
+        let at = self.names.tiers.iter().position(|name| *name == *tier.value);
+        self.numbered(draft, "tier", Wanted::Tier, tier, at)
+    }
+
+    fn lane(&mut self, draft: &mut Draft<'_>, lane: Option<&At<Key>>) -> Option<At<u32>> {
+        let lane = lane?;
+        let at = self.names.lanes.iter().position(|name| *name == *lane.value);
+        self.numbered(draft, "lane", Wanted::Lane, lane, at)
+    }
+
+    fn numbered(
+        &mut self,
+        draft: &mut Draft<'_>,
+        key: &'static str,
+        wanted: Wanted,
+        name: &At<Key>,
+        at: Option<usize>,
+    ) -> Option<At<u32>> {
+        match at.and_then(|at| u32::try_from(at).ok()) {
+            Some(value) => Some(At { value, span: name.span }),
+            None => {
+                draft.unknown.push(key);
+                self.missing.add(wanted, &name.0, draft.place(name.span));
+                None
+            }
+        }
+    }
+
+    fn organisation_at(&mut self, draft: &mut Draft<'_>, key: &'static str, name: Option<&At<Key>>) -> Option<At<NodeId>> {
+        let name = name?;
+        let value = self.organisation(draft, key, name)?;
+        Some(At { value, span: name.span })
+    }
+
+    fn organisations_at(&mut self, draft: &mut Draft<'_>, key: &'static str, names: &[At<Key>]) -> Box<[At<NodeId>]> {
+        names.iter().filter_map(|name| self.organisation_at(draft, key, Some(name))).collect()
+    }
+}
+
+/// The base definitions by key, for changes to lie over.
+struct Base<'f> {
+    bodies: HashMap<&'f str, &'f written::Body>,
+}
+
+impl<'f> Base<'f> {
+    fn of(files: &'f [File]) -> Self {
+        let changes = files.iter().any(|file| !file.document.change.body.is_empty());
+        let base = files.iter().filter(|file| changes && file.layer == Layer::Base);
+        let bodies = base.flat_map(|file| file.document.body.iter().map(|(key, body)| (key.as_str(), body)));
+        Self {
+            bodies: bodies.collect(),
+        }
+    }
+
+    /// A change to a body, its seats, lines and decisions each laid over what they change: a key that is left out below
+    /// `seats.chair` stays as it was.
+    fn under(&self, key: &Key, change: &written::Body) -> written::Body {
+        let mut change = change.clone();
+        if let Some(base) = self.bodies.get(key.as_str()) {
+            fn lay<T: Over + Clone>(over: &mut written::Entries<T>, base: &written::Entries<T>) {
+                for (key, entry) in &mut over.0 {
+                    if let Some(below) = base.get(key) {
+                        *entry = entry.clone().over(below);
+                    }
+                }
+            }
+            lay(&mut change.does, &base.does);
+            lay(&mut change.seats, &base.seats);
+            lay(&mut change.carries, &base.carries);
+            lay(&mut change.answers_to, &base.answers_to);
+            lay(&mut change.oversees, &base.oversees);
+            lay(&mut change.supports, &base.supports);
+            lay(&mut change.reports_to, &base.reports_to);
+            lay(&mut change.advises, &base.advises);
+            lay(&mut change.challenges, &base.challenges);
+            lay(&mut change.scrutinises, &base.scrutinises);
+            lay(&mut change.comprises, &base.comprises);
+            lay(&mut change.party, &base.party);
+        }
+        change
+    }
+}
+
+fn in_order<T: Row>(rows: &mut [T]) {
+    rows.sort_by(|a, b| {
+        let order = |row: &T| (row.statement().layer, row.statement().starts);
+        a.key().cmp(b.key()).then_with(|| order(a).cmp(&order(b)))
+    });
+}
+
+fn tags(tags: &[At<Key>]) -> Box<[Text]> {
+    tags.iter().map(|tag| tag.0.clone()).collect()
+}
+
+/// A part before its statement is known.
+#[derive(Default)]
+struct Blank {
+    name: Option<At<Text>>,
+    called: Option<At<Text>>,
+    form: Option<At<u32>>,
+    within: Option<At<NodeId>>,
+    between: Box<[At<NodeId>]>,
+    tier: Option<At<u32>>,
+    lane: Option<At<u32>>,
+    many: Option<At<bool>>,
+    count: Option<At<u32>>,
+    covers: Option<At<Text>>,
+    external: Option<At<bool>>,
+    purpose: Option<At<Text>>,
+    instrument: Option<At<Text>>,
+    employer: Option<At<NodeId>>,
+    holder: Option<At<Text>>,
+    vacant: Option<At<bool>>,
+    tags: Box<[Text]>,
+    quorum: Option<Box<Quorum>>,
+    meets: Option<Interval>,
+}
+
+impl Blank {
+    fn finish(self, statement: Statement, defines: bool) -> Part {
+        let Self {
+            name,
+            called,
+            form,
+            within,
+            between,
+            tier,
+            lane,
+            many,
+            count,
+            covers,
+            external,
+            purpose,
+            instrument,
+            employer,
+            holder,
+            vacant,
+            tags,
+            quorum,
+            meets,
+        } = self;
+        Part {
+            statement,
+            defines,
+            name,
+            called,
+            form,
+            within,
+            between,
+            tier,
+            lane,
+            many,
+            count,
+            covers,
+            external,
+            purpose,
+            instrument,
+            employer,
+            holder,
+            vacant,
+            tags,
+            quorum,
+            meets,
+        }
+    }
+}

@@ -1,0 +1,456 @@
+//! The flat tables: documents, functions, money, papers, the log and the rest.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::mistakes::Wanted;
+use super::statements::{Draft, dates_in_order, money};
+use super::{File, Resolver};
+use crate::document::{self as written, At, Entries, Key, Over, Stated};
+use crate::finding::{Finding, Level};
+use crate::model::{
+    Budget, Delegation, Departure, Document, Form, Framework, Function, Instrument, Layer, LogEntry, Milestone, Model,
+    Outcome, Person, Power, Proposal, Review, Row, Table, Verb,
+};
+use crate::sources::{Place, Sources};
+use crate::text::Text;
+
+impl Resolver<'_> {
+    /// Everything of the model that is neither node nor line.
+    pub(super) fn tables(&mut self, files: &[File], sources: &Sources, findings: &mut Vec<Finding>) -> Model {
+        for file in files {
+            check_dates(file, findings);
+        }
+        let mut verbs: Vec<Verb> = self
+            .names
+            .verbs
+            .iter()
+            .map(|(key, effect)| Verb {
+                key: key.clone(),
+                effect: *effect,
+            })
+            .collect();
+        verbs.sort_by(|a, b| a.key.cmp(&b.key));
+        let mut form_keys: Vec<Text> = self.names.forms.keys().cloned().collect();
+        form_keys.sort();
+        Model {
+            framework: self.framework(files, sources, findings),
+            verbs,
+            form_keys,
+            forms: self.rows(files, |file| &file.document.form, None, Self::form_row),
+            powers: self.rows(files, |file| &file.document.power, None, Self::power_row),
+            documents: self.rows(files, |file| &file.document.document, None, Self::document_row),
+            persons: self.rows(files, |file| &file.document.person, None, Self::person_row),
+            functions: self.rows(
+                files,
+                |file| &file.document.function,
+                Some(|file| &file.document.change.function),
+                Self::function_row,
+            ),
+            budgets: self.rows(
+                files,
+                |file| &file.document.budget,
+                Some(|file| &file.document.change.budget),
+                Self::budget_row,
+            ),
+            instruments: self.rows(
+                files,
+                |file| &file.document.instrument,
+                Some(|file| &file.document.change.instrument),
+                Self::instrument_row,
+            ),
+            delegations: self.rows(
+                files,
+                |file| &file.document.delegation,
+                Some(|file| &file.document.change.delegation),
+                Self::delegation_row,
+            ),
+            log: self.rows(files, |file| &file.document.log, Some(|file| &file.document.change.log), Self::log_row),
+            milestones: self.rows(
+                files,
+                |file| &file.document.milestone,
+                Some(|file| &file.document.change.milestone),
+                Self::milestone_row,
+            ),
+            outcomes: self.rows(files, |file| &file.document.outcome, None, Self::outcome_row),
+            departures: self.rows(files, |file| &file.document.departure, None, Self::departure_row),
+            proposals: self.proposals(files),
+            ..Model::default()
+        }
+    }
+
+    /// The rows of one table: its definitions, and what changes lay over them.
+    fn rows<T: Over + Clone, R: Row>(
+        &mut self,
+        files: &[File],
+        entries: impl Fn(&File) -> &Entries<T>,
+        changes: Option<fn(&File) -> &Entries<T>>,
+        make: impl Fn(&mut Self, &File, &At<Key>, &T) -> R,
+    ) -> Table<R> {
+        let mut rows = Vec::new();
+        let mut seen: BTreeSet<(Text, Layer)> = BTreeSet::new();
+        for file in files {
+            for (key, entry) in entries(file) {
+                // A second definition was reported while names were collected.
+                if seen.insert((key.0.clone(), file.layer)) {
+                    rows.push(make(self, file, key, entry));
+                }
+            }
+        }
+        let Some(changes) = changes.filter(|changes| files.iter().any(|file| !changes(file).is_empty())) else {
+            return Table::new(rows);
+        };
+        let base_files = files.iter().filter(|file| file.layer == Layer::Base);
+        let base: HashMap<&str, &T> =
+            base_files.flat_map(|file| entries(file).iter().map(|(key, entry)| (key.as_str(), entry))).collect();
+        for file in files {
+            for (key, change) in changes(file) {
+                match base.get(key.as_str()) {
+                    Some(below) => rows.push(make(self, file, key, &change.clone().over(below))),
+                    None => self.missing.add(Wanted::Anything, &key.0, Draft::new(file).place(key.span)),
+                }
+            }
+        }
+        Table::new(rows)
+    }
+
+    fn framework(&mut self, files: &[File], sources: &Sources, findings: &mut Vec<Finding>) -> Framework {
+        let mut found: Option<(&File, &At<written::Framework>)> = None;
+        for file in files {
+            let Some(framework) = &file.document.framework else {
+                continue;
+            };
+            match found {
+                None => found = Some((file, framework)),
+                Some((first, other)) => {
+                    let place = |file: &File, span| Place { file: file.id, span };
+                    let finding = Finding::new("defined-twice", Level::Must, "framework", "[framework] is defined twice");
+                    findings.push(
+                        finding
+                            .label(place(file, framework.span), "defined again")
+                            .label(place(first, other.span), "first defined here")
+                            .help("a framework is one folder with one [framework], in framework.toml"),
+                    );
+                }
+            }
+        }
+        let Some((file, framework)) = found else {
+            let own = sources.iter().any(|(_, source)| !source.shipped);
+            let message = if own { "no file has a [framework] table" } else { "there is nothing to read here" };
+            let help = "write framework.toml with [framework] and a name; `remit init DIR` writes a small one to start from";
+            findings.push(Finding::new("missing-key", Level::Must, "framework", message).help(help));
+            return Framework::default();
+        };
+        let mut draft = Draft::new(file);
+        if framework.name.is_none() {
+            let finding = Finding::new("missing-key", Level::Must, "framework", "the framework has no name");
+            findings.push(finding.label(draft.place(framework.span), "").help("write name = \"…\", as on its front page"));
+        }
+        let complete = self.complete(&mut draft, framework, findings);
+        let statement = self.statement(draft, framework.span, &framework.value, None);
+        let review = framework.review.as_ref().map(|review| Review {
+            every_months: review.every_months.as_ref().map(|at| at.value),
+            reviewed: review.reviewed.as_ref().map(|at| at.value.0),
+            statement: self.statement(Draft::new(file), review.span, &review.value, statement.origin.as_ref()),
+        });
+        Framework {
+            name: framework.name.as_ref().map(|at| at.value.clone()).unwrap_or_default(),
+            as_at: framework.as_at.as_ref().map(|at| at.value.0),
+            version: framework.version.as_ref().map(|at| at.value.clone()),
+            tiers: self.names.tiers.clone(),
+            lanes: self.names.lanes.clone(),
+            review,
+            complete,
+            statement: Some(statement),
+        }
+    }
+
+    /// "seats:hwb": a key, and the node whose list of it is whole.
+    fn complete(
+        &mut self,
+        draft: &mut Draft<'_>,
+        framework: &written::Framework,
+        findings: &mut Vec<Finding>,
+    ) -> BTreeSet<(Text, crate::model::NodeId)> {
+        let mut complete = BTreeSet::new();
+        for entry in &framework.complete {
+            let Some((key, node)) = entry.split_once(':') else {
+                let message = format!("`complete` names a key and a body, not `{}`", entry.value);
+                let finding = Finding::new("wrong-value", Level::Must, "framework.complete", message);
+                findings.push(finding.label(draft.place(entry.span), "").help("write it as \"seats:hwb\""));
+                continue;
+            };
+            if let Some(id) = self.node_at(draft, "complete", &Text::from(node), entry.span) {
+                complete.insert((Text::from(key), id));
+            }
+        }
+        complete
+    }
+
+    fn form_row(&mut self, file: &File, key: &At<Key>, form: &written::Form) -> Form {
+        Form {
+            key: key.0.clone(),
+            name: name(&form.name, key),
+            place: form.place.as_ref().map(|at| at.value),
+            holds_decisions: form.holds_decisions.as_ref().map(|at| at.value),
+            called: form.called.iter().map(|at| at.value.clone()).collect(),
+            since: form.since.as_ref().map(|at| at.value.0),
+            until: form.until.as_ref().map(|at| at.value.0),
+            citation: value(&form.citation),
+            sure: form.sure.as_ref().map(|at| at.value),
+            statement: self.statement(Draft::new(file), key.span, form, None),
+        }
+    }
+
+    fn power_row(&mut self, file: &File, key: &At<Key>, power: &written::Power) -> Power {
+        Power {
+            key: key.0.clone(),
+            name: name(&power.name, key),
+            citation: value(&power.citation),
+            permits: value(&power.permits),
+            since: power.since.as_ref().map(|at| at.value.0),
+            until: power.until.as_ref().map(|at| at.value.0),
+            sure: power.sure.as_ref().map(|at| at.value),
+            statement: self.statement(Draft::new(file), key.span, power, None),
+        }
+    }
+
+    fn document_row(&mut self, file: &File, key: &At<Key>, document: &written::Document) -> Document {
+        Document {
+            key: key.0.clone(),
+            title: name(&document.title, key),
+            kind: value(&document.kind),
+            author: value(&document.author),
+            date: document.date.as_ref().map(|at| at.value.0),
+            address: value(&document.address),
+            statement: self.statement(Draft::new(file), key.span, document, None),
+        }
+    }
+
+    fn person_row(&mut self, file: &File, key: &At<Key>, person: &written::Person) -> Person {
+        Person {
+            key: key.0.clone(),
+            name: name(&person.name, key),
+            statement: self.statement(Draft::new(file), key.span, person, None),
+        }
+    }
+
+    fn function_row(&mut self, file: &File, key: &At<Key>, function: &written::Function) -> Function {
+        let mut draft = Draft::new(file);
+        for verb in &function.needs {
+            if !self.names.verbs.contains_key(verb.as_str()) {
+                self.missing.add(Wanted::Verb, &verb.0, draft.place(verb.span));
+            }
+        }
+        Function {
+            key: key.0.clone(),
+            name: name(&function.name, key),
+            kind: function.kind.as_ref().map(|at| at.value),
+            of: function.of.iter().filter_map(|of| self.organisation(&mut draft, "of", of)).collect(),
+            needs: function.needs.iter().map(|verb| verb.0.clone()).collect(),
+            executive: function.executive.as_ref().map(|at| at.value),
+            statement: self.statement(draft, key.span, function, None),
+        }
+    }
+
+    fn budget_row(&mut self, file: &File, key: &At<Key>, budget: &written::Budget) -> Budget {
+        let mut draft = Draft::new(file);
+        Budget {
+            key: key.0.clone(),
+            name: name(&budget.name, key),
+            kind: budget.kind.as_ref().map(|at| at.value),
+            amount: money(budget.amount.as_ref()),
+            contributors: self.nodes_of(&mut draft, "contributors", &budget.contributors),
+            host: budget.host.as_ref().and_then(|host| self.organisation(&mut draft, "host", host)),
+            held_by: budget.held_by.as_ref().and_then(|held| {
+                let value = self.node(&mut draft, "held-by", held)?;
+                Some(At { value, span: held.span })
+            }),
+            committed_by: budget.committed_by.as_ref().and_then(|by| self.node(&mut draft, "committed-by", by)),
+            statement: {
+                self.named(&mut draft, "instrument", Wanted::Instrument, budget.instrument.as_ref());
+                self.statement(draft, key.span, budget, None)
+            },
+        }
+    }
+
+    fn instrument_row(&mut self, file: &File, key: &At<Key>, instrument: &written::Instrument) -> Instrument {
+        let mut draft = Draft::new(file);
+        let parties = instrument.party.iter().filter_map(|(key, party)| {
+            let node = self.node_at(&mut draft, "party", &key.0, key.span)?;
+            Some((node, party.role.as_ref().map(|at| at.value)))
+        });
+        Instrument {
+            key: key.0.clone(),
+            name: name(&instrument.name, key),
+            kind: instrument.kind.as_ref().map(|at| at.value.0.clone()),
+            parties: parties.collect(),
+            owners: self.nodes_of(&mut draft, "owners", &instrument.owners),
+            approvers: self.nodes_of(&mut draft, "approvers", &instrument.approvers),
+            approved_on: instrument.approved_on.as_ref().map(|at| at.value.0),
+            review_due: instrument.review_due.as_ref().map(|at| at.value.0),
+            statement: self.statement(draft, key.span, instrument, None),
+        }
+    }
+
+    fn delegation_row(&mut self, file: &File, key: &At<Key>, delegation: &written::Delegation) -> Delegation {
+        let mut draft = Draft::new(file);
+        Delegation {
+            key: key.0.clone(),
+            name: name(&delegation.name, key),
+            from: self.nodes_of(&mut draft, "from", &delegation.from),
+            to: delegation.to.as_ref().and_then(|to| {
+                let value = self.node(&mut draft, "to", to)?;
+                Some(At { value, span: to.span })
+            }),
+            functions: self.all_named(&mut draft, "functions", Wanted::Function, &delegation.functions),
+            power: self.named(&mut draft, "power", Wanted::Power, delegation.power.as_ref()).map(|at| at.value),
+            instrument: self
+                .named(&mut draft, "instrument", Wanted::Instrument, delegation.instrument.as_ref())
+                .map(|at| at.value),
+            recorded_in: self.all_named(&mut draft, "recorded-in", Wanted::Instrument, &delegation.recorded_in),
+            limit: money(delegation.limit.as_ref()),
+            onward: delegation.onward.as_ref().map(|at| at.value),
+            statement: self.statement(draft, key.span, delegation, None),
+        }
+    }
+
+    fn log_row(&mut self, file: &File, key: &At<Key>, entry: &written::LogEntry) -> LogEntry {
+        let mut draft = Draft::new(file);
+        let mut unsettles = Vec::new();
+        for what in &entry.unsettles {
+            let (node, field) = what.split_once('.').unwrap_or((what.value.as_str(), ""));
+            if let Some(id) = self.node_at(&mut draft, "unsettles", &Text::from(node), what.span) {
+                unsettles.push((id, Text::from(field), what.span));
+            }
+        }
+        LogEntry {
+            key: key.0.clone(),
+            kind: entry.kind.as_ref().map(|at| at.value),
+            text: entry.text.as_ref().map_or_else(|| key.0.clone(), |at| at.value.clone()),
+            about: self.subjects(&mut draft, &entry.about),
+            unsettles,
+            owner: entry.owner.as_ref().and_then(|owner| self.node(&mut draft, "owner", owner)),
+            raised: entry.raised.as_ref().map(|at| at.value.0),
+            due: entry.due.as_ref().map(|at| at.value.0),
+            answered: entry.answered.as_ref().map(|at| at.value.0),
+            answer: value(&entry.answer),
+            statement: self.statement(draft, key.span, entry, None),
+        }
+    }
+
+    fn milestone_row(&mut self, file: &File, key: &At<Key>, milestone: &written::Milestone) -> Milestone {
+        let mut draft = Draft::new(file);
+        Milestone {
+            key: key.0.clone(),
+            text: milestone.text.as_ref().map_or_else(|| key.0.clone(), |at| at.value.clone()),
+            by: milestone.by.as_ref().map(|at| at.value.0),
+            about: self.subjects(&mut draft, &milestone.about),
+            owner: milestone.owner.as_ref().and_then(|owner| self.node(&mut draft, "owner", owner)),
+            met: milestone.met.as_ref().map(|at| at.value.0),
+            statement: self.statement(draft, key.span, milestone, None),
+        }
+    }
+
+    fn outcome_row(&mut self, file: &File, key: &At<Key>, outcome: &written::Outcome) -> Outcome {
+        Outcome {
+            key: key.0.clone(),
+            text: outcome.text.as_ref().map_or_else(|| key.0.clone(), |at| at.value.clone()),
+            group: value(&outcome.group),
+            statement: self.statement(Draft::new(file), key.span, outcome, None),
+        }
+    }
+
+    fn departure_row(&mut self, file: &File, key: &At<Key>, departure: &written::Departure) -> Departure {
+        let mut draft = Draft::new(file);
+        if let Some(by) = &departure.accepted_by {
+            self.node(&mut draft, "accepted-by", by);
+        }
+        Departure {
+            key: key.0.clone(),
+            rule: departure.rule.as_ref().map(|at| at.value.0.clone()).unwrap_or_default(),
+            subject: value(&departure.subject).unwrap_or_default(),
+            reason: value(&departure.reason).unwrap_or_default(),
+            until: departure.until.as_ref().map(|at| at.value.0),
+            statement: self.statement(draft, key.span, departure, None),
+        }
+    }
+
+    fn proposals(&mut self, files: &[File]) -> Table<Proposal> {
+        let mut rows = Vec::new();
+        for file in files {
+            let Some(proposal) = &file.document.proposal else {
+                continue;
+            };
+            let Some(id) = proposal.id.as_ref().filter(|_| file.layer != Layer::Proposal(u32::MAX)) else {
+                continue;
+            };
+            let mut draft = Draft::new(file);
+            let key = At {
+                value: id.value.clone(),
+                span: id.span,
+            };
+            rows.push(Proposal {
+                key: key.0.clone(),
+                title: name(&proposal.title, &key),
+                reason: value(&proposal.reason),
+                proposer: proposal.proposer.as_ref().and_then(|by| self.node(&mut draft, "proposer", by)),
+                answers: self.all_named(&mut draft, "answers", Wanted::Log, &proposal.answers),
+                adopted: proposal.adopted.as_ref().map(|at| at.value.0),
+                statement: self.statement(draft, id.span, &proposal.value, None),
+            });
+        }
+        Table::new(rows)
+    }
+}
+
+fn name(written: &Option<At<Text>>, key: &At<Key>) -> Text {
+    written.as_ref().map_or_else(|| key.value.0.clone(), |at| at.value.clone())
+}
+
+fn value(written: &Option<At<Text>>) -> Option<Text> {
+    written.as_ref().map(|at| at.value.clone())
+}
+
+/// Reports ends before starts, in every table of a file and in the lines below its bodies (RULES D8).
+fn check_dates(file: &File, findings: &mut Vec<Finding>) {
+    fn all<T: Stated>(file: &File, word: &str, entries: &Entries<T>, findings: &mut Vec<Finding>) {
+        for (key, entry) in entries {
+            let common = entry.statement();
+            if common.starts.is_some() && common.ends.is_some() {
+                dates_in_order(file, &format!("{word}.{}", key.0), entry, findings);
+            }
+        }
+    }
+    let document = &file.document;
+    all(file, "organisation", &document.organisation, findings);
+    all(file, "post", &document.post, findings);
+    all(file, "delegation", &document.delegation, findings);
+    all(file, "instrument", &document.instrument, findings);
+    all(file, "budget", &document.budget, findings);
+    all(file, "function", &document.function, findings);
+    all(file, "body", &document.body, findings);
+    all(file, "change.body", &document.change.body, findings);
+    for (key, body) in document.body.iter().chain(&document.change.body) {
+        let below = |word: &str| format!("body.{}.{word}", key.0);
+        if !body.seats.is_empty() {
+            all(file, &below("seats"), &body.seats, findings);
+        }
+        if !body.does.is_empty() {
+            all(file, &below("does"), &body.does, findings);
+        }
+        for (word, lines) in [
+            ("answers-to", &body.answers_to),
+            ("oversees", &body.oversees),
+            ("supports", &body.supports),
+            ("challenges", &body.challenges),
+            ("scrutinises", &body.scrutinises),
+        ] {
+            if !lines.is_empty() {
+                all(file, &below(word), lines, findings);
+            }
+        }
+        if !body.party.is_empty() {
+            all(file, &below("party"), &body.party, findings);
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! A page as one HTML file that needs nothing else: no script, no font, no picture from anywhere.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use remit_model::finding::Level;
+use remit_model::page::{Block, Cell, Inline, Line, Page, Table};
+
+use crate::{address, inert, plain};
+
+/// Nothing may be loaded or run. The styles stand in the page itself, and no text of the user's comes near them.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+
+/// Our own, so it may go in as it is.
+const STYLE: &str = include_str!("html.css");
+
+/// What stands around a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HtmlOptions {
+    /// The language of the page, as in `lang`.
+    pub lang: String,
+    /// The pages of the set: title, address.
+    pub nav: Vec<(String, String)>,
+    /// The address of this page among them.
+    pub current: String,
+    /// What stands at the foot; may be empty.
+    pub footer: String,
+}
+
+impl Default for HtmlOptions {
+    fn default() -> Self {
+        Self {
+            lang: "en".to_owned(),
+            nav: Vec::new(),
+            current: String::new(),
+            footer: String::new(),
+        }
+    }
+}
+
+/// The page as an HTML5 document.
+pub fn page(page: &Page, options: &HtmlOptions) -> String {
+    let document = html! {
+        (DOCTYPE)
+        html lang=(address::anchor(&options.lang).unwrap_or_else(|| "en".to_owned())) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                title { (inert::line(&page.title)) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                a.skip href="#main" { "Skip to the content" }
+                (navigation(options))
+                header {
+                    h1 { (inert::line(&page.title)) }
+                    @if !page.summary.is_empty() { p.summary { (inert::line(&page.summary)) } }
+                }
+                main #main tabindex="-1" {
+                    @for block in &page.blocks { (written(block)) "\n" }
+                }
+                @if !options.footer.is_empty() { footer { p { (inert::line(&options.footer)) } } }
+            }
+        }
+    };
+    format!("{}\n", document.into_string())
+}
+
+fn navigation(options: &HtmlOptions) -> Markup {
+    html! {
+        @if !options.nav.is_empty() {
+            nav aria-label="Pages" {
+                ul {
+                    @for (title, to) in &options.nav {
+                        li {
+                            @match address::safe(to) {
+                                Some(href) => {
+                                    a href=(href) aria-current=[(*to == options.current).then_some("page")] {
+                                        (inert::line(title))
+                                    }
+                                }
+                                None => { (inert::line(title)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn written(block: &Block) -> Markup {
+    match block {
+        Block::Heading(level, text, anchor) => {
+            let (id, text) = (address::anchor(anchor), inert::line(text));
+            match level {
+                0..=2 => html! { h2 id=[id] { (text) } },
+                3 => html! { h3 id=[id] { (text) } },
+                4 => html! { h4 id=[id] { (text) } },
+                5 => html! { h5 id=[id] { (text) } },
+                _ => html! { h6 id=[id] { (text) } },
+            }
+        }
+        Block::Paragraph(text) => html! { p { (line(text)) } },
+        Block::List(true, lines) => html! { ol { @for text in lines { li { (line(text)) } } } },
+        Block::List(false, lines) => html! { ul { @for text in lines { li { (line(text)) } } } },
+        Block::Table(table) => written_table(table),
+        Block::Mark(level, heading, more) => mark(*level, heading, more),
+        Block::Text(text, _) => html! {
+            div.scroll role="region" aria-label="Text as it is written" tabindex="0" {
+                pre { code { (inert::text(text)) } }
+            }
+        },
+    }
+}
+
+fn mark(level: Level, heading: &str, more: &str) -> Markup {
+    let (symbol, words) = plain::level(level);
+    html! {
+        p.mark {
+            span.level.(level.word()) { span aria-hidden="true" { (symbol) " " } (words) }
+            " " strong { (inert::line(heading)) }
+            @if !more.is_empty() { " " (inert::line(more)) }
+        }
+    }
+}
+
+fn written_table(table: &Table) -> Markup {
+    let caption = inert::line(&table.caption);
+    let label = if caption.is_empty() {
+        "Table"
+    } else {
+        &caption
+    };
+    html! {
+        // A wide table scrolls inside its own region; being focusable, it scrolls by keyboard too.
+        div.scroll role="region" aria-label=(label) tabindex="0" {
+            table {
+                @if !caption.is_empty() { caption { (caption) } }
+                thead { tr { @for column in &table.columns { th scope="col" { (inert::line(column)) } } } }
+                tbody {
+                    @for row in &table.rows {
+                        tr { @for column in 0..table.columns.len() { (cell(row.get(column).unwrap_or(&Cell::Empty))) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn cell(cell: &Cell) -> Markup {
+    match cell {
+        Cell::Empty => html! { td {} },
+        Cell::Words(words) => html! { td { (line(words)) } },
+        Cell::Date(date) => html! { td { time datetime=(date) { (plain::cell(cell)) } } },
+        Cell::Number(_) | Cell::Money(..) => html! { td.figure { (plain::cell(cell)) } },
+    }
+}
+
+fn line(line: &Line) -> Markup {
+    html! { @for part in line { (inline(part)) } }
+}
+
+fn inline(part: &Inline) -> Markup {
+    match part {
+        Inline::Words(text) => html! { (inert::line(text)) },
+        Inline::Strong(text) => html! { strong { (inert::line(text)) } },
+        Inline::Quote(text) => html! { q { (inert::line(text)) } },
+        Inline::Code(text) => html! { code { (inert::line(text)) } },
+        Inline::Link(words, to) => match address::safe(to) {
+            Some(href) => html! { a href=(href) { (inert::line(words)) } },
+            None => html! { (inert::line(words)) },
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{self, HOSTILE};
+
+    fn options() -> HtmlOptions {
+        let page = |title: &str, to: &str| (title.to_owned(), to.to_owned());
+        HtmlOptions {
+            nav: vec![
+                page("Home", "index.html"),
+                page("Here", "here.html"),
+                page("Evil", "javascript:alert(1)"),
+            ],
+            current: "here.html".to_owned(),
+            footer: "Made by Remit".to_owned(),
+            ..HtmlOptions::default()
+        }
+    }
+
+    #[test]
+    fn has_what_a_reader_without_eyes_or_mouse_needs() {
+        let written = page(&fixture::page("Board"), &options());
+        for part in [
+            "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">",
+            "http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';",
+            "<title>Board</title>",
+            "name=\"viewport\"",
+            "<a class=\"skip\" href=\"#main\">",
+            "<main id=\"main\"",
+            "<a href=\"here.html\" aria-current=\"page\">Here</a>",
+            "<a href=\"index.html\">Home</a>",
+            "<li>Evil</li>",
+            "<caption>Board</caption>",
+            "<th scope=\"col\">Board</th>",
+            "role=\"region\" aria-label=\"Board\" tabindex=\"0\"",
+            "<h2 id=\"Board\">Board</h2>",
+            "</span>must resolve</span>",
+            "<footer><p>Made by Remit</p></footer>",
+        ] {
+            assert!(written.contains(part), "{part}\n---\n{written}");
+        }
+        assert!(!STYLE.contains('<'), "the style is not escaped");
+    }
+
+    #[test]
+    fn hostile_text_does_nothing() {
+        // The tags of a page do not depend on what stands in it; only links may fall away.
+        let tags = |html: &str| -> Vec<String> {
+            let parts = html
+                .split('<')
+                .skip(1)
+                .map(|part| part.split([' ', '>']).next().unwrap_or("").to_owned());
+            parts.filter(|tag| tag != "a" && tag != "/a").collect()
+        };
+        let harmless = tags(&page(&fixture::page("Board"), &options()));
+        for name in HOSTILE {
+            let mut options = options();
+            options.footer = name.to_owned();
+            options.lang = name.to_owned();
+            let written = page(&fixture::page(name), &options);
+            assert_eq!(tags(&written), harmless, "{name:?}");
+            assert!(!written.contains(['\u{1b}', '\u{202e}', '\r']), "{name:?}");
+            assert!(!written.contains("href=\"javascript"), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn text_reaches_the_contrast_that_is_asked() {
+        let lightness = |hex: &str| {
+            let part =
+                |at: usize| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
+            let linear = |c: f64| {
+                if c <= 0.04045 {
+                    c / 12.92
+                } else {
+                    ((c + 0.055) / 1.055).powf(2.4)
+                }
+            };
+            0.2126 * linear(part(0)) + 0.7152 * linear(part(2)) + 0.0722 * linear(part(4))
+        };
+        let scheme = |block: &str, name: &str| {
+            let from = block.find(&format!("--{name}: #")).unwrap() + name.len() + 5;
+            lightness(&block[from..from + 6])
+        };
+        let dark = STYLE.find("prefers-color-scheme").unwrap();
+        for block in [&STYLE[..dark], &STYLE[dark..]] {
+            for back in ["back", "soft"] {
+                for text in ["text", "link", "must", "should", "note"] {
+                    let (a, b) = (scheme(block, text), scheme(block, back));
+                    let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+                    assert!(contrast >= 4.5, "{text} on {back}: {contrast}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,307 @@
+//! Findings and paths as JSON for other programs. The number under `remit` is the version of this shape.
+
+use std::collections::BTreeMap;
+
+use remit_model::finding::{Finding, Level, Verdict};
+use remit_model::path::{Path, Step, StepStatus};
+use remit_model::sources::{FileId, Place, Sources};
+use serde::Serialize;
+
+use crate::place::Lines;
+use crate::{About, inert};
+
+/// The version of the shape. It grows when something is renamed or removed, not when something is added.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct FindingsJson<'a> {
+    remit: u32,
+    framework: &'a str,
+    as_at: String,
+    with: &'a [String],
+    summary: SummaryJson,
+    findings: Vec<FindingJson<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct SummaryJson {
+    must: usize,
+    should: usize,
+    note: usize,
+    departures: usize,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct FindingJson<'a> {
+    rule: &'a str,
+    level: &'static str,
+    verdict: &'static str,
+    subject: &'a str,
+    keys: &'a [String],
+    fingerprint: String,
+    message: &'a str,
+    remarks: &'a [String],
+    places: Vec<PlaceJson<'a>>,
+    paths: Vec<Vec<StepJson<'a>>>,
+    help: &'a [String],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct PlaceJson<'a> {
+    path: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    /// Only the places of a finding say what they show.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct PathsJson<'a> {
+    remit: u32,
+    more: bool,
+    paths: Vec<Vec<StepJson<'a>>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct EndJson<'a> {
+    key: &'a str,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct StepJson<'a> {
+    below: EndJson<'a>,
+    above: EndJson<'a>,
+    relation: &'a str,
+    basis: &'a str,
+    status: &'static str,
+    /// Of a proposed step, the proposal; of one of another date, the dates.
+    status_detail: Option<&'a str>,
+    assumed: Option<&'a str>,
+    source: Option<&'a str>,
+    quote: Option<&'a str>,
+    place: Option<PlaceJson<'a>>,
+}
+
+/// All findings, with what was checked.
+pub fn findings(findings: &[Finding], sources: &Sources, about: &About) -> String {
+    let mut texts = Texts::new(sources);
+    let count = |level| {
+        findings
+            .iter()
+            .filter(|finding| finding.level == level)
+            .count()
+    };
+    written(&FindingsJson {
+        remit: VERSION,
+        framework: &about.framework,
+        as_at: about.as_at.to_string(),
+        with: &about.with,
+        summary: SummaryJson {
+            must: count(Level::Must),
+            should: count(Level::Should),
+            note: count(Level::Note),
+            departures: about.departures,
+        },
+        findings: findings
+            .iter()
+            .map(|finding| texts.finding(finding))
+            .collect(),
+    })
+}
+
+/// Paths, and whether there are more than these.
+pub fn paths(paths: &[Path], more: bool, sources: &Sources) -> String {
+    let mut texts = Texts::new(sources);
+    written(&PathsJson {
+        remit: VERSION,
+        more,
+        paths: paths.iter().map(|path| texts.path(path)).collect(),
+    })
+}
+
+fn written(value: &impl Serialize) -> String {
+    // Writing strings and numbers to a `String` cannot fail; were it ever to, an empty text is not valid JSON, so that
+    // whoever reads it notices.
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    format!("{}\n", inert::json(&text))
+}
+
+/// The texts, each split into lines only once.
+struct Texts<'a> {
+    sources: &'a Sources,
+    lines: BTreeMap<FileId, Lines<'a>>,
+}
+
+impl<'a> Texts<'a> {
+    fn new(sources: &'a Sources) -> Self {
+        Self {
+            sources,
+            lines: BTreeMap::new(),
+        }
+    }
+
+    fn finding(&mut self, finding: &'a Finding) -> FindingJson<'a> {
+        let labels = finding.labels.iter();
+        FindingJson {
+            rule: finding.rule,
+            level: finding.level.word(),
+            verdict: match finding.verdict {
+                Verdict::Broken => "broken",
+                Verdict::CannotTell => "cannot-tell",
+                Verdict::Remark => "remark",
+            },
+            subject: finding.subject(),
+            keys: &finding.keys,
+            fingerprint: finding.fingerprint(),
+            message: &finding.message,
+            remarks: &finding.remarks,
+            places: labels
+                .map(|label| self.place(label.place, Some(&label.text)))
+                .collect(),
+            paths: finding.paths.iter().map(|path| self.path(path)).collect(),
+            help: &finding.help,
+        }
+    }
+
+    fn path(&mut self, path: &'a Path) -> Vec<StepJson<'a>> {
+        path.steps.iter().map(|step| self.step(step)).collect()
+    }
+
+    fn step(&mut self, step: &'a Step) -> StepJson<'a> {
+        let (status, status_detail) = match &step.status {
+            StepStatus::InForce => ("in-force", None),
+            StepStatus::Proposed(proposal) => ("proposed", proposal.as_deref()),
+            StepStatus::Shadow => ("shadow", None),
+            StepStatus::OtherDate(when) => ("other-date", Some(when.as_str())),
+            StepStatus::NotStated => ("not-stated", None),
+            StepStatus::Absent => ("missing", None),
+        };
+        StepJson {
+            below: EndJson {
+                key: &step.below.key,
+                name: &step.below.name,
+            },
+            above: EndJson {
+                key: &step.above.key,
+                name: &step.above.name,
+            },
+            relation: &step.relation,
+            basis: &step.basis,
+            status,
+            status_detail,
+            assumed: step.assumed.as_deref(),
+            source: step.source.as_deref(),
+            quote: step.quote.as_deref(),
+            place: step.place.map(|place| self.place(place, None)),
+        }
+    }
+
+    fn place(&mut self, place: Place, text: Option<&'a str>) -> PlaceJson<'a> {
+        let source = self.sources.get(place.file);
+        let lines = self
+            .lines
+            .entry(place.file)
+            .or_insert_with(|| Lines::new(&source.text));
+        let range = lines.range(place);
+        let (line, column) = lines.line_column(range.start);
+        let (end_line, end_column) = lines.line_column(range.end);
+        PlaceJson {
+            path: &source.path,
+            line,
+            column,
+            end_line,
+            end_column,
+            text,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::fixture::{self, HOSTILE, place, sources};
+
+    fn about() -> About {
+        let as_at = jiff::civil::date(2017, 11, 1);
+        About {
+            framework: "Barset".to_owned(),
+            as_at,
+            with: vec!["icp".to_owned()],
+            departures: 1,
+        }
+    }
+
+    #[test]
+    fn the_shape_is_the_promised_one() {
+        let (sources, file) = sources("a.toml", "é = 1\r\nname = \"x\"\r\n");
+        let mut path = fixture::path();
+        path.steps[0].place = Some(place(file, 0, 2));
+        let finding = Finding::new("orphan-body", Level::Must, "body.jce", "m")
+            .verdict(Verdict::CannotTell)
+            .label(place(file, 8, 18), "here")
+            .path(path);
+        let read: Value = serde_json::from_str(&findings(&[finding], &sources, &about())).unwrap();
+        assert_eq!(read["remit"], json!(1));
+        assert_eq!(read["as-at"], json!("2017-11-01"));
+        assert_eq!(read["with"], json!(["icp"]));
+        assert_eq!(
+            read["summary"],
+            json!({"must": 1, "should": 0, "note": 0, "departures": 1})
+        );
+        let first = &read["findings"][0];
+        assert_eq!(first["verdict"], json!("cannot-tell"));
+        assert_eq!(first["fingerprint"], json!("orphan-body:body.jce"));
+        assert_eq!(
+            first["places"],
+            json!([{"path": "a.toml", "line": 2, "column": 1, "end-line": 2, "end-column": 11, "text": "here"}])
+        );
+        assert_eq!(
+            first["paths"][0][0]["below"],
+            json!({"key": "body.jce", "name": "JCE"})
+        );
+        assert_eq!(first["paths"][0][0]["place"]["end-column"], json!(2));
+        assert_eq!(first["paths"][0][1]["status"], json!("not-stated"));
+        assert_eq!(first["help"], json!([]));
+    }
+
+    #[test]
+    fn paths_say_whether_there_are_more() {
+        let read: Value =
+            serde_json::from_str(&paths(&[fixture::path()], true, &Sources::default())).unwrap();
+        assert_eq!(
+            (&read["more"], read["paths"][0].as_array().map(Vec::len)),
+            (&json!(true), Some(2))
+        );
+    }
+
+    #[test]
+    fn hostile_text_comes_back_and_does_nothing_on_the_way() {
+        for name in HOSTILE {
+            let (sources, file) = sources(name, name);
+            let finding = Finding::new("r", Level::Note, name, name)
+                .label(place(file, 0, 900), name)
+                .help(name);
+            let written = findings(&[finding], &sources, &about());
+            assert!(
+                !written.contains(['\u{1b}', '\u{202e}', '\r']),
+                "{written:?}"
+            );
+            let read: Value = serde_json::from_str(&written).unwrap();
+            assert_eq!(read["findings"][0]["message"], json!(name));
+            assert_eq!(read["findings"][0]["places"][0]["path"], json!(name));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Writes a [`Page`](remit_model::page::Page), a [`Drawing`](remit_model::drawing::Drawing) or findings in a format.
+//!
+//! Each format is one module of pure functions, `html::page`, `dot::drawing`, `json::findings`: the same input gives the
+//! same bytes. Nothing here judges, reads or writes a file, asks the clock, or looks at the terminal: colour, width and
+//! date come from the caller. Whatever stands in a name does nothing in any output (see [`inert`]).
+
+mod about;
+mod address;
+pub mod dot;
+pub mod html;
+pub mod human;
+pub mod inert;
+pub mod json;
+pub mod markdown;
+pub mod mermaid;
+mod place;
+mod plain;
+mod sheet;
+mod wrap;
+
+pub use about::About;
+pub use html::HtmlOptions;
+pub use human::HumanOptions;
+
+#[cfg(test)]
+mod fixture;

@@ -1,0 +1,156 @@
+//! What DOT and Mermaid share: numbered boxes, the words on boxes and lines, and the key to the styles in use.
+
+use std::collections::BTreeMap;
+
+use remit_model::drawing::{Arrow, ArrowStyle, Box as DrawnBox, Drawing};
+
+use crate::{inert, wrap};
+
+/// Text in boxes and on lines is broken after about so many characters.
+const WRAP: usize = 24;
+
+/// The kinds of line in the order of the key, with what they are called there.
+const STYLES: [(ArrowStyle, &str); 5] = [
+    (ArrowStyle::Accountability, "accountability"),
+    (ArrowStyle::Oversight, "oversight, scrutiny"),
+    (ArrowStyle::Delegation, "delegation"),
+    (ArrowStyle::Advice, "advice, support, challenge, reporting"),
+    (ArrowStyle::Membership, "made up of, belongs to"),
+];
+
+/// A number for each box, so that no key has to be an id in a format.
+pub(crate) struct Numbers<'a> {
+    by_key: BTreeMap<&'a str, usize>,
+    /// Keys that a line leads to although no box has them. They get a box, since a line left out would be a relation
+    /// kept from the reader.
+    pub(crate) strangers: Vec<&'a str>,
+}
+
+impl<'a> Numbers<'a> {
+    /// Numbers the boxes, top to bottom.
+    pub(crate) fn new(drawing: &'a Drawing) -> Self {
+        let mut numbers = Self {
+            by_key: BTreeMap::new(),
+            strangers: Vec::new(),
+        };
+        for drawn in drawing.tiers.iter().flat_map(|tier| &tier.boxes) {
+            numbers.add(&drawn.key);
+        }
+        for key in drawing.lines.iter().flat_map(|line| [&line.from, &line.to]) {
+            if numbers.add(key) {
+                numbers.strangers.push(key);
+            }
+        }
+        numbers
+    }
+
+    fn add(&mut self, key: &'a str) -> bool {
+        let next = self.by_key.len();
+        let mut new = false;
+        self.by_key.entry(key).or_insert_with(|| {
+            new = true;
+            next
+        });
+        new
+    }
+
+    /// The id of the box with this key: `n0`, `n1`…
+    pub(crate) fn id(&self, key: &str) -> String {
+        self.by_key
+            .get(key)
+            .map_or_else(|| "n".to_owned(), |number| format!("n{number}"))
+    }
+}
+
+/// The lines of text in a box.
+pub(crate) fn box_text(drawn: &DrawnBox) -> Vec<String> {
+    let mut out: Vec<String> = drawn.text.iter().flat_map(|text| wrapped(text)).collect();
+    if drawn.proposed && !says_so(&drawn.text.join(" ")) {
+        out.push("(not in force)".to_owned());
+    }
+    out
+}
+
+/// The lines of text on a line.
+pub(crate) fn line_text(line: &Arrow) -> Vec<String> {
+    let mut text = line.label.clone();
+    if line.proposed && !says_so(&text) {
+        text.push_str(" (not in force)");
+    }
+    if line.assumed && !text.contains("assumed") {
+        text.push_str(" (assumed)");
+    }
+    wrapped(&text)
+}
+
+/// Text broken into lines, harmless.
+pub(crate) fn wrapped(text: &str) -> Vec<String> {
+    wrap::lines(&inert::line(text), WRAP)
+}
+
+/// The kinds of line that a drawing uses, with their names, in a fixed order.
+pub(crate) fn styles_used(drawing: &Drawing) -> Vec<(ArrowStyle, &'static str)> {
+    STYLES
+        .into_iter()
+        .filter(|(style, _)| drawing.lines.iter().any(|line| line.style == *style))
+        .collect()
+}
+
+/// The kinds of box that a drawing uses beyond the plain one.
+pub(crate) struct BoxesUsed {
+    /// A legal person.
+    pub(crate) legal_person: bool,
+    /// One that stands for several.
+    pub(crate) many: bool,
+    /// One that is not in force.
+    pub(crate) proposed: bool,
+}
+
+impl BoxesUsed {
+    /// What a drawing uses.
+    pub(crate) fn new(drawing: &Drawing) -> Self {
+        let any =
+            |is: fn(&DrawnBox) -> bool| drawing.tiers.iter().flat_map(|tier| &tier.boxes).any(is);
+        Self {
+            legal_person: any(|b| b.legal_person),
+            many: any(|b| b.many),
+            proposed: any(|b| b.proposed),
+        }
+    }
+}
+
+/// Whether a text already says that something is not in force; the marks come in words from whoever chose the view.
+fn says_so(text: &str) -> bool {
+    ["proposed", "shadow", "not in force"]
+        .iter()
+        .any(|mark| text.to_lowercase().contains(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{arrow, drawing, drawn};
+
+    #[test]
+    fn what_is_not_in_force_says_so_once() {
+        let mut plan = drawn("body.a", "A board");
+        plan.proposed = true;
+        assert_eq!(box_text(&plan), ["A board", "(not in force)"]);
+        plan.text.push("Proposed".to_owned());
+        assert_eq!(box_text(&plan), ["A board", "Proposed"]);
+        let mut line = arrow("a", "b", "answers to", ArrowStyle::Accountability, true);
+        line.assumed = true;
+        assert_eq!(line_text(&line), ["answers to (assumed)"]);
+    }
+
+    #[test]
+    fn no_line_is_lost() {
+        let mut drawing = drawing("x");
+        drawing
+            .lines
+            .push(arrow("body.b", "body.gone", "y", ArrowStyle::Advice, false));
+        let numbers = Numbers::new(&drawing);
+        assert_eq!(numbers.strangers, ["body.gone"]);
+        assert_eq!(numbers.id("body.gone"), "n2");
+    }
+}
