@@ -5,16 +5,7 @@
 
 /// Every file of the catalogue, as its name and its text.
 pub const CATALOGUE: &[(&str, &str)] = &[
-    (
-        "catalogue/forms.toml",
-        include_str!("../catalogue/forms.toml"),
-    ),
-    (
-        "catalogue/powers.toml",
-        include_str!("../catalogue/powers.toml"),
-    ),
-    (
-        "catalogue/verbs.toml",
-        include_str!("../catalogue/verbs.toml"),
-    ),
+    ("catalogue/forms.toml", include_str!("../catalogue/forms.toml")),
+    ("catalogue/powers.toml", include_str!("../catalogue/powers.toml")),
+    ("catalogue/verbs.toml", include_str!("../catalogue/verbs.toml")),
 ];

@@ -145,6 +145,11 @@ pub fn sort(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
         (b.level, a.rule, &a.keys, &a.message)
             .cmp(&(a.level, b.rule, &b.keys, &b.message))
-            .then_with(|| a.labels.first().map(|label| label.place).cmp(&b.labels.first().map(|label| label.place)))
+            .then_with(|| {
+                a.labels
+                    .first()
+                    .map(|label| label.place)
+                    .cmp(&b.labels.first().map(|label| label.place))
+            })
     });
 }

@@ -3,11 +3,11 @@
 pub mod document;
 pub mod drawing;
 pub mod finding;
-pub mod model;
-pub mod resolve;
 pub mod limits;
+pub mod model;
 pub mod page;
 pub mod path;
+pub mod resolve;
 pub mod sources;
 mod suggest;
 pub mod text;

@@ -85,16 +85,33 @@ impl Cell {
     /// A cell of plain words; empty words make an empty cell.
     pub fn words(text: impl Into<String>) -> Self {
         let text = text.into();
-        if text.is_empty() { Self::Empty } else { Self::Words(words(text)) }
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Words(words(text))
+        }
     }
 }
 
 /// A day as people write it: 1 November 2017.
 pub fn day_in_words(date: Date) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
-    let month = usize::try_from(date.month() - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
+    let month = usize::try_from(date.month() - 1)
+        .ok()
+        .and_then(|month| MONTHS.get(month))
+        .unwrap_or(&"");
     format!("{} {month} {}", date.day(), date.year())
 }

@@ -7,6 +7,8 @@ use crate::sources::Place;
 pub enum StepStatus {
     /// In force at the date.
     InForce,
+    /// In force only because the proposal of this id is taken as adopted.
+    AsIfAdopted(String),
     /// Only proposed: by the proposal of this id, or, where there is none, in the framework itself.
     Proposed(Option<String>),
     /// Run in shadow form.
@@ -24,6 +26,7 @@ impl StepStatus {
     pub fn words(&self) -> String {
         match self {
             Self::InForce => "in force".to_owned(),
+            Self::AsIfAdopted(proposal) => format!("as if `{proposal}` were adopted"),
             Self::Proposed(Some(proposal)) => format!("proposed ({proposal})"),
             Self::Proposed(None) => "proposed".to_owned(),
             Self::Shadow => "shadow".to_owned(),
@@ -76,7 +79,9 @@ pub struct Path {
 impl Path {
     /// Whether every step is in force.
     pub fn in_force(&self) -> bool {
-        self.steps.iter().all(|step| step.status == StepStatus::InForce)
+        self.steps
+            .iter()
+            .all(|step| matches!(step.status, StepStatus::InForce | StepStatus::AsIfAdopted(_)))
     }
 
     /// Whether it rests on a reading somewhere.

@@ -26,16 +26,11 @@ pub(crate) fn anchor(name: &str) -> Option<String> {
 /// A character as it may stand in an address.
 fn encoded(c: char) -> String {
     match c {
-        ' ' | '<' | '>' | '"' | '\'' | '`' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '^'
-        | '*' => {
+        ' ' | '<' | '>' | '"' | '\'' | '`' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '^' | '*' => {
             format!("%{:02X}", u32::from(c))
         }
         c if c.is_ascii() => c.to_string(),
-        c => c
-            .to_string()
-            .bytes()
-            .map(|byte| format!("%{byte:02X}"))
-            .collect(),
+        c => c.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect(),
     }
 }
 
@@ -71,18 +66,12 @@ mod tests {
             safe("a b\"><script>.html").as_deref(),
             Some("a%20b%22%3E%3Cscript%3E.html")
         );
-        assert_eq!(
-            safe("é\u{202e}.html").as_deref(),
-            Some("%C3%A9%E2%80%AE.html")
-        );
+        assert_eq!(safe("é\u{202e}.html").as_deref(), Some("%C3%A9%E2%80%AE.html"));
     }
 
     #[test]
     fn anchors_hold_no_markup() {
-        assert_eq!(
-            anchor("body.jce\" onload=\"x").as_deref(),
-            Some("body.jceonloadx")
-        );
+        assert_eq!(anchor("body.jce\" onload=\"x").as_deref(), Some("body.jceonloadx"));
         assert_eq!(anchor("\"'"), None);
     }
 }

@@ -51,10 +51,7 @@ fn edge(tail: &str, head: &str, pairs: &[(&str, &str)]) -> Stmt {
 }
 
 fn subgraph(id: &str, stmts: Vec<Stmt>) -> Stmt {
-    Stmt::Subgraph(Subgraph {
-        id: quoted(id),
-        stmts,
-    })
+    Stmt::Subgraph(Subgraph { id: quoted(id), stmts })
 }
 
 fn set(name: &str, value: &str) -> Stmt {
@@ -85,10 +82,7 @@ fn graph(drawing: &Drawing) -> Graph {
             ("fontsize", "10"),
             ("shape", "box"),
         ]))),
-        Stmt::GAttribute(GraphAttributes::Edge(attributes(&[
-            font,
-            ("fontsize", "9"),
-        ]))),
+        Stmt::GAttribute(GraphAttributes::Edge(attributes(&[font, ("fontsize", "9")]))),
     ];
     stmts.extend(tiers(drawing, &numbers));
     stmts.extend(
@@ -213,11 +207,7 @@ fn key(drawing: &Drawing) -> Option<Stmt> {
         ];
         stmts.push(edge(&tail, &head, &all));
         if number > 0 {
-            stmts.push(edge(
-                &format!("key{}a", number - 1),
-                &tail,
-                &[("style", "invis")],
-            ));
+            stmts.push(edge(&format!("key{}a", number - 1), &tail, &[("style", "invis")]));
         }
     }
     let used = BoxesUsed::new(drawing);
@@ -228,22 +218,10 @@ fn key(drawing: &Drawing) -> Option<Stmt> {
             box_shape(false),
             box_style(true, false),
         ),
-        (
-            used.many,
-            "several alike",
-            box_shape(true),
-            box_style(false, false),
-        ),
-        (
-            used.proposed,
-            "not in force",
-            box_shape(false),
-            box_style(false, true),
-        ),
+        (used.many, "several alike", box_shape(true), box_style(false, false)),
+        (used.proposed, "not in force", box_shape(false), box_style(false, true)),
     ];
-    for (number, (_, name, shape, style)) in
-        frames.into_iter().enumerate().filter(|(_, frame)| frame.0)
-    {
+    for (number, (_, name, shape, style)) in frames.into_iter().enumerate().filter(|(_, frame)| frame.0) {
         stmts.push(node(
             &format!("keybox{number}"),
             &[("label", name), shape, style, ("fontsize", "9")],
@@ -252,11 +230,7 @@ fn key(drawing: &Drawing) -> Option<Stmt> {
     if stmts.is_empty() {
         return None;
     }
-    let mut all = vec![
-        set("label", "Key"),
-        set("style", "solid"),
-        set("color", "gray60"),
-    ];
+    let mut all = vec![set("label", "Key"), set("style", "solid"), set("color", "gray60")];
     all.append(&mut stmts);
     Some(subgraph("cluster_key", all))
 }
@@ -268,10 +242,7 @@ mod tests {
 
     #[test]
     fn parses_to_what_was_meant() {
-        for name in HOSTILE
-            .into_iter()
-            .chain(["node", "a-b", "", "\\", "\\\"", "\\N"])
-        {
+        for name in HOSTILE.into_iter().chain(["node", "a-b", "", "\\", "\\\"", "\\N"]) {
             let given = fixture::drawing(name);
             let written = drawing(&given);
             assert_eq!(
@@ -279,10 +250,7 @@ mod tests {
                 Ok(&graph(&given)),
                 "{name:?}\n{written}"
             );
-            assert!(
-                !written.contains(['\u{1b}', '\u{202e}', '\r']),
-                "{written:?}"
-            );
+            assert!(!written.contains(['\u{1b}', '\u{202e}', '\r']), "{written:?}");
         }
     }
 
@@ -298,21 +266,14 @@ mod tests {
     fn authority_runs_downwards() {
         let written = drawing(&fixture::drawing("x"));
         assert!(
-            written.contains(
-                r#""n0" -> "n1" ["label"="x" "style"="solid" "arrowtail"="normal" "dir"="back""#
-            ),
+            written.contains(r#""n0" -> "n1" ["label"="x" "style"="solid" "arrowtail"="normal" "dir"="back""#),
             "{written}"
         );
         assert!(
-            written.contains(
-                r#""n0" -> "n1" ["label"="x" "style"="bold" "arrowhead"="diamond" "dir"="forward""#
-            ),
+            written.contains(r#""n0" -> "n1" ["label"="x" "style"="bold" "arrowhead"="diamond" "dir"="forward""#),
             "{written}"
         );
-        assert!(
-            written.contains(r#""tier0" -> "tier1" ["style"="invis"]"#),
-            "{written}"
-        );
+        assert!(written.contains(r#""tier0" -> "tier1" ["style"="invis"]"#), "{written}");
     }
 
     #[test]
@@ -335,8 +296,7 @@ mod tests {
     fn what_is_not_in_force_is_dashed_and_says_so() {
         let written = drawing(&fixture::drawing("x"));
         assert!(
-            written
-                .contains(r#""n1"["label"="x\n(not in force)" "shape"="box3d" "style"="dashed"]"#),
+            written.contains(r#""n1"["label"="x\n(not in force)" "shape"="box3d" "style"="dashed"]"#),
             "{written}"
         );
     }

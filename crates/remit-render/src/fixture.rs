@@ -101,10 +101,7 @@ pub(crate) fn page(text: &str) -> Page {
             Block::Table(Table {
                 caption: own(),
                 columns: vec![own(), "Sum".to_owned()],
-                rows: vec![
-                    vec![Cell::Words(line), Cell::Money(5, own())],
-                    vec![Cell::Empty],
-                ],
+                rows: vec![vec![Cell::Words(line), Cell::Money(5, own())], vec![Cell::Empty]],
             }),
             Block::Text(own(), own()),
         ],

@@ -7,7 +7,8 @@ use remit_model::page::{Block, Cell, Inline, Line, Page, Table};
 use crate::{address, inert, plain};
 
 /// Nothing may be loaded or run. The styles stand in the page itself, and no text of the user's comes near them.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
 /// Our own, so it may go in as it is.
 const STYLE: &str = include_str!("html.css");
@@ -127,11 +128,7 @@ fn mark(level: Level, heading: &str, more: &str) -> Markup {
 
 fn written_table(table: &Table) -> Markup {
     let caption = inert::line(&table.caption);
-    let label = if caption.is_empty() {
-        "Table"
-    } else {
-        &caption
-    };
+    let label = if caption.is_empty() { "Table" } else { &caption };
     html! {
         // A wide table scrolls inside its own region; being focusable, it scrolls by keyboard too.
         div.scroll role="region" aria-label=(label) tabindex="0" {
@@ -243,8 +240,7 @@ mod tests {
     #[test]
     fn text_reaches_the_contrast_that_is_asked() {
         let lightness = |hex: &str| {
-            let part =
-                |at: usize| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
+            let part = |at: usize| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
             let linear = |c: f64| {
                 if c <= 0.04045 {
                     c / 12.92

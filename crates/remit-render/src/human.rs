@@ -35,12 +35,7 @@ impl Default for HumanOptions {
 
 /// One line that counts the findings: `2 must, 3 should, 14 notes; 1 accepted departure.`
 pub fn summary(findings: &[Finding], departed: usize) -> String {
-    let count = |level| {
-        findings
-            .iter()
-            .filter(|finding| finding.level == level)
-            .count()
-    };
+    let count = |level| findings.iter().filter(|finding| finding.level == level).count();
     let (must, should, notes) = (count(Level::Must), count(Level::Should), count(Level::Note));
     let mut parts = Vec::new();
     if must > 0 {
@@ -50,10 +45,7 @@ pub fn summary(findings: &[Finding], departed: usize) -> String {
         parts.push(format!("{should} should"));
     }
     if notes > 0 {
-        parts.push(format!(
-            "{notes} {}",
-            if notes == 1 { "note" } else { "notes" }
-        ));
+        parts.push(format!("{notes} {}", if notes == 1 { "note" } else { "notes" }));
     }
     let found = if parts.is_empty() {
         "Nothing to resolve and nothing to note".to_owned()
@@ -85,11 +77,7 @@ mod tests {
     #[test]
     fn counts_with_the_right_plurals() {
         let finding = |level| Finding::new("r", level, "s", "m");
-        let mut found = vec![
-            finding(Level::Must),
-            finding(Level::Must),
-            finding(Level::Note),
-        ];
+        let mut found = vec![finding(Level::Must), finding(Level::Must), finding(Level::Note)];
         assert_eq!(summary(&found, 1), "2 must, 1 note; 1 accepted departure.");
         found.push(finding(Level::Note));
         found.push(finding(Level::Should));

@@ -4,10 +4,7 @@ use std::borrow::Cow;
 
 /// Text for one line: line breaks and tabs become spaces, anything else that acts rather than shows becomes visible.
 pub fn line(text: &str) -> Cow<'_, str> {
-    if text
-        .chars()
-        .all(|c| !matches!(c, '\n' | '\t') && shown_as(c).is_none())
-    {
+    if text.chars().all(|c| !matches!(c, '\n' | '\t') && shown_as(c).is_none()) {
         return Cow::Borrowed(text);
     }
     let one_line = text.replace("\r\n", " ").replace(['\n', '\t'], " ");
@@ -21,11 +18,7 @@ pub fn text(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let unix = text.replace("\r\n", "\n");
-    Cow::Owned(
-        unix.chars()
-            .map(|c| if stays(c) { c } else { visible(c) })
-            .collect(),
-    )
+    Cow::Owned(unix.chars().map(|c| if stays(c) { c } else { visible(c) }).collect())
 }
 
 /// JSON text in which whatever acts on a terminal is escaped. Its values stay as they were: outside its strings JSON has
@@ -81,15 +74,9 @@ mod tests {
             line("abc\u{202e}def\u{2066}\u{200b}\u{f8ff}"),
             "abc\u{fffd}def\u{fffd}\u{fffd}\u{fffd}"
         );
-        assert_eq!(
-            line("one\r\ntwo\nthree\tfour\rfive"),
-            "one two three four␍five"
-        );
+        assert_eq!(line("one\r\ntwo\nthree\tfour\rfive"), "one two three four␍five");
         assert_eq!(text("one\r\ntwo\tx\rthree"), "one\ntwo\tx␍three");
-        assert!(matches!(
-            line("Bwrdd Iechyd – “é” 委員会"),
-            Cow::Borrowed(_)
-        ));
+        assert!(matches!(line("Bwrdd Iechyd – “é” 委員会"), Cow::Borrowed(_)));
     }
 
     #[test]

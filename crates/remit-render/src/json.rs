@@ -96,12 +96,7 @@ struct StepJson<'a> {
 /// All findings, with what was checked.
 pub fn findings(findings: &[Finding], sources: &Sources, about: &About) -> String {
     let mut texts = Texts::new(sources);
-    let count = |level| {
-        findings
-            .iter()
-            .filter(|finding| finding.level == level)
-            .count()
-    };
+    let count = |level| findings.iter().filter(|finding| finding.level == level).count();
     written(&FindingsJson {
         remit: VERSION,
         framework: &about.framework,
@@ -113,10 +108,7 @@ pub fn findings(findings: &[Finding], sources: &Sources, about: &About) -> Strin
             note: count(Level::Note),
             departures: about.departures,
         },
-        findings: findings
-            .iter()
-            .map(|finding| texts.finding(finding))
-            .collect(),
+        findings: findings.iter().map(|finding| texts.finding(finding)).collect(),
     })
 }
 
@@ -166,9 +158,7 @@ impl<'a> Texts<'a> {
             fingerprint: finding.fingerprint(),
             message: &finding.message,
             remarks: &finding.remarks,
-            places: labels
-                .map(|label| self.place(label.place, Some(&label.text)))
-                .collect(),
+            places: labels.map(|label| self.place(label.place, Some(&label.text))).collect(),
             paths: finding.paths.iter().map(|path| self.path(path)).collect(),
             help: &finding.help,
         }
@@ -181,6 +171,7 @@ impl<'a> Texts<'a> {
     fn step(&mut self, step: &'a Step) -> StepJson<'a> {
         let (status, status_detail) = match &step.status {
             StepStatus::InForce => ("in-force", None),
+            StepStatus::AsIfAdopted(proposal) => ("as-if-adopted", Some(proposal.as_str())),
             StepStatus::Proposed(proposal) => ("proposed", proposal.as_deref()),
             StepStatus::Shadow => ("shadow", None),
             StepStatus::OtherDate(when) => ("other-date", Some(when.as_str())),
@@ -209,10 +200,7 @@ impl<'a> Texts<'a> {
 
     fn place(&mut self, place: Place, text: Option<&'a str>) -> PlaceJson<'a> {
         let source = self.sources.get(place.file);
-        let lines = self
-            .lines
-            .entry(place.file)
-            .or_insert_with(|| Lines::new(&source.text));
+        let lines = self.lines.entry(place.file).or_insert_with(|| Lines::new(&source.text));
         let range = lines.range(place);
         let (line, column) = lines.line_column(range.start);
         let (end_line, end_column) = lines.line_column(range.end);
@@ -268,10 +256,7 @@ mod tests {
             first["places"],
             json!([{"path": "a.toml", "line": 2, "column": 1, "end-line": 2, "end-column": 11, "text": "here"}])
         );
-        assert_eq!(
-            first["paths"][0][0]["below"],
-            json!({"key": "body.jce", "name": "JCE"})
-        );
+        assert_eq!(first["paths"][0][0]["below"], json!({"key": "body.jce", "name": "JCE"}));
         assert_eq!(first["paths"][0][0]["place"]["end-column"], json!(2));
         assert_eq!(first["paths"][0][1]["status"], json!("not-stated"));
         assert_eq!(first["help"], json!([]));
@@ -279,8 +264,7 @@ mod tests {
 
     #[test]
     fn paths_say_whether_there_are_more() {
-        let read: Value =
-            serde_json::from_str(&paths(&[fixture::path()], true, &Sources::default())).unwrap();
+        let read: Value = serde_json::from_str(&paths(&[fixture::path()], true, &Sources::default())).unwrap();
         assert_eq!(
             (&read["more"], read["paths"][0].as_array().map(Vec::len)),
             (&json!(true), Some(2))
@@ -295,10 +279,7 @@ mod tests {
                 .label(place(file, 0, 900), name)
                 .help(name);
             let written = findings(&[finding], &sources, &about());
-            assert!(
-                !written.contains(['\u{1b}', '\u{202e}', '\r']),
-                "{written:?}"
-            );
+            assert!(!written.contains(['\u{1b}', '\u{202e}', '\r']), "{written:?}");
             let read: Value = serde_json::from_str(&written).unwrap();
             assert_eq!(read["findings"][0]["message"], json!(name));
             assert_eq!(read["findings"][0]["places"][0]["path"], json!(name));

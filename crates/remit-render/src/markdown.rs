@@ -35,12 +35,7 @@ fn written(block: &Block) -> String {
                 };
                 format!("{lead} {}", at_start(line(text, false)))
             };
-            lines
-                .iter()
-                .zip(1..)
-                .map(item)
-                .collect::<Vec<_>>()
-                .join("\n")
+            lines.iter().zip(1..).map(item).collect::<Vec<_>>().join("\n")
         }
         Block::Table(table) => written_table(table),
         Block::Mark(level, heading, more) => {
@@ -53,10 +48,7 @@ fn written(block: &Block) -> String {
             let text = inert::text(text);
             let fence = "`".repeat(longest_run(&text).max(2) + 1);
             let language = address::anchor(language).unwrap_or_default();
-            format!(
-                "{fence}{language}\n{}\n{fence}",
-                text.trim_end_matches('\n')
-            )
+            format!("{fence}{language}\n{}\n{fence}", text.trim_end_matches('\n'))
         }
     }
 }
@@ -70,17 +62,9 @@ fn written_table(table: &Table) -> String {
         return out.join("\n");
     }
     let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    out.push(row(table
-        .columns
-        .iter()
-        .map(|column| words(column))
-        .collect()));
+    out.push(row(table.columns.iter().map(|column| words(column)).collect()));
     let figures = |column: usize| {
-        let mut cells = table
-            .rows
-            .iter()
-            .filter_map(|row| row.get(column))
-            .peekable();
+        let mut cells = table.rows.iter().filter_map(|row| row.get(column)).peekable();
         cells.peek().is_some() && cells.all(plain::is_figure)
     };
     let rule = |column| if figures(column) { "---:" } else { "---" }.to_owned();
@@ -130,9 +114,7 @@ fn words(text: &str) -> String {
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
         let acts = match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' | '$' | '!' => {
-                true
-            }
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' | '$' | '!' => true,
             ':' => rest.peek() == Some(&'/'),
             _ => false,
         };
@@ -230,10 +212,7 @@ plain**plain**“plain”`plain`[plain](<plain>)
             blocks: fixture::page("a|b\nc").blocks,
         };
         let written = super::page(&page);
-        let rows: Vec<&str> = written
-            .lines()
-            .filter(|line| line.starts_with("| "))
-            .collect();
+        let rows: Vec<&str> = written.lines().filter(|line| line.starts_with("| ")).collect();
         assert_eq!(rows.len(), 4, "{written}");
         for row in rows {
             assert_eq!(row.replace("\\|", "").matches('|').count(), 3, "{row}");
@@ -244,10 +223,7 @@ plain**plain**“plain”`plain`[plain](<plain>)
     fn hostile_text_does_nothing() {
         for name in HOSTILE {
             let written = page(&fixture::page(name));
-            assert!(
-                !written.contains(['\u{1b}', '\u{202e}', '\r']),
-                "{written:?}"
-            );
+            assert!(!written.contains(['\u{1b}', '\u{202e}', '\r']), "{written:?}");
             assert!(!written.contains("(<javascript"), "{written}");
             // Outside the code block and code spans nothing of the tag is left unescaped.
             let outside: String = written.split("```").step_by(2).collect();

@@ -35,10 +35,7 @@ pub fn drawing(drawing: &Drawing) -> String {
         }
     }
     for key in &numbers.strangers {
-        add(
-            &mut out,
-            &format!("  {}[{}]", numbers.id(key), quoted(&wrapped(key))),
-        );
+        add(&mut out, &format!("  {}[{}]", numbers.id(key), quoted(&wrapped(key))));
     }
     for line in &drawing.lines {
         add(&mut out, &format!("  {}", arrow(line, &numbers)));
@@ -111,21 +108,11 @@ fn label(text: &[String]) -> String {
 
 /// What tells the kinds apart beyond the link itself, and the class of what is not in force.
 fn styles(out: &mut String, drawing: &Drawing, numbers: &Numbers<'_>) {
-    for (style, dash) in [
-        (ArrowStyle::Oversight, "10 3"),
-        (ArrowStyle::Membership, "1 4"),
-    ] {
-        let used = drawing
-            .lines
-            .iter()
-            .enumerate()
-            .filter(|(_, line)| line.style == style);
+    for (style, dash) in [(ArrowStyle::Oversight, "10 3"), (ArrowStyle::Membership, "1 4")] {
+        let used = drawing.lines.iter().enumerate().filter(|(_, line)| line.style == style);
         let used: Vec<String> = used.map(|(number, _)| number.to_string()).collect();
         if !used.is_empty() {
-            add(
-                out,
-                &format!("  linkStyle {} stroke-dasharray: {dash}", used.join(",")),
-            );
+            add(out, &format!("  linkStyle {} stroke-dasharray: {dash}", used.join(",")));
         }
     }
     let boxes = drawing
@@ -169,14 +156,11 @@ fn quoted(lines: &[String]) -> String {
         let mut before = '\0';
         for c in inert::line(line).chars() {
             // `direction LR` turns the chart even inside quotation marks, and `1. ` begins a list that Mermaid refuses.
-            let breaks =
-                c == ' ' && (out.ends_with("direction") || matches!(before, '.' | ')' | '-' | '+'));
+            let breaks = c == ' ' && (out.ends_with("direction") || matches!(before, '.' | ')' | '-' | '+'));
             match c {
                 ' ' if breaks => out.push_str("#160;"),
                 ' ' | ',' | '.' | '(' | ')' | '-' | '+' | '/' | '\'' => out.push(c),
-                c if c.is_ascii() && !c.is_ascii_alphanumeric() => {
-                    out.push_str(&format!("#{};", u32::from(c)))
-                }
+                c if c.is_ascii() && !c.is_ascii_alphanumeric() => out.push_str(&format!("#{};", u32::from(c))),
                 c => out.push(c),
             }
             before = c;
@@ -195,9 +179,7 @@ fn yaml(text: &str) -> String {
     let mut out = String::from("\"");
     for c in inert::line(text).chars() {
         match c {
-            '"' | '\\' | '%' | '#' | '<' | '>' | '{' | '}' | '`' => {
-                out.push_str(&format!("\\u{:04x}", u32::from(c)))
-            }
+            '"' | '\\' | '%' | '#' | '<' | '>' | '{' | '}' | '`' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
             c => out.push(c),
         }
     }
@@ -218,11 +200,7 @@ fn spoken(text: &str) -> String {
         .map(|c| if acts(c) { ' ' } else { c })
         .collect();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.is_empty() {
-        "Diagram".to_owned()
-    } else {
-        text
-    }
+    if text.is_empty() { "Diagram".to_owned() } else { text }
 }
 
 #[cfg(test)]
@@ -237,13 +215,7 @@ mod tests {
         office.legal_person = true;
         let mut board = drawn("body.b", "Board");
         board.proposed = true;
-        let mut line = arrow(
-            "body.b",
-            "org.a",
-            "answers to",
-            ArrowStyle::Accountability,
-            true,
-        );
+        let mut line = arrow("body.b", "org.a", "answers to", ArrowStyle::Accountability, true);
         line.assumed = true;
         let given = Drawing {
             title: "Who: answers".to_owned(),
@@ -258,10 +230,7 @@ mod tests {
                     boxes: vec![board],
                 },
             ],
-            lines: vec![
-                line,
-                arrow("org.a", "body.b", "", ArrowStyle::Membership, false),
-            ],
+            lines: vec![line, arrow("org.a", "body.b", "", ArrowStyle::Membership, false)],
         };
         let expected = r#"---
 title: "Who: answers"
@@ -299,26 +268,16 @@ flowchart TB
                 "{written}"
             );
             assert!(
-                !inside
-                    .lines()
-                    .skip(6)
-                    .any(|line| line.contains("direction LR")),
+                !inside.lines().skip(6).any(|line| line.contains("direction LR")),
                 "{written}"
             );
-            assert_eq!(
-                written.lines().filter(|line| *line == "---").count(),
-                2,
-                "{written}"
-            );
+            assert_eq!(written.lines().filter(|line| *line == "---").count(), 2, "{written}");
         }
     }
 
     #[test]
     fn entities_and_lists_do_not_come_alive() {
-        assert_eq!(
-            quoted(&["&lt;#quot;".to_owned()]),
-            "\"#38;lt#59;#35;quot#59;\""
-        );
+        assert_eq!(quoted(&["&lt;#quot;".to_owned()]), "\"#38;lt#59;#35;quot#59;\"");
         assert_eq!(quoted(&["1. One".to_owned()]), "\"1.#160;One\"");
         assert_eq!(quoted(&[String::new()]), "\" \"");
     }

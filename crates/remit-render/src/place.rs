@@ -14,9 +14,7 @@ impl<'a> Lines<'a> {
     /// The lines of a text. There is always at least one.
     pub(crate) fn new(text: &'a str) -> Self {
         let breaks = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
-        let starts = std::iter::once(0)
-            .chain(breaks.map(|(at, _)| at + 1))
-            .collect();
+        let starts = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
         Self { text, starts }
     }
 
@@ -34,18 +32,13 @@ impl<'a> Lines<'a> {
 
     /// The number, from 0, of the line that holds a byte.
     pub(crate) fn number(&self, at: usize) -> usize {
-        self.starts
-            .partition_point(|&start| start <= at)
-            .saturating_sub(1)
+        self.starts.partition_point(|&start| start <= at).saturating_sub(1)
     }
 
     /// Where a line lies, without its line end.
     pub(crate) fn line(&self, number: usize) -> Range<usize> {
         let start = self.starts.get(number).copied().unwrap_or(self.text.len());
-        let next = self
-            .starts
-            .get(number + 1)
-            .map_or(self.text.len(), |next| next - 1);
+        let next = self.starts.get(number + 1).map_or(self.text.len(), |next| next - 1);
         let line = self.text.get(start..next).unwrap_or("");
         start..start + line.strip_suffix('\r').unwrap_or(line).len()
     }

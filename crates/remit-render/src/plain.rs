@@ -19,9 +19,7 @@ pub(crate) fn line(line: &Line) -> String {
     let mut out = String::new();
     for part in line {
         match part {
-            Inline::Words(text) | Inline::Strong(text) | Inline::Code(text) => {
-                out.push_str(&inert::line(text))
-            }
+            Inline::Words(text) | Inline::Strong(text) | Inline::Code(text) => out.push_str(&inert::line(text)),
             Inline::Quote(text) => out.push_str(&format!("“{}”", inert::line(text))),
             Inline::Link(words, to) => {
                 out.push_str(&inert::line(words));
@@ -81,9 +79,6 @@ mod tests {
             cell(&Cell::Money(i64::MIN, String::new())),
             "−9,223,372,036,854,775,808"
         );
-        assert_eq!(
-            cell(&Cell::Date(jiff::civil::date(2017, 11, 1))),
-            "1 November 2017"
-        );
+        assert_eq!(cell(&Cell::Date(jiff::civil::date(2017, 11, 1))), "1 November 2017");
     }
 }

@@ -109,8 +109,7 @@ pub(crate) struct BoxesUsed {
 impl BoxesUsed {
     /// What a drawing uses.
     pub(crate) fn new(drawing: &Drawing) -> Self {
-        let any =
-            |is: fn(&DrawnBox) -> bool| drawing.tiers.iter().flat_map(|tier| &tier.boxes).any(is);
+        let any = |is: fn(&DrawnBox) -> bool| drawing.tiers.iter().flat_map(|tier| &tier.boxes).any(is);
         Self {
             legal_person: any(|b| b.legal_person),
             many: any(|b| b.many),

@@ -5,9 +5,7 @@
 pub(crate) fn columns_of(c: char) -> usize {
     match u32::from(c) {
         0x300..=0x36f | 0x1ab0..=0x1aff | 0x20d0..=0x20ff | 0xfe00..=0xfe0f => 0,
-        0x1100..=0x115f | 0x2e80..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0xfe30..=0xfe6f => {
-            2
-        }
+        0x1100..=0x115f | 0x2e80..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0xfe30..=0xfe6f => 2,
         0xff00..=0xff60 | 0xffe0..=0xffe6 | 0x1f300..=0x1faff | 0x20000..=0x3fffd => 2,
         _ => 1,
     }
@@ -77,17 +75,11 @@ mod tests {
 
     #[test]
     fn breaks_at_spaces_and_only_then_anywhere() {
-        assert_eq!(
-            lines("the board of the trust", 10),
-            ["the board", "of the", "trust"]
-        );
+        assert_eq!(lines("the board of the trust", 10), ["the board", "of the", "trust"]);
         assert_eq!(lines("abcdefghij kl", 4), ["abcd", "efgh", "ij", "kl"]);
         assert_eq!(lines("a\n\nb", 10), ["a", "", "b"]);
         assert_eq!(lines("", 10), [""]);
         assert_eq!(lines("委員会", 4), ["委員", "会"]);
-        assert_eq!(
-            hanging("1. ", "   ", "one two three", 11),
-            ["1. one two", "   three"]
-        );
+        assert_eq!(hanging("1. ", "   ", "one two three", 11), ["1. one two", "   three"]);
     }
 }

@@ -1,1 +1,21 @@
-//! x
+//! Turns a model and its findings into pages and drawings as data: no input or output, and no format.
+//!
+//! Each module makes one page (or drawing) out of a model at a date. What is stated, what is assumed and what is not
+//! stated are told apart on every one of them.
+
+mod bodies;
+mod decisions;
+mod drawing;
+mod evidence;
+mod findings;
+mod index;
+mod log;
+mod paths;
+
+pub use bodies::{bodies, body};
+pub use decisions::decisions;
+pub use drawing::{Drawn, drawings};
+pub use findings::{findings, summary};
+pub use index::index;
+pub use log::log;
+pub use paths::{path_table, paths};

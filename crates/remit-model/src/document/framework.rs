@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use super::statement::statements;
 use super::{
-    Advice, At, Body, Budget, Change, Day, Delegation, Departure, DiagramView, Effect, Entries, Form, FormKey, Function,
-    Instrument, Key, Line, LogEntry, Milestone, Outcome, Power, Proposal, Requirements, Status,
+    Advice, At, Body, Budget, Change, Day, Delegation, Departure, DiagramView, Effect, Entries, Form, FormKey,
+    Function, Instrument, Key, Line, LogEntry, Milestone, Outcome, Power, Proposal, Requirements, Status,
 };
 use crate::text::Text;
 

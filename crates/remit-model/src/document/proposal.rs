@@ -5,7 +5,8 @@ use serde::Deserialize;
 
 use super::statement::statements;
 use super::{
-    At, Body, Budget, Day, Delegation, Entries, Function, Instrument, Key, LogEntry, Milestone, Organisation, Post, Status,
+    At, Body, Budget, Day, Delegation, Entries, Function, Instrument, Key, LogEntry, Milestone, Organisation, Post,
+    Status,
 };
 use crate::text::Text;
 

@@ -115,7 +115,9 @@ pub fn json_schema(forms: &[&str]) -> Value {
 }
 
 fn raw_schema() -> Value {
-    let schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<FileDocument>();
+    let schema = SchemaSettings::draft07()
+        .into_generator()
+        .into_root_schema_for::<FileDocument>();
     let mut value = schema.to_value();
     tidy(&mut value);
     value
@@ -207,7 +209,10 @@ impl<'s> Compiler<'s> {
         if let Some(&id) = self.named.get(reference) {
             return id;
         }
-        let target = self.schema.pointer(reference.trim_start_matches('#')).unwrap_or(&Value::Null);
+        let target = self
+            .schema
+            .pointer(reference.trim_start_matches('#'))
+            .unwrap_or(&Value::Null);
         let id = self.compile(target);
         self.named.insert(reference, id);
         id
@@ -219,16 +224,24 @@ impl<'s> Compiler<'s> {
         }
         match schema.get("type").and_then(Value::as_str) {
             Some("object") => match schema.get("properties").and_then(Value::as_object) {
-                Some(properties) => {
-                    Node::Table(properties.iter().map(|(key, value)| (key.clone(), self.compile(value))).collect())
-                }
+                Some(properties) => Node::Table(
+                    properties
+                        .iter()
+                        .map(|(key, value)| (key.clone(), self.compile(value)))
+                        .collect(),
+                ),
                 None => Node::Map(self.compile(schema.get("additionalProperties").unwrap_or(&Value::Null))),
             },
             Some("array") => Node::List(self.compile(schema.get("items").unwrap_or(&Value::Null))),
             Some("boolean") => Node::Boolean,
             Some("integer") => Node::Integer(
                 schema.get("minimum").and_then(Value::as_i64).unwrap_or(i64::MIN),
-                schema.get("maximum").and_then(Value::as_i64).unwrap_or(i64::MAX),
+                schema.get("maximum").and_then(Value::as_i64).unwrap_or(
+                    match schema.get("format").and_then(Value::as_str) {
+                        Some("uint32") => i64::from(u32::MAX),
+                        _ => i64::MAX,
+                    },
+                ),
             ),
             _ if schema.get("format").is_some_and(|format| format == "date") => Node::Day,
             _ if schema.get("pattern").is_some() => Node::Id,
@@ -244,7 +257,12 @@ fn choices(schema: &Value) -> Option<Vec<String>> {
             return Some(vec![word.to_owned()]);
         }
         let words = schema.get("enum")?.as_array()?;
-        Some(words.iter().filter_map(|word| word.as_str().map(str::to_owned)).collect())
+        Some(
+            words
+                .iter()
+                .filter_map(|word| word.as_str().map(str::to_owned))
+                .collect(),
+        )
     };
     words(schema).or_else(|| {
         let options = schema.get("oneOf")?.as_array()?;
@@ -284,7 +302,14 @@ impl Walk {
         !self.quiet && self.mistakes.len() <= limits::MISTAKES_PER_FILE
     }
 
-    fn report(&mut self, kind: MistakeKind, trail: &Trail<'_>, span: Range<usize>, message: String, help: Option<String>) {
+    fn report(
+        &mut self,
+        kind: MistakeKind,
+        trail: &Trail<'_>,
+        span: Range<usize>,
+        message: String,
+        help: Option<String>,
+    ) {
         if self.listening() {
             self.mistakes.push(Mistake {
                 kind,
@@ -314,12 +339,18 @@ impl Walk {
                 true
             }
             (Node::Map(entry), DeValue::Table(table)) => {
-                self.table(table, trail, |walk, key| walk.id(key.get_ref(), trail, key.span()).then_some(*entry));
+                self.table(table, trail, |walk, key| {
+                    walk.id(key.get_ref(), trail, key.span()).then_some(*entry)
+                });
                 true
             }
             (Node::List(item), DeValue::Array(items)) => {
                 if items.len() > limits::LIST_ITEMS {
-                    let message = format!("this list has {} entries; at most {} are read", items.len(), limits::LIST_ITEMS);
+                    let message = format!(
+                        "this list has {} entries; at most {} are read",
+                        items.len(),
+                        limits::LIST_ITEMS
+                    );
                     self.report(MistakeKind::Limit, trail, span, message, None);
                     return false;
                 }
@@ -336,7 +367,11 @@ impl Walk {
             (Node::Text, DeValue::String(text)) => {
                 let fits = text.len() <= limits::TEXT_BYTES;
                 if !fits {
-                    let message = format!("this text has {} bytes; at most {} are read", text.len(), limits::TEXT_BYTES);
+                    let message = format!(
+                        "this text has {} bytes; at most {} are read",
+                        text.len(),
+                        limits::TEXT_BYTES
+                    );
                     self.report(MistakeKind::Limit, trail, span, message, None);
                 }
                 fits
@@ -366,7 +401,11 @@ impl Walk {
             (Node::Integer(least, most), DeValue::Integer(written)) => {
                 let good = integer(written).is_some_and(|number| (*least..=*most).contains(&number));
                 if !good {
-                    let range = if *most == i64::MAX { format!("from {least} up") } else { format!("from {least} to {most}") };
+                    let range = if *most == i64::MAX {
+                        format!("from {least} up")
+                    } else {
+                        format!("from {least} to {most}")
+                    };
                     let message = format!("`{}` takes a whole number {range}", trail.key);
                     self.report(MistakeKind::WrongValue, trail, span, message, None);
                 }
@@ -451,22 +490,37 @@ impl Walk {
     fn id(&mut self, text: &str, trail: &Trail<'_>, span: Range<usize>) -> bool {
         let looks_right = !text.starts_with('-')
             && !text.is_empty()
-            && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
         if !looks_right {
-            let message = format!("\"{}\" is not an id: ids are lower-case letters, digits and hyphens", short(text));
+            let message = format!(
+                "\"{}\" is not an id: ids are lower-case letters, digits and hyphens",
+                short(text)
+            );
             let mended = mend_id(text);
             let help = (!mended.is_empty()).then(|| format!("write `{mended}`, wherever it is named"));
             self.report(MistakeKind::BadId, trail, span, message, help);
             return false;
         }
         if text.len() > limits::ID_CHARS {
-            let message = format!("this id has {} characters; at most {} are read", text.len(), limits::ID_CHARS);
+            let message = format!(
+                "this id has {} characters; at most {} are read",
+                text.len(),
+                limits::ID_CHARS
+            );
             self.report(MistakeKind::Limit, trail, span, message, None);
             return false;
         }
         if RESERVED.contains(&text) {
             let message = format!("`{text}` cannot be an id: Windows reserves the name, and pages are named after ids");
-            self.report(MistakeKind::BadId, trail, span, message, Some(format!("write `{text}-body`, for example")));
+            self.report(
+                MistakeKind::BadId,
+                trail,
+                span,
+                message,
+                Some(format!("write `{text}-body`, for example")),
+            );
             return false;
         }
         true
@@ -483,9 +537,19 @@ fn mend_id(text: &str) -> String {
     let mended: String = text
         .chars()
         .take(limits::ID_CHARS)
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        })
         .collect();
-    mended.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+    mended
+        .split('-')
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 /// A text cut to what a message can carry.
@@ -504,13 +568,19 @@ fn wrong_type(key: &str, expected: &Node, found: &DeValue<'_>) -> (String, Optio
     let (takes, example) = match expected {
         Node::Text => ("text in quotes", Some(format!("{key} = \"…\""))),
         Node::Id => ("an id in quotes", Some(format!("{key} = \"hwb\""))),
-        Node::Choice(words) => ("one word in quotes", words.first().map(|word| format!("{key} = \"{word}\""))),
+        Node::Choice(words) => (
+            "one word in quotes",
+            words.first().map(|word| format!("{key} = \"{word}\"")),
+        ),
         Node::Day => ("a day", Some(format!("{key} = 2017-11-01, without quotes"))),
         Node::Boolean => ("true or false", Some(format!("{key} = true, without quotes"))),
         Node::Integer(..) => ("a whole number", Some(format!("{key} = 3, without quotes"))),
         Node::List(_) => ("a list", Some(format!("{key} = [\"…\", \"…\"]"))),
         Node::Table(_) => ("a table of its own", None),
-        Node::Map(_) => ("a table with an id for each entry", Some(format!("{key}.some-id = {{ … }}"))),
+        Node::Map(_) => (
+            "a table with an id for each entry",
+            Some(format!("{key}.some-id = {{ … }}")),
+        ),
     };
     let is = match found {
         DeValue::String(_) => "text",
@@ -521,5 +591,8 @@ fn wrong_type(key: &str, expected: &Node, found: &DeValue<'_>) -> (String, Optio
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
     };
-    (format!("`{key}` takes {takes}; this is {is}"), example.map(|example| format!("write {example}")))
+    (
+        format!("`{key}` takes {takes}; this is {is}"),
+        example.map(|example| format!("write {example}")),
+    )
 }

@@ -34,7 +34,10 @@ pub(super) fn mistakes(text: &str, errors: &[toml::de::Error]) -> Vec<Mistake> {
 /// The first byte of the line that a byte stands on.
 fn line_start(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
-    text.as_bytes()[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1)
+    text.as_bytes()[..at]
+        .iter()
+        .rposition(|&byte| byte == b'\n')
+        .map_or(0, |newline| newline + 1)
 }
 
 fn mistake(text: &str, said: &str, span: Span, line: &str, start: usize) -> Mistake {

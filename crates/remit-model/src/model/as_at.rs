@@ -72,7 +72,12 @@ impl<'m> AsAt<'m> {
     /// The keys of the proposals that are taken as adopted.
     pub fn with(&self) -> Vec<&'m Text> {
         let chosen = |(key, with): (&'m Text, &bool)| with.then_some(key);
-        self.model.proposal_layers.iter().zip(&self.with).filter_map(chosen).collect()
+        self.model
+            .proposal_layers
+            .iter()
+            .zip(&self.with)
+            .filter_map(chosen)
+            .collect()
     }
 
     /// The same view with one more proposal taken as adopted.
@@ -150,11 +155,13 @@ impl<'m> AsAt<'m> {
         rows[at + 1..]
             .iter()
             .take_while(|later| later.key() == key)
-            .any(|later| self.has_layer(later.statement().layer) && later.statement().starts.is_none_or(|d| d <= self.date))
+            .any(|later| {
+                self.has_layer(later.statement().layer) && later.statement().starts.is_none_or(|d| d <= self.date)
+            })
     }
 
     /// The rows that are in force: of each key the topmost layer.
-    pub fn current<'a, T: Row>(&'a self, rows: &'a [T]) -> impl Iterator<Item = &'a T> {
+    pub fn current<'a, 'r, T: Row>(&'a self, rows: &'r [T]) -> impl Iterator<Item = &'r T> + use<'a, 'r, 'm, T> {
         rows.iter()
             .enumerate()
             .filter(|(at, row)| self.in_force(row.statement()) && !self.superseded(rows, *at))
@@ -179,17 +186,41 @@ impl<'m> AsAt<'m> {
         let replaced = relations[number + 1..]
             .iter()
             .take_while(|later| later.from == mine.0 && later.kind == mine.1 && later.key == mine.2)
-            .any(|later| self.has_layer(later.statement.layer) && later.statement.starts.is_none_or(|d| d <= self.date));
-        if replaced {
+            .any(|later| {
+                self.has_layer(later.statement.layer) && later.statement.starts.is_none_or(|d| d <= self.date)
+            });
+        if replaced || relation.kind == RelationKind::Delegation && self.delegation_replaced(relation) {
             return Standing::OtherDate;
         }
-        self.node(relation.from).standing().max(self.node(relation.to).standing())
+        self.node(relation.from)
+            .standing()
+            .max(self.node(relation.to).standing())
+    }
+
+    /// Whether another version of its delegation takes the place of that of a line: the other may have other givers, so
+    /// that none of its lines has this one's identity.
+    fn delegation_replaced(&self, relation: &Relation) -> bool {
+        let mut later = self
+            .model
+            .delegations
+            .of(&relation.key)
+            .skip_while(|row| row.statement.place != relation.statement.place)
+            .skip(1);
+        later.any(|row| self.has_layer(row.statement.layer) && row.statement.starts.is_none_or(|d| d <= self.date))
     }
 
     /// The relations of this node in force, acting or not, in the order of kind and key.
     pub fn relations_from(&self, id: NodeId) -> impl Iterator<Item = &'m Relation> {
         let range = self.model.graph.outgoing(id);
-        range.filter(|&number| self.relation_in_force(number)).map(|number| &self.model.graph.relations()[number])
+        range
+            .filter(|&number| self.relation_in_force(number))
+            .map(|number| &self.model.graph.relations()[number])
+    }
+
+    /// All relations in which this node acts, in force or not, with their standing.
+    pub fn lines_of(&self, id: NodeId) -> impl Iterator<Item = (&'m Relation, Standing)> {
+        let range = self.model.graph.outgoing(id);
+        range.map(|number| (&self.model.graph.relations()[number], self.relation_standing(number)))
     }
 
     /// The relations of others to this node in force, in the order of acting node, kind and key.
@@ -241,7 +272,10 @@ impl<'m, 'v> NodeAt<'m, 'v> {
     /// The best standing of its definitions.
     pub fn standing(&self) -> Standing {
         let definitions = self.node.parts.iter().filter(|part| part.defines);
-        definitions.map(|part| self.at.standing(&part.statement)).min().unwrap_or(Standing::OtherDate)
+        definitions
+            .map(|part| self.at.standing(&part.statement))
+            .min()
+            .unwrap_or(Standing::OtherDate)
     }
 
     /// Whether it is in force.
@@ -254,7 +288,13 @@ impl<'m, 'v> NodeAt<'m, 'v> {
     fn parts(&self) -> impl Iterator<Item = &'m Part> + use<'m, 'v> {
         let view = *self;
         let any = view.node.parts.iter().any(|part| view.at.in_force(&part.statement));
-        let counts = move |part: &&Part| if any { view.at.in_force(&part.statement) } else { part.defines };
+        let counts = move |part: &&Part| {
+            if any {
+                view.at.in_force(&part.statement)
+            } else {
+                part.defines
+            }
+        };
         self.node.parts.iter().rev().filter(counts)
     }
 
@@ -262,7 +302,10 @@ impl<'m, 'v> NodeAt<'m, 'v> {
     pub fn definition(&self) -> &'m Part {
         let first = || self.node.parts.iter().find(|part| part.defines);
         // Every node has at least the part that made it.
-        self.parts().find(|part| part.defines).or_else(first).unwrap_or(&self.node.parts[0])
+        self.parts()
+            .find(|part| part.defines)
+            .or_else(first)
+            .unwrap_or(&self.node.parts[0])
     }
 
     /// Where it is written.
@@ -296,7 +339,8 @@ impl<'m, 'v> NodeAt<'m, 'v> {
 
     /// Its name; the key where it has none.
     pub fn name(&self) -> &'m Text {
-        self.find(|part| part.name.as_deref()).map_or(&self.node.key, |(name, _)| name)
+        self.find(|part| part.name.as_deref())
+            .map_or(&self.node.key, |(name, _)| name)
     }
 
     /// What the source calls it.
@@ -308,7 +352,11 @@ impl<'m, 'v> NodeAt<'m, 'v> {
     pub fn form(&self) -> Known<&'m Form> {
         let model = self.at.model;
         match self.known("form", |part| part.form.as_ref()) {
-            Known::Stated(fact) => match model.form_keys.get(*fact.value as usize).and_then(|key| model.forms.get(key)) {
+            Known::Stated(fact) => match model
+                .form_keys
+                .get(*fact.value as usize)
+                .and_then(|key| model.forms.get(key))
+            {
                 Some(form) => Known::Stated(form),
                 None => Known::Unknown,
             },
@@ -363,7 +411,9 @@ impl<'m, 'v> NodeAt<'m, 'v> {
 
     pub(crate) fn between_ids(&self) -> Vec<NodeId> {
         let stated = self.parts().find(|part| !part.between.is_empty());
-        stated.map(|part| part.between.iter().map(|at| at.value).collect()).unwrap_or_default()
+        stated
+            .map(|part| part.between.iter().map(|at| at.value).collect())
+            .unwrap_or_default()
     }
 
     /// The organisations that share it.
@@ -380,7 +430,8 @@ impl<'m, 'v> NodeAt<'m, 'v> {
 
     /// The organisation that employs the holder of a post.
     pub fn employer(&self) -> Option<NodeAt<'m, 'v>> {
-        self.find(|part| part.employer.as_ref()).map(|(employer, _)| self.at.node(employer.value))
+        self.find(|part| part.employer.as_ref())
+            .map(|(employer, _)| self.at.node(employer.value))
     }
 
     /// The person who holds a post, with the place.
@@ -397,7 +448,8 @@ impl<'m, 'v> NodeAt<'m, 'v> {
 
     /// Whether it lies outside the framework.
     pub fn is_external(&self) -> bool {
-        self.find(|part| part.external.as_ref()).is_some_and(|(external, _)| external.value)
+        self.find(|part| part.external.as_ref())
+            .is_some_and(|(external, _)| external.value)
     }
 
     /// The area or population that it serves.
@@ -412,7 +464,8 @@ impl<'m, 'v> NodeAt<'m, 'v> {
 
     /// Its terms of reference.
     pub fn instrument(&self) -> Option<&'m Text> {
-        self.find(|part| part.instrument.as_deref()).map(|(instrument, _)| instrument)
+        self.find(|part| part.instrument.as_deref())
+            .map(|(instrument, _)| instrument)
     }
 
     /// How many must be present.
@@ -470,7 +523,8 @@ impl<'m, 'v> NodeAt<'m, 'v> {
 
     /// The seats of a role.
     pub fn seats_of(&self, role: Role) -> impl Iterator<Item = &'m Seat> + use<'m, 'v> {
-        self.seats().filter(move |seat| seat.role.as_ref().is_some_and(|at| at.value == role))
+        self.seats()
+            .filter(move |seat| seat.role.as_ref().is_some_and(|at| at.value == role))
     }
 
     /// Its relations in force as the acting node.
@@ -485,7 +539,9 @@ impl<'m, 'v> NodeAt<'m, 'v> {
 }
 
 fn current<'m: 'v, 'v, T: Row>(at: &'v AsAt<'m>, rows: &'m [T]) -> impl Iterator<Item = &'m T> + use<'m, 'v, T> {
-    (0..rows.len()).filter(|&row| at.in_force(rows[row].statement()) && !at.superseded(rows, row)).map(|row| &rows[row])
+    (0..rows.len())
+        .filter(|&row| at.in_force(rows[row].statement()) && !at.superseded(rows, row))
+        .map(|row| &rows[row])
 }
 
 /// A value with the place and the statement that it comes from.

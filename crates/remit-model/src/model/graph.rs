@@ -21,9 +21,10 @@ pub(crate) struct Graph {
 impl Graph {
     /// Builds the graph over so many nodes.
     pub(crate) fn new(nodes: usize, mut relations: Vec<Relation>) -> Self {
-        let identity = |r: &Relation| (r.from, r.kind, r.key.clone(), super::table::order(&r.statement), r.to);
+        // Stable, so that of one identity and layer the one that was resolved last lies on top.
         relations.sort_by(|a, b| {
-            (a.from, a.kind).cmp(&(b.from, b.kind)).then_with(|| a.key.cmp(&b.key)).then_with(|| identity(a).cmp(&identity(b)))
+            let layer = |relation: &Relation| super::table::order(&relation.statement);
+            (a.from, a.kind, &a.key, layer(a)).cmp(&(b.from, b.kind, &b.key, layer(b)))
         });
         let mut upward = DiGraph::with_capacity(nodes, relations.len());
         for _ in 0..nodes {
@@ -67,7 +68,9 @@ impl Graph {
     /// The groups of nodes that lie on a common cycle of the relations that `counts` lets through, each in the order of
     /// keys. (Kosaraju's algorithm: unlike Tarjan's in petgraph it does not recurse, and a chain of 200,000 bodies is fine.)
     pub(crate) fn cycles(&self, counts: impl Fn(usize) -> bool) -> Vec<Vec<NodeId>> {
-        let filtered = EdgeFiltered::from_fn(&self.upward, |edge| counts(*petgraph::visit::EdgeRef::weight(&edge) as usize));
+        let filtered = EdgeFiltered::from_fn(&self.upward, |edge| {
+            counts(*petgraph::visit::EdgeRef::weight(&edge) as usize)
+        });
         let mut cycles: Vec<Vec<NodeId>> = petgraph::algo::kosaraju_scc(&filtered)
             .into_iter()
             .map(|group| {

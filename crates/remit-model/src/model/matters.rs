@@ -348,6 +348,19 @@ pub struct Proposal {
 }
 
 rows!(
-    Function, Budget, Instrument, Delegation, LogEntry, Milestone, Outcome, Person, Document, Form, Power, Requirement,
-    Departure, View, Proposal
+    Function,
+    Budget,
+    Instrument,
+    Delegation,
+    LogEntry,
+    Milestone,
+    Outcome,
+    Person,
+    Document,
+    Form,
+    Power,
+    Requirement,
+    Departure,
+    View,
+    Proposal
 );

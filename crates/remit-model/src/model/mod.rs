@@ -112,7 +112,11 @@ impl Model {
     /// The model at a date, with some proposals taken as adopted. Names that are no proposals are ignored: ask
     /// [`Model::proposals`] first.
     pub fn at<'m>(&'m self, date: Date, with: &[&str]) -> AsAt<'m> {
-        let with = self.proposal_layers.iter().map(|key| with.contains(&key.as_str())).collect();
+        let with = self
+            .proposal_layers
+            .iter()
+            .map(|key| with.contains(&key.as_str()))
+            .collect();
         AsAt::new(self, date, with)
     }
 
@@ -162,12 +166,18 @@ impl Model {
 
     /// What a verb amounts to.
     pub fn effect(&self, verb: &str) -> Option<crate::document::Effect> {
-        let at = self.verbs.binary_search_by(|candidate| candidate.key.as_str().cmp(verb)).ok()?;
+        let at = self
+            .verbs
+            .binary_search_by(|candidate| candidate.key.as_str().cmp(verb))
+            .ok()?;
         Some(self.verbs[at].effect)
     }
 
     pub(crate) fn form_number(&self, key: &str) -> Option<u32> {
-        let at = self.form_keys.binary_search_by(|candidate| candidate.as_str().cmp(key)).ok()?;
+        let at = self
+            .form_keys
+            .binary_search_by(|candidate| candidate.as_str().cmp(key))
+            .ok()?;
         u32::try_from(at).ok()
     }
 

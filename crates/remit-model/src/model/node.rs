@@ -220,7 +220,10 @@ pub enum Filled {
 impl Node {
     /// The name that it had first, for places where no date is known.
     pub fn first_name(&self) -> &Text {
-        self.parts.iter().find_map(|part| part.name.as_deref()).unwrap_or(&self.key)
+        self.parts
+            .iter()
+            .find_map(|part| part.name.as_deref())
+            .unwrap_or(&self.key)
     }
 
     /// Its table and key: `body.hwb`.
@@ -230,7 +233,9 @@ impl Node {
 
     /// Whether the framework itself defines it, rather than proposals alone.
     pub fn in_base(&self) -> bool {
-        self.parts.iter().any(|part| part.defines && part.statement.layer == Layer::Base)
+        self.parts
+            .iter()
+            .any(|part| part.defines && part.statement.layer == Layer::Base)
     }
 }
 

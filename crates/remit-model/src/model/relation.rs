@@ -57,9 +57,12 @@ impl RelationKind {
     pub fn is_upward(self) -> bool {
         match self {
             Self::AnswersTo | Self::Supports | Self::ReportsTo | Self::Advises | Self::Within => true,
-            Self::Oversees | Self::Challenges | Self::Scrutinises | Self::Comprises | Self::Party | Self::Delegation => {
-                false
-            }
+            Self::Oversees
+            | Self::Challenges
+            | Self::Scrutinises
+            | Self::Comprises
+            | Self::Party
+            | Self::Delegation => false,
         }
     }
 

@@ -41,7 +41,10 @@ impl Selector {
         if let Self::Node(node) = self {
             return vec![*node];
         }
-        at.nodes().map(|node| node.id()).filter(|&id| self.holds(at, id)).collect()
+        at.nodes()
+            .map(|node| node.id())
+            .filter(|&id| self.holds(at, id))
+            .collect()
     }
 
     /// Whether it names this node.
@@ -105,16 +108,26 @@ pub(crate) fn parse(written: &str, names: &impl Lookup) -> Result<Selector, Sele
         help: near.map(|near| format!("did you mean `{prefix}{near}`?")),
     };
     let number = |list: &[Text], word: &str, what: &str| {
-        list.iter().position(|name| name == word).and_then(|at| u32::try_from(at).ok()).ok_or_else(|| {
-            let near = did_you_mean(word, list.iter().map(Text::as_str)).map(str::to_owned);
-            mistake(format!("the framework has no {what} `{word}`"), near, &format!("{what}:"))
-        })
+        list.iter()
+            .position(|name| name == word)
+            .and_then(|at| u32::try_from(at).ok())
+            .ok_or_else(|| {
+                let near = did_you_mean(word, list.iter().map(Text::as_str)).map(str::to_owned);
+                mistake(
+                    format!("the framework has no {what} `{word}`"),
+                    near,
+                    &format!("{what}:"),
+                )
+            })
     };
     let Some((prefix, word)) = written.split_once(':') else {
-        return names
-            .node(written)
-            .map(Selector::Node)
-            .ok_or_else(|| mistake(format!("there is no body, organisation or post `{written}`"), names.suggest_node(written), ""));
+        return names.node(written).map(Selector::Node).ok_or_else(|| {
+            mistake(
+                format!("there is no body, organisation or post `{written}`"),
+                names.suggest_node(written),
+                "",
+            )
+        });
     };
     match prefix {
         "form" => names
@@ -123,10 +136,13 @@ pub(crate) fn parse(written: &str, names: &impl Lookup) -> Result<Selector, Sele
             .ok_or_else(|| mistake(format!("there is no form `{word}`"), names.suggest_form(word), "form:")),
         "tier" => number(names.tiers(), word, "tier").map(Selector::Tier),
         "lane" => number(names.lanes(), word, "lane").map(Selector::Lane),
-        "within" => names
-            .node(word)
-            .map(Selector::Within)
-            .ok_or_else(|| mistake(format!("there is no organisation `{word}`"), names.suggest_node(word), "within:")),
+        "within" => names.node(word).map(Selector::Within).ok_or_else(|| {
+            mistake(
+                format!("there is no organisation `{word}`"),
+                names.suggest_node(word),
+                "within:",
+            )
+        }),
         "tag" => Ok(Selector::Tag(Text::from(word))),
         _ => Err(SelectorMistake {
             message: format!("`{prefix}:` does not begin a selector"),

@@ -54,7 +54,10 @@ pub struct Statement {
 impl Statement {
     /// Why this key is a reading rather than a statement of the source, if it is.
     pub fn assumed(&self, key: &str) -> Option<&Text> {
-        self.assumed.iter().find(|(name, _)| name == key || name == "all").map(|(_, why)| why)
+        self.assumed
+            .iter()
+            .find(|(name, _)| name == key || name == "all")
+            .map(|(_, why)| why)
     }
 
     /// Why the statement as a whole, or any key of it, is a reading.

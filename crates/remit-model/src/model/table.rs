@@ -45,6 +45,11 @@ impl<T: Row> Table<T> {
         self.rows.iter()
     }
 
+    /// All rows, in the order of key and layer.
+    pub fn rows(&self) -> &[T] {
+        &self.rows
+    }
+
     /// The number of rows.
     pub fn len(&self) -> usize {
         self.rows.len()
@@ -67,7 +72,9 @@ impl<T: Row> Table<T> {
     }
 }
 
-/// The order in which rows and lines of one key lie over each other: the later one counts, where it is in force.
-pub(crate) fn order(statement: &Statement) -> (Layer, Option<jiff::civil::Date>) {
-    (statement.layer, statement.starts)
+/// The order in which rows and lines of one key lie over each other: the later one counts, where it is in force. Within
+/// a layer they come as they were resolved: what is adopted after what it changes. (Their first days don't decide: a
+/// change may well start before what it takes the place of.)
+pub(crate) fn order(statement: &Statement) -> Layer {
+    statement.layer
 }

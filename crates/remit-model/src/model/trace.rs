@@ -1,13 +1,13 @@
 //! Chains of relations that lead upwards: all between two nodes, and the ladder of places that a requirement names.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::BTreeSet;
 
 use petgraph::algo::{astar, dijkstra};
 use petgraph::visit::{Dfs, EdgeFiltered, Reversed, VisitMap, Visitable};
 
 use super::graph::{index, node};
-use super::{AsAt, Node, NodeId, Relation, Standing};
+use super::{AsAt, Layer, Node, NodeId, Relation, Standing};
 use crate::document::RelationKind;
 use crate::page::day_in_words;
 use crate::path::{End, Path, Step, StepStatus};
@@ -72,7 +72,7 @@ impl Ladder {
 
 /// How many paths of one rung are kept as evidence.
 const EVIDENCE: usize = 20;
-/// How many partial paths are tried before a search says "at least so many".
+/// How many lines are tried, beyond each once, before a search says "at least so many".
 const SEARCH: usize = 200_000;
 
 impl<'m> AsAt<'m> {
@@ -157,7 +157,10 @@ impl<'m> AsAt<'m> {
         let broken = if last { !missing.is_empty() } else { holding.is_empty() };
         if !broken {
             rung.missing = 0;
-            let chains = holding.iter().take(EVIDENCE).filter_map(|&id| self.cheapest(id, above, by));
+            let chains = holding
+                .iter()
+                .take(EVIDENCE)
+                .filter_map(|&id| self.cheapest(id, above, by));
             rung.paths = chains.map(|(_, path)| path).collect();
             return (rung, holding);
         }
@@ -179,8 +182,14 @@ impl<'m> AsAt<'m> {
     /// The proposals, not yet taken as adopted, each of which by itself makes something so.
     fn closing(&self, so: impl Fn(&Self) -> bool) -> Vec<Text> {
         let model = self.model();
-        let waiting = model.proposals.iter().filter(|proposal| !self.has_layer(proposal.statement.layer));
-        waiting.filter(|proposal| so(&self.and_with(&proposal.key))).map(|proposal| proposal.key.clone()).collect()
+        let waiting = model
+            .proposals
+            .iter()
+            .filter(|proposal| !self.has_layer(proposal.statement.layer));
+        waiting
+            .filter(|proposal| so(&self.and_with(&proposal.key)))
+            .map(|proposal| proposal.key.clone())
+            .collect()
     }
 
     /// The nodes from which a chain in force leads up to one of these, without the chain of no steps.
@@ -210,7 +219,11 @@ impl<'m> AsAt<'m> {
 
     /// The numbers of the relations whose upper end is this node.
     fn lines_below(&self, top: NodeId) -> impl Iterator<Item = u32> {
-        let edges = self.model().graph.upward().edges_directed(index(top), petgraph::Direction::Incoming);
+        let edges = self
+            .model()
+            .graph
+            .upward()
+            .edges_directed(index(top), petgraph::Direction::Incoming);
         edges.map(|edge| *edge.weight())
     }
 
@@ -222,49 +235,62 @@ impl<'m> AsAt<'m> {
         by.contains(&self.relation(number).kind) && self.relation_in_force(number as usize)
     }
 
-    /// The chains in force, shortest first; and whether there are more.
+    /// The chains in force, shortest first, and of one length in the order of their lines; and whether there are more.
     ///
-    /// A best-first search over simple paths: petgraph's own enumeration of them has no order and no bound. The exact
-    /// distance to the top, from petgraph's Dijkstra, guides it, so that it wastes no step on ways that lead nowhere.
+    /// A depth-first search over simple paths of one length, then of the next longer, and so on: petgraph's own
+    /// enumeration of them has no order and no bound. The exact distance to the top, from petgraph's Dijkstra, guides it,
+    /// so that it wastes no step on ways that lead nowhere, and the first chain costs no more than its length.
     fn chains(&self, below: NodeId, above: NodeId, by: &[RelationKind], most: usize) -> (Vec<Path>, bool) {
         let graph = &self.model().graph;
         let filtered = EdgeFiltered::from_fn(graph.upward(), |edge| self.counts(*edge.weight(), by));
         let distance = dijkstra(Reversed(&filtered), index(above), None, |_| 1usize);
         let mut found = Vec::new();
-        let mut heap = BinaryHeap::new();
-        if let (Some(&far), true) = (distance.get(&index(below)), below != above) {
-            heap.push(Reverse((far, Vec::<u32>::new())));
-        }
-        let mut tried = 0;
-        while let Some(Reverse((_, taken))) = heap.pop() {
-            let top = taken.last().map_or(below, |&number| self.relation(number).above());
-            if top == above {
-                if found.len() == most {
-                    return (found, true);
-                }
-                found.push(Path {
-                    steps: taken.iter().map(|&number| self.step(number)).collect(),
-                });
-                continue;
-            }
-            tried += 1;
-            if tried > SEARCH {
-                return (found, true);
-            }
-            let mut lines: Vec<u32> = graph.upward().edges(index(top)).map(|edge| *edge.weight()).collect();
-            lines.sort_unstable();
-            for number in lines {
-                let next = self.relation(number).above();
-                let Some(&far) = distance.get(&index(next)) else {
+        let mut next_length = match distance.get(&index(below)) {
+            Some(&far) if below != above => Some(far),
+            _ => None,
+        };
+        let lines = |at: NodeId| {
+            let mut lines: Vec<u32> = graph.upward().edges(index(at)).map(|edge| *edge.weight()).collect();
+            lines.retain(|&number| self.counts(number, by));
+            lines.sort_unstable_by_key(|&number| Reverse(number));
+            lines
+        };
+        let mut budget = SEARCH + graph.relations().len();
+        let mut on_path = BTreeSet::from([below]);
+        while let Some(length) = next_length.take() {
+            let mut taken: Vec<u32> = Vec::new();
+            // The lines still to be tried from each node of the path, the last one first.
+            let mut open = vec![lines(below)];
+            while let Some(ways) = open.last_mut() {
+                let Some(number) = ways.pop() else {
+                    open.pop();
+                    if let Some(number) = taken.pop() {
+                        on_path.remove(&self.relation(number).above());
+                    }
                     continue;
                 };
-                let been = next == below || taken.iter().any(|&number| self.relation(number).above() == next);
-                if been || !self.counts(number, by) {
-                    continue;
+                if budget == 0 {
+                    return (found, true);
                 }
-                let mut longer = taken.clone();
-                longer.push(number);
-                heap.push(Reverse((longer.len() + far, longer)));
+                budget -= 1;
+                let next = self.relation(number).above();
+                let Some(&far) = distance.get(&index(next)).filter(|_| !on_path.contains(&next)) else {
+                    continue;
+                };
+                let total = taken.len() + 1 + far;
+                if total > length {
+                    next_length = Some(next_length.map_or(total, |least: usize| least.min(total)));
+                } else if next != above {
+                    taken.push(number);
+                    on_path.insert(next);
+                    open.push(lines(next));
+                } else if taken.len() + 1 == length {
+                    if found.len() == most {
+                        return (found, true);
+                    }
+                    let steps = taken.iter().chain([&number]).map(|&number| self.step(number));
+                    found.push(Path { steps: steps.collect() });
+                }
             }
         }
         (found, false)
@@ -275,13 +301,24 @@ impl<'m> AsAt<'m> {
         const MISSING: usize = 1_000_000;
         let graph = &self.model().graph;
         let wanted = EdgeFiltered::from_fn(graph.upward(), |edge| by.contains(&self.relation(*edge.weight()).kind));
-        let cost = |number: u32| if self.relation_in_force(number as usize) { 1 } else { MISSING };
+        let cost = |number: u32| {
+            if self.relation_in_force(number as usize) {
+                1
+            } else {
+                MISSING
+            }
+        };
         let goal = |at| above.contains(&node(at)) && node(at) != below;
         let (total, nodes) = astar(&wanted, index(below), goal, |edge| cost(*edge.weight()), |_| 0)?;
         let steps = nodes.windows(2).filter_map(|pair| {
-            let between = graph.upward().edges_connecting(pair[0], pair[1]).map(|edge| *edge.weight());
+            let between = graph
+                .upward()
+                .edges_connecting(pair[0], pair[1])
+                .map(|edge| *edge.weight());
             let usable = between.filter(|&number| by.contains(&self.relation(number).kind));
-            usable.min_by_key(|&number| (cost(number), number)).map(|number| self.step(number))
+            usable
+                .min_by_key(|&number| (cost(number), number))
+                .map(|number| self.step(number))
         });
         Some((total, Path { steps: steps.collect() }))
     }
@@ -302,7 +339,10 @@ impl<'m> AsAt<'m> {
         let top = tops.first().map_or(below, |&(_, _, id)| id);
         let mut path = match (top == below).then(Path::default) {
             Some(path) => path,
-            None => self.cheapest(below, &[top], by).map(|(_, path)| path).unwrap_or_default(),
+            None => self
+                .cheapest(below, &[top], by)
+                .map(|(_, path)| path)
+                .unwrap_or_default(),
         };
         let silent = self.is_silent_upwards(top, by) || above.iter().any(|&id| self.is_silent_downwards(id, by));
         path.steps.push(Step {
@@ -310,7 +350,11 @@ impl<'m> AsAt<'m> {
             above: self.end(above),
             relation: String::new(),
             basis: String::new(),
-            status: if silent { StepStatus::NotStated } else { StepStatus::Absent },
+            status: if silent {
+                StepStatus::NotStated
+            } else {
+                StepStatus::Absent
+            },
             assumed: None,
             source: None,
             quote: None,
@@ -321,12 +365,14 @@ impl<'m> AsAt<'m> {
 
     /// Whether the sources are silent about the lines that would lead up from this node.
     fn is_silent_upwards(&self, id: NodeId, by: &[RelationKind]) -> bool {
-        by.iter().any(|kind| kind.is_upward() && self.node(id).is_not_stated(kind.word()))
+        by.iter()
+            .any(|kind| kind.is_upward() && self.node(id).is_not_stated(kind.word()))
     }
 
     /// Whether the sources are silent about the lines by which this node stands above others.
     fn is_silent_downwards(&self, id: NodeId, by: &[RelationKind]) -> bool {
-        by.iter().any(|kind| !kind.is_upward() && self.node(id).is_not_stated(kind.word()))
+        by.iter()
+            .any(|kind| !kind.is_upward() && self.node(id).is_not_stated(kind.word()))
     }
 
     fn any_unknown(&self, id: NodeId, by: &[RelationKind]) -> bool {
@@ -339,17 +385,27 @@ impl<'m> AsAt<'m> {
             let rest = if ids.len() > 3 { " …" } else { "" };
             format!("{}{rest}", some.collect::<Vec<_>>().join(", "))
         };
-        let names = ids.iter().take(3).map(|&id| self.node(id).name().to_string()).collect::<Vec<_>>();
+        let names = ids
+            .iter()
+            .take(3)
+            .map(|&id| self.node(id).name().to_string())
+            .collect::<Vec<_>>();
         End {
             key: join(|node| node.key.as_str()),
-            name: if ids.len() > 3 { format!("{} …", names.join(", ")) } else { names.join(", ") },
+            name: if ids.len() > 3 {
+                format!("{} …", names.join(", "))
+            } else {
+                names.join(", ")
+            },
         }
     }
 
     /// A relation as a step of a path.
     pub fn step_of(&self, relation: &Relation) -> Step {
         let graph = &self.model().graph;
-        let number = graph.outgoing(relation.from).find(|&number| std::ptr::eq(&graph.relations()[number], relation));
+        let number = graph
+            .outgoing(relation.from)
+            .find(|&number| std::ptr::eq(&graph.relations()[number], relation));
         match number.and_then(|number| u32::try_from(number).ok()) {
             Some(number) => self.step(number),
             None => self.describe(relation, Standing::OtherDate),
@@ -362,27 +418,41 @@ impl<'m> AsAt<'m> {
 
     fn describe(&self, relation: &Relation, standing: Standing) -> Step {
         let status = match standing {
-            Standing::InForce => StepStatus::InForce,
+            Standing::InForce => match self
+                .layers_of(relation)
+                .find_map(|layer| self.model().proposal_of(layer))
+            {
+                Some(proposal) => StepStatus::AsIfAdopted(proposal.to_string()),
+                None => StepStatus::InForce,
+            },
             Standing::Shadow => StepStatus::Shadow,
             Standing::OtherDate => StepStatus::OtherDate(dates_in_words(relation)),
             Standing::Proposed => {
-                let layers = [
-                    relation.statement.layer,
-                    self.node(relation.from).definition().statement.layer,
-                    self.node(relation.to).definition().statement.layer,
-                ];
-                let proposal = layers.into_iter().find(|&layer| !self.has_layer(layer));
-                StepStatus::Proposed(proposal.and_then(|layer| self.model().proposal_of(layer)).map(Text::to_string))
+                let proposal = self.layers_of(relation).find(|&layer| !self.has_layer(layer));
+                StepStatus::Proposed(
+                    proposal
+                        .and_then(|layer| self.model().proposal_of(layer))
+                        .map(Text::to_string),
+                )
             }
         };
         let mut basis = Vec::new();
         basis.extend(relation.basis.map(|basis| basis.word().replace('-', " ")));
         if let Some(power) = &relation.power {
-            let power = self.model().powers.get(power).and_then(|power| power.citation.as_ref()).unwrap_or(power);
+            let power = self
+                .model()
+                .powers
+                .get(power)
+                .and_then(|power| power.citation.as_ref())
+                .unwrap_or(power);
             basis.push(power.to_string());
         }
         if let Some(key) = &relation.instrument {
-            let name = self.model().instruments.get(key).map_or(key, |instrument| &instrument.name);
+            let name = self
+                .model()
+                .instruments
+                .get(key)
+                .map_or(key, |instrument| &instrument.name);
             basis.push(name.to_string());
         }
         Step {
@@ -392,15 +462,26 @@ impl<'m> AsAt<'m> {
             basis: basis.join(", "),
             status,
             assumed: relation.assumed().map(Text::to_string),
-            source: relation.statement.origin.as_ref().map(|origin| origin.written.to_string()),
+            source: relation
+                .statement
+                .origin
+                .as_ref()
+                .map(|origin| origin.written.to_string()),
             quote: relation.statement.quote.as_ref().map(Text::to_string),
             place: Some(relation.statement.place),
         }
     }
 
+    /// The layers that a relation rests on: its own, and those of its ends.
+    fn layers_of(&self, relation: &Relation) -> impl Iterator<Item = Layer> {
+        let of = |id| self.node(id).definition().statement.layer;
+        [relation.statement.layer, of(relation.from), of(relation.to)].into_iter()
+    }
+
     /// The groups of nodes that lie on a cycle of accountability, each with one cycle as evidence.
     pub fn cycles(&self, kind: RelationKind) -> Vec<(Vec<NodeId>, Path)> {
-        let counts = |number: usize| self.model().graph.relations()[number].kind == kind && self.relation_in_force(number);
+        let counts =
+            |number: usize| self.model().graph.relations()[number].kind == kind && self.relation_in_force(number);
         let groups = self.model().graph.cycles(counts);
         groups
             .into_iter()
@@ -440,7 +521,7 @@ fn gap_of(path: &Path, unknown: bool) -> Gap {
         return Gap::Unknown;
     }
     let gaps = path.steps.iter().map(|step| match step.status {
-        StepStatus::InForce => Gap::None,
+        StepStatus::InForce | StepStatus::AsIfAdopted(_) => Gap::None,
         StepStatus::NotStated => Gap::NotStated,
         StepStatus::Absent => Gap::Absent,
         StepStatus::Proposed(_) | StepStatus::Shadow | StepStatus::OtherDate(_) => Gap::NotInForce,

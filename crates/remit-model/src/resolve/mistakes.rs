@@ -14,7 +14,10 @@ pub const LOADING_RULES: [(&str, &str); 10] = [
     ("syntax", "The file is not TOML throughout."),
     ("unreadable-file", "The file is not text in UTF-8."),
     ("unknown-key", "A key that the format does not know."),
-    ("wrong-value", "A value of another type than the key takes, or outside its list or range."),
+    (
+        "wrong-value",
+        "A value of another type than the key takes, or outside its list or range.",
+    ),
     ("bad-id", "An id that does not look like one."),
     ("unresolved-reference", "A name that leads nowhere (RULES A1)."),
     ("defined-twice", "Two definitions of the same thing."),
@@ -36,9 +39,14 @@ pub(super) fn report(file: FileId, sources: &Sources, mistakes: &[Mistake], find
             MistakeKind::BadId => "bad-id",
             MistakeKind::Limit => "limit",
         };
-        let subject = if mistake.path.is_empty() { format!("file.{path}") } else { mistake.path.clone() };
+        let subject = if mistake.path.is_empty() {
+            format!("file.{path}")
+        } else {
+            mistake.path.clone()
+        };
         let place = |span| Place { file, span };
-        let mut finding = Finding::new(rule, Level::Must, subject, mistake.message.clone()).label(place(mistake.span), "");
+        let mut finding =
+            Finding::new(rule, Level::Must, subject, mistake.message.clone()).label(place(mistake.span), "");
         if let Some(first) = mistake.first {
             finding = finding.label(place(first), "first defined here");
         }
@@ -48,7 +56,10 @@ pub(super) fn report(file: FileId, sources: &Sources, mistakes: &[Mistake], find
         });
     }
     if mistakes.len() > limits::MISTAKES_PER_FILE {
-        let message = format!("{path} has more mistakes; the first {} are shown", limits::MISTAKES_PER_FILE);
+        let message = format!(
+            "{path} has more mistakes; the first {} are shown",
+            limits::MISTAKES_PER_FILE
+        );
         findings.push(Finding::new("limit", Level::Must, format!("file.{path}"), message));
     }
     mistakes.iter().any(|mistake| mistake.kind == MistakeKind::Syntax)
@@ -117,17 +128,27 @@ impl Missing {
         const SUGGESTIONS: usize = 1_000;
         for (number, ((wanted, name), places)) in self.names.iter().enumerate() {
             let why = self.why.get(&(*wanted, name.clone()));
-            let message = why.cloned().unwrap_or_else(|| format!("there is no {} `{name}`", wanted.words()));
+            let message = why
+                .cloned()
+                .unwrap_or_else(|| format!("there is no {} `{name}`", wanted.words()));
             let subject = format!("name.{name}");
             let mut finding = Finding::new("unresolved-reference", Level::Must, subject, message);
-            for (place, words) in places.iter().zip(std::iter::once("").chain(std::iter::repeat("and here"))).take(6) {
+            for (place, words) in places
+                .iter()
+                .zip(std::iter::once("").chain(std::iter::repeat("and here")))
+                .take(6)
+            {
                 finding = finding.label(*place, words);
             }
             if places.len() > 6 {
                 finding = finding.remark(format!("it is named in {} more places", places.len() - 6));
             }
             if why.is_none() {
-                let near = if number < SUGGESTIONS { names.suggest(*wanted, name) } else { None };
+                let near = if number < SUGGESTIONS {
+                    names.suggest(*wanted, name)
+                } else {
+                    None
+                };
                 finding = match near {
                     Some(near) => finding.help(format!("did you mean `{near}`?")),
                     None => finding.help(wanted.help(name)),
@@ -145,7 +166,9 @@ impl Wanted {
             Self::Organisation => format!("define it, as in [organisation.{name}], or mend the name"),
             Self::Form => format!("`remit schema` lists the forms; or define your own, as in [form.{name}]"),
             Self::Power => format!("use a power of the catalogue, or define your own, as in [power.{name}]"),
-            Self::Document => format!("a source begins with the id of a document and a colon: define [document.{name}]"),
+            Self::Document => {
+                format!("a source begins with the id of a document and a colon: define [document.{name}]")
+            }
             Self::Person => format!("define the person, as in [person.{name}]"),
             Self::Function => format!("define it, as in [function.{name}]"),
             Self::Instrument => format!("define it, as in [instrument.{name}]"),

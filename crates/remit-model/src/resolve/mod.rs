@@ -169,7 +169,11 @@ fn read_text(bytes: Vec<u8>) -> (String, Option<String>) {
     match String::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {
-            let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&b| b == b'\n').count() + 1;
+            let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
+                .iter()
+                .filter(|&&b| b == b'\n')
+                .count()
+                + 1;
             let guess = if error.as_bytes().starts_with(b"\xFF\xFE") || error.as_bytes().starts_with(b"\xFE\xFF") {
                 "this file is in UTF-16, as Windows calls \"Unicode\"; Remit reads UTF-8".to_owned()
             } else {
@@ -182,6 +186,7 @@ fn read_text(bytes: Vec<u8>) -> (String, Option<String>) {
 
 /// Makes the model out of decoded files.
 fn resolve(mut files: Vec<File>, sources: &Sources, findings: &mut Vec<Finding>) -> Model {
+    in_order_of_effect(&mut files);
     let proposal_layers = layers(&mut files, findings);
     let mut missing = Missing::default();
     let names = Names::collect(&files, &proposal_layers, findings);
@@ -202,6 +207,20 @@ fn resolve(mut files: Vec<File>, sources: &Sources, findings: &mut Vec<Finding>)
     model
 }
 
+/// Puts the files in the order in which they lie over each other, whatever they are called: the catalogue and the
+/// framework as they came, then what was adopted, by day, then what is proposed; proposals of a day by id. Every later
+/// sorting by key and layer is stable, and so keeps this order.
+fn in_order_of_effect(files: &mut [File]) {
+    files.sort_by_cached_key(|file| {
+        file.document.proposal.as_ref().map(|proposal| {
+            let adopted = proposal.adopted.as_ref().map(|at| ***at);
+            let from = adopted.map(|adopted| proposal.starts.as_ref().map_or(adopted, |at| ***at));
+            let id = proposal.id.as_ref().map(|at| at.value.0.clone());
+            (from.is_none(), from, id)
+        })
+    });
+}
+
 /// Gives each proposal file its layer; an adopted proposal belongs to the framework from its day.
 fn layers(files: &mut [File], findings: &mut Vec<Finding>) -> Vec<Text> {
     let mut ids: Vec<(Text, Place)> = Vec::new();
@@ -212,15 +231,28 @@ fn layers(files: &mut [File], findings: &mut Vec<Finding>) -> Vec<Text> {
         let at = |span| Place { file: file.id, span };
         let Some(id) = &proposal.id else {
             let finding = Finding::new("missing-key", Level::Must, "proposal", "this proposal has no id");
-            findings.push(finding.label(at(proposal.span), "").help("write id = \"…\", for `--with`"));
+            findings.push(
+                finding
+                    .label(at(proposal.span), "")
+                    .help("write id = \"…\", for `--with`"),
+            );
             // Without an id it can't be asked for; it must not count as framework either.
             file.layer = Layer::Proposal(u32::MAX);
             continue;
         };
         if let Some((_, first)) = ids.iter().find(|(key, _)| *key == *id.value.0) {
             let message = format!("proposal `{}` is defined twice", id.value.0);
-            let finding = Finding::new("defined-twice", Level::Must, format!("proposal.{}", id.value.0), message);
-            findings.push(finding.label(at(id.span), "defined again").label(*first, "first defined here"));
+            let finding = Finding::new(
+                "defined-twice",
+                Level::Must,
+                format!("proposal.{}", id.value.0),
+                message,
+            );
+            findings.push(
+                finding
+                    .label(at(id.span), "defined again")
+                    .label(*first, "first defined here"),
+            );
             file.layer = Layer::Proposal(u32::MAX);
             continue;
         }

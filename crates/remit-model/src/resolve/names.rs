@@ -1,6 +1,6 @@
 //! All names of a framework: what exists, of which kind, in which layer, and where.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::File;
 use super::mistakes::Wanted;
@@ -22,18 +22,31 @@ pub(super) struct Defined {
 #[derive(Default)]
 pub(super) struct Table {
     pub(super) names: HashMap<Text, Defined>,
+    /// Names that further proposals define as well, each for itself.
+    also: HashSet<(Text, Layer)>,
 }
 
 impl Table {
     pub(super) fn has(&self, key: &str) -> bool {
         self.names.contains_key(key)
     }
+
+    /// Where a name is defined, as seen from a layer: its own definition before that of another.
+    pub(super) fn defined_for(&self, key: &Text, layer: Layer) -> Option<Defined> {
+        seen_from(self.names.get(key).copied(), &self.also, key, layer)
+    }
+}
+
+fn seen_from(defined: Option<Defined>, also: &HashSet<(Text, Layer)>, key: &Text, layer: Layer) -> Option<Defined> {
+    let own = layer != Layer::Base && also.contains(&(key.clone(), layer));
+    defined.map(|first| if own { Defined { layer, ..first } } else { first })
 }
 
 #[derive(Default)]
 pub(super) struct Names {
     /// Organisations, bodies and posts share one space of names, because relations name them bare.
     nodes: HashMap<Text, (NodeKind, Defined, NodeId)>,
+    nodes_also: HashSet<(Text, Layer)>,
     sorted: Vec<(Text, NodeKind)>,
     pub(super) forms: HashMap<Text, u32>,
     pub(super) powers: Table,
@@ -64,7 +77,9 @@ impl Collector<'_> {
                 let defined = defined(file, key);
                 match table.names.get(key.as_str()) {
                     Some(first) if clashes(*first, defined) => self.twice(word, key, defined.place, first.place),
-                    Some(_) => {}
+                    Some(_) => {
+                        table.also.insert((key.0.clone(), defined.layer));
+                    }
                     None => {
                         table.names.insert(key.0.clone(), defined);
                     }
@@ -138,7 +153,10 @@ impl Names {
     fn collect_nodes(&mut self, files: &[File], collector: &mut Collector<'_>) {
         for file in files {
             let document = &file.document;
-            let organisations = document.organisation.iter().map(|(key, _)| (NodeKind::Organisation, key));
+            let organisations = document
+                .organisation
+                .iter()
+                .map(|(key, _)| (NodeKind::Organisation, key));
             let bodies = document.body.iter().map(|(key, _)| (NodeKind::Body, key));
             let posts = document.post.iter().map(|(key, _)| (NodeKind::Post, key));
             for (kind, key) in organisations.chain(bodies).chain(posts) {
@@ -155,20 +173,28 @@ impl Names {
                         );
                         let subject = format!("{}.{}", kind.word(), key.0);
                         let finding = Finding::new("defined-twice", Level::Must, subject, message);
-                        let finding = finding.label(here.place, "defined again").label(first.place, "first defined here");
+                        let finding = finding
+                            .label(here.place, "defined again")
+                            .label(first.place, "first defined here");
                         collector.findings.push(finding.help("give one of the two another id"));
                     }
                     Some((_, first, _)) if clashes(*first, here) => {
                         collector.twice(kind.word(), key, here.place, first.place);
                     }
-                    Some(_) => {}
+                    Some(_) => {
+                        self.nodes_also.insert((key.0.clone(), here.layer));
+                    }
                     None => {
                         self.nodes.insert(key.0.clone(), (kind, here, NodeId(0)));
                     }
                 }
             }
         }
-        self.sorted = self.nodes.iter().map(|(key, (kind, ..))| (key.clone(), *kind)).collect();
+        self.sorted = self
+            .nodes
+            .iter()
+            .map(|(key, (kind, ..))| (key.clone(), *kind))
+            .collect();
         self.sorted.sort();
         for (number, (key, _)) in (0u32..).zip(&self.sorted) {
             if let Some(node) = self.nodes.get_mut(key) {
@@ -194,6 +220,12 @@ impl Names {
         self.nodes.get(key).copied()
     }
 
+    /// The same, as seen from a layer.
+    pub(super) fn node_defined_for(&self, key: &Text, layer: Layer) -> Option<(NodeKind, Defined, NodeId)> {
+        let (kind, first, id) = self.node_defined(key)?;
+        seen_from(Some(first), &self.nodes_also, key, layer).map(|defined| (kind, defined, id))
+    }
+
     pub(super) fn node_index(&self) -> HashMap<Text, NodeId> {
         self.nodes.iter().map(|(key, (_, _, id))| (key.clone(), *id)).collect()
     }
@@ -201,7 +233,12 @@ impl Names {
     /// The name nearest to what was written.
     pub(super) fn suggest(&self, wanted: Wanted, written: &str) -> Option<String> {
         let nodes = || self.sorted.iter().map(|(key, _)| key.as_str());
-        let kind = |kind| self.sorted.iter().filter(move |(_, other)| *other == kind).map(|(key, _)| key.as_str());
+        let kind = |kind| {
+            self.sorted
+                .iter()
+                .filter(move |(_, other)| *other == kind)
+                .map(|(key, _)| key.as_str())
+        };
         fn keys<T>(map: &HashMap<Text, T>) -> Vec<&str> {
             let mut keys: Vec<&str> = map.keys().map(Text::as_str).collect();
             keys.sort_unstable();

@@ -52,7 +52,7 @@ impl Resolver<'_> {
         }
         for node in &mut nodes {
             // Definitions first, then changes in the order in which they count.
-            node.parts.sort_by_key(|part| (!part.defines, part.statement.layer, part.statement.starts));
+            node.parts.sort_by_key(|part| (!part.defines, part.statement.layer));
             in_order(&mut node.does);
             in_order(&mut node.seats);
             in_order(&mut node.carries);
@@ -176,7 +176,11 @@ impl Resolver<'_> {
             Box::new(Quorum {
                 span: quorum.span,
                 members: quorum.members.as_ref().map(|at| at.value),
-                of_category: quorum.of_category.iter().map(|(key, at)| (key.0.clone(), at.value)).collect(),
+                of_category: quorum
+                    .of_category
+                    .iter()
+                    .map(|(key, at)| (key.0.clone(), at.value))
+                    .collect(),
             })
         });
         part.meets = body.meets.as_ref().and_then(|meets| {
@@ -220,14 +224,17 @@ impl Resolver<'_> {
     fn doing(&mut self, file: &File, key: &At<Key>, does: &written::Does, origin: Option<&Origin>) -> Doing {
         let mut draft = Draft::new(file);
         let function = self.named(&mut draft, "function", Wanted::Function, does.function.as_ref());
-        let effect = does.verb.as_ref().and_then(|verb| match self.names.verbs.get(verb.as_str()) {
-            Some(effect) => Some(*effect),
-            None => {
-                draft.unknown.push("verb");
-                self.missing.add(Wanted::Verb, &verb.0, draft.place(verb.span));
-                None
-            }
-        });
+        let effect = does
+            .verb
+            .as_ref()
+            .and_then(|verb| match self.names.verbs.get(verb.as_str()) {
+                Some(effect) => Some(*effect),
+                None => {
+                    draft.unknown.push("verb");
+                    self.missing.add(Wanted::Verb, &verb.0, draft.place(verb.span));
+                    None
+                }
+            });
         Doing {
             key: key.0.clone(),
             verb: does.verb.as_ref().map(|at| At {
@@ -258,7 +265,11 @@ impl Resolver<'_> {
                 span: of.span,
             })
         });
-        let vacant = seat.vacant.as_ref().filter(|vacant| vacant.value).map(|vacant| Filled::Vacant(vacant.span));
+        let vacant = seat
+            .vacant
+            .as_ref()
+            .filter(|vacant| vacant.value)
+            .map(|vacant| Filled::Vacant(vacant.span));
         let filled = person
             .map(Filled::Person)
             .or_else(|| post.map(Filled::Post))
@@ -323,14 +334,22 @@ impl Resolver<'_> {
         }
     }
 
-    fn organisation_at(&mut self, draft: &mut Draft<'_>, key: &'static str, name: Option<&At<Key>>) -> Option<At<NodeId>> {
+    fn organisation_at(
+        &mut self,
+        draft: &mut Draft<'_>,
+        key: &'static str,
+        name: Option<&At<Key>>,
+    ) -> Option<At<NodeId>> {
         let name = name?;
         let value = self.organisation(draft, key, name)?;
         Some(At { value, span: name.span })
     }
 
     fn organisations_at(&mut self, draft: &mut Draft<'_>, key: &'static str, names: &[At<Key>]) -> Box<[At<NodeId>]> {
-        names.iter().filter_map(|name| self.organisation_at(draft, key, Some(name))).collect()
+        names
+            .iter()
+            .filter_map(|name| self.organisation_at(draft, key, Some(name)))
+            .collect()
     }
 }
 
@@ -379,10 +398,7 @@ impl<'f> Base<'f> {
 }
 
 fn in_order<T: Row>(rows: &mut [T]) {
-    rows.sort_by(|a, b| {
-        let order = |row: &T| (row.statement().layer, row.statement().starts);
-        a.key().cmp(b.key()).then_with(|| order(a).cmp(&order(b)))
-    });
+    rows.sort_by(|a, b| (a.key(), a.statement().layer).cmp(&(b.key(), b.statement().layer)));
 }
 
 fn tags(tags: &[At<Key>]) -> Box<[Text]> {

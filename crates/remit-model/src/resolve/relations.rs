@@ -60,18 +60,36 @@ impl Resolver<'_> {
         self.plain(&mut lines, RelationKind::Challenges, &body.challenges);
         self.plain(&mut lines, RelationKind::Scrutinises, &body.scrutinises);
         self.advice(&mut lines, &body.advises);
-        self.lines(&mut lines, RelationKind::ReportsTo, &body.reports_to, |r| r.to.as_ref(), |this, draft, line, out| {
-            out.matters = this.matters(draft, &line.matters);
-            out.instrument = text(this.named(draft, "instrument", Wanted::Instrument, line.instrument.as_ref()));
-            out.every_months = line.every_months.as_ref().map(|at| at.value);
-        });
-        self.lines(&mut lines, RelationKind::Comprises, &body.comprises, |r| r.to.as_ref(), |_, _, line, out| {
-            out.extent = line.extent.as_ref().map(|at| at.value);
-        });
-        self.lines(&mut lines, RelationKind::Party, &body.party, |r| r.to.as_ref(), |_, _, line, out| {
-            out.capacity = line.capacity.as_ref().map(|at| at.value);
-            out.by = line.by.as_ref().map(|at| at.value.clone());
-        });
+        self.lines(
+            &mut lines,
+            RelationKind::ReportsTo,
+            &body.reports_to,
+            |r| r.to.as_ref(),
+            |this, draft, line, out| {
+                out.matters = this.matters(draft, &line.matters);
+                out.instrument = text(this.named(draft, "instrument", Wanted::Instrument, line.instrument.as_ref()));
+                out.every_months = line.every_months.as_ref().map(|at| at.value);
+            },
+        );
+        self.lines(
+            &mut lines,
+            RelationKind::Comprises,
+            &body.comprises,
+            |r| r.to.as_ref(),
+            |_, _, line, out| {
+                out.extent = line.extent.as_ref().map(|at| at.value);
+            },
+        );
+        self.lines(
+            &mut lines,
+            RelationKind::Party,
+            &body.party,
+            |r| r.to.as_ref(),
+            |_, _, line, out| {
+                out.capacity = line.capacity.as_ref().map(|at| at.value);
+                out.by = line.by.as_ref().map(|at| at.value.clone());
+            },
+        );
     }
 
     pub(super) fn post_lines<'f>(
@@ -96,20 +114,32 @@ impl Resolver<'_> {
     }
 
     fn plain(&mut self, lines: &mut Lines<'_, '_>, kind: RelationKind, entries: &Entries<written::Line>) {
-        self.lines(lines, kind, entries, |line| line.to.as_ref(), |this, draft, line, out| {
-            out.matters = this.matters(draft, &line.matters);
-            out.basis = line.basis.as_ref().map(|at| at.value);
-            out.power = text(this.named(draft, "power", Wanted::Power, line.power.as_ref()));
-            out.instrument = text(this.named(draft, "instrument", Wanted::Instrument, line.instrument.as_ref()));
-        });
+        self.lines(
+            lines,
+            kind,
+            entries,
+            |line| line.to.as_ref(),
+            |this, draft, line, out| {
+                out.matters = this.matters(draft, &line.matters);
+                out.basis = line.basis.as_ref().map(|at| at.value);
+                out.power = text(this.named(draft, "power", Wanted::Power, line.power.as_ref()));
+                out.instrument = text(this.named(draft, "instrument", Wanted::Instrument, line.instrument.as_ref()));
+            },
+        );
     }
 
     fn advice(&mut self, lines: &mut Lines<'_, '_>, entries: &Entries<written::Advice>) {
-        self.lines(lines, RelationKind::Advises, entries, |line| line.to.as_ref(), |this, draft, line, out| {
-            out.matters = this.matters(draft, &line.matters);
-            out.instrument = text(this.named(draft, "instrument", Wanted::Instrument, line.instrument.as_ref()));
-            out.taken_into_account = line.taken_into_account.as_ref().map(|at| at.value);
-        });
+        self.lines(
+            lines,
+            RelationKind::Advises,
+            entries,
+            |line| line.to.as_ref(),
+            |this, draft, line, out| {
+                out.matters = this.matters(draft, &line.matters);
+                out.instrument = text(this.named(draft, "instrument", Wanted::Instrument, line.instrument.as_ref()));
+                out.taken_into_account = line.taken_into_account.as_ref().map(|at| at.value);
+            },
+        );
     }
 
     /// The entries of one kind of relation. The other end is the key, unless `to` is given.
@@ -157,7 +187,13 @@ impl Resolver<'_> {
             let mut statement = part.statement.clone();
             statement.place = part.statement.at(within.span);
             statement.quote = None;
-            relations.push(bare(RelationKind::Within, Text::from("within"), from, within.value, statement));
+            relations.push(bare(
+                RelationKind::Within,
+                Text::from("within"),
+                from,
+                within.value,
+                statement,
+            ));
         }
     }
 
@@ -169,7 +205,13 @@ impl Resolver<'_> {
             };
             for &from in &delegation.from {
                 let key = delegation.key.clone();
-                let mut line = bare(RelationKind::Delegation, key, from, to.value, delegation.statement.clone());
+                let mut line = bare(
+                    RelationKind::Delegation,
+                    key,
+                    from,
+                    to.value,
+                    delegation.statement.clone(),
+                );
                 line.matters = delegation.functions.clone().into_boxed_slice();
                 line.power = delegation.power.clone();
                 line.instrument = delegation.instrument.clone();

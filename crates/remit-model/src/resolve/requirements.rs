@@ -44,7 +44,11 @@ impl Resolver<'_> {
 
     fn path(&mut self, file: &File, key: &At<Key>, path: &written::PathRequirement) -> Requirement {
         let mut draft = Draft::new(file);
-        let places: Vec<_> = path.top_down.iter().filter_map(|at| self.selector(&mut draft, "top-down", at)).collect();
+        let places: Vec<_> = path
+            .top_down
+            .iter()
+            .filter_map(|at| self.selector(&mut draft, "top-down", at))
+            .collect();
         let by: Vec<_> = path.by.iter().map(|at| at.value).collect();
         let readable = places.len() == path.top_down.len() && places.len() >= 2 && !by.is_empty();
         let demand = if readable {
@@ -52,8 +56,12 @@ impl Resolver<'_> {
         } else {
             if draft.unknown.is_empty() {
                 let name = Text::from(format!("requirement.path.{}", key.0));
-                let why = format!("requirement `{}` needs at least two places in `top-down`, and relations in `by`", key.0);
-                self.missing.add_because(Wanted::Anything, &name, draft.place(key.span), why);
+                let why = format!(
+                    "requirement `{}` needs at least two places in `top-down`, and relations in `by`",
+                    key.0
+                );
+                self.missing
+                    .add_because(Wanted::Anything, &name, draft.place(key.span), why);
             }
             Demand::Unreadable
         };
@@ -68,8 +76,14 @@ impl Resolver<'_> {
 
     fn link(&mut self, file: &File, key: &At<Key>, link: &written::LinkRequirement) -> Requirement {
         let mut draft = Draft::new(file);
-        let of = link.chair_of.as_ref().and_then(|at| self.selector(&mut draft, "chair-of", at));
-        let sits_on = link.sits_on.as_ref().and_then(|at| self.node(&mut draft, "sits-on", at));
+        let of = link
+            .chair_of
+            .as_ref()
+            .and_then(|at| self.selector(&mut draft, "chair-of", at));
+        let sits_on = link
+            .sits_on
+            .as_ref()
+            .and_then(|at| self.node(&mut draft, "sits-on", at));
         let demand = match (of, sits_on) {
             (Some(of), Some(sits_on)) => Demand::Link {
                 of,
@@ -80,7 +94,8 @@ impl Resolver<'_> {
                 if draft.unknown.is_empty() {
                     let name = Text::from(format!("requirement.link.{}", key.0));
                     let why = format!("requirement `{}` needs `chair-of` and `sits-on`", key.0);
-                    self.missing.add_because(Wanted::Anything, &name, draft.place(key.span), why);
+                    self.missing
+                        .add_because(Wanted::Anything, &name, draft.place(key.span), why);
                 }
                 Demand::Unreadable
             }
@@ -103,7 +118,8 @@ impl Resolver<'_> {
             if self.names.proposals.contains(&proposal.0) {
                 with.push(proposal.0.clone());
             } else {
-                self.missing.add(Wanted::Proposal, &proposal.0, draft.place(proposal.span));
+                self.missing
+                    .add(Wanted::Proposal, &proposal.0, draft.place(proposal.span));
             }
         }
         View {

@@ -57,7 +57,11 @@ impl Resolver<'_> {
             status: common.status.map_or(Status::InForce, |at| at.value),
             origin,
             quote: common.quote.map(|at| at.value.clone()),
-            assumed: common.assumed.iter().map(|(key, why)| (key.0.clone(), why.value.clone())).collect(),
+            assumed: common
+                .assumed
+                .iter()
+                .map(|(key, why)| (key.0.clone(), why.value.clone()))
+                .collect(),
             not_stated: common.not_stated.iter().map(|key| key.0.clone()).collect(),
             unknown: draft.unknown.into_boxed_slice(),
             note: common.note.map(|at| at.value.clone()),
@@ -68,7 +72,8 @@ impl Resolver<'_> {
     fn origin(&mut self, draft: &Draft<'_>, source: &At<Text>) -> Option<Origin> {
         let document = source.split(':').next().unwrap_or("").trim();
         if !self.names.documents.has(document) {
-            self.missing.add(Wanted::Document, &Text::from(document), draft.place(source.span));
+            self.missing
+                .add(Wanted::Document, &Text::from(document), draft.place(source.span));
             return None;
         }
         Some(Origin {
@@ -88,7 +93,10 @@ impl Resolver<'_> {
             Layer::Base => None,
         };
         let by = proposal.map_or_else(|| "a proposal".to_owned(), |key| format!("the proposal `{key}`"));
-        (wanted, format!("{what} `{name}` exists only in {by}, which is not in force"))
+        (
+            wanted,
+            format!("{what} `{name}` exists only in {by}, which is not in force"),
+        )
     }
 
     /// An organisation, body or post.
@@ -97,9 +105,15 @@ impl Resolver<'_> {
     }
 
     /// The same, for a name that stands as the key of a table.
-    pub(super) fn node_at(&mut self, draft: &mut Draft<'_>, key: &'static str, name: &Text, span: Span) -> Option<NodeId> {
+    pub(super) fn node_at(
+        &mut self,
+        draft: &mut Draft<'_>,
+        key: &'static str,
+        name: &Text,
+        span: Span,
+    ) -> Option<NodeId> {
         let place = draft.place(span);
-        match self.names.node_defined(name) {
+        match self.names.node_defined_for(name, draft.file.layer) {
             Some((_, defined, id)) if self.may_use(draft.file, defined.layer) => Some(id),
             found => {
                 draft.unknown.push(key);
@@ -156,7 +170,7 @@ impl Resolver<'_> {
             Wanted::Log => &self.names.log,
             _ => &self.names.documents,
         };
-        match table.names.get(name.as_str()) {
+        match table.defined_for(&name.0, draft.file.layer) {
             Some(defined) if self.may_use(draft.file, defined.layer) => Some(At {
                 value: name.0.clone(),
                 span: name.span,
@@ -184,7 +198,11 @@ impl Resolver<'_> {
         wanted: Wanted,
         names: &[At<Key>],
     ) -> Vec<Text> {
-        names.iter().filter_map(|name| self.named(draft, key, wanted, Some(name))).map(|at| at.value).collect()
+        names
+            .iter()
+            .filter_map(|name| self.named(draft, key, wanted, Some(name)))
+            .map(|at| at.value)
+            .collect()
     }
 
     /// What a log entry or milestone is about.
@@ -223,7 +241,8 @@ impl Resolver<'_> {
                 known.push(matter.value.clone());
             } else {
                 draft.unknown.push("for");
-                self.missing.add(Wanted::Function, &matter.value, draft.place(matter.span));
+                self.missing
+                    .add(Wanted::Function, &matter.value, draft.place(matter.span));
             }
         }
         known.into_boxed_slice()
@@ -234,7 +253,10 @@ pub(super) fn money(written: Option<&At<WrittenMoney>>) -> Option<Money> {
     let written = written?;
     Some(Money {
         amount: written.amount.as_ref().map(|at| at.value),
-        currency: written.currency.as_ref().map_or_else(|| Text::from("GBP"), |at| at.value.clone()),
+        currency: written
+            .currency
+            .as_ref()
+            .map_or_else(|| Text::from("GBP"), |at| at.value.clone()),
         per: written.per.as_ref().map(|at| at.value.clone()),
     })
 }

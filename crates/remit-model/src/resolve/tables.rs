@@ -64,7 +64,12 @@ impl Resolver<'_> {
                 Some(|file| &file.document.change.delegation),
                 Self::delegation_row,
             ),
-            log: self.rows(files, |file| &file.document.log, Some(|file| &file.document.change.log), Self::log_row),
+            log: self.rows(
+                files,
+                |file| &file.document.log,
+                Some(|file| &file.document.change.log),
+                Self::log_row,
+            ),
             milestones: self.rows(
                 files,
                 |file| &file.document.milestone,
@@ -100,13 +105,16 @@ impl Resolver<'_> {
             return Table::new(rows);
         };
         let base_files = files.iter().filter(|file| file.layer == Layer::Base);
-        let base: HashMap<&str, &T> =
-            base_files.flat_map(|file| entries(file).iter().map(|(key, entry)| (key.as_str(), entry))).collect();
+        let base: HashMap<&str, &T> = base_files
+            .flat_map(|file| entries(file).iter().map(|(key, entry)| (key.as_str(), entry)))
+            .collect();
         for file in files {
             for (key, change) in changes(file) {
                 match base.get(key.as_str()) {
                     Some(below) => rows.push(make(self, file, key, &change.clone().over(below))),
-                    None => self.missing.add(Wanted::Anything, &key.0, Draft::new(file).place(key.span)),
+                    None => self
+                        .missing
+                        .add(Wanted::Anything, &key.0, Draft::new(file).place(key.span)),
                 }
             }
         }
@@ -123,7 +131,12 @@ impl Resolver<'_> {
                 None => found = Some((file, framework)),
                 Some((first, other)) => {
                     let place = |file: &File, span| Place { file: file.id, span };
-                    let finding = Finding::new("defined-twice", Level::Must, "framework", "[framework] is defined twice");
+                    let finding = Finding::new(
+                        "defined-twice",
+                        Level::Must,
+                        "framework",
+                        "[framework] is defined twice",
+                    );
                     findings.push(
                         finding
                             .label(place(file, framework.span), "defined again")
@@ -135,15 +148,24 @@ impl Resolver<'_> {
         }
         let Some((file, framework)) = found else {
             let own = sources.iter().any(|(_, source)| !source.shipped);
-            let message = if own { "no file has a [framework] table" } else { "there is nothing to read here" };
-            let help = "write framework.toml with [framework] and a name; `remit init DIR` writes a small one to start from";
+            let message = if own {
+                "no file has a [framework] table"
+            } else {
+                "there is nothing to read here"
+            };
+            let help =
+                "write framework.toml with [framework] and a name; `remit init DIR` writes a small one to start from";
             findings.push(Finding::new("missing-key", Level::Must, "framework", message).help(help));
             return Framework::default();
         };
         let mut draft = Draft::new(file);
         if framework.name.is_none() {
             let finding = Finding::new("missing-key", Level::Must, "framework", "the framework has no name");
-            findings.push(finding.label(draft.place(framework.span), "").help("write name = \"…\", as on its front page"));
+            findings.push(
+                finding
+                    .label(draft.place(framework.span), "")
+                    .help("write name = \"…\", as on its front page"),
+            );
         }
         let complete = self.complete(&mut draft, framework, findings);
         let statement = self.statement(draft, framework.span, &framework.value, None);
@@ -176,7 +198,11 @@ impl Resolver<'_> {
             let Some((key, node)) = entry.split_once(':') else {
                 let message = format!("`complete` names a key and a body, not `{}`", entry.value);
                 let finding = Finding::new("wrong-value", Level::Must, "framework.complete", message);
-                findings.push(finding.label(draft.place(entry.span), "").help("write it as \"seats:hwb\""));
+                findings.push(
+                    finding
+                        .label(draft.place(entry.span), "")
+                        .help("write it as \"seats:hwb\""),
+                );
                 continue;
             };
             if let Some(id) = self.node_at(draft, "complete", &Text::from(node), entry.span) {
@@ -245,7 +271,11 @@ impl Resolver<'_> {
             key: key.0.clone(),
             name: name(&function.name, key),
             kind: function.kind.as_ref().map(|at| at.value),
-            of: function.of.iter().filter_map(|of| self.organisation(&mut draft, "of", of)).collect(),
+            of: function
+                .of
+                .iter()
+                .filter_map(|of| self.organisation(&mut draft, "of", of))
+                .collect(),
             needs: function.needs.iter().map(|verb| verb.0.clone()).collect(),
             executive: function.executive.as_ref().map(|at| at.value),
             statement: self.statement(draft, key.span, function, None),
@@ -260,12 +290,18 @@ impl Resolver<'_> {
             kind: budget.kind.as_ref().map(|at| at.value),
             amount: money(budget.amount.as_ref()),
             contributors: self.nodes_of(&mut draft, "contributors", &budget.contributors),
-            host: budget.host.as_ref().and_then(|host| self.organisation(&mut draft, "host", host)),
+            host: budget
+                .host
+                .as_ref()
+                .and_then(|host| self.organisation(&mut draft, "host", host)),
             held_by: budget.held_by.as_ref().and_then(|held| {
                 let value = self.node(&mut draft, "held-by", held)?;
                 Some(At { value, span: held.span })
             }),
-            committed_by: budget.committed_by.as_ref().and_then(|by| self.node(&mut draft, "committed-by", by)),
+            committed_by: budget
+                .committed_by
+                .as_ref()
+                .and_then(|by| self.node(&mut draft, "committed-by", by)),
             statement: {
                 self.named(&mut draft, "instrument", Wanted::Instrument, budget.instrument.as_ref());
                 self.statement(draft, key.span, budget, None)
@@ -303,9 +339,16 @@ impl Resolver<'_> {
                 Some(At { value, span: to.span })
             }),
             functions: self.all_named(&mut draft, "functions", Wanted::Function, &delegation.functions),
-            power: self.named(&mut draft, "power", Wanted::Power, delegation.power.as_ref()).map(|at| at.value),
+            power: self
+                .named(&mut draft, "power", Wanted::Power, delegation.power.as_ref())
+                .map(|at| at.value),
             instrument: self
-                .named(&mut draft, "instrument", Wanted::Instrument, delegation.instrument.as_ref())
+                .named(
+                    &mut draft,
+                    "instrument",
+                    Wanted::Instrument,
+                    delegation.instrument.as_ref(),
+                )
                 .map(|at| at.value),
             recorded_in: self.all_named(&mut draft, "recorded-in", Wanted::Instrument, &delegation.recorded_in),
             limit: money(delegation.limit.as_ref()),
@@ -329,7 +372,10 @@ impl Resolver<'_> {
             text: entry.text.as_ref().map_or_else(|| key.0.clone(), |at| at.value.clone()),
             about: self.subjects(&mut draft, &entry.about),
             unsettles,
-            owner: entry.owner.as_ref().and_then(|owner| self.node(&mut draft, "owner", owner)),
+            owner: entry
+                .owner
+                .as_ref()
+                .and_then(|owner| self.node(&mut draft, "owner", owner)),
             raised: entry.raised.as_ref().map(|at| at.value.0),
             due: entry.due.as_ref().map(|at| at.value.0),
             answered: entry.answered.as_ref().map(|at| at.value.0),
@@ -342,10 +388,16 @@ impl Resolver<'_> {
         let mut draft = Draft::new(file);
         Milestone {
             key: key.0.clone(),
-            text: milestone.text.as_ref().map_or_else(|| key.0.clone(), |at| at.value.clone()),
+            text: milestone
+                .text
+                .as_ref()
+                .map_or_else(|| key.0.clone(), |at| at.value.clone()),
             by: milestone.by.as_ref().map(|at| at.value.0),
             about: self.subjects(&mut draft, &milestone.about),
-            owner: milestone.owner.as_ref().and_then(|owner| self.node(&mut draft, "owner", owner)),
+            owner: milestone
+                .owner
+                .as_ref()
+                .and_then(|owner| self.node(&mut draft, "owner", owner)),
             met: milestone.met.as_ref().map(|at| at.value.0),
             statement: self.statement(draft, key.span, milestone, None),
         }
@@ -354,7 +406,10 @@ impl Resolver<'_> {
     fn outcome_row(&mut self, file: &File, key: &At<Key>, outcome: &written::Outcome) -> Outcome {
         Outcome {
             key: key.0.clone(),
-            text: outcome.text.as_ref().map_or_else(|| key.0.clone(), |at| at.value.clone()),
+            text: outcome
+                .text
+                .as_ref()
+                .map_or_else(|| key.0.clone(), |at| at.value.clone()),
             group: value(&outcome.group),
             statement: self.statement(Draft::new(file), key.span, outcome, None),
         }
@@ -393,7 +448,10 @@ impl Resolver<'_> {
                 key: key.0.clone(),
                 title: name(&proposal.title, &key),
                 reason: value(&proposal.reason),
-                proposer: proposal.proposer.as_ref().and_then(|by| self.node(&mut draft, "proposer", by)),
+                proposer: proposal
+                    .proposer
+                    .as_ref()
+                    .and_then(|by| self.node(&mut draft, "proposer", by)),
                 answers: self.all_named(&mut draft, "answers", Wanted::Log, &proposal.answers),
                 adopted: proposal.adopted.as_ref().map(|at| at.value.0),
                 statement: self.statement(draft, id.span, &proposal.value, None),
@@ -404,7 +462,9 @@ impl Resolver<'_> {
 }
 
 fn name(written: &Option<At<Text>>, key: &At<Key>) -> Text {
-    written.as_ref().map_or_else(|| key.value.0.clone(), |at| at.value.clone())
+    written
+        .as_ref()
+        .map_or_else(|| key.value.0.clone(), |at| at.value.clone())
 }
 
 fn value(written: &Option<At<Text>>) -> Option<Text> {

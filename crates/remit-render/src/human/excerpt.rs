@@ -45,25 +45,12 @@ pub(super) fn excerpts(labels: &[Label], sources: &Sources, room: usize) -> Vec<
     for file in files {
         let source = sources.get(file);
         let lines = Lines::new(&source.text);
-        let own = labels
-            .iter()
-            .enumerate()
-            .filter(|(_, label)| label.place.file == file);
-        let mut marks: Vec<Mark> = own
-            .map(|(number, label)| mark(&lines, number, label))
-            .collect();
+        let own = labels.iter().enumerate().filter(|(_, label)| label.place.file == file);
+        let mut marks: Vec<Mark> = own.map(|(number, label)| mark(&lines, number, label)).collect();
         marks.sort_by_key(|mark| (mark.line, mark.label));
         let mut groups: Vec<Excerpt> = marks
             .chunk_by(|a, b| b.line - a.line <= FURTHEST)
-            .map(|marks| {
-                excerpt(
-                    &inert::line(&source.path),
-                    &source.text,
-                    &lines,
-                    marks,
-                    room,
-                )
-            })
+            .map(|marks| excerpt(&inert::line(&source.path), &source.text, &lines, marks, room))
             .collect();
         groups.sort_by_key(|excerpt| excerpt.marks.iter().map(|(_, label)| *label).min());
         out.append(&mut groups);
@@ -121,15 +108,9 @@ fn add_line(out: &mut Excerpt, text: &str, line: Range<usize>, marks: &[&Mark], 
         out.text.push(if c == '\t' { c } else { inert::visible(c) });
     }
     moved.push((window.end, out.text.len()));
-    let now = |at: usize| {
-        moved[moved
-            .partition_point(|&(from, _)| from < at)
-            .min(moved.len() - 1)]
-        .1
-    };
+    let now = |at: usize| moved[moved.partition_point(|&(from, _)| from < at).min(moved.len() - 1)].1;
     for mark in marks {
-        out.marks
-            .push((now(mark.range.start)..now(mark.range.end), mark.label));
+        out.marks.push((now(mark.range.start)..now(mark.range.end), mark.label));
     }
     if window.end < line.end {
         out.text.push('…');
@@ -143,16 +124,8 @@ fn window(text: &str, line: &Range<usize>, marks: &[&Mark], room: usize) -> Rang
     if line.len() <= room * 4 && columns(whole) <= room {
         return line.clone();
     }
-    let first = marks
-        .iter()
-        .map(|mark| mark.range.start)
-        .min()
-        .unwrap_or(line.start);
-    let last = marks
-        .iter()
-        .map(|mark| mark.range.end)
-        .max()
-        .unwrap_or(line.start);
+    let first = marks.iter().map(|mark| mark.range.start).min().unwrap_or(line.start);
+    let last = marks.iter().map(|mark| mark.range.end).max().unwrap_or(line.start);
     let before = text.get(line.start..first).unwrap_or("");
     // An ellipsis on either side takes a column each.
     let room = room.saturating_sub(2).max(1);
@@ -163,14 +136,10 @@ fn window(text: &str, line: &Range<usize>, marks: &[&Mark], room: usize) -> Rang
         start = lead.map_or(first, |(at, _)| line.start + at);
     }
     let mut used = 0;
-    let shown = text
-        .get(start..line.end)
-        .unwrap_or("")
-        .chars()
-        .take_while(|&c| {
-            used += width_of(c);
-            used <= room
-        });
+    let shown = text.get(start..line.end).unwrap_or("").chars().take_while(|&c| {
+        used += width_of(c);
+        used <= room
+    });
     start..start + shown.map(char::len_utf8).sum::<usize>()
 }
 

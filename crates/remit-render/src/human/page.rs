@@ -40,21 +40,12 @@ fn written(block: &Block, width: usize) -> String {
                 };
                 wrap::hanging(&lead, &" ".repeat(lead.len()), &plain::line(line), width).join("\n")
             };
-            lines
-                .iter()
-                .zip(1..)
-                .map(item)
-                .collect::<Vec<_>>()
-                .join("\n")
+            lines.iter().zip(1..).map(item).collect::<Vec<_>>().join("\n")
         }
         Block::Table(table) => written_table(table, width),
         Block::Mark(level, heading, more) => {
             let (symbol, words) = plain::level(*level);
-            let text = format!(
-                "{symbol} {words}: {} {}",
-                inert::line(heading),
-                inert::line(more)
-            );
+            let text = format!("{symbol} {words}: {} {}", inert::line(heading), inert::line(more));
             wrap::hanging("", "  ", &text, width).join("\n")
         }
         Block::Text(text, _) => {
@@ -70,11 +61,7 @@ fn written(block: &Block, width: usize) -> String {
 
 fn underlined(words: &str, with: char, width: usize) -> String {
     let lines = wrap::lines(&inert::line(words), width);
-    let widest = lines
-        .iter()
-        .map(|line| wrap::columns(line))
-        .max()
-        .unwrap_or(0);
+    let widest = lines.iter().map(|line| wrap::columns(line)).max().unwrap_or(0);
     let rule: String = std::iter::repeat_n(with, widest).collect();
     format!("{}\n{rule}", lines.join("\n"))
 }
@@ -103,11 +90,7 @@ fn written_table(table: &Table, width: usize) -> String {
     };
     let on_the_right: Vec<bool> = (0..widths.len())
         .map(|column| {
-            let mut cells = table
-                .rows
-                .iter()
-                .filter_map(|row| row.get(column))
-                .peekable();
+            let mut cells = table.rows.iter().filter_map(|row| row.get(column)).peekable();
             cells.peek().is_some() && cells.all(plain::is_figure)
         })
         .collect();
@@ -131,20 +114,10 @@ fn widths(headings: &[String], rows: &[Vec<String>], width: usize) -> Option<Vec
         let below = rows.iter().filter_map(move |row| row.get(column));
         headings.get(column).into_iter().chain(below)
     };
-    let natural = |column| {
-        cells(column)
-            .map(|cell| wrap::columns(cell))
-            .max()
-            .unwrap_or(0)
-            .max(1)
-    };
+    let natural = |column| cells(column).map(|cell| wrap::columns(cell)).max().unwrap_or(0).max(1);
     let word = |column| {
         let words = cells(column).flat_map(|cell| cell.split_whitespace());
-        words
-            .map(wrap::columns)
-            .max()
-            .unwrap_or(0)
-            .clamp(1, LONGEST_WORD)
+        words.map(wrap::columns).max().unwrap_or(0).clamp(1, LONGEST_WORD)
     };
     let mut widths: Vec<usize> = (0..headings.len()).map(natural).collect();
     let least: Vec<usize> = (0..headings.len()).map(word).collect();
@@ -166,9 +139,7 @@ fn widths(headings: &[String], rows: &[Vec<String>], width: usize) -> Option<Vec
             .filter(|&column| column != widest)
             .filter(giving)
             .map(|column| widths[column]);
-        let step = widths[widest]
-            .saturating_sub(next.max().unwrap_or(0))
-            .max(1);
+        let step = widths[widest].saturating_sub(next.max().unwrap_or(0)).max(1);
         widths[widest] -= step.min(over).min(widths[widest] - least[widest]);
     }
 }
@@ -183,11 +154,7 @@ fn aligned(row: &[String], widths: &[usize], on_the_right: &[bool]) -> Vec<Strin
     let line = |number: usize| {
         let part = |column: usize| {
             let text = cells[column].get(number).map_or("", String::as_str);
-            wrap::padded(
-                text,
-                widths[column],
-                on_the_right.get(column).copied().unwrap_or(false),
-            )
+            wrap::padded(text, widths[column], on_the_right.get(column).copied().unwrap_or(false))
         };
         (0..widths.len())
             .map(part)
@@ -206,17 +173,8 @@ fn records(headings: &[String], rows: &[Vec<String>], width: usize) -> Vec<Strin
         if number > 0 {
             out.push(String::new());
         }
-        for (heading, cell) in headings
-            .iter()
-            .zip(row)
-            .filter(|(_, cell)| !cell.is_empty())
-        {
-            out.extend(wrap::hanging(
-                "",
-                "  ",
-                &format!("{heading}: {cell}"),
-                width,
-            ));
+        for (heading, cell) in headings.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
+            out.extend(wrap::hanging("", "  ", &format!("{heading}: {cell}"), width));
         }
     }
     out
@@ -238,11 +196,7 @@ mod tests {
         };
         let table = Table {
             caption: "Bodies".to_owned(),
-            columns: vec![
-                "Body".to_owned(),
-                "What is known".to_owned(),
-                "Seats".to_owned(),
-            ],
+            columns: vec!["Body".to_owned(), "What is known".to_owned(), "Seats".to_owned()],
             rows: vec![row("Joint Commissioning Executive", 7), row("委員会", 12)],
         };
         Page {
@@ -271,15 +225,12 @@ Joint Commissioning Executive  answers to the board      7
     fn narrow_tables_wrap_and_then_become_records() {
         let wrapped = page(&table(), 44);
         assert!(
-            wrapped.contains(
-                "\nJoint               answers to the         7\nCommissioning       board\n"
-            ),
+            wrapped.contains("\nJoint               answers to the         7\nCommissioning       board\n"),
             "{wrapped}"
         );
         let records = page(&table(), 26);
         assert!(
-            records.contains("Body: Joint\n  Commissioning Executive\n")
-                && records.contains("\nSeats: 7\n"),
+            records.contains("Body: Joint\n  Commissioning Executive\n") && records.contains("\nSeats: 7\n"),
             "{records}"
         );
         for width in [0, 20, 26, 33, 44, 60] {
@@ -292,10 +243,7 @@ Joint Commissioning Executive  answers to the board      7
     fn hostile_text_does_nothing() {
         for name in HOSTILE {
             let written = page(&fixture::page(name), 40);
-            assert!(
-                !written.contains(['\u{1b}', '\u{202e}', '\r']),
-                "{written:?}"
-            );
+            assert!(!written.contains(['\u{1b}', '\u{202e}', '\r']), "{written:?}");
         }
     }
 }

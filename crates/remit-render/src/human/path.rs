@@ -16,11 +16,7 @@ pub(super) fn steps(path: &Path, sources: &Sources) -> Vec<String> {
 /// From the one below the first step to the one above the last.
 pub(super) fn ends(path: &Path) -> String {
     match (path.steps.first(), path.steps.last()) {
-        (Some(first), Some(last)) => format!(
-            "{} → {}",
-            inert::line(&first.below.name),
-            inert::line(&last.above.name)
-        ),
+        (Some(first), Some(last)) => format!("{} → {}", inert::line(&first.below.name), inert::line(&last.above.name)),
         _ => "no steps".to_owned(),
     }
 }
@@ -40,13 +36,8 @@ fn words(step: &Step, sources: &Sources) -> String {
     if let Some(why) = &step.assumed {
         out.push_str(&format!(", assumed: {}", inert::line(why)));
     }
-    let source = step
-        .source
-        .as_deref()
-        .map(|source| inert::line(source).into_owned());
-    let place = step
-        .place
-        .map(|place| inert::line(&sources.cite(place)).into_owned());
+    let source = step.source.as_deref().map(|source| inert::line(source).into_owned());
+    let place = step.place.map(|place| inert::line(&sources.cite(place)).into_owned());
     let evidence: Vec<_> = source.into_iter().chain(place).collect();
     if !evidence.is_empty() {
         out.push_str(&format!("  ({})", evidence.join("; ")));

@@ -69,34 +69,16 @@ fn report(finding: &Finding, sources: &Sources, options: &HumanOptions) -> Strin
     };
     let title = level.with_name(word).primary_title(beside).id(finding.rule);
 
-    let excerpts = excerpts(
-        &finding.labels,
-        sources,
-        width.saturating_sub(WIDEST_GUTTER),
-    );
+    let excerpts = excerpts(&finding.labels, sources, width.saturating_sub(WIDEST_GUTTER));
     let lines = |excerpt: &Excerpt| excerpt.first_line + excerpt.text.matches('\n').count();
-    let gutter = excerpts
-        .iter()
-        .map(lines)
-        .max()
-        .unwrap_or(0)
-        .to_string()
-        .len();
+    let gutter = excerpts.iter().map(lines).max().unwrap_or(0).to_string().len();
     let mut elements: Vec<Element<'_>> = Vec::new();
     let mut displaced = Vec::new();
     let mut origins = Vec::new();
     for excerpt in excerpts {
         let (line, column) = excerpt.line_column;
         origins.push(format!("{}:{line}:{column}", excerpt.path));
-        elements.push(
-            snippet(
-                finding,
-                excerpt,
-                width.saturating_sub(gutter + 3),
-                &mut displaced,
-            )
-            .into(),
-        );
+        elements.push(snippet(finding, excerpt, width.saturating_sub(gutter + 3), &mut displaced).into());
     }
     for text in displaced.iter().chain(&finding.remarks) {
         elements.push(message(
@@ -167,10 +149,7 @@ fn snippet<'a>(
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let mut annotations = Vec::new();
     for (range, number) in excerpt.marks {
-        let text = finding
-            .labels
-            .get(number)
-            .map_or("", |label| label.text.as_str());
+        let text = finding.labels.get(number).map_or("", |label| label.text.as_str());
         let text = inert::line(text).into_owned();
         let kind = if number == 0 {
             AnnotationKind::Primary
@@ -202,18 +181,11 @@ fn snippet<'a>(
 }
 
 /// A message after `  = name: `, its lines wrapped; annotate-snippets sets the further lines under the first.
-fn message<'a>(
-    level: Shown<'a>,
-    name: &'a str,
-    lines: &[String],
-    gutter: usize,
-    width: usize,
-) -> Element<'a> {
+fn message<'a>(level: Shown<'a>, name: &'a str, lines: &[String], gutter: usize, width: usize) -> Element<'a> {
     let room = width.saturating_sub(gutter + 3 + name.len() + 2);
     // The steps of a path are numbered: what is wrapped stands behind the number.
-    let wrapped = |(number, line): (usize, &String)| {
-        wrap::hanging("", if number == 0 { "" } else { "   " }, line, room)
-    };
+    let wrapped =
+        |(number, line): (usize, &String)| wrap::hanging("", if number == 0 { "" } else { "   " }, line, room);
     let text: Vec<String> = lines.iter().enumerate().flat_map(wrapped).collect();
     level.with_name(name).message(text.join("\n")).into()
 }

@@ -20,18 +20,13 @@ fn reads_like_rustc() {
         "# x\n[body.jce]\nname = \"JCE\"\r\n\tform = 'board'\n",
     );
     let other = add(&mut texts, "forms.toml", "board = 1\n");
-    let finding = Finding::new(
-        "orphan-body",
-        Level::Must,
-        "body.jce",
-        "the JCE answers to nobody",
-    )
-    .label(place(file, 4, 14), "this body")
-    .label(place(file, 37, 44), "whose form is this")
-    .label(place(other, 0, 5), "defined here")
-    .remark("A remark.")
-    .path(path())
-    .help("Say who it answers to.");
+    let finding = Finding::new("orphan-body", Level::Must, "body.jce", "the JCE answers to nobody")
+        .label(place(file, 4, 14), "this body")
+        .label(place(file, 37, 44), "whose form is this")
+        .label(place(other, 0, 5), "defined here")
+        .remark("A remark.")
+        .path(path())
+        .help("Say who it answers to.");
     let shown = show(finding, &texts, 80);
     let expected = "\
 must[orphan-body]: the JCE answers to nobody
@@ -83,14 +78,8 @@ fn no_span_and_no_text_is_too_strange() {
                         .label(place(file, start, end), "here")
                         .label(place(file, end, start), "there");
                     let shown = show(finding, &sources, width);
-                    assert!(
-                        shown.contains("a.toml:"),
-                        "{text:?} {start}..{end}: {shown}"
-                    );
-                    assert!(
-                        !shown.contains(['\u{1b}', '\0', '\u{feff}', '\r']),
-                        "{shown:?}"
-                    );
+                    assert!(shown.contains("a.toml:"), "{text:?} {start}..{end}: {shown}");
+                    assert!(!shown.contains(['\u{1b}', '\0', '\u{feff}', '\r']), "{shown:?}");
                 }
             }
         }
@@ -99,25 +88,17 @@ fn no_span_and_no_text_is_too_strange() {
 
 #[test]
 fn a_long_line_is_cut_around_the_mark() {
-    let text = format!(
-        "x = \"{}CULPRIT{}\"\n",
-        "é".repeat(50_000),
-        "b".repeat(50_000)
-    );
+    let text = format!("x = \"{}CULPRIT{}\"\n", "é".repeat(50_000), "b".repeat(50_000));
     let (sources, file) = sources("a.toml", &text);
     let at = text.find("CULPRIT").unwrap() as u32;
     let finding = Finding::new("r", Level::Must, "s", "m").label(place(file, at, at + 7), "here");
     let shown = show(finding, &sources, 100);
-    assert!(
-        shown.contains("CULPRIT") && shown.contains("^^^^^^^ here"),
-        "{shown}"
-    );
+    assert!(shown.contains("CULPRIT") && shown.contains("^^^^^^^ here"), "{shown}");
     assert!(shown.contains("a.toml:1:50006"), "{shown}");
     assert!(shown.len() < 1_000, "{}", shown.len());
     let widest = shown.lines().map(wrap::columns).max();
     assert!(widest <= Some(100), "{widest:?}\n{shown}");
-    let everything =
-        Finding::new("r", Level::Must, "s", "m").label(place(file, 0, u32::MAX), "here");
+    let everything = Finding::new("r", Level::Must, "s", "m").label(place(file, 0, u32::MAX), "here");
     assert!(show(everything, &sources, 80).len() < 2_000);
 }
 
@@ -128,19 +109,14 @@ fn forty_columns_are_enough() {
         "[body.jce]\nname = \"Joint Commissioning Executive\"\n",
     );
     let long = "The Joint Commissioning Executive of the whole borough answers to nobody at all";
-    let finding = Finding::new(
-        "agreement-outlives-its-power",
-        Level::Must,
-        "body.jce",
-        long,
-    )
-    .label(
-        place(file, 11, 49),
-        "a label that is far too long to stand beside its mark",
-    )
-    .remark(long)
-    .path(path())
-    .help(long);
+    let finding = Finding::new("agreement-outlives-its-power", Level::Must, "body.jce", long)
+        .label(
+            place(file, 11, 49),
+            "a label that is far too long to stand beside its mark",
+        )
+        .remark(long)
+        .path(path())
+        .help(long);
     let shown = show(finding, &sources, 40);
     let widest = shown.lines().map(wrap::columns).max();
     assert!(widest <= Some(40), "{widest:?}\n{shown}");
@@ -159,14 +135,7 @@ fn the_rest_is_counted() {
             )
         })
         .collect();
-    let shown = findings(
-        &many,
-        &Sources::default(),
-        &HumanOptions {
-            per_rule: 3,
-            ..PLAIN
-        },
-    );
+    let shown = findings(&many, &Sources::default(), &HumanOptions { per_rule: 3, ..PLAIN });
     assert_eq!(shown.matches("note[even]").count(), 3);
     assert!(
         shown.contains("… and 17 more of even (all of them: --all, or --format json)"),
@@ -174,10 +143,7 @@ fn the_rest_is_counted() {
     );
     assert!(shown.contains("… and 17 more of odd"), "{shown}");
     let all = findings(&many, &Sources::default(), &PLAIN);
-    assert_eq!(
-        (all.matches("note[").count(), all.contains("more of")),
-        (40, false)
-    );
+    assert_eq!((all.matches("note[").count(), all.contains("more of")), (40, false));
 }
 
 #[test]
@@ -200,13 +166,7 @@ fn hostile_text_does_nothing() {
 #[test]
 fn colour_only_when_asked() {
     let finding = [Finding::new("r", Level::Must, "s", "m")];
-    let with = |color| {
-        findings(
-            &finding,
-            &Sources::default(),
-            &HumanOptions { color, ..PLAIN },
-        )
-    };
+    let with = |color| findings(&finding, &Sources::default(), &HumanOptions { color, ..PLAIN });
     assert!(with(true).contains('\u{1b}'));
     assert!(!with(false).contains('\u{1b}'));
 }

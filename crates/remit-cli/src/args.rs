@@ -1,0 +1,160 @@
+//! What can be typed. What it means is the business of the commands.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use remit_model::document::RelationKind;
+use remit_model::finding::Level;
+
+/// Says who decides, who answers to whom, and what does not hold, from a folder of TOML.
+#[derive(Debug, Parser)]
+#[command(name = "remit", version, arg_required_else_help = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// What applies everywhere.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Common {
+    /// The framework's folder, where it is not the current one or above it
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    pub(crate) folder: Option<PathBuf>,
+    /// The date to look at, as 2017-11-01; otherwise the framework's own, otherwise today
+    #[arg(long, value_name = "DATE", global = true, value_parser = date)]
+    pub(crate) as_at: Option<Date>,
+    /// A proposal to be taken as adopted, by its id; may be given several times
+    #[arg(long, value_name = "PROPOSAL", global = true)]
+    pub(crate) with: Vec<String>,
+    /// Where to write, instead of the terminal
+    #[arg(short = 'o', long, value_name = "FILE", global = true)]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Checks the framework: every rule, and what it demands of itself
+    Check(Check),
+    /// Shows one body, organisation or post whole
+    Show {
+        /// Its id
+        #[arg(value_name = "BODY")]
+        key: String,
+    },
+    /// Shows the paths between two bodies, either way round
+    Trace(Trace),
+    /// Writes findings, bodies, decisions, paths, log and drawings into a folder
+    Build(Build),
+    /// Prints the schema of the format (JSON Schema draft-07), for editors
+    Schema,
+    /// Writes a small commented framework to start from
+    Init {
+        /// The folder to make
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Lists the rules
+    Rules,
+    /// Explains a rule: what, why, source, wrong, right, when to depart
+    Explain {
+        /// The rule
+        #[arg(value_name = "RULE")]
+        rule: String,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Check {
+    /// The framework's folder
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+    /// The level from which the exit code is 1
+    #[arg(long, value_enum, default_value_t = FailOn::Must)]
+    pub(crate) fail_on: FailOn,
+    /// Every finding of every rule, however many
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Trace {
+    /// One of the two, by its id
+    #[arg(value_name = "A")]
+    pub(crate) a: String,
+    /// The other
+    #[arg(value_name = "B")]
+    pub(crate) b: String,
+    /// The relations that count as steps, with commas; otherwise all
+    #[arg(long, value_name = "RELATIONS", value_delimiter = ',', value_parser = relation)]
+    pub(crate) by: Vec<RelationKind>,
+    /// How to print the paths
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Build {
+    /// The framework's folder
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+    /// Where to write; otherwise `out/` inside the framework
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Overwrites files that were edited since they were written
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// The level from which the exit code is 1; otherwise it is 0 when all was written
+    #[arg(long, value_enum)]
+    pub(crate) fail_on: Option<FailOn>,
+}
+
+/// A way to print results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+}
+
+/// A level, as typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// What must be resolved
+    Must,
+    /// And what should be
+    Should,
+    /// And what is only to note
+    Note,
+}
+
+impl From<FailOn> for Level {
+    fn from(level: FailOn) -> Self {
+        match level {
+            FailOn::Must => Self::Must,
+            FailOn::Should => Self::Should,
+            FailOn::Note => Self::Note,
+        }
+    }
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse()
+        .map_err(|_| "write the date as year-month-day, as in 2017-11-01".to_owned())
+}
+
+fn relation(text: &str) -> Result<RelationKind, String> {
+    RelationKind::ALL
+        .into_iter()
+        .find(|kind| kind.word() == text.trim())
+        .ok_or_else(|| {
+            let words: Vec<&str> = RelationKind::ALL.iter().map(|kind| kind.word()).collect();
+            format!("one of: {}", words.join(", "))
+        })
+}

@@ -1,0 +1,71 @@
+//! `remit check`: every rule, and what the framework demands of itself.
+
+use remit_model::finding::{Finding, Level};
+use remit_model::page::day_in_words;
+use remit_render::{About, HumanOptions, human, json};
+
+use crate::args::{Check, Common, Format};
+use crate::exit::{Exit, Trouble};
+use crate::output;
+use crate::workspace::Workspace;
+
+pub(crate) fn run(check: &Check, common: &Common) -> Result<Exit, Trouble> {
+    let workspace = Workspace::open(check.folder.as_deref(), common)?;
+    let checked = workspace.check();
+    let to = common.output.as_deref();
+    let framework = &workspace.loaded.model.framework.name;
+    let text = match check.format {
+        Format::Json => {
+            let about = About {
+                framework: framework.to_string(),
+                as_at: workspace.date,
+                with: workspace.with().to_vec(),
+                departures: checked.departed.len(),
+            };
+            json::findings(&checked.findings, &workspace.loaded.sources, &about)
+        }
+        Format::Human => {
+            let options = HumanOptions {
+                color: output::color(to),
+                width: output::width(to),
+                per_rule: if check.all { 0 } else { 20 },
+            };
+            let shown = human::findings(&checked.findings, &workspace.loaded.sources, &options);
+            format!(
+                "{shown}{}\n",
+                closing(&workspace, &checked.findings, checked.departed.len())
+            )
+        }
+    };
+    output::result(&text, to)?;
+    Ok(exit(&checked.findings, check.fail_on.into()))
+}
+
+/// The last line: which framework, at which date, and what it came to.
+fn closing(workspace: &Workspace, findings: &[Finding], departed: usize) -> String {
+    let name = remit_render::inert::line(&workspace.loaded.model.framework.name).into_owned();
+    let name = if name.is_empty() {
+        "This framework".to_owned()
+    } else {
+        name
+    };
+    let with = match workspace.with() {
+        [] => String::new(),
+        with => format!(", as if {} were adopted", with.join(", ")),
+    };
+    format!(
+        "{name}, as at {} ({}){with}: {}",
+        day_in_words(workspace.date),
+        workspace.date_from,
+        human::summary(findings, departed)
+    )
+}
+
+/// What the findings mean for whoever started the command.
+pub(crate) fn exit(findings: &[Finding], fail_on: Level) -> Exit {
+    if findings.iter().any(|finding| finding.level >= fail_on) {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    }
+}

@@ -1,0 +1,62 @@
+//! What was written into an output folder, with a fingerprint of each file: so that nothing edited since is lost.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+/// The name of the manifest.
+pub(crate) const NAME: &str = "manifest.json";
+
+/// Names of files, each with the fingerprint of what was written.
+#[derive(Debug, Default)]
+pub(crate) struct Manifest {
+    files: BTreeMap<String, String>,
+}
+
+impl Manifest {
+    /// The manifest of an earlier run; empty where there is none, or it cannot be read.
+    pub(crate) fn read(folder: &Path) -> Self {
+        let text = fs::read_to_string(folder.join(NAME)).unwrap_or_default();
+        let value: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+        let files = value
+            .get("files")
+            .and_then(|files| files.as_object())
+            .into_iter()
+            .flatten();
+        Self {
+            files: files
+                .filter_map(|(name, hash)| Some((name.clone(), hash.as_str()?.to_owned())))
+                .collect(),
+        }
+    }
+
+    /// Whether a file is there and is not what an earlier run wrote.
+    pub(crate) fn was_edited(&self, folder: &Path, name: &str) -> bool {
+        match fs::read(folder.join(name)) {
+            Ok(bytes) => self.files.get(name) != Some(&fingerprint(&bytes)),
+            Err(_) => false,
+        }
+    }
+
+    /// Files of an earlier run that this one no longer writes.
+    pub(crate) fn left_over<'a>(&'a self, written: &'a Self) -> impl Iterator<Item = &'a String> {
+        self.files.keys().filter(|name| !written.files.contains_key(*name))
+    }
+
+    /// Notes what is written.
+    pub(crate) fn note(&mut self, name: &str, bytes: &[u8]) {
+        self.files.insert(name.to_owned(), fingerprint(bytes));
+    }
+
+    /// The manifest as text.
+    pub(crate) fn text(&self) -> String {
+        let value = serde_json::json!({ "remit": 1, "files": self.files });
+        format!("{}\n", serde_json::to_string_pretty(&value).unwrap_or_default())
+    }
+}
+
+fn fingerprint(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,28 @@
+//! One file a command.
+
+mod build;
+mod check;
+mod explain;
+mod init;
+mod manifest;
+mod schema;
+mod show;
+mod trace;
+
+use crate::args::{Args, Command};
+use crate::exit::{Exit, Trouble};
+
+/// Runs what was typed.
+pub(crate) fn run(args: Args) -> Result<Exit, Trouble> {
+    let common = &args.common;
+    match &args.command {
+        Command::Check(check) => check::run(check, common),
+        Command::Show { key } => show::run(key, common),
+        Command::Trace(trace) => trace::run(trace, common),
+        Command::Build(build) => build::run(build, common),
+        Command::Schema => schema::run(common),
+        Command::Init { folder } => init::run(folder),
+        Command::Rules => explain::rules(common),
+        Command::Explain { rule } => explain::run(rule, common),
+    }
+}

@@ -1,0 +1,104 @@
+//! `remit trace A B`: the paths between two bodies, either way round.
+
+use remit_model::document::RelationKind;
+use remit_model::model::Trace as Traced;
+use remit_model::page::day_in_words;
+use remit_model::path::Path;
+use remit_render::{human, json};
+
+use super::show::find;
+use crate::args::{Common, Format, Trace};
+use crate::exit::{Exit, Trouble};
+use crate::output;
+use crate::workspace::Workspace;
+
+/// How many paths are shown.
+const MOST: usize = 10;
+
+pub(crate) fn run(trace: &Trace, common: &Common) -> Result<Exit, Trouble> {
+    let workspace = Workspace::open(None, common)?;
+    let at = workspace.at();
+    let (a, b) = (find(&at, &trace.a)?, find(&at, &trace.b)?);
+    if a.id() == b.id() {
+        return Err(Trouble(format!(
+            "`{}` and `{}` are the same; name two",
+            trace.a, trace.b
+        )));
+    }
+    let by = if trace.by.is_empty() {
+        &RelationKind::ALL[..]
+    } else {
+        &trace.by
+    };
+    let traced = at.trace(a.id(), b.id(), by, MOST);
+    let to = common.output.as_deref();
+    let text = match trace.format {
+        Format::Json => {
+            let paths: Vec<Path> = traced.paths.iter().chain(&traced.nearest).cloned().collect();
+            json::paths(&paths, traced.more, &workspace.loaded.sources)
+        }
+        Format::Human => {
+            let heading = format!(
+                "{} and {}, as at {} ({})",
+                a.name(),
+                b.name(),
+                day_in_words(workspace.date),
+                workspace.date_from
+            );
+            in_words(&heading, &traced, &workspace)
+        }
+    };
+    output::result(&text, to)?;
+    Ok(Exit::Clean)
+}
+
+fn in_words(heading: &str, traced: &Traced, workspace: &Workspace) -> String {
+    let sources = &workspace.loaded.sources;
+    let mut text = format!("{}\n", remit_render::inert::line(heading));
+    for (number, path) in traced.paths.iter().enumerate() {
+        text.push_str(&format!(
+            "\nPath {}: {}\n{}",
+            number + 1,
+            kind(path),
+            human::path(path, sources)
+        ));
+    }
+    if traced.more {
+        text.push_str(&format!(
+            "\nThere are more paths; these are the {} shortest.\n",
+            traced.paths.len()
+        ));
+    }
+    if let Some(nearest) = &traced.nearest {
+        text.push_str("\nNo path is in force. The nearest miss:\n");
+        text.push_str(&human::path(nearest, sources));
+        text.push('\n');
+        text.push_str(&match traced.closed_by.as_slice() {
+            [] => "No proposal of this framework would close it.\n".to_owned(),
+            proposals => {
+                let keys: Vec<&str> = proposals.iter().map(|key| key.as_str()).collect();
+                format!("It would be closed by adopting: {}.\n", keys.join(", or "))
+            }
+        });
+    }
+    text
+}
+
+/// What a path is worth: accountability throughout, or something weaker.
+fn kind(path: &Path) -> String {
+    let weaker: Vec<&str> = path
+        .steps
+        .iter()
+        .map(|step| step.relation.as_str())
+        .filter(|relation| !matches!(*relation, "answers to" | "is part of"))
+        .collect();
+    let assumed = if path.rests_on_assumption() {
+        ", resting on an assumption"
+    } else {
+        ""
+    };
+    match weaker.first() {
+        None => format!("accountability throughout{assumed}"),
+        Some(weakest) => format!("not accountability throughout: \u{201c}{weakest}\u{201d}{assumed}"),
+    }
+}

@@ -1,0 +1,64 @@
+//! Writing: to the terminal, and to files that appear whole or not at all.
+
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use crate::exit::Trouble;
+
+/// Says something about the work, on standard error.
+pub(crate) fn talk(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// Prints a result on standard output, or writes it to the file that was asked for.
+pub(crate) fn result(text: &str, to: Option<&Path>) -> Result<(), Trouble> {
+    match to {
+        Some(path) => whole(path, text.as_bytes()),
+        None => {
+            let mut out = anstream::AutoStream::auto(io::stdout().lock());
+            match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+                // Whoever was reading has had enough: `remit check | head` is no trouble.
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                Err(error) => Err(Trouble(format!("could not write: {error}"))),
+                Ok(()) => Ok(()),
+            }
+        }
+    }
+}
+
+/// Whether results go to a terminal that shows colour.
+pub(crate) fn color(to: Option<&Path>) -> bool {
+    to.is_none()
+        && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+        && io::stdout().is_terminal()
+}
+
+/// How wide the terminal is; 100 where there is none, so that piped output does not depend on a window.
+pub(crate) fn width(to: Option<&Path>) -> usize {
+    if to.is_some() || !io::stdout().is_terminal() {
+        return 100;
+    }
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let seen = terminal_size::terminal_size().map(|(terminal_size::Width(width), _)| usize::from(width));
+    columns.or(seen).unwrap_or(100).clamp(40, 160)
+}
+
+/// Writes a file so that it is there whole or not at all: beside it first, then renamed.
+pub(crate) fn whole(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    let beside = beside(path);
+    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    written.map_err(|error| {
+        let _ = fs::remove_file(&beside);
+        Trouble::with(path, "could not write", &error)
+    })
+}
+
+/// The name under which a file is written before it is whole. The process number keeps two runs apart.
+fn beside(path: &Path) -> PathBuf {
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+}

@@ -1,0 +1,142 @@
+//! What a drawing shows: the views of the framework, and the whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use remit_model::document::RelationKind;
+use remit_model::drawing::{Arrow, ArrowStyle, Box, Drawing, Tier};
+use remit_model::model::{AsAt, NodeAt, NodeId, NodeKind, Selector, Standing};
+use remit_model::page::day_in_words;
+
+/// A drawing and the name of its file.
+#[derive(Debug, Clone)]
+pub struct Drawn {
+    /// The key of the view, or `framework` for the whole.
+    pub key: String,
+    /// What is drawn.
+    pub drawing: Drawing,
+}
+
+/// The whole framework, and each of its views.
+pub fn drawings(at: &AsAt<'_>) -> Vec<Drawn> {
+    let model = at.model();
+    let everything: BTreeSet<NodeId> = at.nodes().map(|node| node.id()).collect();
+    let mut drawn = vec![Drawn {
+        key: "framework".to_owned(),
+        drawing: draw(at, &model.framework.name, &everything, &RelationKind::ALL),
+    }];
+    for view in model.views.iter().filter(|view| view.key != "framework") {
+        let mut then = model.at(view.as_at.unwrap_or(at.date()), &[]);
+        for proposal in at.with().into_iter().chain(&view.with) {
+            then = then.and_with(proposal);
+        }
+        let shown: BTreeSet<NodeId> = if view.show.is_empty() {
+            then.nodes().map(|node| node.id()).collect()
+        } else {
+            view.show.iter().flat_map(|selector| chosen(&then, selector)).collect()
+        };
+        let kinds = if view.lines.is_empty() {
+            &RelationKind::ALL[..]
+        } else {
+            &view.lines
+        };
+        drawn.push(Drawn {
+            key: view.key.to_string(),
+            drawing: draw(&then, &view.title, &shown, kinds),
+        });
+    }
+    drawn
+}
+
+/// What a selector shows: a body named by itself is shown even where it is only proposed.
+fn chosen(at: &AsAt<'_>, selector: &Selector) -> Vec<NodeId> {
+    let visible = |id: &NodeId| at.node(*id).standing() != Standing::OtherDate;
+    selector.select(at).into_iter().filter(visible).collect()
+}
+
+fn draw(at: &AsAt<'_>, title: &str, shown: &BTreeSet<NodeId>, kinds: &[RelationKind]) -> Drawing {
+    let with: Vec<&str> = at.with().into_iter().map(|key| key.as_str()).collect();
+    let mut subtitle = format!("{}, as at {}", at.model().framework.name, day_in_words(at.date()));
+    if !with.is_empty() {
+        subtitle.push_str(&format!(", as if {} were adopted", with.join(", ")));
+    }
+    let mut lines = Vec::new();
+    for &id in shown {
+        for (relation, standing) in at.lines_of(id) {
+            let wanted = kinds.contains(&relation.kind) && shown.contains(&relation.to);
+            if wanted && standing <= Standing::Shadow && at.has_layer(relation.statement.layer) {
+                lines.push(Arrow {
+                    from: at.node(relation.from).key().to_string(),
+                    to: at.node(relation.to).key().to_string(),
+                    label: relation.kind.words().to_owned(),
+                    style: style(relation.kind),
+                    upward: relation.kind.is_upward(),
+                    proposed: standing != Standing::InForce
+                        || at.model().proposal_of(relation.statement.layer).is_some(),
+                    assumed: relation.assumed().is_some(),
+                });
+            }
+        }
+    }
+    Drawing {
+        title: title.to_owned(),
+        subtitle,
+        tiers: tiers(at, shown),
+        lines,
+    }
+}
+
+fn tiers(at: &AsAt<'_>, shown: &BTreeSet<NodeId>) -> Vec<Tier> {
+    let mut tiers: BTreeMap<usize, Vec<NodeAt<'_, '_>>> = BTreeMap::new();
+    let untiered = at.model().framework.tiers.len();
+    for &id in shown {
+        let node = at.node(id);
+        tiers
+            .entry(node.tier().map_or(untiered, |(number, _)| number))
+            .or_default()
+            .push(node);
+    }
+    tiers
+        .into_iter()
+        .map(|(number, mut nodes)| {
+            nodes.sort_by_key(|node| (node.lane().map_or(usize::MAX, |(lane, _)| lane), node.key().clone()));
+            Tier {
+                name: at
+                    .model()
+                    .framework
+                    .tiers
+                    .get(number)
+                    .map(|tier| tier.to_string())
+                    .unwrap_or_default(),
+                boxes: nodes.iter().map(boxed).collect(),
+            }
+        })
+        .collect()
+}
+
+fn boxed(node: &NodeAt<'_, '_>) -> Box {
+    let mut text = vec![node.name().to_string()];
+    if let Some(count) = node.many() {
+        text.push(count.map_or("several, number not stated".to_owned(), |count| {
+            format!("{count} of them")
+        }));
+    }
+    Box {
+        key: node.key().to_string(),
+        text,
+        legal_person: node.kind() == NodeKind::Organisation,
+        many: node.many().is_some(),
+        proposed: !node.exists(),
+    }
+}
+
+fn style(kind: RelationKind) -> ArrowStyle {
+    match kind {
+        RelationKind::AnswersTo => ArrowStyle::Accountability,
+        RelationKind::Oversees | RelationKind::Scrutinises => ArrowStyle::Oversight,
+        RelationKind::Delegation => ArrowStyle::Delegation,
+        RelationKind::Supports | RelationKind::ReportsTo | RelationKind::Advises | RelationKind::Challenges => {
+            ArrowStyle::Advice
+        }
+        RelationKind::Comprises | RelationKind::Party | RelationKind::Within => ArrowStyle::Membership,
+    }
+}

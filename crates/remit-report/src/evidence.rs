@@ -1,0 +1,56 @@
+//! On whose word a statement stands, in words.
+
+use remit_model::model::Statement;
+use remit_model::page::{Cell, Inline, Line};
+
+/// The words of a source, and where they stand; or that it is a reading, and why.
+pub(crate) fn evidence(statement: &Statement, keys: &[&str]) -> Line {
+    let mut line = Line::new();
+    let gap = |line: &mut Line| {
+        if !line.is_empty() {
+            line.push(Inline::Words(" ".to_owned()));
+        }
+    };
+    if let Some(quote) = &statement.quote {
+        line.push(Inline::Quote(quote.to_string()));
+    }
+    if let Some(origin) = &statement.origin {
+        gap(&mut line);
+        let inherited = if origin.own { "" } else { ", inherited" };
+        line.push(Inline::Words(format!("({}{inherited})", origin.written)));
+    }
+    let mut reasons: Vec<&str> = Vec::new();
+    for key in keys.iter().copied().chain(["all"]) {
+        let why = statement
+            .assumed
+            .iter()
+            .find(|(name, _)| name == key)
+            .map(|(_, why)| why.as_str());
+        reasons.extend(why.filter(|why| !reasons.contains(why)));
+    }
+    if !reasons.is_empty() {
+        gap(&mut line);
+        line.push(Inline::Strong("Assumed: ".to_owned()));
+        line.push(Inline::Words(reasons.join("; ")));
+    }
+    if let Some(note) = &statement.note {
+        gap(&mut line);
+        line.push(Inline::Words(format!("Note: {note}")));
+    }
+    line
+}
+
+/// The same as a cell of a table.
+pub(crate) fn evidence_cell(statement: &Statement, keys: &[&str]) -> Cell {
+    let line = evidence(statement, keys);
+    if line.is_empty() {
+        Cell::Empty
+    } else {
+        Cell::Words(line)
+    }
+}
+
+/// Every assumed key of a statement.
+pub(crate) fn assumed_keys(statement: &Statement) -> Vec<&str> {
+    statement.assumed.iter().map(|(key, _)| key.as_str()).collect()
+}

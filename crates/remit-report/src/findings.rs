@@ -1,0 +1,123 @@
+//! The findings as a page, worst first.
+
+use remit_model::finding::{Finding, Level, Verdict};
+use remit_model::model::AsAt;
+use remit_model::page::{Block, Inline, Page, day_in_words, words};
+use remit_model::sources::Sources;
+use remit_rules::Checked;
+
+use crate::paths::path_table;
+
+/// How many findings of each level there are, in words: "1 must be resolved, 2 should be, 14 to note".
+pub fn summary(findings: &[Finding]) -> String {
+    let count = |level| findings.iter().filter(|finding| finding.level == level).count();
+    format!(
+        "{} must be resolved, {} should be resolved, {} to note",
+        count(Level::Must),
+        count(Level::Should),
+        count(Level::Note)
+    )
+}
+
+/// The page of findings.
+pub fn findings(at: &AsAt<'_>, checked: &Checked, sources: &Sources) -> Page {
+    let mut blocks = Vec::new();
+    for (level, heading, about) in [
+        (
+            Level::Must,
+            "Must be resolved",
+            "Contradictory, unreadable, or demanded by the framework itself.",
+        ),
+        (
+            Level::Should,
+            "Should be resolved",
+            "Gaps that a reader of the framework will ask about.",
+        ),
+        (
+            Level::Note,
+            "To note",
+            "Nothing is wrong: worth knowing, or not stated by the documents.",
+        ),
+    ] {
+        let of_level: Vec<&Finding> = checked
+            .findings
+            .iter()
+            .filter(|finding| finding.level == level)
+            .collect();
+        if of_level.is_empty() {
+            continue;
+        }
+        blocks.push(Block::Heading(
+            2,
+            format!("{heading} ({})", of_level.len()),
+            level.word().to_owned(),
+        ));
+        blocks.push(Block::Paragraph(words(about)));
+        for finding in of_level {
+            finding_blocks(finding, sources, &mut blocks);
+        }
+    }
+    if checked.findings.is_empty() {
+        blocks.push(Block::Paragraph(words("Nothing to resolve and nothing to note.")));
+    }
+    if !checked.departed.is_empty() {
+        blocks.push(Block::Heading(
+            2,
+            "Accepted departures".to_owned(),
+            "departures".to_owned(),
+        ));
+        let items = checked.departed.iter().map(|(finding, departure)| {
+            vec![
+                Inline::Words(format!("{}: ", sentence(&finding.message))),
+                Inline::Code(format!("departure.{departure}")),
+            ]
+        });
+        blocks.push(Block::List(false, items.collect()));
+    }
+    Page {
+        title: format!("Findings: {}", at.model().framework.name),
+        summary: format!("As at {}: {}.", day_in_words(at.date()), summary(&checked.findings)),
+        blocks,
+    }
+}
+
+fn finding_blocks(finding: &Finding, sources: &Sources, blocks: &mut Vec<Block>) {
+    let verdict = match finding.verdict {
+        Verdict::Broken => "",
+        Verdict::CannotTell => ", cannot be told from what is stated",
+        Verdict::Remark => "",
+    };
+    blocks.push(Block::Mark(
+        finding.level,
+        sentence(&finding.message),
+        format!("{}{verdict}", finding.rule),
+    ));
+    let mut points: Vec<Vec<Inline>> = finding.remarks.iter().map(|remark| words(sentence(remark))).collect();
+    for label in &finding.labels {
+        let place = Inline::Code(sources.cite(label.place));
+        points.push(if label.text.is_empty() {
+            vec![Inline::Words("Written at ".to_owned()), place]
+        } else {
+            vec![Inline::Words(format!("{} at ", sentence(&label.text))), place]
+        });
+    }
+    for help in &finding.help {
+        points.push(vec![
+            Inline::Strong("To put it right: ".to_owned()),
+            Inline::Words(help.clone()),
+        ]);
+    }
+    blocks.push(Block::List(false, points));
+    for path in &finding.paths {
+        blocks.push(Block::Table(path_table(path, "The path, lowest step first", sources)));
+    }
+}
+
+/// A message as a sentence of its own: with a capital.
+pub(crate) fn sentence(message: &str) -> String {
+    let mut chars = message.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,91 @@
+//! The first page: what the framework is, what the check says, and where everything else is.
+
+use remit_model::model::{AsAt, NodeKind};
+use remit_model::page::{Block, Cell, Inline, Page, Table, day_in_words, words};
+use remit_rules::Checked;
+
+use crate::findings::{sentence, summary};
+
+/// The first page. `pages` are the others: title and address.
+pub fn index(at: &AsAt<'_>, checked: &Checked, pages: &[(String, String)], drawings: &[(String, String)]) -> Page {
+    let model = at.model();
+    let count = |kind| at.nodes().filter(|node| node.kind() == kind).count();
+    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let rows = [
+        ("Organisations", count(NodeKind::Organisation)),
+        ("Bodies", count(NodeKind::Body)),
+        ("Posts", count(NodeKind::Post)),
+        ("Relations in force", at.nodes().map(|node| node.acts().count()).sum()),
+        ("Functions and matters", at.current(model.functions.rows()).count()),
+        ("Entries of the log", at.current(model.log.rows()).count()),
+        ("Milestones", at.current(model.milestones.rows()).count()),
+        (
+            "Proposals not yet adopted",
+            model
+                .proposals
+                .iter()
+                .filter(|proposal| proposal.adopted.is_none())
+                .count(),
+        ),
+    ];
+    let mut blocks = vec![
+        Block::Paragraph(vec![Inline::Strong(format!(
+            "{}.",
+            sentence(&summary(&checked.findings))
+        ))]),
+        Block::List(
+            false,
+            checked
+                .findings
+                .iter()
+                .filter(|finding| finding.level > remit_model::finding::Level::Note)
+                .take(20)
+                .map(|finding| vec![Inline::Link(sentence(&finding.message), "findings.html".to_owned())])
+                .collect(),
+        ),
+        Block::Heading(2, "Pages".to_owned(), "pages".to_owned()),
+        Block::List(false, links(pages)),
+        Block::Heading(2, "Drawings".to_owned(), "drawings".to_owned()),
+        Block::Paragraph(words("As text for Graphviz (DOT) and Mermaid, which draw them.")),
+        Block::List(false, links(drawings)),
+        Block::Table(Table {
+            caption: "In figures".to_owned(),
+            columns: ["What", "How many"].map(str::to_owned).to_vec(),
+            rows: rows
+                .map(|(what, n)| vec![Cell::words(what), Cell::Number(number(n))])
+                .to_vec(),
+        }),
+    ];
+    let sources = model.documents.iter().map(|document| {
+        let mut line = vec![Inline::Strong(document.title.to_string())];
+        let mut about = Vec::new();
+        about.extend(document.kind.as_ref().map(|kind| kind.to_string()));
+        about.extend(document.author.as_ref().map(|author| author.to_string()));
+        about.extend(document.date.map(|date| {
+            let assumed = if document.statement.assumed("date").is_some() {
+                " (assumed)"
+            } else {
+                ""
+            };
+            format!("{}{assumed}", day_in_words(date))
+        }));
+        if !about.is_empty() {
+            line.push(Inline::Words(format!(": {}", about.join(", "))));
+        }
+        line
+    });
+    blocks.push(Block::Heading(2, "Sources".to_owned(), "sources".to_owned()));
+    blocks.push(Block::List(false, sources.collect()));
+    Page {
+        title: model.framework.name.to_string(),
+        summary: format!("As at {}.", day_in_words(at.date())),
+        blocks,
+    }
+}
+
+fn links(pages: &[(String, String)]) -> Vec<Vec<Inline>> {
+    pages
+        .iter()
+        .map(|(title, address)| vec![Inline::Link(title.clone(), address.clone())])
+        .collect()
+}

@@ -1,0 +1,258 @@
+//! The log, the milestones, the money, the papers, the outcomes and the proposals.
+
+use remit_model::document::LogKind;
+use remit_model::model::{AsAt, LogEntry, Subject};
+use remit_model::page::{Block, Cell, Page, Table, day_in_words};
+
+use crate::evidence::{assumed_keys, evidence_cell};
+use crate::findings::sentence;
+
+/// The page of the log.
+pub fn log(at: &AsAt<'_>) -> Page {
+    let mut blocks = Vec::new();
+    for (kind, heading) in [
+        (LogKind::Question, "Questions"),
+        (LogKind::Risk, "Risks"),
+        (LogKind::Issue, "Issues"),
+        (LogKind::Dependency, "Dependencies"),
+        (LogKind::Action, "Actions"),
+        (LogKind::Possibility, "Possibilities"),
+    ] {
+        let entries: Vec<&LogEntry> = at
+            .current(at.model().log.rows())
+            .filter(|entry| entry.kind == Some(kind))
+            .collect();
+        if entries.is_empty() {
+            continue;
+        }
+        blocks.push(Block::Heading(
+            2,
+            format!("{heading} ({})", entries.len()),
+            kind.word().to_owned(),
+        ));
+        blocks.push(entries_table(at, heading, &entries));
+    }
+    milestones(at, &mut blocks);
+    money(at, &mut blocks);
+    papers(at, &mut blocks);
+    outcomes(at, &mut blocks);
+    proposals(at, &mut blocks);
+    Page {
+        title: format!("Log: {}", at.model().framework.name),
+        summary: format!(
+            "Questions, risks, issues, dependencies, actions and possibilities; milestones, money, papers, outcomes and \
+             proposals; as at {}.",
+            day_in_words(at.date())
+        ),
+        blocks,
+    }
+}
+
+fn names(at: &AsAt<'_>, subjects: &[Subject]) -> String {
+    let name = |subject: &Subject| {
+        let node = at
+            .node_by_key(&subject.key)
+            .filter(|_| matches!(subject.table, "body" | "organisation" | "post"));
+        node.map_or_else(|| subject.key.to_string(), |node| node.name().to_string())
+    };
+    subjects.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+fn entries_table(at: &AsAt<'_>, caption: &str, entries: &[&LogEntry]) -> Block {
+    let rows = entries.iter().map(|entry| {
+        let state = match entry.answered {
+            Some(day) if day <= at.date() => format!("answered on {}", day_in_words(day)),
+            _ => "open".to_owned(),
+        };
+        vec![
+            Cell::words(entry.text.as_str()),
+            Cell::words(names(at, &entry.about)),
+            Cell::words(
+                entry
+                    .owner
+                    .map(|owner| at.node(owner).name().to_string())
+                    .unwrap_or_default(),
+            ),
+            entry.due.map_or(Cell::Empty, Cell::Date),
+            Cell::words(state),
+            evidence_cell(&entry.statement, &assumed_keys(&entry.statement)),
+        ]
+    });
+    Block::Table(Table {
+        caption: caption.to_owned(),
+        columns: ["What", "About", "Owner", "Due", "State", "On whose word"]
+            .map(str::to_owned)
+            .to_vec(),
+        rows: rows.collect(),
+    })
+}
+
+fn section(blocks: &mut Vec<Block>, heading: &str, anchor: &str, columns: &[&str], rows: Vec<Vec<Cell>>) {
+    if !rows.is_empty() {
+        blocks.push(Block::Heading(
+            2,
+            format!("{heading} ({})", rows.len()),
+            anchor.to_owned(),
+        ));
+        blocks.push(Block::Table(Table {
+            caption: heading.to_owned(),
+            columns: columns.iter().map(|column| (*column).to_owned()).collect(),
+            rows,
+        }));
+    }
+}
+
+fn milestones(at: &AsAt<'_>, blocks: &mut Vec<Block>) {
+    let mut rows: Vec<_> = at.current(at.model().milestones.rows()).collect();
+    rows.sort_by_key(|milestone| (milestone.by, milestone.key.clone()));
+    let rows = rows.into_iter().map(|milestone| {
+        let state = match (milestone.met, milestone.by) {
+            (Some(met), _) if met <= at.date() => format!("met on {}", day_in_words(met)),
+            _ if milestone.statement.is_not_stated("met") => "whether it was met is not stated".to_owned(),
+            (_, Some(by)) if by < at.date() => "late".to_owned(),
+            _ => "to come".to_owned(),
+        };
+        vec![
+            milestone.by.map_or(Cell::Empty, Cell::Date),
+            Cell::words(milestone.text.as_str()),
+            Cell::words(names(at, &milestone.about)),
+            Cell::words(state),
+            evidence_cell(&milestone.statement, &assumed_keys(&milestone.statement)),
+        ]
+    });
+    section(
+        blocks,
+        "Milestones",
+        "milestones",
+        &["By", "What", "About", "State", "On whose word"],
+        rows.collect(),
+    );
+}
+
+fn money(at: &AsAt<'_>, blocks: &mut Vec<Block>) {
+    let rows = at.current(at.model().budgets.rows()).map(|budget| {
+        let amount = budget
+            .amount
+            .as_ref()
+            .and_then(|money| Some((money.amount?, money.currency.to_string())));
+        let contributors: Vec<String> = budget
+            .contributors
+            .iter()
+            .map(|&id| at.node(id).name().to_string())
+            .collect();
+        vec![
+            Cell::words(budget.name.as_str()),
+            Cell::words(budget.kind.map(|kind| kind.word()).unwrap_or_default()),
+            Cell::words(
+                budget
+                    .held_by
+                    .as_ref()
+                    .map(|held| at.node(held.value).name().to_string())
+                    .unwrap_or_default(),
+            ),
+            match amount {
+                Some((amount, currency)) => Cell::Money(amount, currency),
+                None if budget.statement.is_not_stated("amount") => Cell::words("not stated"),
+                None => Cell::Empty,
+            },
+            Cell::words(contributors.join(", ")),
+            evidence_cell(&budget.statement, &assumed_keys(&budget.statement)),
+        ]
+    });
+    let columns = ["Budget", "Kind", "Held by", "Amount", "Contributors", "On whose word"];
+    section(blocks, "Budgets", "budgets", &columns, rows.collect());
+}
+
+fn papers(at: &AsAt<'_>, blocks: &mut Vec<Block>) {
+    // A paper that is only expected belongs on the list too, and says so.
+    let rows = at
+        .model()
+        .instruments
+        .iter()
+        .filter(|paper| at.has_layer(paper.statement.layer))
+        .map(|paper| {
+            let standing = match at.standing(&paper.statement) {
+                remit_model::model::Standing::InForce => "in force",
+                remit_model::model::Standing::Proposed => "proposed or expected",
+                remit_model::model::Standing::Shadow => "shadow",
+                remit_model::model::Standing::OtherDate => "not in force on this date",
+            };
+            let parties: Vec<String> = paper
+                .parties
+                .iter()
+                .map(|(id, _)| at.node(*id).name().to_string())
+                .collect();
+            vec![
+                Cell::words(paper.name.as_str()),
+                Cell::words(
+                    paper
+                        .kind
+                        .as_ref()
+                        .map(|kind| kind.replace('-', " "))
+                        .unwrap_or_default(),
+                ),
+                Cell::words(parties.join(", ")),
+                Cell::words(standing),
+                paper.review_due.map_or(Cell::Empty, Cell::Date),
+                evidence_cell(&paper.statement, &assumed_keys(&paper.statement)),
+            ]
+        });
+    let columns = ["Paper", "Kind", "Parties", "Standing", "Review due", "On whose word"];
+    section(blocks, "Instruments", "instruments", &columns, rows.collect());
+}
+
+fn outcomes(at: &AsAt<'_>, blocks: &mut Vec<Block>) {
+    let mut outcomes: Vec<_> = at.current(at.model().outcomes.rows()).collect();
+    outcomes.sort_by_key(|outcome| outcome.statement.place);
+    let rows = outcomes.into_iter().map(|outcome| {
+        vec![
+            Cell::words(
+                outcome
+                    .group
+                    .as_ref()
+                    .map(|group| group.to_string())
+                    .unwrap_or_default(),
+            ),
+            Cell::words(outcome.text.as_str()),
+            evidence_cell(&outcome.statement, &assumed_keys(&outcome.statement)),
+        ]
+    });
+    section(
+        blocks,
+        "Outcomes",
+        "outcomes",
+        &["Group", "What people should be able to say", "On whose word"],
+        rows.collect(),
+    );
+}
+
+fn proposals(at: &AsAt<'_>, blocks: &mut Vec<Block>) {
+    let rows = at.model().proposals.iter().map(|proposal| {
+        let state = match proposal.adopted {
+            Some(day) => format!("adopted on {}", day_in_words(day)),
+            None if at.has_layer(proposal.statement.layer) => "taken as adopted here".to_owned(),
+            None => "proposed".to_owned(),
+        };
+        let answers: Vec<&str> = proposal.answers.iter().map(|key| key.as_str()).collect();
+        vec![
+            Cell::words(proposal.key.as_str()),
+            Cell::words(proposal.title.as_str()),
+            Cell::words(
+                proposal
+                    .reason
+                    .as_ref()
+                    .map(|reason| reason.to_string())
+                    .unwrap_or_default(),
+            ),
+            Cell::words(answers.join(", ")),
+            Cell::words(sentence(&state)),
+        ]
+    });
+    section(
+        blocks,
+        "Proposals",
+        "proposals",
+        &["Id", "Title", "Reason", "Answers", "State"],
+        rows.collect(),
+    );
+}

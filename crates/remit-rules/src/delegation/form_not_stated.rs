@@ -1,0 +1,115 @@
+//! A body that holds decisions, contracts, money or risk, and whose legal form is not stated.
+
+use remit_model::document::{Effect, FunctionKind, RelationKind};
+use remit_model::finding::{Finding, Level};
+use remit_model::model::{AsAt, Known, NodeAt};
+use remit_model::sources::Place;
+
+use crate::rule::{Group, Rule};
+use crate::wording::list;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "form-not-stated",
+    group: Group::Delegation,
+    level: Level::Should,
+    page: include_str!("form_not_stated.md"),
+    check,
+};
+
+fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    for body in at.bodies() {
+        if !matches!(body.form(), Known::NotStated | Known::LeftOut) || body.is_external() {
+            continue;
+        }
+        let holdings = holdings(at, &body);
+        if holdings.is_empty() {
+            continue;
+        }
+        let mut kinds: Vec<String> = Vec::new();
+        for (kind, ..) in &holdings {
+            if !kinds.iter().any(|known| known == kind) {
+                kinds.push((*kind).to_owned());
+            }
+        }
+        let message = format!(
+            "{} holds {}, and its legal form is not stated",
+            body.name(),
+            list(&kinds)
+        );
+        let mut finding =
+            Finding::new(RULE.name, RULE.level, body.subject(), message).label(body.place(), "no legal form is stated");
+        for (_, what, place) in holdings.iter().take(6) {
+            finding = finding.label(*place, what.clone());
+        }
+        let hosts: Vec<String> = body.between().iter().map(|host| host.name().to_string()).collect();
+        if hosts.is_empty() {
+            finding = finding.remark(
+                "without a form it cannot be told whether it may hold these, or whether they rest with the organisations \
+                 behind it",
+            );
+        } else {
+            finding = finding.remark(format!(
+                "without a form it cannot be told whether it may hold these, or whether they rest with those who share it: {}",
+                list(&hosts)
+            ));
+        }
+        let lines = body
+            .acts()
+            .any(|line| matches!(line.kind, RelationKind::AnswersTo | RelationKind::Within));
+        if !lines {
+            finding = finding.remark("no line of accountability from it to any organisation is stated either");
+        }
+        findings.push(finding.help("find out what it is in law, and write it as `form`"));
+    }
+}
+
+/// What a body holds: the kind, what is shown, and where.
+fn holdings(at: &AsAt<'_>, body: &NodeAt<'_, '_>) -> Vec<(&'static str, String, Place)> {
+    let model = at.model();
+    let mut holdings = Vec::new();
+    for does in body.does() {
+        let function = does.function.as_ref().and_then(|key| model.functions.get(&key.value));
+        let contract = function.is_some_and(|function| function.kind == Some(FunctionKind::Contract));
+        let decides = does.effect == Some(Effect::Decide);
+        let manages = does.effect == Some(Effect::Do) && contract;
+        if decides || manages {
+            let kind = if contract { "contracts" } else { "decisions" };
+            let verb = does.verb.as_ref().map_or("does", |verb| verb.value.as_str());
+            let what = function.map(|function| function.name.to_string());
+            let what = what
+                .or_else(|| does.text.as_ref().map(|text| text.to_string()))
+                .unwrap_or_default();
+            holdings.push((kind, format!("{verb}: {what}"), does.statement.place));
+        }
+    }
+    for carries in body.carries() {
+        let log = carries
+            .log
+            .as_ref()
+            .and_then(|key| model.log.get(&key.value))
+            .map(|entry| &entry.text);
+        let what = carries
+            .text
+            .as_ref()
+            .or(log)
+            .map_or_else(|| carries.key.to_string(), |text| text.to_string());
+        holdings.push(("risk", format!("carries: {what}"), carries.statement.place));
+    }
+    for budget in model.budgets.iter().filter(|budget| at.in_force(&budget.statement)) {
+        let holds = budget.held_by.as_ref().is_some_and(|held| held.value == body.id());
+        if holds || budget.committed_by == Some(body.id()) {
+            holdings.push(("money", format!("holds: {}", budget.name), budget.statement.place));
+        }
+    }
+    for line in at
+        .relations_to(body.id())
+        .filter(|line| line.kind == RelationKind::Delegation)
+    {
+        holdings.push((
+            "delegated functions",
+            "a delegation to it".to_owned(),
+            line.statement.place,
+        ));
+    }
+    holdings
+}

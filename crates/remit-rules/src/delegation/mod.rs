@@ -1,0 +1,3 @@
+//! Who decides, under which power.
+
+pub(crate) mod form_not_stated;

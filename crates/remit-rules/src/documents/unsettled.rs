@@ -1,0 +1,44 @@
+//! What open log entries leave unsettled: shared by the rules on accountability and on roles.
+
+use remit_model::model::{AsAt, LogEntry, NodeAt};
+use remit_model::sources::Place;
+
+/// An open log entry, the node that it is about, the key that it leaves open, and where it says so.
+pub(super) struct Unsettled<'m, 'v> {
+    pub(super) entry: &'m LogEntry,
+    pub(super) node: NodeAt<'m, 'v>,
+    pub(super) key: &'m str,
+    pub(super) place: Place,
+}
+
+/// What is unsettled at the date: entries in force, not answered yet, nor by a proposal that is taken as adopted.
+pub(super) fn unsettled<'m, 'v>(at: &'v AsAt<'m>) -> impl Iterator<Item = Unsettled<'m, 'v>> {
+    let model = at.model();
+    let answered_by_proposal = move |entry: &LogEntry| {
+        let mut adopted = model
+            .proposals
+            .iter()
+            .filter(|proposal| at.in_force(&proposal.statement));
+        adopted.any(|proposal| proposal.answers.contains(&entry.key))
+    };
+    at.current(model.log.rows())
+        .filter(|entry| entry.answered.is_none_or(|answered| at.date() < answered))
+        .filter(move |entry| !answered_by_proposal(entry))
+        .flat_map(move |entry| {
+            entry.unsettles.iter().map(move |(node, key, span)| Unsettled {
+                entry,
+                node: at.node(*node),
+                key,
+                place: entry.statement.at(*span),
+            })
+        })
+        .filter(|unsettled| unsettled.node.exists())
+}
+
+impl Unsettled<'_, '_> {
+    /// The words of the source, or of the entry.
+    pub(super) fn words(&self) -> String {
+        let words = self.entry.statement.quote.as_ref().unwrap_or(&self.entry.text);
+        format!("\u{201c}{words}\u{201d}")
+    }
+}

@@ -1,0 +1,36 @@
+//! Accountability that an open log entry leaves unsettled.
+
+use remit_model::finding::{Finding, Level, Verdict};
+use remit_model::model::AsAt;
+
+use super::unsettled::unsettled;
+use crate::rule::{Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unsettled-accountability",
+    group: Group::Documents,
+    level: Level::Should,
+    page: include_str!("unsettled_accountability.md"),
+    check,
+};
+
+/// The keys that say to whom a body answers.
+pub(super) const ACCOUNTABILITY: [&str; 3] = ["answers-to", "within", "reports-to"];
+
+fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    for unsettled in unsettled(at).filter(|unsettled| ACCOUNTABILITY.contains(&unsettled.key)) {
+        let message = format!(
+            "to whom {} is to answer is unsettled: {}",
+            unsettled.node.name(),
+            unsettled.words()
+        );
+        findings.push(
+            Finding::new(RULE.name, RULE.level, unsettled.node.subject(), message)
+                .verdict(Verdict::Broken)
+                .key(format!("log.{}", unsettled.entry.key))
+                .label(unsettled.place, "left open by this log entry")
+                .label(unsettled.node.place(), "")
+                .help("settle it, write the line as `answers-to`, and close the log entry with `answered`"),
+        );
+    }
+}

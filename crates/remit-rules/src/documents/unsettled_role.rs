@@ -1,0 +1,48 @@
+//! A part that a body plays, or does not, which an open log entry leaves unsettled.
+
+use remit_model::finding::{Finding, Level, Verdict};
+use remit_model::model::AsAt;
+
+use super::unsettled::unsettled;
+use super::unsettled_accountability::ACCOUNTABILITY;
+use crate::rule::{Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unsettled-role",
+    group: Group::Documents,
+    level: Level::Note,
+    page: include_str!("unsettled_role.md"),
+    check,
+};
+
+/// What is open, in words.
+fn role(name: &str, key: &str) -> String {
+    match key {
+        "scrutinises" => format!("whether {name} also scrutinises"),
+        "oversees" => format!("whom {name} is to oversee"),
+        "form" => format!("what {name} is to be in law"),
+        "seats" => format!("who is to sit on {name}"),
+        "does" => format!("what {name} is to do"),
+        "party" => format!("who is to belong to {name}"),
+        "" => format!("something about {name}"),
+        key => format!("what `{key}` is to be for {name}"),
+    }
+}
+
+fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    for unsettled in unsettled(at).filter(|unsettled| !ACCOUNTABILITY.contains(&unsettled.key)) {
+        let message = format!(
+            "{} is open: {}",
+            role(unsettled.node.name(), unsettled.key),
+            unsettled.words()
+        );
+        findings.push(
+            Finding::new(RULE.name, RULE.level, unsettled.node.subject(), message)
+                .verdict(Verdict::CannotTell)
+                .key(format!("log.{}", unsettled.entry.key))
+                .label(unsettled.place, "left open by this log entry")
+                .label(unsettled.node.place(), "")
+                .help("when it is answered, write what was decided, and close the log entry with `answered`"),
+        );
+    }
+}

@@ -1,0 +1,156 @@
+//! A link between bodies that the framework demands: the chair of one holds a seat on the other (RULES C11).
+
+use std::collections::BTreeSet;
+
+use remit_model::document::Role;
+use remit_model::finding::{Finding, Level, Verdict};
+use remit_model::model::{AsAt, Demand, Filled, NodeAt, NodeId, Requirement, Seat};
+use remit_model::text::Text;
+
+use crate::rule::{Group, Rule};
+use crate::wording::list;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "broken-link",
+    group: Group::Requirements,
+    level: Level::Must,
+    page: include_str!("broken_link.md"),
+    check,
+};
+
+fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    for requirement in at.current(at.model().requirements.rows()) {
+        let Demand::Link {
+            of: (selector, _),
+            role,
+            sits_on,
+        } = &requirement.demand
+        else {
+            continue;
+        };
+        let bodies: Vec<NodeId> = selector
+            .select(at)
+            .into_iter()
+            .filter(|&id| at.node(id).exists())
+            .collect();
+        findings.extend(judge(at, requirement, &bodies, *role, &at.node(*sits_on)));
+    }
+}
+
+/// Who is known to fill a seat.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Holder<'m> {
+    Person(&'m Text),
+    Post(&'m Text),
+}
+
+fn holders<'m>(at: &AsAt<'m>, seat: &'m Seat) -> Vec<Holder<'m>> {
+    match &seat.filled {
+        Filled::Person(person) => vec![Holder::Person(&person.value)],
+        Filled::Post(post) => {
+            let holder = at.node_by_key(&post.value).and_then(|post| post.holder().stated());
+            std::iter::once(Holder::Post(&post.value))
+                .chain(holder.map(|fact| Holder::Person(fact.value)))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn judge(
+    at: &AsAt<'_>,
+    requirement: &Requirement,
+    bodies: &[NodeId],
+    role: Role,
+    target: &NodeAt<'_, '_>,
+) -> Option<Finding> {
+    let seated: BTreeSet<Holder<'_>> = target.seats().flat_map(|seat| holders(at, seat)).collect();
+    let whole_list = at.model().is_complete("seats", target.id());
+    let (mut broken, mut open): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut provided = None;
+    for &id in bodies {
+        let body = at.node(id);
+        let chairs: Vec<Holder<'_>> = body.seats_of(role).flat_map(|seat| holders(at, seat)).collect();
+        if chairs.iter().any(|chair| seated.contains(chair)) {
+            continue;
+        }
+        let ex_officio = target
+            .seats()
+            .find(|seat| matches!(&seat.filled, Filled::ExOfficio(office) if names(at, office, role, id)));
+        provided = provided.or(ex_officio);
+        let all_named = target
+            .seats()
+            .all(|seat| matches!(seat.filled, Filled::Person(_) | Filled::Post(_) | Filled::Vacant(_)));
+        // Only where the chair is named, and every seat on the other body is entered and named, is absence a fact.
+        if !chairs.is_empty() && ex_officio.is_none() && (whole_list && all_named) {
+            broken.push(body.name().to_string());
+        } else {
+            open.push(body.name().to_string());
+        }
+    }
+    let who = if role == Role::Chair {
+        "chair".to_owned()
+    } else {
+        role.word().replace('-', " ")
+    };
+    let (level, verdict, message) = if !broken.is_empty() {
+        let message = format!("the {who} of {} holds no seat on {}", list(&broken), target.name());
+        (Level::Must, Verdict::Broken, message)
+    } else if !open.is_empty() {
+        let message = format!(
+            "whether the {who} of {} holds a seat on {} cannot be told",
+            list(&open),
+            target.name()
+        );
+        (Level::Note, Verdict::CannotTell, message)
+    } else if bodies.is_empty() {
+        let message = format!(
+            "no body in force is selected whose {who} is to sit on {}",
+            target.name()
+        );
+        (Level::Note, Verdict::CannotTell, message)
+    } else {
+        return None;
+    };
+    let mut finding = Finding::new(RULE.name, level, format!("requirement.{}", requirement.key), message)
+        .verdict(verdict)
+        .label(requirement.statement.place, "demanded here");
+    match provided {
+        Some(seat) => {
+            finding = finding
+                .label(seat.statement.place, "a seat is provided for them")
+                .remark(format!(
+                    "the seat is stated; who holds the office of {who} is not named, so it cannot be confirmed"
+                ));
+        }
+        None if verdict == Verdict::CannotTell => {
+            finding = finding.remark("the holders are not named, or not all seats are entered");
+        }
+        None => {}
+    }
+    if let Some(because) = &requirement.because {
+        finding = finding.remark(format!("demanded because {because}"));
+    }
+    if let Some(remedy) = &requirement.remedy {
+        finding = finding.help(remedy.to_string());
+    }
+    Some(finding.help(match verdict {
+        Verdict::Broken => format!(
+            "give the {who} a seat on {}, or take the requirement out",
+            target.name()
+        ),
+        _ => format!(
+            "name the {who} of each in its `seats`, and the holders of the seats on {}",
+            target.name()
+        ),
+    }))
+}
+
+/// Whether an office, as "chair of SELECTOR", is that of this role on this body.
+fn names(at: &AsAt<'_>, office: &str, role: Role, body: NodeId) -> bool {
+    let Some((what, selector)) = office.split_once(" of ") else {
+        return false;
+    };
+    let selected = remit_model::model::Selector::parse(selector.trim(), at.model());
+    what.trim() == role.word() && selected.is_ok_and(|selector| selector.holds(at, body))
+}

@@ -1,0 +1,165 @@
+//! A path that the framework demands of itself (RULES A5).
+
+use remit_model::finding::{Finding, Level, Verdict};
+use remit_model::model::{AsAt, Demand, Gap, Ladder, NodeId, Requirement, Rung};
+use remit_model::path::{Path, StepStatus};
+
+use crate::rule::{Group, Rule};
+use crate::wording::list;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "broken-path",
+    group: Group::Requirements,
+    level: Level::Must,
+    page: include_str!("broken_path.md"),
+    check,
+};
+
+fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    for requirement in at.current(at.model().requirements.rows()) {
+        let Demand::Path { top_down, by } = &requirement.demand else {
+            continue;
+        };
+        let places: Vec<Vec<NodeId>> = top_down.iter().map(|(selector, _)| selector.select(at)).collect();
+        let ladder = at.ladder(&places, by);
+        findings.extend(judge(at, requirement, &places, &ladder));
+    }
+}
+
+/// A finding where the path is broken, cannot be told, or holds only on an assumption or a proposal.
+fn judge(at: &AsAt<'_>, requirement: &Requirement, places: &[Vec<NodeId>], ladder: &Ladder) -> Option<Finding> {
+    let steps: Vec<String> = places.iter().map(|place| names(at, place)).collect();
+    let whole = steps.join(" → ");
+    let worst = ladder.worst();
+    let assumed = ladder
+        .rungs
+        .iter()
+        .flat_map(|rung| &rung.paths)
+        .any(Path::rests_on_assumption);
+    let (level, verdict, message) = match worst {
+        Gap::NotInForce | Gap::Absent => (Level::Must, Verdict::Broken, format!("the path {whole} does not hold")),
+        // A name that leads nowhere is reported as such, and once is enough.
+        Gap::Unknown => return None,
+        Gap::NotStated | Gap::Empty => (
+            Level::Note,
+            Verdict::CannotTell,
+            format!("whether the path {whole} holds cannot be told"),
+        ),
+        Gap::None if assumed => (
+            Level::Note,
+            Verdict::Remark,
+            format!("the path {whole} holds, and rests on an assumption"),
+        ),
+        Gap::None => return None,
+    };
+    let mut finding = Finding::new(RULE.name, level, format!("requirement.{}", requirement.key), message)
+        .verdict(verdict)
+        .label(requirement.statement.place, "demanded here");
+    for (number, (rung, pair)) in ladder.rungs.iter().zip(steps.windows(2)).enumerate() {
+        let [above, below] = pair else {
+            continue;
+        };
+        finding = finding.remark(format!(
+            "step {}, {above} → {below}: {}",
+            number + 1,
+            rung_in_words(rung)
+        ));
+        for path in rung.paths.iter().take(3) {
+            for step in path
+                .steps
+                .iter()
+                .filter(|step| worst == Gap::None || step.status != StepStatus::InForce)
+            {
+                if let Some(place) = step.place {
+                    finding = finding.label(place, format!("step {}: {}", number + 1, step.status.words()));
+                }
+            }
+        }
+        for path in rung.paths.iter().take(3) {
+            finding = finding.path(path.clone());
+        }
+    }
+    if let Some(because) = &requirement.because {
+        finding = finding.remark(format!("demanded because {because}"));
+    }
+    if let Some(remedy) = &requirement.remedy {
+        finding = finding.help(remedy.to_string());
+    }
+    if matches!(worst, Gap::NotInForce | Gap::Absent | Gap::NotStated) {
+        finding = finding.help(closing(ladder));
+    }
+    Some(finding)
+}
+
+fn names(at: &AsAt<'_>, place: &[NodeId]) -> String {
+    let names: Vec<String> = place.iter().take(3).map(|&id| at.node(id).name().to_string()).collect();
+    match place.len() {
+        0 => "(nothing selected)".to_owned(),
+        1..=3 => list(&names),
+        more => format!("{} and {} more", names.join(", "), more - 3),
+    }
+}
+
+fn rung_in_words(rung: &Rung) -> String {
+    let status = |wanted: fn(&StepStatus) -> bool| {
+        let mut steps = rung.paths.iter().flat_map(|path| &path.steps);
+        steps
+            .find(|step| wanted(&step.status))
+            .map(|step| (step.status.words(), step.relation.clone()))
+    };
+    let words = match rung.gap {
+        Gap::None => {
+            let steps = || rung.paths.iter().flat_map(|path| &path.steps);
+            let adopting = steps().find(|step| matches!(step.status, StepStatus::AsIfAdopted(_)));
+            let base = match adopting {
+                Some(step) => format!("holds, {}", step.status.words()),
+                None => "holds".to_owned(),
+            };
+            match steps().find_map(|step| step.assumed.as_ref()) {
+                Some(why) => format!("{base}; assumed: {why}"),
+                None => base,
+            }
+        }
+        Gap::Unknown => "names something that does not exist".to_owned(),
+        Gap::NotStated => "not stated".to_owned(),
+        Gap::Empty => "no body in force is selected".to_owned(),
+        Gap::Absent => "missing: nothing is entered".to_owned(),
+        Gap::NotInForce => match status(|status| {
+            matches!(
+                status,
+                StepStatus::Proposed(_) | StepStatus::Shadow | StepStatus::OtherDate(_)
+            )
+        }) {
+            Some((words, relation)) => format!("not in force, only {words}: \"{relation}\""),
+            None => "not in force".to_owned(),
+        },
+    };
+    match (rung.missing, rung.closed_by.as_slice()) {
+        (_, []) if rung.missing > 1 => format!("{words} (for {} bodies)", rung.missing),
+        (_, []) => words,
+        (_, proposals) => {
+            let keys: Vec<String> = proposals.iter().map(|key| format!("`{key}`")).collect();
+            format!("{words}; {} would supply it", list(&keys))
+        }
+    }
+}
+
+/// What adopting the proposals would and would not do for the whole path.
+fn closing(ladder: &Ladder) -> String {
+    let open = ladder.rungs.iter().filter(|rung| rung.gap != Gap::None).count();
+    let closable = ladder
+        .rungs
+        .iter()
+        .filter(|rung| rung.gap != Gap::None && !rung.closed_by.is_empty())
+        .count();
+    match (open, closable) {
+        (_, 0) => {
+            "no proposal would supply what is missing: say which body the lower one is to answer to, and on what basis"
+                .to_owned()
+        }
+        (open, closable) if open == closable => "adopting what is proposed would close the path".to_owned(),
+        _ => {
+            "adopting what is proposed does not close the path by itself: the other steps need an answer too".to_owned()
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! What a rule is: a name, a level, a page and a function.
+
+use remit_model::finding::{Finding, Level};
+use remit_model::model::AsAt;
+
+/// A family of rules, by what they look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Who is part of what, and who answers to whom.
+    Structure,
+    /// Who decides, under which power.
+    Delegation,
+    /// Who sits where.
+    Membership,
+    /// Documents, the log and reviews.
+    Documents,
+    /// What the framework demands of itself.
+    Requirements,
+}
+
+impl Group {
+    /// The word that stands for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Structure => "structure",
+            Self::Delegation => "delegation",
+            Self::Membership => "membership",
+            Self::Documents => "documents",
+            Self::Requirements => "requirements",
+        }
+    }
+}
+
+/// A rule. Its page is its manual and its test.
+#[derive(Debug)]
+pub struct Rule {
+    /// The bad pattern, as a name: `orphan-body`.
+    pub name: &'static str,
+    /// The family that it belongs to.
+    pub group: Group,
+    /// The most that its findings ask.
+    pub level: Level,
+    /// Its page, in Markdown: What, Why, Source, Wrong, Right, When to depart.
+    pub page: &'static str,
+    /// Judges a model at a date.
+    pub check: fn(&AsAt<'_>, &mut Vec<Finding>),
+}
+
+impl Rule {
+    /// The first sentence of the page: what the rule says.
+    pub fn summary(&self) -> &'static str {
+        let text = self.page.split("## What").nth(1).unwrap_or("").trim();
+        let paragraph = text.split("\n\n").next().unwrap_or(text);
+        paragraph.split_inclusive(". ").next().unwrap_or(paragraph).trim()
+    }
+}

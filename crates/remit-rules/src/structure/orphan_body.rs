@@ -1,0 +1,69 @@
+//! A body without parent, host or declared standing of its own (RULES A3).
+
+use remit_model::document::{FormPlace, RelationKind};
+use remit_model::finding::{Finding, Level};
+use remit_model::model::{AsAt, Known, NodeAt};
+
+use crate::rule::{Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "orphan-body",
+    group: Group::Structure,
+    level: Level::Should,
+    page: include_str!("orphan_body.md"),
+    check,
+};
+
+fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    for body in at.bodies() {
+        if belongs_somewhere(at, &body) || is_silent(&body) {
+            continue;
+        }
+        let message = format!("{} answers to nobody and is part of nothing", body.name());
+        findings.push(
+            Finding::new(RULE.name, RULE.level, body.subject(), message)
+                .label(body.place(), "nothing says where it belongs")
+                .help(
+                    "say what it is part of (`within` or `between`), to whom it answers (`answers-to`), or, if it stands \
+                     by itself, record a form that does, such as `partnership-forum`",
+                )
+                .help("if the documents do not say, write not-stated = [\"answers-to\"]"),
+        );
+    }
+}
+
+fn belongs_somewhere(at: &AsAt<'_>, body: &NodeAt<'_, '_>) -> bool {
+    let above = |kind: RelationKind| {
+        matches!(
+            kind,
+            RelationKind::AnswersTo | RelationKind::ReportsTo | RelationKind::Within
+        )
+    };
+    let below = |kind: RelationKind| {
+        matches!(
+            kind,
+            RelationKind::Oversees | RelationKind::Comprises | RelationKind::Delegation
+        )
+    };
+    body.is_external()
+        || body.within().stated().is_some()
+        || !body.between().is_empty()
+        || stands_by_itself(body)
+        || body.acts().any(|line| above(line.kind))
+        || at.relations_to(body.id()).any(|line| below(line.kind))
+}
+
+/// Forums, alliances and the like stand between organisations and hold nothing of their own.
+fn stands_by_itself(body: &NodeAt<'_, '_>) -> bool {
+    body.form()
+        .stated()
+        .is_some_and(|form| form.place == Some(FormPlace::Between) && form.holds_decisions == Some(false))
+}
+
+/// Whether the documents are silent, or a name that leads nowhere is reported elsewhere.
+fn is_silent(body: &NodeAt<'_, '_>) -> bool {
+    ["answers-to", "within", "between", "reports-to"]
+        .iter()
+        .any(|key| body.is_not_stated(key) || body.is_unknown(key))
+        || matches!(body.form(), Known::Unknown)
+}

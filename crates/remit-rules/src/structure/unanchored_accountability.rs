@@ -1,0 +1,109 @@
+//! A line of accountability that does not end in a legal person (RULES A4).
+
+use remit_model::document::{Effect, FunctionKind, RelationKind};
+use remit_model::finding::{Finding, Level};
+use remit_model::model::{AsAt, Known, NodeAt, NodeKind};
+
+use crate::rule::{Group, Rule};
+use crate::wording::list;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unanchored-accountability",
+    group: Group::Structure,
+    level: Level::Must,
+    page: include_str!("unanchored_accountability.md"),
+    check,
+};
+
+fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    for node in at.nodes() {
+        if node.kind() != NodeKind::Body || node.is_external() || goes_on(&node) || is_silent(&node) {
+            continue;
+        }
+        let below: Vec<NodeAt<'_, '_>> = at
+            .relations_to(node.id())
+            .filter(|line| line.kind == RelationKind::AnswersTo)
+            .map(|line| at.node(line.from))
+            .collect();
+        let holds_itself = holds(at, &node);
+        if below.is_empty() && !(holds_itself && !node.between().is_empty()) {
+            // With nobody below and nothing held, this is no line at all: `orphan-body` looks at it.
+            continue;
+        }
+        let matters = holds_itself || below.iter().any(|body| holds(at, body));
+        let level = if matters { Level::Must } else { Level::Note };
+        let names: Vec<String> = below.iter().take(5).map(|body| body.name().to_string()).collect();
+        let message = if below.is_empty() {
+            format!(
+                "{} holds decisions or money, and answers to no legal person",
+                node.name()
+            )
+        } else {
+            format!(
+                "{} is where accountability ends, and it is no legal person",
+                node.name()
+            )
+        };
+        let mut finding = Finding::new(RULE.name, level, node.subject(), message)
+            .label(node.place(), "it answers to nobody, and is part of no organisation");
+        if !names.is_empty() {
+            finding = finding.remark(format!(
+                "{} answer{} to it",
+                list(&names),
+                if below.len() == 1 { "s" } else { "" }
+            ));
+        }
+        let hosts: Vec<String> = node.between().iter().map(|host| host.name().to_string()).collect();
+        if !hosts.is_empty() {
+            finding = finding.remark(format!(
+                "it is shared by {}, but to none of them a line is entered",
+                list(&hosts)
+            ));
+        }
+        findings.push(finding.help(
+            "say to which organisation it answers, for which matters and on what basis (`answers-to`), or what it is part of \
+             (`within`)",
+        ));
+    }
+}
+
+fn goes_on(node: &NodeAt<'_, '_>) -> bool {
+    node.acts()
+        .any(|line| matches!(line.kind, RelationKind::AnswersTo | RelationKind::Within))
+}
+
+fn is_silent(node: &NodeAt<'_, '_>) -> bool {
+    ["answers-to", "within"]
+        .iter()
+        .any(|key| node.is_not_stated(key) || node.is_unknown(key))
+}
+
+/// Whether a body holds decisions, money or duties in law.
+fn holds(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> bool {
+    let duty = |key: &str| {
+        at.model()
+            .functions
+            .get(key)
+            .is_some_and(|f| matches!(f.kind, Some(FunctionKind::Duty | FunctionKind::Power)))
+    };
+    let decides = node.does().any(|does| {
+        does.effect == Some(Effect::Decide) || does.function.as_ref().is_some_and(|function| duty(&function.value))
+    });
+    let money = || {
+        let held = |budget: &remit_model::model::Budget| {
+            budget.held_by.as_ref().is_some_and(|at| at.value == node.id()) || budget.committed_by == Some(node.id())
+        };
+        at.model()
+            .budgets
+            .iter()
+            .any(|budget| held(budget) && at.in_force(&budget.statement))
+    };
+    let delegated = || {
+        at.relations_to(node.id())
+            .any(|line| line.kind == RelationKind::Delegation)
+    };
+    decides
+        || delegated()
+        || money()
+        || matches!(node.form(), Known::Stated(form) if form.holds_decisions == Some(true))
+}

@@ -1,0 +1,40 @@
+//! How rules speak of lists and keys, so that all speak alike.
+
+/// "a", "a and b", "a, b and c".
+pub(crate) fn list(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [start @ .., last] => format!("{} and {last}", start.join(", ")),
+    }
+}
+
+/// What a key that is not stated leaves unsaid, in a sentence "… is not stated".
+pub(crate) fn silence(key: &str) -> String {
+    match key {
+        "form" => "its legal form".to_owned(),
+        "within" => "which organisation it is part of".to_owned(),
+        "between" => "which organisations share it".to_owned(),
+        "answers-to" => "to whom it answers".to_owned(),
+        "reports-to" => "to whom it reports".to_owned(),
+        "oversees" => "whom it oversees".to_owned(),
+        "supports" => "whom it supports".to_owned(),
+        "advises" => "whom it advises".to_owned(),
+        "seats" => "who chairs it and who sits on it".to_owned(),
+        "instrument" => "its terms of reference".to_owned(),
+        "quorum" => "its quorum".to_owned(),
+        "meets" => "how often it meets".to_owned(),
+        "count" => "how many there are".to_owned(),
+        "covers" => "the area or population it serves".to_owned(),
+        "starts" => "since when it exists".to_owned(),
+        "ends" => "until when it exists".to_owned(),
+        "does" => "what it decides or does".to_owned(),
+        "comprises" => "what it is made up of".to_owned(),
+        "party" => "who its parties are".to_owned(),
+        "carries" => "which risks it carries".to_owned(),
+        "tier" => "the level it works at".to_owned(),
+        "purpose" => "what it is for".to_owned(),
+        "name" => "its full name".to_owned(),
+        other => format!("its {}", other.replace('-', " ")),
+    }
+}
