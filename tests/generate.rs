@@ -15,12 +15,7 @@ use remit_model::resolve::{Input, Loaded, load};
 pub const DAYS: [&str; 5] = ["2015-01-01", "2016-04-01", "2017-04-01", "2018-03-31", "2019-12-31"];
 
 /// Days to look at a generated framework: before, on and between its own.
-pub const LOOKS: [Date; 4] = [
-    date(2014, 6, 1),
-    date(2017, 4, 1),
-    date(2017, 11, 1),
-    date(2019, 6, 1),
-];
+pub const LOOKS: [Date; 4] = [date(2014, 6, 1), date(2017, 4, 1), date(2017, 11, 1), date(2019, 6, 1)];
 
 /// The relations that a body may begin.
 pub const BODY_LINES: [&str; 9] = [
@@ -213,7 +208,10 @@ pub fn framework(dice: &mut Dice<'_>, taste: Taste) -> Framework {
     }
     if taste.clashes && dice.chance(4) {
         let key = names.any(dice, Taste::default());
-        base.push(format!("[{}.{key}]\nname = \"Again\"\n", dice.pick(&["post", "organisation"])));
+        base.push(format!(
+            "[{}.{key}]\nname = \"Again\"\n",
+            dice.pick(&["post", "organisation"])
+        ));
     }
     let mut keys = PROPOSALS;
     dice.shuffle(&mut keys);
@@ -311,7 +309,11 @@ fn node(dice: &mut Dice<'_>, taste: Taste, names: &Names, heading: &str, kinds: 
         let _ = writeln!(table, "between = {between:?}");
     }
     if dice.chance(5) {
-        let tiers: &[&str] = if taste.misspelt { &["top", "middle", "midle"] } else { &["top", "middle"] };
+        let tiers: &[&str] = if taste.misspelt {
+            &["top", "middle", "midle"]
+        } else {
+            &["top", "middle"]
+        };
         let _ = writeln!(table, "tier = \"{}\"", dice.pick(tiers));
     }
     if dice.chance(3) {
@@ -334,7 +336,11 @@ fn node(dice: &mut Dice<'_>, taste: Taste, names: &Names, heading: &str, kinds: 
         let other = names.any(dice, taste);
         // Parallel lines need keys of their own; `k` is used again and again, so that changes meet what they change.
         let own_key = dice.chance(5);
-        let key = if own_key { format!("k{}", dice.roll(2)) } else { other.trim().to_lowercase() };
+        let key = if own_key {
+            format!("k{}", dice.roll(2))
+        } else {
+            other.trim().to_lowercase()
+        };
         if !keys.insert(format!("{kind}.{key}")) {
             continue;
         }
@@ -358,7 +364,11 @@ fn node(dice: &mut Dice<'_>, taste: Taste, names: &Names, heading: &str, kinds: 
         let _ = writeln!(table, "seats.chair = {{ role = \"chair\", {filled} }}");
     }
     if body && dice.chance(4) {
-        let verbs: &[&str] = if taste.misspelt { &["approve", "aprove"] } else { &["approve", "advise"] };
+        let verbs: &[&str] = if taste.misspelt {
+            &["approve", "aprove"]
+        } else {
+            &["approve", "advise"]
+        };
         let verb = dice.pick(verbs);
         let _ = writeln!(table, "does.it = {{ verb = \"{verb}\", function = \"f0\" }}");
     }
@@ -386,6 +396,10 @@ fn common(dice: &mut Dice<'_>, taste: Taste, out: &mut String, end: &str) {
         let _ = write!(out, "ends = {}{end}", DAYS[ends]);
     }
     if dice.chance(3) {
-        let _ = write!(out, "status = \"{}\"{end}", dice.pick(&["in-force", "proposed", "shadow"]));
+        let _ = write!(
+            out,
+            "status = \"{}\"{end}",
+            dice.pick(&["in-force", "proposed", "shadow"])
+        );
     }
 }

@@ -37,7 +37,9 @@ fn beside(bytes: impl Into<Vec<u8>>) -> Loaded {
 fn seen(loaded: &Loaded, finding: &Finding) -> String {
     let places = finding.labels.iter().map(|label| loaded.sources.cite(label.place));
     let places: Vec<String> = places.collect();
-    format!("{} {} {}", finding.rule, finding.subject(), places.join(" ")).trim_end().to_owned()
+    format!("{} {} {}", finding.rule, finding.subject(), places.join(" "))
+        .trim_end()
+        .to_owned()
 }
 
 fn all_seen(loaded: &Loaded) -> Vec<String> {
@@ -97,7 +99,11 @@ fn bytes_that_are_not_utf_8() {
     let loaded = beside(b"[body.x]\nname = \"caf\xE9\"\n".to_vec());
     assert_eq!(rules(&loaded), ["unreadable-file"]);
     assert!(loaded.findings[0].message.contains("line 2"));
-    assert_eq!(loaded.broken.len(), 1, "what stands in it is not known, and must not be judged");
+    assert_eq!(
+        loaded.broken.len(),
+        1,
+        "what stands in it is not known, and must not be judged"
+    );
 }
 
 #[test]
@@ -142,7 +148,11 @@ fn tables_within_tables() {
         format!("x = {{ {dotted} = 1 }}"),
     ] {
         let loaded = beside(text);
-        assert!(matches!(rules(&loaded)[..], ["syntax"] | ["unknown-key"]), "{:?}", rules(&loaded));
+        assert!(
+            matches!(rules(&loaded)[..], ["syntax"] | ["unknown-key"]),
+            "{:?}",
+            rules(&loaded)
+        );
     }
     // Within what the parser takes, it is the format that says no.
     let loaded = beside(format!("[body.x]\nanswers-to.y.{} = 1\n", vec!["a"; 60].join(".")));
@@ -179,7 +189,10 @@ fn a_hundred_thousand_unknown_keys() {
         let _ = writeln!(text, "k{number} = {number}");
     }
     let loaded = beside(text);
-    let more: Vec<String> = of_rule(&loaded, "limit").iter().map(|finding| seen(&loaded, finding)).collect();
+    let more: Vec<String> = of_rule(&loaded, "limit")
+        .iter()
+        .map(|finding| seen(&loaded, finding))
+        .collect();
     assert_eq!(more, ["limit file.a.toml"]);
     let unknown = of_rule(&loaded, "unknown-key");
     assert_eq!(unknown.len(), limits::MISTAKES_PER_FILE);
@@ -204,14 +217,22 @@ fn a_text_too_long() {
     assert!(beside(text(limits::TEXT_BYTES)).findings.is_empty());
     let loaded = beside(text(limits::TEXT_BYTES + 1));
     assert_eq!(all_seen(&loaded), ["limit body.x.purpose a.toml:2"]);
-    assert!(loaded.model.node("x").is_some_and(|node| node.parts[0].purpose.is_none()));
+    assert!(
+        loaded
+            .model
+            .node("x")
+            .is_some_and(|node| node.parts[0].purpose.is_none())
+    );
 }
 
 #[test]
 fn a_list_too_long() {
     let list = |items: usize| format!("[body.x]\ntags = [{}]\n", "\"t\",".repeat(items));
     assert!(beside(list(limits::LIST_ITEMS)).findings.is_empty());
-    assert_eq!(all_seen(&beside(list(limits::LIST_ITEMS + 1))), ["limit body.x.tags a.toml:2"]);
+    assert_eq!(
+        all_seen(&beside(list(limits::LIST_ITEMS + 1))),
+        ["limit body.x.tags a.toml:2"]
+    );
 }
 
 #[test]
@@ -285,12 +306,18 @@ fn names_that_windows_reserves() {
         assert_eq!(all_seen(&loaded), ["bad-id organisation a.toml:1"]);
         assert!(loaded.model.node(key).is_none());
     }
-    assert!(beside("[organisation.com]\n[organisation.console]\n").findings.is_empty());
+    assert!(
+        beside("[organisation.com]\n[organisation.console]\n")
+            .findings
+            .is_empty()
+    );
 }
 
 #[test]
 fn ids_that_are_none() {
-    for key in ["HWB", "h w b", "-a", "", "hwb.", "ħwb", "a_b", "../x", "<b>", "a\\u0000"] {
+    for key in [
+        "HWB", "h w b", "-a", "", "hwb.", "ħwb", "a_b", "../x", "<b>", "a\\u0000",
+    ] {
         let loaded = beside(format!("[body.\"{key}\"]\n"));
         assert_eq!(all_seen(&loaded), ["bad-id body a.toml:1"], "{key}");
         let loaded = beside(format!("[body.x]\nwithin = \"{key}\"\n"));
@@ -312,22 +339,38 @@ fn one_typo_in_fifty_places_is_one_finding() {
     assert!(loaded.findings[0].help.iter().any(|help| help.contains("`hwb`")));
     let view = loaded.model.at(DAY, &[]);
     for number in 0..50 {
-        assert!(view.node_by_key(&format!("b{number}")).expect("it is defined").is_unknown("answers-to"));
+        assert!(
+            view.node_by_key(&format!("b{number}"))
+                .expect("it is defined")
+                .is_unknown("answers-to")
+        );
     }
 }
 
 #[test]
 fn two_proposals_may_each_define_the_same_and_use_it() {
     let proposal = |id: &str| {
-        format!("[proposal]\nid = \"{id}\"\n[function.f]\n[body.n]\n[body.n2-{id}]\nanswers-to.n = {{ for = [\"f\"] }}\n")
+        format!(
+            "[proposal]\nid = \"{id}\"\n[function.f]\n[body.n]\n[body.n2-{id}]\nanswers-to.n = {{ for = [\"f\"] }}\n"
+        )
     };
-    let loaded = from_texts(&[("framework.toml", HEAD), ("1.toml", &proposal("one")), ("2.toml", &proposal("two"))]);
+    let loaded = from_texts(&[
+        ("framework.toml", HEAD),
+        ("1.toml", &proposal("one")),
+        ("2.toml", &proposal("two")),
+    ]);
     assert!(loaded.findings.is_empty(), "{:?}", all_seen(&loaded));
     for (id, other) in [("one", "two"), ("two", "one")] {
         let view = loaded.model.at(DAY, &[id]);
         assert!(view.node_by_key("n").is_some_and(|node| node.exists()));
-        assert_eq!(view.node_by_key(&format!("n2-{id}")).map(|node| node.acts().count()), Some(1));
-        assert!(view.node_by_key(&format!("n2-{other}")).is_some_and(|node| !node.exists()));
+        assert_eq!(
+            view.node_by_key(&format!("n2-{id}")).map(|node| node.acts().count()),
+            Some(1)
+        );
+        assert!(
+            view.node_by_key(&format!("n2-{other}"))
+                .is_some_and(|node| !node.exists())
+        );
     }
 }
 
@@ -340,7 +383,10 @@ fn a_body_in_two_files_names_the_first() {
         ("2.toml", "[body.x]\n[body.hwb]\nname = \"Two\"\n"),
     ]);
     assert_eq!(all_seen(&loaded), ["defined-twice body.hwb 2.toml:2 1.toml:3"]);
-    assert_eq!(loaded.model.node("hwb").map(|node| node.first_name().as_str()), Some("One"));
+    assert_eq!(
+        loaded.model.node("hwb").map(|node| node.first_name().as_str()),
+        Some("One")
+    );
 }
 
 #[test]
@@ -375,7 +421,10 @@ fn verbs_in_two_files() {
 
 #[test]
 fn no_framework_table() {
-    assert_eq!(all_seen(&from_texts(&[("a.toml", "[body.hwb]\n")])), ["missing-key framework"]);
+    assert_eq!(
+        all_seen(&from_texts(&[("a.toml", "[body.hwb]\n")])),
+        ["missing-key framework"]
+    );
 }
 
 #[test]
@@ -389,7 +438,8 @@ fn two_framework_tables() {
 
 #[test]
 fn a_syntax_error_costs_no_other_file_and_little_of_its_own() {
-    let loaded = beside("[body.before]\nname = \"B\"\n[body.broken]\nname = Health Board\n[body.after]\nname = \"A\"\n");
+    let loaded =
+        beside("[body.before]\nname = \"B\"\n[body.broken]\nname = Health Board\n[body.after]\nname = \"A\"\n");
     assert_eq!(all_seen(&loaded), ["syntax file.a.toml a.toml:4"]);
     assert_eq!(loaded.broken.len(), 1);
     for key in ["before", "broken", "after"] {
@@ -405,8 +455,15 @@ fn errors_of_several_files_come_together() {
         ("3.toml", "[body.z]\nanswers-to.x = { for = \"*\" }\n"),
     ]);
     let found = all_seen(&loaded);
-    for wanted in ["syntax file.1.toml 1.toml:2", "syntax file.2.toml 2.toml:3", "wrong-value body.z.answers-to.x.for 3.toml:2"] {
-        assert!(found.iter().any(|found| found == wanted), "{wanted} is not among {found:?}");
+    for wanted in [
+        "syntax file.1.toml 1.toml:2",
+        "syntax file.2.toml 2.toml:3",
+        "wrong-value body.z.answers-to.x.for 3.toml:2",
+    ] {
+        assert!(
+            found.iter().any(|found| found == wanted),
+            "{wanted} is not among {found:?}"
+        );
     }
 }
 
@@ -422,11 +479,25 @@ fn a_day_that_no_calendar_has() {
     for day in ["2017-02-30", "2017-13-01", "2017-04-31", "2100-02-29", "2017-11-00"] {
         let loaded = beside(format!("[body.x]\nstarts = {day}\n"));
         assert_eq!(loaded.findings.len(), 1, "{day}");
-        assert!(all_seen(&loaded)[0].ends_with("a.toml:2"), "{day}: {:?}", all_seen(&loaded));
+        assert!(
+            all_seen(&loaded)[0].ends_with("a.toml:2"),
+            "{day}: {:?}",
+            all_seen(&loaded)
+        );
         assert!(matches!(rules(&loaded)[..], ["syntax"] | ["wrong-value"]));
     }
-    for day in ["2017-11-01T10:00:00", "2017-11-01T10:00:00Z", "10:00:00", "\"2017-11-01\"", "2017"] {
-        assert_eq!(all_seen(&beside(format!("[body.x]\nstarts = {day}\n"))), ["wrong-value body.x.starts a.toml:2"], "{day}");
+    for day in [
+        "2017-11-01T10:00:00",
+        "2017-11-01T10:00:00Z",
+        "10:00:00",
+        "\"2017-11-01\"",
+        "2017",
+    ] {
+        assert_eq!(
+            all_seen(&beside(format!("[body.x]\nstarts = {day}\n"))),
+            ["wrong-value body.x.starts a.toml:2"],
+            "{day}"
+        );
     }
 }
 
@@ -445,7 +516,10 @@ fn numbers_out_of_range() {
         let loaded = beside(format!("[body.y]\n[body.x]\n{key} = {number}\n"));
         assert_eq!(loaded.findings.len(), 1, "{key} = {number}");
         assert!(all_seen(&loaded)[0].ends_with("a.toml:3"), "{:?}", all_seen(&loaded));
-        assert!(loaded.model.node("y").is_some(), "{key} = {number} costs the whole file");
+        assert!(
+            loaded.model.node("y").is_some(),
+            "{key} = {number} costs the whole file"
+        );
     }
 }
 
@@ -457,8 +531,20 @@ fn chain(bodies: usize, last: &str) -> Loaded {
     for start in (0..bodies).step_by(10_000) {
         let mut text = String::new();
         for number in start..(start + 10_000).min(bodies) {
-            let above = if number + 1 == bodies { last.to_owned() } else { format!("b{}", number + 1) };
-            let _ = writeln!(text, "[body.b{number}]\n{}", if above.is_empty() { above } else { format!("answers-to.{above} = {{}}") });
+            let above = if number + 1 == bodies {
+                last.to_owned()
+            } else {
+                format!("b{}", number + 1)
+            };
+            let _ = writeln!(
+                text,
+                "[body.b{number}]\n{}",
+                if above.is_empty() {
+                    above
+                } else {
+                    format!("answers-to.{above} = {{}}")
+                }
+            );
         }
         files.push(("bodies.toml", text.into_bytes()));
     }
@@ -520,7 +606,11 @@ fn many_bodies_that_miss_a_rung() {
     let mut text = format!("{HEAD}[body.top]\n");
     let bodies = 20_000;
     for number in 0..bodies {
-        let silent = if number % 2 == 0 { "not-stated = [\"answers-to\"]\n" } else { "" };
+        let silent = if number % 2 == 0 {
+            "not-stated = [\"answers-to\"]\n"
+        } else {
+            ""
+        };
         let _ = write!(text, "[body.b{number}]\n{silent}supports.top = {{}}\n");
     }
     let loaded = from_texts(&[("framework.toml", &text)]);
@@ -531,7 +621,11 @@ fn many_bodies_that_miss_a_rung() {
     assert_eq!(ladder.rungs[0].missing, bodies);
     assert_eq!(ladder.worst(), Gap::Absent);
     assert!(ladder.rungs[0].paths.len() <= 20);
-    let silent: Vec<NodeId> = below.iter().copied().filter(|&id| view.node(id).is_not_stated("answers-to")).collect();
+    let silent: Vec<NodeId> = below
+        .iter()
+        .copied()
+        .filter(|&id| view.node(id).is_not_stated("answers-to"))
+        .collect();
     assert_eq!(view.ladder(&[vec![top], silent], UP).worst(), Gap::NotStated);
 }
 
@@ -603,7 +697,11 @@ fn one_body_above_many_that_are_above_it() {
         let _ = writeln!(text, "answers-to.b{number} = {{}}");
     }
     for number in 0..bodies {
-        let _ = writeln!(text, "[body.b{number}]\nanswers-to.b{} = {{}}", (number + 1).min(bodies - 1));
+        let _ = writeln!(
+            text,
+            "[body.b{number}]\nanswers-to.b{} = {{}}",
+            (number + 1).min(bodies - 1)
+        );
     }
     text.push_str("answers-to.a = {}\n");
     let loaded = from_texts(&[("framework.toml", &text)]);

@@ -115,3 +115,12 @@ pub fn day_in_words(date: Date) -> String {
         .unwrap_or(&"");
     format!("{} {month} {}", date.day(), date.year())
 }
+
+/// A message as a sentence of its own: with a capital.
+pub fn sentence(message: &str) -> String {
+    let mut chars = message.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}

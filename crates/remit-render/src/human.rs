@@ -9,6 +9,7 @@ use remit_model::finding::{Finding, Level};
 use remit_model::path::Path;
 use remit_model::sources::Sources;
 
+use crate::wrap;
 pub use page::page;
 pub use report::findings;
 
@@ -59,14 +60,14 @@ pub fn summary(findings: &[Finding], departed: usize) -> String {
     }
 }
 
-/// A path as evidence: one step on a line, lowest first.
-pub fn path(path: &Path, sources: &Sources) -> String {
+/// A path as evidence: its steps numbered, lowest first.
+pub fn path(path: &Path, sources: &Sources, width: usize) -> String {
     let steps = path::steps(path, sources);
     if steps.is_empty() {
-        "No steps.\n".to_owned()
-    } else {
-        format!("  {}\n", steps.join("\n  "))
+        return "No steps.\n".to_owned();
     }
+    let lines = steps.iter().flat_map(|step| wrap::hanging("  ", "     ", step, width));
+    lines.map(|line| format!("{line}\n")).collect()
 }
 
 #[cfg(test)]
@@ -95,9 +96,11 @@ mod tests {
         let mut evidence = fixture::path();
         evidence.steps[0].place = Some(fixture::place(file, 6, 7));
         assert_eq!(
-            path(&evidence, &sources),
-            "  1. JCE answers to Board — in force, assumed: the paper says “reports”  (Terms of reference: 4.2; jce.toml:2)\n  \
-             2. Board → Council: not stated\n"
+            path(&evidence, &sources, 50),
+            "  1. JCE answers to Board (constitution)\n     \
+             In force; assumed: the paper says “reports”;\n     \
+             source Terms of reference: 4.2; jce.toml:2\n  \
+             2. Board → Council\n     Not stated\n"
         );
     }
 }

@@ -1,11 +1,10 @@
 //! A page about each body, and all of them on one page.
 
 use remit_model::model::{AsAt, Filled, Known, NodeAt, NodeKind, Seat};
-use remit_model::page::{Block, Cell, Inline, Line, Page, Table, day_in_words, words};
+use remit_model::page::{Block, Cell, Inline, Line, Page, Table, day_in_words, sentence, words};
 use remit_model::path::StepStatus;
 
 use crate::evidence::{assumed_keys, evidence, evidence_cell};
-use crate::findings::sentence;
 
 /// All organisations, bodies and posts in force, each with what is stated of it.
 pub fn bodies(at: &AsAt<'_>) -> Page {
@@ -173,7 +172,7 @@ fn describe(at: &AsAt<'_>, node: &NodeAt<'_, '_>, blocks: &mut Vec<Block>) {
         "Not stated by the documents",
         node.silences()
             .iter()
-            .map(|key| key.to_string())
+            .map(|key| remit_rules::silence(key))
             .collect::<Vec<_>>()
             .join(", "),
     );

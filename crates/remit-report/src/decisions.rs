@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use remit_model::document::Effect;
 use remit_model::model::{AsAt, Doing, NodeAt};
-use remit_model::page::{Block, Cell, Page, Table, day_in_words, words};
+use remit_model::page::{Block, Cell, Page, Table, day_in_words, sentence, words};
 
 use crate::evidence::{assumed_keys, evidence_cell};
-use crate::findings::sentence;
 
 /// The page of decisions.
 pub fn decisions(at: &AsAt<'_>) -> Page {

@@ -2,7 +2,7 @@
 
 use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::AsAt;
-use remit_model::page::{Block, Inline, Page, day_in_words, words};
+use remit_model::page::{Block, Inline, Page, day_in_words, sentence, words};
 use remit_model::sources::Sources;
 use remit_rules::Checked;
 
@@ -110,14 +110,5 @@ fn finding_blocks(finding: &Finding, sources: &Sources, blocks: &mut Vec<Block>)
     blocks.push(Block::List(false, points));
     for path in &finding.paths {
         blocks.push(Block::Table(path_table(path, "The path, lowest step first", sources)));
-    }
-}
-
-/// A message as a sentence of its own: with a capital.
-pub(crate) fn sentence(message: &str) -> String {
-    let mut chars = message.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
     }
 }

@@ -1,10 +1,10 @@
 //! The first page: what the framework is, what the check says, and where everything else is.
 
 use remit_model::model::{AsAt, NodeKind};
-use remit_model::page::{Block, Cell, Inline, Page, Table, day_in_words, words};
+use remit_model::page::{Block, Cell, Inline, Page, Table, day_in_words, sentence, words};
 use remit_rules::Checked;
 
-use crate::findings::{sentence, summary};
+use crate::findings::summary;
 
 /// The first page. `pages` are the others: title and address.
 pub fn index(at: &AsAt<'_>, checked: &Checked, pages: &[(String, String)], drawings: &[(String, String)]) -> Page {

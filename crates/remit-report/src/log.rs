@@ -2,10 +2,9 @@
 
 use remit_model::document::LogKind;
 use remit_model::model::{AsAt, LogEntry, Subject};
-use remit_model::page::{Block, Cell, Page, Table, day_in_words};
+use remit_model::page::{Block, Cell, Page, Table, day_in_words, sentence};
 
 use crate::evidence::{assumed_keys, evidence_cell};
-use crate::findings::sentence;
 
 /// The page of the log.
 pub fn log(at: &AsAt<'_>) -> Page {

@@ -2,11 +2,9 @@
 
 use remit_model::document::RelationKind;
 use remit_model::model::{AsAt, Demand, Gap, NodeAt, NodeKind};
-use remit_model::page::{Block, Cell, Inline, Page, Table, day_in_words, words};
+use remit_model::page::{Block, Cell, Inline, Page, Table, day_in_words, sentence, words};
 use remit_model::path::Path;
 use remit_model::sources::Sources;
-
-use crate::findings::sentence;
 
 /// A path as a table, one step a row.
 pub fn path_table(path: &Path, caption: &str, sources: &Sources) -> Table {

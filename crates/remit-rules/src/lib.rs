@@ -18,6 +18,7 @@ use remit_model::model::{AsAt, Departure, Standing};
 use remit_model::sources::FileId;
 
 pub use rule::{Group, Rule};
+pub use wording::silence;
 
 /// Every rule, by group.
 pub static RULES: [&Rule; 13] = [

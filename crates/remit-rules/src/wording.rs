@@ -1,5 +1,7 @@
 //! How rules speak of lists and keys, so that all speak alike.
 
+use remit_model::document::RelationKind;
+
 /// "a", "a and b", "a, b and c".
 pub(crate) fn list(parts: &[String]) -> String {
     match parts {
@@ -9,8 +11,26 @@ pub(crate) fn list(parts: &[String]) -> String {
     }
 }
 
+/// What a key of a line that is not stated leaves unsaid: "how much of the Executive it comprises".
+pub(crate) fn line_silence(kind: RelationKind, key: &str, other: &str) -> String {
+    match (kind, key) {
+        (_, "extent") => format!("how much of {other} it comprises"),
+        (RelationKind::Party, "by") => format!("by what paper {other} belongs to it"),
+        (RelationKind::Party, "capacity") => format!("in what capacity {other} belongs to it"),
+        (RelationKind::Supports, "for") => format!("in which matters it supports {other}"),
+        (RelationKind::Advises, "for") => format!("on which matters it advises {other}"),
+        (_, "for") => format!("for which matters it {} {other}", kind.words()),
+        (_, "taken-into-account") => format!("whether {other} must take its advice into account"),
+        (_, "basis") => format!("on what basis it {} {other}", kind.words()),
+        (_, "every-months") => format!("how often it {} {other}", kind.words()),
+        (_, "starts") => format!("since when it {} {other}", kind.words()),
+        (_, "ends") => format!("until when it {} {other}", kind.words()),
+        (_, key) => format!("the {} with which it {} {other}", key.replace('-', " "), kind.words()),
+    }
+}
+
 /// What a key that is not stated leaves unsaid, in a sentence "… is not stated".
-pub(crate) fn silence(key: &str) -> String {
+pub fn silence(key: &str) -> String {
     match key {
         "form" => "its legal form".to_owned(),
         "within" => "which organisation it is part of".to_owned(),

@@ -45,14 +45,14 @@ pub(crate) fn run(trace: &Trace, common: &Common) -> Result<Exit, Trouble> {
                 day_in_words(workspace.date),
                 workspace.date_from
             );
-            in_words(&heading, &traced, &workspace)
+            in_words(&heading, &traced, &workspace, output::width(to))
         }
     };
     output::result(&text, to)?;
     Ok(Exit::Clean)
 }
 
-fn in_words(heading: &str, traced: &Traced, workspace: &Workspace) -> String {
+fn in_words(heading: &str, traced: &Traced, workspace: &Workspace, width: usize) -> String {
     let sources = &workspace.loaded.sources;
     let mut text = format!("{}\n", remit_render::inert::line(heading));
     for (number, path) in traced.paths.iter().enumerate() {
@@ -60,7 +60,7 @@ fn in_words(heading: &str, traced: &Traced, workspace: &Workspace) -> String {
             "\nPath {}: {}\n{}",
             number + 1,
             kind(path),
-            human::path(path, sources)
+            human::path(path, sources, width)
         ));
     }
     if traced.more {
@@ -71,7 +71,7 @@ fn in_words(heading: &str, traced: &Traced, workspace: &Workspace) -> String {
     }
     if let Some(nearest) = &traced.nearest {
         text.push_str("\nNo path is in force. The nearest miss:\n");
-        text.push_str(&human::path(nearest, sources));
+        text.push_str(&human::path(nearest, sources, width));
         text.push('\n');
         text.push_str(&match traced.closed_by.as_slice() {
             [] => "No proposal of this framework would close it.\n".to_owned(),
@@ -80,6 +80,19 @@ fn in_words(heading: &str, traced: &Traced, workspace: &Workspace) -> String {
                 format!("It would be closed by adopting: {}.\n", keys.join(", or "))
             }
         });
+    }
+    for (proposal, brought) in &traced.brings {
+        let names: Vec<&str> = brought.iter().take(5).map(|end| end.name.as_str()).collect();
+        let rest = if brought.len() > 5 {
+            format!(" and {} more", brought.len() - 5)
+        } else {
+            String::new()
+        };
+        let line = format!(
+            "Adopting {proposal} would bring {}{rest} into the chain, which is not enough.",
+            names.join(", ")
+        );
+        text.push_str(&format!("{}\n", remit_render::inert::line(&line)));
     }
     text
 }

@@ -24,6 +24,8 @@ pub struct Trace {
     pub nearest: Option<Path>,
     /// The proposals each of which would close the gap.
     pub closed_by: Vec<Text>,
+    /// Where there is none: what each proposal that does not close the gap would newly bring below the upper of the two.
+    pub brings: Vec<(Text, Vec<End>)>,
 }
 
 /// What stands between two places of a ladder.
@@ -87,17 +89,35 @@ impl<'m> AsAt<'m> {
         paths.sort_by_key(|path| path.steps.len());
         more |= paths.len() > most;
         paths.truncate(most);
-        let (mut nearest, mut closed_by) = (None, Vec::new());
+        let (mut nearest, mut closed_by, mut brings) = (None, Vec::new(), Vec::new());
         if paths.is_empty() {
             let (below, above) = self.way_round(a, b, by);
             nearest = Some(self.nearest_miss(below, &[above], by));
-            closed_by = self.closing(|view| !view.reaching(&[above], by).is_disjoint(&BTreeSet::from([below])));
+            closed_by = self.closing(|view| view.reaching(&[above], by).contains(&below));
+            let already = self.reaching(&[above], by);
+            let waiting = self
+                .model()
+                .proposals
+                .iter()
+                .filter(|proposal| !closed_by.contains(&proposal.key));
+            for proposal in waiting.filter(|proposal| !self.has_layer(proposal.statement.layer)) {
+                let view = self.and_with(&proposal.key);
+                let new = view
+                    .reaching(&[above], by)
+                    .into_iter()
+                    .filter(|id| !already.contains(id));
+                let new: Vec<End> = new.map(|id| view.end(&[id])).collect();
+                if !new.is_empty() {
+                    brings.push((proposal.key.clone(), new));
+                }
+            }
         }
         Trace {
             paths,
             more,
             nearest,
             closed_by,
+            brings,
         }
     }
 

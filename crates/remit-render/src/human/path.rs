@@ -1,5 +1,6 @@
 //! The steps of a path in words.
 
+use remit_model::page::sentence;
 use remit_model::path::{Path, Step};
 use remit_model::sources::Sources;
 
@@ -21,26 +22,29 @@ pub(super) fn ends(path: &Path) -> String {
     }
 }
 
+/// What leads where, and on the next line on what footing.
 fn words(step: &Step, sources: &Sources) -> String {
     let (below, above) = (inert::line(&step.below.name), inert::line(&step.above.name));
-    let status = step.status.words();
     let mut out = if step.relation.is_empty() {
-        format!("{below} → {above}: {}", inert::line(&status))
+        format!("{below} → {above}")
     } else {
-        format!(
-            "{below} {} {above} — {}",
-            inert::line(&step.relation),
-            inert::line(&status)
-        )
+        format!("{below} {} {above}", inert::line(&step.relation))
     };
-    if let Some(why) = &step.assumed {
-        out.push_str(&format!(", assumed: {}", inert::line(why)));
+    if !step.basis.is_empty() {
+        out.push_str(&format!(" ({})", inert::line(&step.basis)));
     }
-    let source = step.source.as_deref().map(|source| inert::line(source).into_owned());
+    out.push('\n');
+    out.push_str(&inert::line(&sentence(&step.status.words())));
+    if let Some(why) = &step.assumed {
+        out.push_str(&format!("; assumed: {}", inert::line(why)));
+    }
+    let source = step
+        .source
+        .as_deref()
+        .map(|source| format!("source {}", inert::line(source)));
     let place = step.place.map(|place| inert::line(&sources.cite(place)).into_owned());
-    let evidence: Vec<_> = source.into_iter().chain(place).collect();
-    if !evidence.is_empty() {
-        out.push_str(&format!("  ({})", evidence.join("; ")));
+    for evidence in source.into_iter().chain(place) {
+        out.push_str(&format!("; {evidence}"));
     }
     out
 }

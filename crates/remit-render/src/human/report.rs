@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use annotate_snippets::renderer::Renderer;
 use annotate_snippets::{AnnotationKind, Element, Group, Level as Shown, Snippet};
 use remit_model::finding::{Finding, Level};
+use remit_model::page::sentence;
 use remit_model::sources::Sources;
 
 use super::excerpt::{Excerpt, excerpts};
@@ -59,13 +60,14 @@ fn report(finding: &Finding, sources: &Sources, options: &HumanOptions) -> Strin
     };
     let word = finding.level.word();
     let lead = word.len() + finding.rule.len() + 4;
+    let said = sentence(&finding.message);
     // annotate-snippets sets the further lines of a title under the first. Where that leaves a ribbon, the message goes
     // below the rule.
-    let message_below = lead * 5 > width * 2 && lead + wrap::columns(&finding.message) > width;
+    let message_below = lead * 5 > width * 2 && lead + wrap::columns(&said) > width;
     let beside = if message_below {
         String::new()
     } else {
-        wrapped_title(&finding.message, lead, width)
+        wrapped_title(&said, lead, width)
     };
     let title = level.with_name(word).primary_title(beside).id(finding.rule);
 
@@ -84,7 +86,7 @@ fn report(finding: &Finding, sources: &Sources, options: &HumanOptions) -> Strin
         elements.push(message(
             Shown::NOTE,
             "note",
-            &[inert::text(text).into_owned()],
+            &[inert::text(&sentence(text)).into_owned()],
             gutter,
             width,
         ));
@@ -98,7 +100,7 @@ fn report(finding: &Finding, sources: &Sources, options: &HumanOptions) -> Strin
         elements.push(message(
             Shown::HELP,
             "help",
-            &[inert::text(text).into_owned()],
+            &[inert::text(&sentence(text)).into_owned()],
             gutter,
             width,
         ));
@@ -116,7 +118,7 @@ fn report(finding: &Finding, sources: &Sources, options: &HumanOptions) -> Strin
         return shown;
     }
     let (first, rest) = shown.split_once('\n').unwrap_or((&shown, ""));
-    let below = wrap::hanging("  ", "  ", &inert::line(&finding.message), width).join("\n");
+    let below = wrap::hanging("  ", "  ", &inert::line(&said), width).join("\n");
     format!("{first}\n{below}\n{rest}")
 }
 

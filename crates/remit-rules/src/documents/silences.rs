@@ -4,7 +4,7 @@ use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, Known, NodeAt};
 
 use crate::rule::{Group, Rule};
-use crate::wording::{list, silence};
+use crate::wording::{line_silence, list, silence};
 
 pub(crate) static RULE: Rule = Rule {
     name: "silences",
@@ -30,18 +30,13 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             if line.kind == remit_model::document::RelationKind::Within {
                 continue;
             }
-            for key in &line.statement.not_stated {
-                let other = at.node(line.to);
-                silences.push(match key.as_str() {
-                    "extent" => format!("how much of {} it comprises", other.name()),
-                    key => format!(
-                        "the {} of the line \"{} {}\"",
-                        key.replace('-', " "),
-                        line.kind.words(),
-                        other.name()
-                    ),
-                });
-            }
+            let other = at.node(line.to).name();
+            silences.extend(
+                line.statement
+                    .not_stated
+                    .iter()
+                    .map(|key| line_silence(line.kind, key, other)),
+            );
         }
         if silences.is_empty() {
             continue;

@@ -23,6 +23,8 @@ pub(crate) static RULE: Rule = Rule {
 /// A part that a person plays.
 struct Hat<'m> {
     words: String,
+    /// The body that is chaired; empty for a post.
+    bare: String,
     place: Place,
     statement: &'m Statement,
 }
@@ -41,6 +43,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             if leads {
                 hats.entry(&person.value).or_default().push(Hat {
                     words: format!("chairs {}", node.name()),
+                    bare: node.name().to_string(),
                     place: seat.holder_place(),
                     statement: &seat.statement,
                 });
@@ -49,7 +52,8 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         if node.kind() == NodeKind::Post {
             if let Some(holder) = node.holder().stated() {
                 hats.entry(holder.value).or_default().push(Hat {
-                    words: format!("is {}", node.name()),
+                    words: format!("holds the post of {}", node.name()),
+                    bare: String::new(),
                     place: holder.place,
                     statement: holder.statement,
                 });
@@ -58,10 +62,21 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     }
     for (person, hats) in hats.into_iter().filter(|(_, hats)| hats.len() > 1) {
         let name = at.model().persons.get(person).map_or(person, |person| &person.name);
-        let parts: Vec<String> = hats.iter().map(|hat| hat.words.clone()).collect();
-        let message = match parts.split_first() {
-            Some((first, rest)) => format!("{name} {first}, and also {}", list(rest)),
-            None => continue,
+        let chaired: Vec<String> = hats
+            .iter()
+            .filter(|hat| !hat.bare.is_empty())
+            .map(|hat| hat.bare.clone())
+            .collect();
+        let posts: Vec<String> = hats
+            .iter()
+            .filter(|hat| hat.bare.is_empty())
+            .map(|hat| hat.words.clone())
+            .collect();
+        let chairs = format!("chairs {}", list(&chaired));
+        let message = match (chaired.is_empty(), posts.is_empty()) {
+            (false, false) => format!("{name} {chairs}, and also {}", list(&posts)),
+            (false, true) => format!("{name} {chairs}"),
+            (true, _) => format!("{name} {}", list(&posts)),
         };
         let mut finding =
             Finding::new(RULE.name, RULE.level, format!("person.{person}"), message).verdict(Verdict::Remark);
