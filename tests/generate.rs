@@ -355,11 +355,12 @@ fn node(dice: &mut Dice<'_>, taste: Taste, names: &Names, heading: &str, kinds: 
         let _ = writeln!(table, "{kind}.{key} = {{ {} }}", inside.trim_end_matches(", "));
     }
     if body && dice.chance(5) {
-        let filled = match dice.roll(4) {
+        let filled = match dice.roll(if taste.misspelt || !names.posts.is_empty() { 4 } else { 3 }) {
             0 => "vacant = true".to_owned(),
             1 => "person = \"q0\"".to_owned(),
             2 => format!("nominee-of = \"{}\"", names.any(dice, taste)),
-            _ => format!("post = \"{}\"", names.any(dice, taste)),
+            _ if taste.misspelt => format!("post = \"{}\"", names.any(dice, taste)),
+            _ => "post = \"p0\"".to_owned(),
         };
         let _ = writeln!(table, "seats.chair = {{ role = \"chair\", {filled} }}");
     }

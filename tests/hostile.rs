@@ -400,7 +400,7 @@ fn a_key_as_organisation_and_body() {
 
 #[test]
 fn a_heading_twice_in_one_file() {
-    let loaded = beside("[body.hwb]\nname = \"One\"\n\n[body.x]\n\n[body.hwb]\nname = \"Two\"\ntier = \"x\"\n");
+    let loaded = beside("[body.hwb]\nname = \"One\"\n\n[body.x]\n\n[body.hwb]\nname = \"Two\"\npurpose = \"p\"\n");
     assert_eq!(all_seen(&loaded), ["syntax file.a.toml a.toml:6 a.toml:1"]);
 }
 
@@ -602,31 +602,51 @@ fn a_long_chain_with_a_gap_names_the_gap() {
 
 #[test]
 fn many_bodies_that_miss_a_rung() {
-    // As many as one list or one file of a real framework never has: each of them misses, and each is counted.
+    // A long chain that ends below the top: for each body of it the nearest miss is the whole way.
     let mut text = format!("{HEAD}[body.top]\n");
     let bodies = 20_000;
     for number in 0..bodies {
-        let silent = if number % 2 == 0 {
-            "not-stated = [\"answers-to\"]\n"
-        } else {
-            ""
-        };
-        let _ = write!(text, "[body.b{number}]\n{silent}supports.top = {{}}\n");
+        let _ = write!(text, "[body.b{number:05}]\n");
+        if number > 0 {
+            let _ = write!(text, "answers-to.b{:05} = {{}}\n", number - 1);
+        }
     }
+    text.push_str("[body.silent]\nnot-stated = [\"answers-to\"]\nanswers-to.b00000 = {}\n");
     let loaded = from_texts(&[("framework.toml", &text)]);
     let view = loaded.model.at(DAY, &[]);
     let top = id(&view, "top");
     let below: Vec<NodeId> = view.nodes().map(|node| node.id()).filter(|&id| id != top).collect();
     let ladder = view.ladder(&[vec![top], below.clone()], UP);
-    assert_eq!(ladder.rungs[0].missing, bodies);
+    assert_eq!(ladder.rungs[0].missing, bodies + 1);
     assert_eq!(ladder.worst(), Gap::Absent);
-    assert!(ladder.rungs[0].paths.len() <= 20);
-    let silent: Vec<NodeId> = below
-        .iter()
-        .copied()
-        .filter(|&id| view.node(id).is_not_stated("answers-to"))
-        .collect();
-    assert_eq!(view.ladder(&[vec![top], silent], UP).worst(), Gap::NotStated);
+    assert_eq!(ladder.rungs[0].paths.len(), 20);
+}
+
+#[test]
+fn the_worst_gap_is_that_of_any_body_however_late() {
+    // Only twenty are shown with their paths; one that differs comes after them, of each kind in turn.
+    for (last, gap) in [
+        ("", Gap::Absent),
+        ("not-stated = [\"answers-to\"]", Gap::NotStated),
+        ("answers-to.silent = {}", Gap::NotStated),
+        ("answers-to.top = { status = \"shadow\" }", Gap::NotInForce),
+        ("answers-to.nowhere = {}", Gap::NotStated),
+    ] {
+        let mut text = format!("{HEAD}[body.top]\n[body.silent]\nnot-stated = [\"answers-to\"]\n[body.z]\n{last}\n");
+        for number in 0..30 {
+            let _ = writeln!(text, "[body.b{number:02}]\nnot-stated = [\"answers-to\"]");
+        }
+        let loaded = from_texts(&[("framework.toml", &text)]);
+        let view = loaded.model.at(DAY, &[]);
+        let below = |key: &str| view.nodes().filter(|node| node.key().starts_with(key)).map(|node| node.id()).collect();
+        let together: Vec<NodeId> = [below("b"), below("z")].concat();
+        let top = vec![id(&view, "top")];
+        let alone = view.ladder(&[top.clone(), below("z")], UP).worst();
+        let ladder = view.ladder(&[top, together], UP);
+        assert_eq!(ladder.worst(), gap, "{last}");
+        assert_eq!(ladder.worst(), alone.max(Gap::NotStated), "{last}");
+        assert_eq!(ladder.rungs[0].missing, 31);
+    }
 }
 
 #[test]

@@ -13,7 +13,11 @@ pub(crate) fn did_you_mean<'c>(written: &str, candidates: impl Iterator<Item = &
     candidates
         .take(200_000)
         .filter(|candidate| candidate.len().abs_diff(written.len()) <= allowed + 2 && candidate.len() <= LONGEST)
-        .map(|candidate| (strsim::osa_distance(written, candidate), candidate))
+        // A plural for a singular (`bodies` for `body`) is a frequent slip, and further off than its letters say.
+        .map(|candidate| match written.strip_suffix("ies") {
+            Some(stem) if candidate.strip_suffix('y') == Some(stem) => (1, candidate),
+            _ => (strsim::osa_distance(written, candidate), candidate),
+        })
         .filter(|&(distance, _)| distance > 0 && distance <= allowed)
         .min()
         .map(|(_, candidate)| candidate)

@@ -176,6 +176,7 @@ fn describe(at: &AsAt<'_>, node: &NodeAt<'_, '_>, blocks: &mut Vec<Block>) {
             .collect::<Vec<_>>()
             .join(", "),
     );
+    point("None, as stated", node.none().join(", "));
     let line = evidence(definition, &assumed_keys(definition));
     if !line.is_empty() {
         points.push(

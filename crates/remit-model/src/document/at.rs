@@ -79,30 +79,120 @@ impl<T: JsonSchema> JsonSchema for At<T> {
     }
 }
 
-/// A table whose keys the user chose: each key with its place, in the order of the keys.
+/// A list that remembers whether it was written: an empty list says "none", a list that was left out says nothing.
 #[derive(Debug, Clone)]
-pub struct Entries<T>(pub Vec<(At<Key>, T)>);
+pub struct List<T> {
+    items: Vec<T>,
+    written: bool,
+}
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self {
+            items: Vec::new(),
+            written: false,
+        }
+    }
+}
+
+impl<T> List<T> {
+    /// Whether it was written, and is empty.
+    pub fn is_none(&self) -> bool {
+        self.written && self.items.is_empty()
+    }
+
+    /// Whether it was written at all.
+    pub fn is_written(&self) -> bool {
+        self.written
+    }
+}
+
+impl<T> Deref for List<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.items
+    }
+}
+
+impl<'a, T> IntoIterator for &'a List<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.iter()
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(|items| Self { items, written: true })
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for List<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        Vec::<T>::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Vec::<T>::json_schema(generator)
+    }
+}
+
+/// A table whose keys the user chose: each key with its place, in the order of the keys. Like a list, it remembers
+/// whether it was written: an empty table says "none".
+#[derive(Debug, Clone)]
+pub struct Entries<T> {
+    items: Vec<(At<Key>, T)>,
+    written: bool,
+}
 
 impl<T> Default for Entries<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self {
+            items: Vec::new(),
+            written: false,
+        }
     }
 }
 
 impl<T> Entries<T> {
     /// The entries, in the order of their keys.
     pub fn iter(&self) -> std::slice::Iter<'_, (At<Key>, T)> {
-        self.0.iter()
+        self.items.iter()
     }
 
     /// The entry of this key.
     pub fn get(&self, key: &str) -> Option<&T> {
-        self.0.iter().find(|(at, _)| at.as_str() == key).map(|(_, value)| value)
+        self.items
+            .iter()
+            .find(|(at, _)| at.as_str() == key)
+            .map(|(_, value)| value)
+    }
+
+    /// The entries, to be changed.
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, (At<Key>, T)> {
+        self.items.iter_mut()
+    }
+
+    /// Adds an entry.
+    pub fn push(&mut self, key: At<Key>, value: T) {
+        self.items.push((key, value));
+    }
+
+    /// Whether it was written, and is empty.
+    pub fn is_none(&self) -> bool {
+        self.written && self.items.is_empty()
     }
 
     /// Whether nothing was entered.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.items.is_empty()
     }
 }
 
@@ -111,7 +201,7 @@ impl<T> IntoIterator for Entries<T> {
     type IntoIter = std::vec::IntoIter<(At<Key>, T)>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.items.into_iter()
     }
 }
 
@@ -120,7 +210,7 @@ impl<'a, T> IntoIterator for &'a Entries<T> {
     type IntoIter = std::slice::Iter<'a, (At<Key>, T)>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
+        self.items.iter()
     }
 }
 
@@ -140,7 +230,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
                 while let Some(entry) = map.next_entry()? {
                     entries.push(entry);
                 }
-                Ok(Entries(entries))
+                Ok(Entries {
+                    items: entries,
+                    written: true,
+                })
             }
         }
 

@@ -1,7 +1,7 @@
 //! `[body]` and the lines below it: what it does, its relations, its seats.
 
 use super::statement::statements;
-use super::{At, Day, Entries, FormKey, Key, Money};
+use super::{At, Day, Entries, FormKey, Key, List, Money};
 use crate::text::Text;
 
 statements! {
@@ -16,7 +16,7 @@ statements! {
         /// The organisation that it is part of.
         pub within: Option<At<Key>>,
         /// The organisations that share it.
-        pub between: Vec<At<Key>>,
+        pub between: List<At<Key>>,
         /// The level it works at.
         pub tier: Option<At<Key>>,
         /// Its column in drawings.
@@ -35,7 +35,7 @@ statements! {
         /// Its terms of reference: an instrument.
         pub instrument: Option<At<Key>>,
         /// Labels of your own, for selectors (`tag:…`).
-        pub tags: Vec<At<Key>>,
+        pub tags: List<At<Key>>,
         /// What it does with which function.
         pub does: Entries<Does>,
         /// To whom it answers, for which matters and on what basis.
@@ -86,7 +86,7 @@ statements! {
         pub to: Option<At<Key>>,
         /// The matters it is about: functions, or "*" for all.
         #[serde(rename = "for")]
-        pub matters: Vec<At<Text>>,
+        pub matters: List<At<Text>>,
         /// What it rests on.
         pub basis: Option<At<Basis>>,
         /// The legal power it rests on.
@@ -101,7 +101,7 @@ statements! {
         pub to: Option<At<Key>>,
         /// The matters it is about: functions, or "*" for all.
         #[serde(rename = "for")]
-        pub matters: Vec<At<Text>>,
+        pub matters: List<At<Text>>,
         /// Months between reports.
         #[schemars(range(min = 1, max = 600))]
         pub every_months: Option<At<u32>>,
@@ -115,7 +115,7 @@ statements! {
         pub to: Option<At<Key>>,
         /// The matters it is about: functions, or "*" for all.
         #[serde(rename = "for")]
-        pub matters: Vec<At<Text>>,
+        pub matters: List<At<Text>>,
         /// Whether the other is bound to take the advice into account.
         pub taken_into_account: Option<At<bool>>,
         /// The paper that makes it so.

@@ -2,7 +2,7 @@
 
 use super::body::words;
 use super::statement::statements;
-use super::{At, Day, Entries, Key, Status};
+use super::{At, Day, Entries, Key, List, Status};
 use crate::text::Text;
 
 statements! {
@@ -15,7 +15,7 @@ statements! {
         /// Whether a body of this form can hold a delegated decision.
         pub holds_decisions: Option<At<bool>>,
         /// The words that people rightly use for it: "committee", "board".
-        pub called: Vec<At<Text>>,
+        pub called: List<At<Text>>,
         /// The first day on which the form existed in law.
         pub since: Option<At<Day>>,
         /// The last day on which it existed.

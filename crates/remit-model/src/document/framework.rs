@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::statement::statements;
 use super::{
     Advice, At, Body, Budget, Change, Day, Delegation, Departure, DiagramView, Effect, Entries, Form, FormKey,
-    Function, Instrument, Key, Line, LogEntry, Milestone, Outcome, Power, Proposal, Requirements, Status,
+    Function, Instrument, Key, Line, List, LogEntry, Milestone, Outcome, Power, Proposal, Requirements, Status,
 };
 use crate::text::Text;
 
@@ -69,13 +69,13 @@ statements! {
         /// The version of the framework, as printed on its drawings.
         pub version: Option<At<Text>>,
         /// The levels at which bodies work, top to bottom.
-        pub tiers: Vec<At<Key>>,
+        pub tiers: List<At<Key>>,
         /// The columns of its drawings, left to right.
-        pub lanes: Vec<At<Key>>,
+        pub lanes: List<At<Key>>,
         /// How often the framework itself is reviewed.
         pub review: Option<At<Review>>,
         /// What is listed in full, as "seats:hwb". Otherwise what is missing is only "not stated".
-        pub complete: Vec<At<Text>>,
+        pub complete: List<At<Text>>,
     }
 
     /// How often the framework is reviewed.
@@ -114,7 +114,7 @@ statements! {
         /// The area or population that it serves.
         pub covers: Option<At<Text>>,
         /// Labels of your own, for selectors (`tag:…`).
-        pub tags: Vec<At<Key>>,
+        pub tags: List<At<Key>>,
     }
 
     /// An office: of one organisation, or joint.
@@ -124,7 +124,7 @@ statements! {
         /// The organisation that it belongs to.
         pub within: Option<At<Key>>,
         /// The organisations that share it.
-        pub between: Vec<At<Key>>,
+        pub between: List<At<Key>>,
         /// The organisation that employs its holder.
         pub employer: Option<At<Key>>,
         /// The person who holds it.
@@ -136,7 +136,7 @@ statements! {
         /// Its column in drawings.
         pub lane: Option<At<Key>>,
         /// Labels of your own, for selectors (`tag:…`).
-        pub tags: Vec<At<Key>>,
+        pub tags: List<At<Key>>,
         /// To whom the post answers.
         pub answers_to: Entries<Line>,
         /// Whom the post advises.

@@ -2,7 +2,7 @@
 
 use super::body::words;
 use super::statement::statements;
-use super::{At, Day, Entries, Key, Status};
+use super::{At, Day, Entries, Key, List, Status};
 use crate::text::Text;
 
 statements! {
@@ -13,9 +13,9 @@ statements! {
         /// What it says.
         pub text: Option<At<Text>>,
         /// What it is about: bodies, organisations, posts, functions, budgets, instruments.
-        pub about: Vec<At<Key>>,
+        pub about: List<At<Key>>,
         /// What it leaves open, as "BODY.KEY": `tht-board.answers-to`.
-        pub unsettles: Vec<At<Text>>,
+        pub unsettles: List<At<Text>>,
         /// Who is to deal with it: a body, organisation or post.
         pub owner: Option<At<Key>>,
         /// The day on which it was raised.
@@ -35,7 +35,7 @@ statements! {
         /// By when.
         pub by: Option<At<Day>>,
         /// What it is about: bodies, organisations, posts, functions, budgets, instruments.
-        pub about: Vec<At<Key>>,
+        pub about: List<At<Key>>,
         /// Who is to do it: a body, organisation or post.
         pub owner: Option<At<Key>>,
         /// The day on which it was done.

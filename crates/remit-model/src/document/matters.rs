@@ -2,7 +2,7 @@
 
 use super::body::words;
 use super::statement::statements;
-use super::{At, Capacity, Day, Entries, Key, Status};
+use super::{At, Capacity, Day, Entries, Key, List, Status};
 use crate::text::Text;
 
 statements! {
@@ -13,9 +13,9 @@ statements! {
         /// What it is: a duty or power in law, a contract to be managed, or another matter.
         pub kind: Option<At<FunctionKind>>,
         /// The organisations that it belongs to in law.
-        pub of: Vec<At<Key>>,
+        pub of: List<At<Key>>,
         /// Verbs that somebody must hold for it.
-        pub needs: Vec<At<Key>>,
+        pub needs: List<At<Key>>,
         /// Whether it is an executive function of a council.
         pub executive: Option<At<bool>>,
     }
@@ -29,7 +29,7 @@ statements! {
         /// How much.
         pub amount: Option<At<Money>>,
         /// Who pays in: organisations.
-        pub contributors: Vec<At<Key>>,
+        pub contributors: List<At<Key>>,
         /// The organisation that keeps it.
         pub host: Option<At<Key>>,
         /// The body or organisation that holds it.
@@ -49,9 +49,9 @@ statements! {
         /// The organisations that are party to it, each in a role.
         pub party: Entries<InstrumentParty>,
         /// Who must agree to a change.
-        pub owners: Vec<At<Key>>,
+        pub owners: List<At<Key>>,
         /// Who approved it: bodies or organisations.
-        pub approvers: Vec<At<Key>>,
+        pub approvers: List<At<Key>>,
         /// The day on which it was approved.
         pub approved_on: Option<At<Day>>,
         /// The day by which it must be reviewed.
@@ -69,17 +69,17 @@ statements! {
         /// Its name.
         pub name: Option<At<Text>>,
         /// Who gives.
-        pub from: Vec<At<Key>>,
+        pub from: List<At<Key>>,
         /// Who receives: a body, organisation or post.
         pub to: Option<At<Key>>,
         /// What is given.
-        pub functions: Vec<At<Key>>,
+        pub functions: List<At<Key>>,
         /// Under which legal power.
         pub power: Option<At<Key>>,
         /// By which paper.
         pub instrument: Option<At<Key>>,
         /// Where it is recorded: instruments.
-        pub recorded_in: Vec<At<Key>>,
+        pub recorded_in: List<At<Key>>,
         /// Up to how much.
         pub limit: Option<At<Money>>,
         /// Whether it may be passed on. Left out is not stated.

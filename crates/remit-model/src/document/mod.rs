@@ -15,7 +15,7 @@ mod schema;
 mod statement;
 mod syntax;
 
-pub use at::{At, Day, Entries, FormKey, ID_PATTERN, Key, Span};
+pub use at::{At, Day, Entries, FormKey, ID_PATTERN, Key, List, Span};
 pub use body::*;
 pub use catalogue::*;
 pub use framework::*;
@@ -23,5 +23,5 @@ pub use log::*;
 pub use matters::*;
 pub use proposal::*;
 pub use requirement::*;
-pub use schema::{Mistake, MistakeKind, decode, json_schema};
+pub use schema::{Mistake, MistakeKind, decode, json_schema, keys_of};
 pub use statement::{Over, Stated, StatementRef};

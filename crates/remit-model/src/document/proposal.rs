@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use super::statement::statements;
 use super::{
-    At, Body, Budget, Day, Delegation, Entries, Function, Instrument, Key, LogEntry, Milestone, Organisation, Post,
-    Status,
+    At, Body, Budget, Day, Delegation, Entries, Function, Instrument, Key, List, LogEntry, Milestone, Organisation,
+    Post, Span, Status,
 };
 use crate::text::Text;
 
@@ -22,7 +22,7 @@ statements! {
         /// Who proposes it: a body, organisation or post.
         pub proposer: Option<At<Key>>,
         /// The log entries that it answers.
-        pub answers: Vec<At<Key>>,
+        pub answers: List<At<Key>>,
         /// The day on which it was adopted. From then, or from `starts`, it is part of the framework.
         pub adopted: Option<At<Day>>,
     }
@@ -50,4 +50,36 @@ pub struct Change {
     pub log: Entries<LogEntry>,
     /// Changes to milestones.
     pub milestone: Entries<Milestone>,
+}
+
+impl Change {
+    /// Where the first change stands, if there is one.
+    pub fn first(&self) -> Option<Span> {
+        fn first<T>(entries: &Entries<T>) -> Option<Span> {
+            entries.iter().next().map(|(key, _)| key.span)
+        }
+        let Self {
+            organisation,
+            body,
+            post,
+            function,
+            budget,
+            instrument,
+            delegation,
+            log,
+            milestone,
+        } = self;
+        let spans = [
+            first(organisation),
+            first(body),
+            first(post),
+            first(function),
+            first(budget),
+            first(instrument),
+            first(delegation),
+            first(log),
+            first(milestone),
+        ];
+        spans.into_iter().flatten().min()
+    }
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::body::words;
 use super::statement::statements;
-use super::{At, Day, Entries, Key, Role, Status};
+use super::{At, Day, Entries, Key, List, Role, Status};
 use crate::text::Text;
 
 /// Checks that this framework demands of itself.
@@ -22,9 +22,9 @@ statements! {
     /// From each body in the last place a chain of the named relations leads up to the first, through the places between.
     pub struct PathRequirement {
         /// The places, top first: ids or selectors.
-        pub top_down: Vec<At<Text>>,
+        pub top_down: List<At<Text>>,
         /// The relations that count as steps.
-        pub by: Vec<At<RelationKind>>,
+        pub by: List<At<RelationKind>>,
         /// Why the framework demands it.
         pub because: Option<At<Text>>,
         /// What to do when it does not hold.
@@ -50,11 +50,11 @@ statements! {
         /// Its title.
         pub title: Option<At<Text>>,
         /// Which bodies, organisations and posts: ids or selectors. Left out means all.
-        pub show: Vec<At<Text>>,
+        pub show: List<At<Text>>,
         /// Which relations are drawn. Left out means all.
-        pub lines: Vec<At<RelationKind>>,
+        pub lines: List<At<RelationKind>>,
         /// The proposals that it shows beside what is in force.
-        pub with: Vec<At<Key>>,
+        pub with: List<At<Key>>,
         /// The date for which it is drawn, where it is not that of the framework.
         pub as_at: Option<At<Day>>,
     }

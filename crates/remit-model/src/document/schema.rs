@@ -170,6 +170,23 @@ enum Node {
     Map(NodeId),
 }
 
+/// The keys of a top-level table of entries (`body`, `post`), in order; none for a name that is no such table.
+pub fn keys_of(table: &str) -> impl Iterator<Item = &'static str> {
+    let nodes = nodes();
+    let entry = match &nodes[ROOT] {
+        Node::Table(tables) => tables.get(table).and_then(|&node| match &nodes[node] {
+            Node::Map(entry) => Some(&nodes[*entry]),
+            _ => None,
+        }),
+        _ => None,
+    };
+    let keys = match entry {
+        Some(Node::Table(keys)) => Some(keys.keys().map(String::as_str)),
+        _ => None,
+    };
+    keys.into_iter().flatten()
+}
+
 fn nodes() -> &'static [Node] {
     static NODES: OnceLock<Vec<Node>> = OnceLock::new();
     NODES.get_or_init(|| {
@@ -576,7 +593,15 @@ fn wrong_type(key: &str, expected: &Node, found: &DeValue<'_>) -> (String, Optio
         Node::Boolean => ("true or false", Some(format!("{key} = true, without quotes"))),
         Node::Integer(..) => ("a whole number", Some(format!("{key} = 3, without quotes"))),
         Node::List(_) => ("a list", Some(format!("{key} = [\"…\", \"…\"]"))),
-        Node::Table(_) => ("a table of its own", None),
+        Node::Table(keys) => {
+            let first = ["every-months", "members", "amount"]
+                .into_iter()
+                .find(|first| keys.contains_key(*first));
+            (
+                "a table of its own",
+                first.map(|first| format!("{key} = {{ {first} = 3 }}")),
+            )
+        }
         Node::Map(_) => (
             "a table with an id for each entry",
             Some(format!("{key}.some-id = {{ … }}")),

@@ -1,6 +1,6 @@
 //! What every statement can say of itself: since when, until when, on whose word.
 
-use super::{At, Day, Entries, Key, Status};
+use super::{At, Day, Entries, Key, List, Status};
 use crate::text::Text;
 
 /// A borrowed look at the keys that every statement has.
@@ -43,9 +43,9 @@ impl<T: Clone> Over for Option<T> {
     }
 }
 
-impl<T: Clone> Over for Vec<T> {
+impl<T: Clone> Over for List<T> {
     fn over(self, base: &Self) -> Self {
-        if self.is_empty() { base.clone() } else { self }
+        if self.is_written() { self } else { base.clone() }
     }
 }
 
@@ -53,7 +53,7 @@ impl<T: Clone> Over for Entries<T> {
     fn over(mut self, base: &Self) -> Self {
         for (key, value) in base {
             if self.get(key).is_none() {
-                self.0.push((key.clone(), value.clone()));
+                self.push(key.clone(), value.clone());
             }
         }
         self
@@ -82,7 +82,7 @@ macro_rules! statements {
             /// What is a reading rather than a statement of the source: a key of this table (or `all`), and why.
             pub assumed: Entries<At<Text>>,
             /// Keys of this table that the source is silent about. Silence is never a breach.
-            pub not_stated: Vec<At<Key>>,
+            pub not_stated: List<At<Key>>,
             /// The first day in force.
             pub starts: Option<At<Day>>,
             /// The last day in force.

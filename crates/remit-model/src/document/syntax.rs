@@ -53,6 +53,11 @@ fn mistake(text: &str, said: &str, span: Span, line: &str, start: usize) -> Mist
             "curly quotation marks, as a word processor makes them, are not quotation marks in TOML".to_owned(),
             "put straight ones around the value: \"",
         )
+    } else if said.contains("string values must be quoted") {
+        (
+            "text must stand in quotes".to_owned(),
+            "put straight quotes around the value, as in name = \"Partnership Board\"",
+        )
     } else if said.contains("recurs") {
         (
             "the tables are nested too deep here: at most 80 levels are read".to_owned(),

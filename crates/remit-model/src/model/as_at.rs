@@ -269,13 +269,31 @@ impl<'m, 'v> NodeAt<'m, 'v> {
         self.node.subject()
     }
 
-    /// The best standing of its definitions.
+    /// The best standing of its definitions, with the end and status that changes in force give it.
     pub fn standing(&self) -> Standing {
+        let mut changes = self
+            .node
+            .parts
+            .iter()
+            .rev()
+            .filter(|part| !part.defines && self.at.in_force(&part.statement));
+        let ends = changes.clone().find_map(|part| part.ends);
+        let status = changes.find_map(|part| part.status);
+        let standing = |part: &Part| {
+            if !self.at.has_layer(part.statement.layer) {
+                return Standing::Proposed;
+            }
+            let starts = part.statement.starts.is_none_or(|starts| starts <= self.at.date);
+            let runs = ends.or(part.ends).is_none_or(|ends| self.at.date <= ends);
+            match status.or(part.status).unwrap_or(part.statement.status) {
+                Status::Proposed => Standing::Proposed,
+                Status::Shadow => Standing::Shadow,
+                Status::InForce if starts && runs => Standing::InForce,
+                Status::InForce => Standing::OtherDate,
+            }
+        };
         let definitions = self.node.parts.iter().filter(|part| part.defines);
-        definitions
-            .map(|part| self.at.standing(&part.statement))
-            .min()
-            .unwrap_or(Standing::OtherDate)
+        definitions.map(standing).min().unwrap_or(Standing::OtherDate)
     }
 
     /// Whether it is in force.
@@ -491,6 +509,19 @@ impl<'m, 'v> NodeAt<'m, 'v> {
     /// Whether a key of it names something that does not exist.
     pub fn is_unknown(&self, key: &str) -> bool {
         self.parts().any(|part| part.statement.is_unknown(key))
+    }
+
+    /// Whether a list or table of it is written empty: there is none.
+    pub fn is_none(&self, key: &str) -> bool {
+        self.parts().any(|part| part.none.contains(&key)) || self.at.model.is_complete(key, self.id)
+    }
+
+    /// The lists and tables of it that are written empty.
+    pub fn none(&self) -> Vec<&'static str> {
+        let mut none: Vec<&str> = self.parts().flat_map(|part| part.none.iter().copied()).collect();
+        none.sort_unstable();
+        none.dedup();
+        none
     }
 
     /// What the sources are silent about, with the places, in the order in which it is written.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Layer, Row, Statement};
-use crate::document::{At, Effect, Role, Span};
+use crate::document::{At, Effect, Role, Span, Status};
 use crate::text::Text;
 
 /// The number of a node in its model. Outside this crate, nodes are named by key.
@@ -62,6 +62,12 @@ pub struct Part {
     pub statement: Statement,
     /// Whether it defines the node, rather than changing it.
     pub defines: bool,
+    /// The last day of the node, where this part states one.
+    pub ends: Option<Date>,
+    /// Whether the node is in force, proposed or shadow, where this part says so.
+    pub status: Option<Status>,
+    /// Lists and tables that are written empty: there are none.
+    pub none: Box<[&'static str]>,
     /// The name.
     pub name: Option<At<Text>>,
     /// What the source calls it.

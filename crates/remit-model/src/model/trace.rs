@@ -181,22 +181,46 @@ impl<'m> AsAt<'m> {
                 .iter()
                 .take(EVIDENCE)
                 .filter_map(|&id| self.cheapest(id, above, by));
-            rung.paths = chains.map(|(_, path)| path).collect();
+            // Where the only chain in force leads from a place back to itself, it is not shown, and nothing else instead.
+            rung.paths = chains.map(|(_, path)| path).filter(Path::in_force).collect();
             return (rung, holding);
         }
-        for &id in &missing {
+        let (shown, rest) = missing.split_at(missing.len().min(EVIDENCE));
+        for &id in shown {
             let path = self.nearest_miss(id, above, by);
-            let gap = gap_of(&path, self.any_unknown(id, by));
-            rung.gap = rung.gap.max(gap);
-            if rung.paths.len() < EVIDENCE {
-                rung.paths.push(path);
-            }
+            rung.gap = rung.gap.max(gap_of(&path, self.any_unknown(id, by)));
+            rung.paths.push(path);
         }
+        rung.gap = rung.gap.max(self.worst_gap(rest, above, by));
         rung.closed_by = self.closing(|view| {
             let under = view.reaching(above, by);
             missing.iter().all(|id| under.contains(id))
         });
         (rung, holding)
+    }
+
+    /// What `gap_of` says of the nearest misses of these at worst, found for all of them at once.
+    fn worst_gap(&self, missing: &[NodeId], above: &[NodeId], by: &[RelationKind]) -> Gap {
+        if missing.is_empty() {
+            return Gap::None;
+        }
+        let connected = self.reaching_by(above, |number| by.contains(&self.relation(number).kind));
+        let all_silent = above.iter().any(|&id| self.is_silent_downwards(id, by));
+        let nodes = self.all_nodes().map(|node| node.id());
+        let silent: Vec<NodeId> = nodes.filter(|&id| self.is_silent_upwards(id, by)).collect();
+        let below_silent = self.reaching(&silent, by);
+        let gap = |id: &NodeId| {
+            if self.any_unknown(*id, by) {
+                Gap::Unknown
+            } else if connected.contains(id) {
+                Gap::NotInForce
+            } else if all_silent || below_silent.contains(id) || silent.binary_search(id).is_ok() {
+                Gap::NotStated
+            } else {
+                Gap::Absent
+            }
+        };
+        missing.iter().map(gap).max().unwrap_or(Gap::None)
     }
 
     /// The proposals, not yet taken as adopted, each of which by itself makes something so.
@@ -214,8 +238,12 @@ impl<'m> AsAt<'m> {
 
     /// The nodes from which a chain in force leads up to one of these, without the chain of no steps.
     fn reaching(&self, above: &[NodeId], by: &[RelationKind]) -> BTreeSet<NodeId> {
+        self.reaching_by(above, |number| self.counts(number, by))
+    }
+
+    /// The same, by the lines that `counts` lets through.
+    fn reaching_by(&self, above: &[NodeId], counts: impl Fn(u32) -> bool) -> BTreeSet<NodeId> {
         let graph = &self.model().graph;
-        let counts = |number: u32| self.counts(number, by);
         let filtered = EdgeFiltered::from_fn(graph.upward(), |edge| counts(*edge.weight()));
         let reversed = Reversed(&filtered);
         let mut search = Dfs::empty(&reversed);
@@ -506,32 +534,41 @@ impl<'m> AsAt<'m> {
         groups
             .into_iter()
             .map(|group| {
-                let path = self.round_trip(group[0], kind);
+                let path = self.round_trip(&group, kind);
                 (group, path)
             })
             .collect()
     }
 
-    /// The shortest way from a node on a cycle back to itself.
-    fn round_trip(&self, start: NodeId, kind: RelationKind) -> Path {
+    /// The shortest way from the first node of a group on a common cycle back to itself. It never leaves the group, and
+    /// looks at each line of it once: there may be many groups, and large ones.
+    fn round_trip(&self, group: &[NodeId], kind: RelationKind) -> Path {
         let graph = self.model().graph.upward();
-        let mut first: Vec<u32> = graph.edges(index(start)).map(|edge| *edge.weight()).collect();
-        first.retain(|&number| self.counts(number, &[kind]));
-        first.sort_unstable();
-        let ways = first.into_iter().filter_map(|number| {
-            let next = self.relation(number).above();
-            let mut steps = vec![self.step(number)];
-            if next != start {
-                let filtered = EdgeFiltered::from_fn(graph, |edge| self.counts(*edge.weight(), &[kind]));
-                let (_, nodes) = astar(&filtered, index(next), |at| at == index(start), |_| 1usize, |_| 0)?;
-                for pair in nodes.windows(2) {
-                    let between = graph.edges_connecting(pair[0], pair[1]).map(|edge| *edge.weight());
-                    steps.extend(between.filter(|&n| self.counts(n, &[kind])).min().map(|n| self.step(n)));
-                }
+        let counts = |number: u32| {
+            let relation = self.relation(number);
+            let inside = |id| group.binary_search(&id).is_ok();
+            inside(relation.below()) && inside(relation.above()) && self.counts(number, &[kind])
+        };
+        let start = group[0];
+        let filtered = EdgeFiltered::from_fn(graph, |edge| counts(*edge.weight()));
+        let distance = dijkstra(Reversed(&filtered), index(start), None, |_| 1usize);
+        let mut path = Path::default();
+        let mut at = start;
+        loop {
+            let lines = graph.edges(index(at)).map(|edge| *edge.weight());
+            let nearest = lines
+                .filter(|&number| counts(number))
+                .filter_map(|number| Some((*distance.get(&index(self.relation(number).above()))?, number)))
+                .min();
+            let Some((far, number)) = nearest else {
+                return path;
+            };
+            path.steps.push(self.step(number));
+            if far == 0 {
+                return path;
             }
-            Some(Path { steps })
-        });
-        ways.min_by_key(|path| path.steps.len()).unwrap_or_default()
+            at = self.relation(number).above();
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::sources::{FileId, Place, Sources};
 use crate::text::Text;
 
 /// The rules of loading: name, and what each says.
-pub const LOADING_RULES: [(&str, &str); 10] = [
+pub const LOADING_RULES: [(&str, &str); 12] = [
     ("syntax", "The file is not TOML throughout."),
     ("unreadable-file", "The file is not text in UTF-8."),
     ("unknown-key", "A key that the format does not know."),
@@ -22,6 +22,11 @@ pub const LOADING_RULES: [(&str, &str); 10] = [
     ("unresolved-reference", "A name that leads nowhere (RULES A1)."),
     ("defined-twice", "Two definitions of the same thing."),
     ("missing-key", "A key that cannot be left out."),
+    (
+        "misplaced-table",
+        "A table in a file where it has no place: a change without a proposal, say.",
+    ),
+    ("contradiction", "Two keys that exclude each other."),
     ("reversed-dates", "An end before its start (RULES D8)."),
     ("limit", "A stated limit is passed."),
 ];
@@ -162,7 +167,8 @@ impl Missing {
 impl Wanted {
     fn help(self, name: &str) -> String {
         match self {
-            Self::Node | Self::Anything => format!("define it, as in [body.{name}], or mend the name"),
+            Self::Node => format!("define it, as in [body.{name}], or mend the name"),
+            Self::Anything => "define it, or mend the name".to_owned(),
             Self::Organisation => format!("define it, as in [organisation.{name}], or mend the name"),
             Self::Form => format!("`remit schema` lists the forms; or define your own, as in [form.{name}]"),
             Self::Power => format!("use a power of the catalogue, or define your own, as in [power.{name}]"),

@@ -4,6 +4,7 @@
 //! files a layer; names are collected from all files; then every statement is resolved against the names. A mistake costs
 //! the statement it stands in, never the rest.
 
+mod contradictions;
 mod mistakes;
 mod names;
 mod nodes;
@@ -38,6 +39,9 @@ pub struct Input {
     pub bytes: Vec<u8>,
 }
 
+/// Sizes are told in these.
+const MEGABYTE: usize = 1024 * 1024;
+
 /// What came of loading.
 #[derive(Debug, Clone, Default)]
 pub struct Loaded {
@@ -47,7 +51,7 @@ pub struct Loaded {
     pub model: Model,
     /// The mistakes, as findings.
     pub findings: Vec<Finding>,
-    /// The files that are not TOML throughout: what stands in them is known in part, and is not judged.
+    /// The files that are not text, or not TOML throughout: what stands in them is known in part, and is not judged.
     pub broken: BTreeSet<FileId>,
 }
 
@@ -55,6 +59,8 @@ pub struct Loaded {
 struct File {
     id: FileId,
     document: FileDocument,
+    /// Whether it belongs to the catalogue.
+    shipped: bool,
     layer: Layer,
     /// The day from which an adopted proposal counts.
     from: Option<Date>,
@@ -79,6 +85,7 @@ pub fn load(catalogue: &[(&str, &str)], inputs: Vec<Input>) -> Loaded {
         });
     }
     let inputs = within_limits(inputs, &mut findings);
+    let mut broken = BTreeSet::new();
     for input in inputs {
         let (text, mistake) = read_text(input.bytes);
         let id = sources.add(Source {
@@ -87,6 +94,7 @@ pub fn load(catalogue: &[(&str, &str)], inputs: Vec<Input>) -> Loaded {
             shipped: false,
         });
         if let Some(message) = mistake {
+            broken.insert(id);
             let place = Place {
                 file: id,
                 span: (0..0).into(),
@@ -104,7 +112,6 @@ pub fn load(catalogue: &[(&str, &str)], inputs: Vec<Input>) -> Loaded {
             Decoded { document, mistakes }
         })
         .collect();
-    let mut broken = BTreeSet::new();
     let mut files = Vec::with_capacity(decoded.len());
     for ((id, _), Decoded { document, mistakes }) in texts.iter().zip(decoded) {
         if mistakes::report(*id, &sources, &mistakes, &mut findings) {
@@ -113,6 +120,7 @@ pub fn load(catalogue: &[(&str, &str)], inputs: Vec<Input>) -> Loaded {
         files.push(File {
             id: *id,
             document,
+            shipped: sources.get(*id).shipped,
             layer: Layer::Base,
             from: None,
         });
@@ -137,8 +145,8 @@ fn within_limits(inputs: Vec<Input>, findings: &mut Vec<Finding>) -> Vec<Input> 
             let message = format!(
                 "{} has {} MB; a file of at most {} MB is read",
                 input.path,
-                input.bytes.len() / 1_000_000,
-                limits::FILE_BYTES / 1_000_000
+                input.bytes.len() / MEGABYTE,
+                limits::FILE_BYTES / MEGABYTE
             );
             let finding = Finding::new("limit", Level::Must, format!("file.{}", input.path), message);
             findings.push(finding.help("split it into several files: a file a body, or a group of bodies, reads best"));
@@ -153,7 +161,7 @@ fn within_limits(inputs: Vec<Input>, findings: &mut Vec<Finding>) -> Vec<Input> 
         let message = format!(
             "{left_out} files were not read: a framework of at most {} files and {} MB is read",
             limits::FILES,
-            limits::TOTAL_BYTES / 1_000_000
+            limits::TOTAL_BYTES / MEGABYTE
         );
         findings.push(Finding::new("limit", Level::Must, "framework", message));
     }
@@ -188,6 +196,10 @@ fn read_text(bytes: Vec<u8>) -> (String, Option<String>) {
 fn resolve(mut files: Vec<File>, sources: &Sources, findings: &mut Vec<Finding>) -> Model {
     in_order_of_effect(&mut files);
     let proposal_layers = layers(&mut files, findings);
+    in_place(&mut files, findings);
+    for file in &files {
+        contradictions::report(file, findings);
+    }
     let mut missing = Missing::default();
     let names = Names::collect(&files, &proposal_layers, findings);
     let mut resolver = Resolver {
@@ -271,6 +283,52 @@ fn layers(files: &mut [File], findings: &mut Vec<Finding>) -> Vec<Text> {
         }
     }
     ids.into_iter().map(|(id, _)| id).collect()
+}
+
+/// The files with changes: those of adopted proposals by the day from which they count, then those that are not adopted.
+fn in_order_of_adoption(files: &[File]) -> Vec<&File> {
+    let mut changing: Vec<&File> = files.iter().filter(|file| file.document.proposal.is_some()).collect();
+    changing.sort_by_key(|file| (file.layer, file.from));
+    changing
+}
+
+/// Takes out of each file the tables that have no place in it, and says so: a change needs a proposal that it belongs to,
+/// and a proposal does not change the language of the framework.
+fn in_place(files: &mut [File], findings: &mut Vec<Finding>) {
+    for file in files {
+        let document = &mut file.document;
+        let place = |span| Place { file: file.id, span };
+        let mut misplaced = |span, message: String, help: &str| {
+            let finding = Finding::new("misplaced-table", Level::Must, "file", message);
+            findings.push(finding.label(place(span), "").help(help));
+        };
+        if document.proposal.is_none() {
+            if let Some(span) = document.change.first() {
+                let help = "add [proposal] with an id to the file; where the change is in force already, change the thing itself";
+                misplaced(
+                    span,
+                    "a [change] stands in a file without [proposal]; it was not read".to_owned(),
+                    help,
+                );
+                document.change = crate::document::Change::default();
+            }
+            continue;
+        }
+        let help = "move it to a file without [proposal]";
+        let refuse = |table: &str| format!("[{table}] cannot stand in a proposal; it was not read");
+        if let Some(framework) = document.framework.take() {
+            misplaced(framework.span, refuse("framework"), help);
+        }
+        if let Some((key, _)) = std::mem::take(&mut document.verbs).iter().next() {
+            misplaced(key.span, refuse("verbs"), help);
+        }
+        if let Some((key, _)) = std::mem::take(&mut document.form).iter().next() {
+            misplaced(key.span, refuse("form"), help);
+        }
+        if let Some((key, _)) = std::mem::take(&mut document.power).iter().next() {
+            misplaced(key.span, refuse("power"), help);
+        }
+    }
 }
 
 /// Looks names up and makes rows of the model out of what is written.

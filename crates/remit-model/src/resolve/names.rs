@@ -138,9 +138,20 @@ impl Names {
         };
         names.collect_nodes(files, &mut collector);
         names.collect_forms(files, &mut collector);
+        let mut own_verbs: HashMap<&str, Place> = HashMap::new();
         for file in files {
             for (verb, effect) in &file.document.verbs {
-                names.verbs.insert(verb.0.clone(), effect.value);
+                // A framework may give a verb of the catalogue its own effect, once.
+                let here = defined(file, verb).place;
+                match own_verbs.get(verb.as_str()) {
+                    Some(first) => collector.twice("verbs", verb, here, *first),
+                    None => {
+                        names.verbs.insert(verb.0.clone(), effect.value);
+                        if !file.shipped {
+                            own_verbs.insert(verb, here);
+                        }
+                    }
+                }
             }
             if let Some(framework) = &file.document.framework {
                 names.tiers.extend(framework.tiers.iter().map(|tier| tier.0.clone()));

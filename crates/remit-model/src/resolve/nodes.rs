@@ -1,13 +1,14 @@
 //! Organisations, bodies and posts, with their seats and what they do.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::mistakes::Wanted;
 use super::statements::{Draft, money};
-use super::{File, Resolver};
-use crate::document::{self as written, At, Key, Over, Stated};
+use super::{File, Resolver, in_order_of_adoption};
+use crate::document::{self as written, At, Key, Over, Stated, Status};
 use crate::model::{
-    Carry, Doing, Filled, Interval, Layer, Node, NodeId, NodeKind, Origin, Part, Quorum, Relation, Row, Seat, Statement,
+    Carry, Doing, Filled, Interval, Layer, Node, NodeId, NodeKind, Origin, Part, Quorum, Relation, Row, Seat,
+    Statement, parse_selector,
 };
 use crate::text::Text;
 
@@ -27,7 +28,6 @@ impl Resolver<'_> {
                 carries: Vec::new(),
             })
             .collect();
-        let base = Base::of(files);
         for file in files {
             for (key, organisation) in &file.document.organisation {
                 self.organisation_part(file, key, organisation, true, &mut nodes);
@@ -38,16 +38,20 @@ impl Resolver<'_> {
             for (key, post) in &file.document.post {
                 self.post_part(file, key, post, true, &mut nodes, relations);
             }
+        }
+        let mut base = Base::of(files);
+        for file in in_order_of_adoption(files) {
             let change = &file.document.change;
             for (key, organisation) in &change.organisation {
                 self.organisation_part(file, key, organisation, false, &mut nodes);
             }
             for (key, body) in &change.body {
-                let body = base.under(key, body);
+                let body = base.under_body(file, key, body);
                 self.body_part(file, key, &body, false, &mut nodes, relations);
             }
             for (key, post) in &change.post {
-                self.post_part(file, key, post, false, &mut nodes, relations);
+                let post = base.under_post(file, key, post);
+                self.post_part(file, key, &post, false, &mut nodes, relations);
             }
         }
         for node in &mut nodes {
@@ -109,6 +113,7 @@ impl Resolver<'_> {
         part.lane = self.lane(&mut draft, organisation.lane.as_ref());
         part.covers = organisation.covers.clone();
         part.tags = tags(&organisation.tags);
+        part.states_status = organisation.status.is_some();
         let statement = self.statement(draft, key.span, organisation, None);
         node.parts.push(part.finish(statement, defines));
     }
@@ -136,6 +141,7 @@ impl Resolver<'_> {
         part.tier = self.tier(&mut draft, post.tier.as_ref());
         part.lane = self.lane(&mut draft, post.lane.as_ref());
         part.tags = tags(&post.tags);
+        part.states_status = post.status.is_some();
         let origin = self.lines_origin(file, post);
         self.post_lines(file, id, post, origin.as_ref(), &mut draft, relations);
         let statement = self.statement(draft, key.span, post, None);
@@ -172,6 +178,8 @@ impl Resolver<'_> {
         part.purpose = body.purpose.clone();
         part.instrument = self.named(&mut draft, "instrument", Wanted::Instrument, body.instrument.as_ref());
         part.tags = tags(&body.tags);
+        part.states_status = body.status.is_some();
+        part.none = none_of_body(body);
         part.quorum = body.quorum.as_ref().map(|quorum| {
             Box::new(Quorum {
                 span: quorum.span,
@@ -254,7 +262,7 @@ impl Resolver<'_> {
         let mut draft = Draft::new(file);
         let person = self.named(&mut draft, "person", Wanted::Person, seat.person.as_ref());
         let post = seat.post.as_ref().and_then(|post| {
-            self.node(&mut draft, "post", post).map(|_| At {
+            self.post(&mut draft, "post", post).map(|_| At {
                 value: post.value.0.clone(),
                 span: post.span,
             })
@@ -265,6 +273,9 @@ impl Resolver<'_> {
                 span: of.span,
             })
         });
+        if let Some(office) = &seat.ex_officio {
+            self.office(&mut draft, office);
+        }
         let vacant = seat
             .vacant
             .as_ref()
@@ -287,6 +298,27 @@ impl Resolver<'_> {
             term_ends: seat.term_ends.as_ref().map(|at| at.value.0),
             statement: self.statement(draft, key.span, seat, origin),
         }
+    }
+
+    /// An office that brings a seat: "chair of SELECTOR".
+    fn office(&mut self, draft: &mut Draft<'_>, office: &At<Text>) {
+        let words = ["chair", "co-chair", "vice-chair", "member", "in-attendance"];
+        let why = match office.split_once(" of ") {
+            Some((role, selector)) if words.contains(&role.trim()) => match parse_selector(selector.trim(), self.names)
+            {
+                Ok(_) => return,
+                Err(mistake) => mistake
+                    .help
+                    .map_or(mistake.message.clone(), |help| format!("{}; {help}", mistake.message)),
+            },
+            _ => format!(
+                "\"{}\" names no office; write it as \"chair of programme-board\" or \"chair of form:…\"",
+                office.value
+            ),
+        };
+        draft.unknown.push("ex-officio");
+        let place = draft.place(office.span);
+        self.missing.add_because(Wanted::Node, &office.value, place, why);
     }
 
     fn form(&mut self, draft: &mut Draft<'_>, form: Option<&At<written::FormKey>>) -> Option<At<u32>> {
@@ -353,52 +385,124 @@ impl Resolver<'_> {
     }
 }
 
-/// The base definitions by key, for changes to lie over.
-struct Base<'f> {
-    bodies: HashMap<&'f str, &'f written::Body>,
+/// The base definitions by key, for changes to lie over; with what adopted changes made of them.
+struct Base {
+    bodies: HashMap<Text, written::Body>,
+    posts: HashMap<Text, written::Post>,
 }
 
-impl<'f> Base<'f> {
-    fn of(files: &'f [File]) -> Self {
-        let changes = files.iter().any(|file| !file.document.change.body.is_empty());
-        let base = files.iter().filter(|file| changes && file.layer == Layer::Base);
-        let bodies = base.flat_map(|file| file.document.body.iter().map(|(key, body)| (key.as_str(), body)));
-        Self {
-            bodies: bodies.collect(),
+impl Base {
+    /// Only what some change lies over is kept.
+    fn of(files: &[File]) -> Self {
+        let changed = |file: &File| {
+            let change = &file.document.change;
+            let bodies = change.body.iter().map(|(key, _)| key.0.clone());
+            bodies
+                .chain(change.post.iter().map(|(key, _)| key.0.clone()))
+                .collect::<Vec<_>>()
+        };
+        let wanted: HashSet<Text> = files.iter().flat_map(changed).collect();
+        let mut base = Self {
+            bodies: HashMap::new(),
+            posts: HashMap::new(),
+        };
+        for file in files
+            .iter()
+            .filter(|file| file.layer == Layer::Base && !wanted.is_empty())
+        {
+            let bodies = file
+                .document
+                .body
+                .iter()
+                .filter(|(key, _)| wanted.contains(key.as_str()));
+            base.bodies
+                .extend(bodies.map(|(key, body)| (key.0.clone(), body.clone())));
+            let posts = file
+                .document
+                .post
+                .iter()
+                .filter(|(key, _)| wanted.contains(key.as_str()));
+            base.posts
+                .extend(posts.map(|(key, post)| (key.0.clone(), post.clone())));
         }
+        base
     }
 
     /// A change to a body, its seats, lines and decisions each laid over what they change: a key that is left out below
     /// `seats.chair` stays as it was.
-    fn under(&self, key: &Key, change: &written::Body) -> written::Body {
+    fn under_body(&mut self, file: &File, key: &Key, change: &written::Body) -> written::Body {
         let mut change = change.clone();
-        if let Some(base) = self.bodies.get(key.as_str()) {
-            fn lay<T: Over + Clone>(over: &mut written::Entries<T>, base: &written::Entries<T>) {
-                for (key, entry) in &mut over.0 {
-                    if let Some(below) = base.get(key) {
-                        *entry = entry.clone().over(below);
-                    }
-                }
-            }
-            lay(&mut change.does, &base.does);
-            lay(&mut change.seats, &base.seats);
-            lay(&mut change.carries, &base.carries);
-            lay(&mut change.answers_to, &base.answers_to);
-            lay(&mut change.oversees, &base.oversees);
-            lay(&mut change.supports, &base.supports);
-            lay(&mut change.reports_to, &base.reports_to);
-            lay(&mut change.advises, &base.advises);
-            lay(&mut change.challenges, &base.challenges);
-            lay(&mut change.scrutinises, &base.scrutinises);
-            lay(&mut change.comprises, &base.comprises);
-            lay(&mut change.party, &base.party);
+        let Some(base) = self.bodies.get_mut(key.as_str()) else {
+            return change;
+        };
+        lay(&mut change.does, &base.does);
+        lay(&mut change.seats, &base.seats);
+        lay(&mut change.carries, &base.carries);
+        lay(&mut change.answers_to, &base.answers_to);
+        lay(&mut change.oversees, &base.oversees);
+        lay(&mut change.supports, &base.supports);
+        lay(&mut change.reports_to, &base.reports_to);
+        lay(&mut change.advises, &base.advises);
+        lay(&mut change.challenges, &base.challenges);
+        lay(&mut change.scrutinises, &base.scrutinises);
+        lay(&mut change.comprises, &base.comprises);
+        lay(&mut change.party, &base.party);
+        if file.layer == Layer::Base {
+            *base = change.clone().over(base);
+        }
+        change
+    }
+
+    /// The same for a post and its lines.
+    fn under_post(&mut self, file: &File, key: &Key, change: &written::Post) -> written::Post {
+        let mut change = change.clone();
+        let Some(base) = self.posts.get_mut(key.as_str()) else {
+            return change;
+        };
+        lay(&mut change.answers_to, &base.answers_to);
+        lay(&mut change.advises, &base.advises);
+        lay(&mut change.oversees, &base.oversees);
+        if file.layer == Layer::Base {
+            *base = change.clone().over(base);
         }
         change
     }
 }
 
+fn lay<T: Over + Clone>(over: &mut written::Entries<T>, base: &written::Entries<T>) {
+    for (key, entry) in over.iter_mut() {
+        if let Some(below) = base.get(key) {
+            *entry = entry.clone().over(below);
+        }
+    }
+}
+
 fn in_order<T: Row>(rows: &mut [T]) {
     rows.sort_by(|a, b| (a.key(), a.statement().layer).cmp(&(b.key(), b.statement().layer)));
+}
+
+/// The lists and tables of a body that were written empty: there are none.
+fn none_of_body(body: &written::Body) -> Box<[&'static str]> {
+    let written = [
+        ("between", body.between.is_none()),
+        ("does", body.does.is_none()),
+        ("answers-to", body.answers_to.is_none()),
+        ("oversees", body.oversees.is_none()),
+        ("supports", body.supports.is_none()),
+        ("reports-to", body.reports_to.is_none()),
+        ("advises", body.advises.is_none()),
+        ("challenges", body.challenges.is_none()),
+        ("scrutinises", body.scrutinises.is_none()),
+        ("comprises", body.comprises.is_none()),
+        ("party", body.party.is_none()),
+        ("carries", body.carries.is_none()),
+        ("seats", body.seats.is_none()),
+    ];
+    written
+        .into_iter()
+        .filter(|(_, none)| *none)
+        .map(|(key, _)| key)
+        .collect()
 }
 
 fn tags(tags: &[At<Key>]) -> Box<[Text]> {
@@ -427,10 +531,18 @@ struct Blank {
     tags: Box<[Text]>,
     quorum: Option<Box<Quorum>>,
     meets: Option<Interval>,
+    none: Box<[&'static str]>,
+    states_status: bool,
 }
 
 impl Blank {
-    fn finish(self, statement: Statement, defines: bool) -> Part {
+    fn finish(self, mut statement: Statement, defines: bool) -> Part {
+        // A change's own end and status are those of the thing it changes; the change itself does not lapse.
+        let (ends, status) = (statement.ends, statement.status);
+        if !defines {
+            statement.ends = None;
+            statement.status = Status::InForce;
+        }
         let Self {
             name,
             called,
@@ -451,10 +563,15 @@ impl Blank {
             tags,
             quorum,
             meets,
+            none,
+            states_status,
         } = self;
         Part {
             statement,
             defines,
+            ends,
+            status: (defines || states_status).then_some(status),
+            none,
             name,
             called,
             form,

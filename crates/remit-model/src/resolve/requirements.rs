@@ -28,6 +28,11 @@ impl Resolver<'_> {
 
     fn selector(&mut self, draft: &mut Draft<'_>, key: &'static str, written: &At<Text>) -> Option<(Selector, Span)> {
         match parse_selector(written, self.names) {
+            Ok(Selector::Node(_)) if key != "show" => {
+                // A demand on the framework may not rest on what only a proposal has; a view may show it.
+                self.node_at(draft, key, &written.value, written.span)
+                    .map(|id| (Selector::Node(id), written.span))
+            }
             Ok(selector) => Some((selector, written.span)),
             Err(mistake) => {
                 draft.unknown.push(key);

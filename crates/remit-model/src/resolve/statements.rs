@@ -138,11 +138,29 @@ impl Resolver<'_> {
                 let place = draft.place(name.span);
                 match found {
                     Some((kind, ..)) => {
-                        let why = format!("`{}` is a {}; `{key}` takes an organisation", name.0, kind.word());
+                        let why = format!(
+                            "`{}` is a {}; `{key}` takes an organisation. To whom a body answers is written as `answers-to`",
+                            name.0,
+                            kind.word()
+                        );
                         self.missing.add_because(Wanted::Organisation, &name.0, place, why);
                     }
                     None => self.missing.add(Wanted::Organisation, &name.0, place),
                 }
+                None
+            }
+        }
+    }
+
+    /// A post, and nothing else.
+    pub(super) fn post(&mut self, draft: &mut Draft<'_>, key: &'static str, name: &At<Key>) -> Option<NodeId> {
+        match self.names.node_defined(&name.0) {
+            Some((NodeKind::Post, ..)) | None => self.node(draft, key, name),
+            Some((kind, ..)) => {
+                draft.unknown.push(key);
+                let why = format!("`{}` is a {}; `{key}` takes a post", name.0, kind.word());
+                self.missing
+                    .add_because(Wanted::Node, &name.0, draft.place(name.span), why);
                 None
             }
         }
@@ -209,7 +227,11 @@ impl Resolver<'_> {
     pub(super) fn subjects(&mut self, draft: &mut Draft<'_>, names: &[At<Key>]) -> Vec<Subject> {
         let mut subjects = Vec::new();
         for name in names {
-            let table = match self.names.node_defined(&name.0) {
+            let table = match self.names.node_defined_for(&name.0, draft.file.layer) {
+                Some((_, defined, _)) if !self.may_use(draft.file, defined.layer) => {
+                    self.node(draft, "about", name);
+                    continue;
+                }
                 Some((kind, ..)) => Some(kind.word()),
                 None if self.names.functions.has(name) => Some("function"),
                 None if self.names.budgets.has(name) => Some("budget"),
@@ -237,8 +259,14 @@ impl Resolver<'_> {
     pub(super) fn matters(&mut self, draft: &mut Draft<'_>, matters: &[At<Text>]) -> Box<[Text]> {
         let mut known = Vec::new();
         for matter in matters {
-            if matter.value == "*" || self.names.functions.has(matter) {
+            let defined = self.names.functions.defined_for(&matter.value, draft.file.layer);
+            if matter.value == "*" || defined.is_some_and(|defined| self.may_use(draft.file, defined.layer)) {
                 known.push(matter.value.clone());
+            } else if let Some(layer) = defined.map(|defined| defined.layer) {
+                draft.unknown.push("for");
+                let (wanted, why) = self.wrong_layer(Wanted::Function, "function", &matter.value, layer);
+                self.missing
+                    .add_because(wanted, &matter.value, draft.place(matter.span), why);
             } else {
                 draft.unknown.push("for");
                 self.missing

@@ -3,9 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::mistakes::Wanted;
-use super::statements::{Draft, dates_in_order, money};
+use super::statements::{Draft, money};
 use super::{File, Resolver};
-use crate::document::{self as written, At, Entries, Key, Over, Stated};
+use crate::document::{self as written, At, Entries, Key, Over};
 use crate::finding::{Finding, Level};
 use crate::model::{
     Budget, Delegation, Departure, Document, Form, Framework, Function, Instrument, Layer, LogEntry, Milestone, Model,
@@ -17,9 +17,6 @@ use crate::text::Text;
 impl Resolver<'_> {
     /// Everything of the model that is neither node nor line.
     pub(super) fn tables(&mut self, files: &[File], sources: &Sources, findings: &mut Vec<Finding>) -> Model {
-        for file in files {
-            check_dates(file, findings);
-        }
         let mut verbs: Vec<Verb> = self
             .names
             .verbs
@@ -105,16 +102,20 @@ impl Resolver<'_> {
             return Table::new(rows);
         };
         let base_files = files.iter().filter(|file| file.layer == Layer::Base);
-        let base: HashMap<&str, &T> = base_files
-            .flat_map(|file| entries(file).iter().map(|(key, entry)| (key.as_str(), entry)))
-            .collect();
-        for file in files {
+        let definitions = base_files.flat_map(|file| entries(file).iter());
+        let mut base: HashMap<Text, T> = definitions.map(|(key, entry)| (key.0.clone(), entry.clone())).collect();
+        for file in super::in_order_of_adoption(files) {
             for (key, change) in changes(file) {
-                match base.get(key.as_str()) {
-                    Some(below) => rows.push(make(self, file, key, &change.clone().over(below))),
-                    None => self
-                        .missing
-                        .add(Wanted::Anything, &key.0, Draft::new(file).place(key.span)),
+                let Some(below) = base.get(key.as_str()) else {
+                    self.missing
+                        .add(Wanted::Anything, &key.0, Draft::new(file).place(key.span));
+                    continue;
+                };
+                let laid = change.clone().over(below);
+                rows.push(make(self, file, key, &laid));
+                if file.layer == Layer::Base {
+                    // What was adopted is what later changes lie over.
+                    base.insert(key.0.clone(), laid);
                 }
             }
         }
@@ -469,48 +470,4 @@ fn name(written: &Option<At<Text>>, key: &At<Key>) -> Text {
 
 fn value(written: &Option<At<Text>>) -> Option<Text> {
     written.as_ref().map(|at| at.value.clone())
-}
-
-/// Reports ends before starts, in every table of a file and in the lines below its bodies (RULES D8).
-fn check_dates(file: &File, findings: &mut Vec<Finding>) {
-    fn all<T: Stated>(file: &File, word: &str, entries: &Entries<T>, findings: &mut Vec<Finding>) {
-        for (key, entry) in entries {
-            let common = entry.statement();
-            if common.starts.is_some() && common.ends.is_some() {
-                dates_in_order(file, &format!("{word}.{}", key.0), entry, findings);
-            }
-        }
-    }
-    let document = &file.document;
-    all(file, "organisation", &document.organisation, findings);
-    all(file, "post", &document.post, findings);
-    all(file, "delegation", &document.delegation, findings);
-    all(file, "instrument", &document.instrument, findings);
-    all(file, "budget", &document.budget, findings);
-    all(file, "function", &document.function, findings);
-    all(file, "body", &document.body, findings);
-    all(file, "change.body", &document.change.body, findings);
-    for (key, body) in document.body.iter().chain(&document.change.body) {
-        let below = |word: &str| format!("body.{}.{word}", key.0);
-        if !body.seats.is_empty() {
-            all(file, &below("seats"), &body.seats, findings);
-        }
-        if !body.does.is_empty() {
-            all(file, &below("does"), &body.does, findings);
-        }
-        for (word, lines) in [
-            ("answers-to", &body.answers_to),
-            ("oversees", &body.oversees),
-            ("supports", &body.supports),
-            ("challenges", &body.challenges),
-            ("scrutinises", &body.scrutinises),
-        ] {
-            if !lines.is_empty() {
-                all(file, &below(word), lines, findings);
-            }
-        }
-        if !body.party.is_empty() {
-            all(file, &below("party"), &body.party, findings);
-        }
-    }
 }

@@ -1,0 +1,148 @@
+//! The stages of a check, each by itself, on frameworks that were written to disk.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+use remit_model::document::{FileDocument, Mistake};
+use remit_model::finding::{Finding, sort};
+use remit_model::resolve::{Input, Loaded};
+use remit_rules::Checked;
+use toml::de::DeTable;
+
+use crate::generator;
+
+/// A framework on disk.
+pub(crate) struct Corpus {
+    pub(crate) bodies: usize,
+    pub(crate) folder: PathBuf,
+    pub(crate) files: usize,
+    /// The bytes of all files.
+    pub(crate) bytes: usize,
+    /// The bytes of the tables of bodies alone.
+    pub(crate) body_bytes: usize,
+}
+
+impl Corpus {
+    pub(crate) fn write(bodies: usize, root: &Path) -> Self {
+        let made = generator::make(bodies);
+        let folder = root.join(bodies.to_string());
+        for (path, text) in &made.files {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().expect("in the folder")).expect("a folder");
+            fs::write(path, text).expect("a file");
+        }
+        let corpus = Self {
+            bodies,
+            folder,
+            files: made.files.len(),
+            bytes: made.files.values().map(String::len).sum(),
+            body_bytes: made.body_bytes,
+        };
+        assert!(
+            corpus.body_bytes / bodies >= 850,
+            "too little text a body to be realistic"
+        );
+        corpus
+    }
+
+    /// The check must find what was planted, and nothing else.
+    pub(crate) fn verify(&self) {
+        let (loaded, checked) = whole(&self.folder);
+        let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+        for finding in &checked.findings {
+            *found.entry(finding.rule).or_default() += 1;
+        }
+        *found.entry(generator::DEPARTED).or_default() += checked.departed.len();
+        let expected = generator::expected(self.bodies);
+        if found != expected {
+            let odd = |finding: &&Finding| found.get(finding.rule) != expected.get(finding.rule);
+            for finding in checked.findings.iter().filter(odd).take(20) {
+                println!("{}: {} ({})", finding.rule, finding.message, finding.subject());
+            }
+        }
+        assert_eq!(
+            found, expected,
+            "the check of {} bodies must find what was planted",
+            self.bodies
+        );
+        let bodies = loaded
+            .model
+            .nodes()
+            .filter(|node| node.kind == remit_model::model::NodeKind::Body);
+        assert_eq!(bodies.count(), self.bodies);
+    }
+
+    /// The text of every file.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        let texts = read(&self.folder).into_iter();
+        texts
+            .map(|input| String::from_utf8(input.bytes).expect("text"))
+            .collect()
+    }
+}
+
+/// What reading costs at least: each file parsed once, by what Remit parses with, one after the other. The clock does not run
+/// while what was parsed is thrown away.
+pub(crate) fn yardstick(texts: &[String]) -> Duration {
+    let mut time = Duration::ZERO;
+    for text in texts {
+        let start = Instant::now();
+        let table = DeTable::parse(text);
+        time += start.elapsed();
+        // The drafts are not TOML.
+        drop(std::hint::black_box(table));
+    }
+    time
+}
+
+/// The files of a framework, in the order of their paths, as the command reads them.
+pub(crate) fn read(folder: &Path) -> Vec<Input> {
+    fn files(folder: &Path, shown: &str, inputs: &mut Vec<Input>) {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let entry = entry.expect("an entry");
+            let name = entry.file_name();
+            let shown = format!("{shown}{}", name.to_string_lossy());
+            if entry.file_type().expect("a file or folder").is_dir() {
+                files(&entry.path(), &format!("{shown}/"), inputs);
+            } else {
+                let bytes = fs::read(entry.path()).expect("a file");
+                inputs.push(Input { path: shown, bytes });
+            }
+        }
+    }
+    let mut inputs = Vec::new();
+    files(folder, "", &mut inputs);
+    inputs.sort_by(|a, b| a.path.cmp(&b.path));
+    inputs
+}
+
+/// Text to documents, on all cores: what [`load`] does first.
+pub(crate) fn decode(texts: &[String]) -> Vec<(FileDocument, Vec<Mistake>)> {
+    texts
+        .par_iter()
+        .map(|text| remit_model::document::decode(text))
+        .collect()
+}
+
+/// Files to a model: decoded on all cores, then resolved.
+pub(crate) fn load(inputs: Vec<Input>) -> Loaded {
+    remit_model::resolve::load(remit_law::CATALOGUE, inputs)
+}
+
+/// Every rule.
+pub(crate) fn judge(loaded: &Loaded) -> Checked {
+    let at = loaded.model.at(generator::AS_AT, &[]);
+    remit_rules::check(&at, &loaded.broken)
+}
+
+/// Everything between a folder and its findings, as `remit check` does it.
+pub(crate) fn whole(folder: &Path) -> (Loaded, Checked) {
+    let loaded = load(read(folder));
+    let mut checked = judge(&loaded);
+    checked.findings.extend(loaded.findings.iter().cloned());
+    sort(&mut checked.findings);
+    (loaded, checked)
+}
