@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use remit_model::resolve::{Input, Loaded, load};
 
 /// The root of the repository.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 /// Loads a framework from paths and texts.
-pub fn from_texts(files: &[(&str, &str)]) -> Loaded {
+pub(crate) fn from_texts(files: &[(&str, &str)]) -> Loaded {
     let inputs = files.iter().map(|(path, text)| Input {
         path: (*path).to_owned(),
         bytes: text.as_bytes().to_vec(),
@@ -19,7 +19,7 @@ pub fn from_texts(files: &[(&str, &str)]) -> Loaded {
 }
 
 /// The files of a framework folder, in the order of their paths.
-pub fn files(folder: &Path) -> Vec<Input> {
+pub(crate) fn files(folder: &Path) -> Vec<Input> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(at) = folders.pop() {
@@ -45,12 +45,12 @@ pub fn files(folder: &Path) -> Vec<Input> {
 }
 
 /// Loads a framework folder.
-pub fn from_folder(folder: &Path) -> Loaded {
+pub(crate) fn from_folder(folder: &Path) -> Loaded {
     load(remit_law::CATALOGUE, files(folder))
 }
 
 /// The folders of our own models.
-pub fn models() -> Vec<PathBuf> {
+pub(crate) fn models() -> Vec<PathBuf> {
     let mut models: Vec<PathBuf> = std::fs::read_dir(root().join("models"))
         .expect("models/ exists")
         .map(|entry| entry.expect("the entry can be read").path())

@@ -12,13 +12,13 @@ use proptest::prelude::*;
 use remit_model::resolve::{Input, Loaded, load};
 
 /// The days between which everything in a generated framework begins and ends.
-pub const DAYS: [&str; 5] = ["2015-01-01", "2016-04-01", "2017-04-01", "2018-03-31", "2019-12-31"];
+pub(crate) const DAYS: [&str; 5] = ["2015-01-01", "2016-04-01", "2017-04-01", "2018-03-31", "2019-12-31"];
 
 /// Days to look at a generated framework: before, on and between its own.
-pub const LOOKS: [Date; 4] = [date(2014, 6, 1), date(2017, 4, 1), date(2017, 11, 1), date(2019, 6, 1)];
+pub(crate) const LOOKS: [Date; 4] = [date(2014, 6, 1), date(2017, 4, 1), date(2017, 11, 1), date(2019, 6, 1)];
 
 /// The relations that a body may begin.
-pub const BODY_LINES: [&str; 9] = [
+pub(crate) const BODY_LINES: [&str; 9] = [
     "answers-to",
     "oversees",
     "supports",
@@ -31,10 +31,10 @@ pub const BODY_LINES: [&str; 9] = [
 ];
 
 /// The proposals that a generated framework may have.
-pub const PROPOSALS: [&str; 3] = ["mend", "merge", "abolish"];
+pub(crate) const PROPOSALS: [&str; 3] = ["mend", "merge", "abolish"];
 
 /// Choices, one byte each.
-pub struct Dice<'a>(std::slice::Iter<'a, u8>);
+pub(crate) struct Dice<'a>(std::slice::Iter<'a, u8>);
 
 impl<'a> Dice<'a> {
     pub fn new(bytes: &'a [u8]) -> Self {
@@ -64,13 +64,13 @@ impl<'a> Dice<'a> {
 }
 
 /// Bytes for [`Dice`].
-pub fn bytes(most: usize) -> impl Strategy<Value = Vec<u8>> {
+pub(crate) fn bytes(most: usize) -> impl Strategy<Value = Vec<u8>> {
     vec(any::<u8>(), 0..most)
 }
 
 /// What may go wrong in a framework.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Taste {
+pub(crate) struct Taste {
     /// Names that lead nowhere, and ids that are none.
     pub misspelt: bool,
     /// Things defined twice, by two files or by a file and a proposal.
@@ -81,14 +81,14 @@ pub struct Taste {
 
 /// A file: tables that may stand in any order.
 #[derive(Debug, Clone)]
-pub struct File {
+pub(crate) struct File {
     pub path: String,
     pub tables: Vec<String>,
 }
 
 /// A framework as text. The proposals are the files after the first.
 #[derive(Clone)]
-pub struct Framework {
+pub(crate) struct Framework {
     pub base: Vec<String>,
     pub proposals: Vec<File>,
 }
@@ -118,7 +118,7 @@ impl Framework {
     }
 }
 
-pub fn load_files(files: &[File]) -> Loaded {
+pub(crate) fn load_files(files: &[File]) -> Loaded {
     let inputs = files.iter().map(|file| Input {
         path: file.path.clone(),
         bytes: file.tables.join("\n").into_bytes(),
@@ -127,7 +127,7 @@ pub fn load_files(files: &[File]) -> Loaded {
 }
 
 /// Frameworks of a taste.
-pub fn frameworks(taste: Taste) -> impl Strategy<Value = Framework> {
+pub(crate) fn frameworks(taste: Taste) -> impl Strategy<Value = Framework> {
     bytes(400).prop_map(move |bytes| framework(&mut Dice::new(&bytes), taste))
 }
 
@@ -166,7 +166,7 @@ fn numbered(word: &str, count: usize) -> Vec<String> {
 }
 
 /// Makes a framework up.
-pub fn framework(dice: &mut Dice<'_>, taste: Taste) -> Framework {
+pub(crate) fn framework(dice: &mut Dice<'_>, taste: Taste) -> Framework {
     let names = Names {
         organisations: numbered("o", 1 + dice.roll(3)),
         bodies: numbered("b", 1 + dice.roll(6)),
@@ -355,7 +355,11 @@ fn node(dice: &mut Dice<'_>, taste: Taste, names: &Names, heading: &str, kinds: 
         let _ = writeln!(table, "{kind}.{key} = {{ {} }}", inside.trim_end_matches(", "));
     }
     if body && dice.chance(5) {
-        let filled = match dice.roll(if taste.misspelt || !names.posts.is_empty() { 4 } else { 3 }) {
+        let filled = match dice.roll(if taste.misspelt || !names.posts.is_empty() {
+            4
+        } else {
+            3
+        }) {
             0 => "vacant = true".to_owned(),
             1 => "person = \"q0\"".to_owned(),
             2 => format!("nominee-of = \"{}\"", names.any(dice, taste)),

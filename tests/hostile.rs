@@ -638,7 +638,12 @@ fn the_worst_gap_is_that_of_any_body_however_late() {
         }
         let loaded = from_texts(&[("framework.toml", &text)]);
         let view = loaded.model.at(DAY, &[]);
-        let below = |key: &str| view.nodes().filter(|node| node.key().starts_with(key)).map(|node| node.id()).collect();
+        let below = |key: &str| {
+            view.nodes()
+                .filter(|node| node.key().starts_with(key))
+                .map(|node| node.id())
+                .collect()
+        };
         let together: Vec<NodeId> = [below("b"), below("z")].concat();
         let top = vec![id(&view, "top")];
         let alone = view.ladder(&[top.clone(), below("z")], UP).worst();

@@ -5,3 +5,6 @@ mod format;
 mod generate;
 mod hostile;
 mod laws;
+mod models;
+mod pages;
+mod tower_hamlets;

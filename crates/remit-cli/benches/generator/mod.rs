@@ -84,7 +84,7 @@ date = 2024-10-01
 "#;
 
 /// A file with one mistake in its syntax.
-const DRAFT: &str = "# Notes for the next version.\n[document.draft\n";
+const DRAFT: &str = "# Notes for the next version.\nto be written\n";
 
 /// An area while it is written.
 struct Area<'p> {

@@ -1,0 +1,138 @@
+//! Every rule's page is its test: the blocks marked wrong must be found, on the marked lines, and those marked right not.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::{Date, date};
+use remit_rules::{RULES, Rule};
+
+use crate::folder::from_texts;
+
+/// A fenced block of a page.
+struct Block {
+    wrong: bool,
+    as_at: Option<Date>,
+    text: String,
+    line: usize,
+}
+
+fn blocks(page: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open: Option<Block> = None;
+    for (number, line) in page.lines().enumerate() {
+        match &mut open {
+            None => {
+                let Some(info) = line.strip_prefix("```toml") else {
+                    assert!(
+                        !line.starts_with("```"),
+                        "line {}: a block that is not TOML",
+                        number + 1
+                    );
+                    continue;
+                };
+                let words: Vec<&str> = info.split_whitespace().collect();
+                let wrong = words.contains(&"wrong");
+                assert!(
+                    wrong ^ words.contains(&"right"),
+                    "line {}: a block is wrong or right",
+                    number + 1
+                );
+                let as_at = words.iter().find_map(|word| word.strip_prefix("as-at="));
+                open = Some(Block {
+                    wrong,
+                    as_at: as_at.map(|day| day.parse().expect("a date")),
+                    text: String::new(),
+                    line: number + 1,
+                });
+            }
+            Some(_) if line.starts_with("```") => blocks.extend(open.take()),
+            Some(block) => {
+                block.text.push_str(line);
+                block.text.push('\n');
+            }
+        }
+    }
+    assert!(open.is_none(), "a block is not closed");
+    blocks
+}
+
+/// The lines on which the rule found something, and those that are marked.
+fn found_and_marked(rule: &'static Rule, block: &Block) -> (BTreeSet<usize>, BTreeSet<usize>) {
+    let mut text = block.text.clone();
+    if !text.contains("[framework]") {
+        text.push_str("\n[framework]\nname = \"A page\"\n");
+    }
+    let loaded = from_texts(&[("framework.toml", &text)]);
+    let mistakes: Vec<&str> = loaded.findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert!(mistakes.is_empty(), "{} line {}: {mistakes:?}", rule.name, block.line);
+    let at = loaded.model.at(block.as_at.unwrap_or(date(2026, 4, 1)), &[]);
+    let checked = remit_rules::check_with(&at, &loaded.broken, &[rule]);
+    let line = |finding: &remit_model::finding::Finding| {
+        let place = finding.labels.first().expect("a finding shows a place").place;
+        loaded.sources.line_column(place).0
+    };
+    let found = checked.findings.iter().map(line).collect();
+    let marked = block
+        .text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| line.ends_with("# finding"));
+    (found, marked.map(|(number, _)| number + 1).collect())
+}
+
+#[test]
+fn pages_say_what_the_rules_do() {
+    for rule in RULES {
+        let blocks = blocks(rule.page);
+        assert!(
+            blocks.iter().any(|block| block.wrong),
+            "{} shows nothing wrong",
+            rule.name
+        );
+        assert!(
+            blocks.iter().any(|block| !block.wrong),
+            "{} shows nothing right",
+            rule.name
+        );
+        for block in &blocks {
+            let (found, marked) = found_and_marked(rule, block);
+            assert_eq!(found, marked, "{}, the block at line {}", rule.name, block.line);
+            assert_eq!(
+                block.wrong,
+                !marked.is_empty(),
+                "{}, the block at line {}",
+                rule.name,
+                block.line
+            );
+        }
+    }
+}
+
+#[test]
+fn pages_have_the_same_parts() {
+    for rule in RULES {
+        let headings: Vec<&str> = rule.page.lines().filter(|line| line.starts_with('#')).collect();
+        let title = format!("# {}", rule.name);
+        let parts = [
+            "## What",
+            "## Why",
+            "## Source",
+            "## Wrong",
+            "## Right",
+            "## When to depart",
+        ];
+        let expected: Vec<&str> = std::iter::once(title.as_str()).chain(parts).collect();
+        let only: Vec<&str> = headings
+            .into_iter()
+            .filter(|heading| !heading.starts_with("# finding"))
+            .collect();
+        assert_eq!(only, expected, "{}", rule.name);
+        assert!(rule.summary().len() > 20, "{} has no summary", rule.name);
+        let level = format!("Level: {}", rule.level.word());
+        let level_said = rule.page.contains(&level) || rule.page.contains(&level.replace(": ", ":\n"));
+        assert!(
+            level_said || rule.page.contains(rule.level.word()),
+            "{} does not say its level",
+            rule.name
+        );
+    }
+}
