@@ -37,25 +37,25 @@ pub(crate) const PROPOSALS: [&str; 3] = ["mend", "merge", "abolish"];
 pub(crate) struct Dice<'a>(std::slice::Iter<'a, u8>);
 
 impl<'a> Dice<'a> {
-    pub fn new(bytes: &'a [u8]) -> Self {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
         Self(bytes.iter())
     }
 
     /// A number below `sides`; 0 when the bytes have run out.
-    pub fn roll(&mut self, sides: usize) -> usize {
+    pub(crate) fn roll(&mut self, sides: usize) -> usize {
         self.0.next().map_or(0, |&byte| usize::from(byte) % sides)
     }
 
     /// Whether something happens that happens so many times in sixteen; not, when the bytes have run out.
-    pub fn chance(&mut self, in_sixteen: usize) -> bool {
+    pub(crate) fn chance(&mut self, in_sixteen: usize) -> bool {
         self.roll(16) + in_sixteen > 15
     }
 
-    pub fn pick<'c>(&mut self, choices: &[&'c str]) -> &'c str {
+    pub(crate) fn pick<'c>(&mut self, choices: &[&'c str]) -> &'c str {
         choices[self.roll(choices.len())]
     }
 
-    pub fn shuffle<T>(&mut self, things: &mut [T]) {
+    pub(crate) fn shuffle<T>(&mut self, things: &mut [T]) {
         for at in (1..things.len()).rev() {
             let other = at - self.roll(at + 1);
             things.swap(at, other);
@@ -72,25 +72,25 @@ pub(crate) fn bytes(most: usize) -> impl Strategy<Value = Vec<u8>> {
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Taste {
     /// Names that lead nowhere, and ids that are none.
-    pub misspelt: bool,
+    pub(crate) misspelt: bool,
     /// Things defined twice, by two files or by a file and a proposal.
-    pub clashes: bool,
+    pub(crate) clashes: bool,
     /// Proposals that have been adopted.
-    pub adopted: bool,
+    pub(crate) adopted: bool,
 }
 
 /// A file: tables that may stand in any order.
 #[derive(Debug, Clone)]
 pub(crate) struct File {
-    pub path: String,
-    pub tables: Vec<String>,
+    pub(crate) path: String,
+    pub(crate) tables: Vec<String>,
 }
 
 /// A framework as text. The proposals are the files after the first.
 #[derive(Clone)]
 pub(crate) struct Framework {
-    pub base: Vec<String>,
-    pub proposals: Vec<File>,
+    pub(crate) base: Vec<String>,
+    pub(crate) proposals: Vec<File>,
 }
 
 /// As the files would stand on disk.
@@ -105,7 +105,7 @@ impl std::fmt::Debug for Framework {
 
 impl Framework {
     /// Its files: the base in one, and each proposal.
-    pub fn files(&self) -> Vec<File> {
+    pub(crate) fn files(&self) -> Vec<File> {
         let base = File {
             path: "framework.toml".to_owned(),
             tables: self.base.clone(),
@@ -113,7 +113,7 @@ impl Framework {
         std::iter::once(base).chain(self.proposals.iter().cloned()).collect()
     }
 
-    pub fn load(&self) -> Loaded {
+    pub(crate) fn load(&self) -> Loaded {
         load_files(&self.files())
     }
 }

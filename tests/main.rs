@@ -1,5 +1,6 @@
 //! All tests of the workspace that are not beside the code: one binary, one module a subject.
 
+mod cli;
 mod folder;
 mod format;
 mod generate;
@@ -7,4 +8,5 @@ mod hostile;
 mod laws;
 mod models;
 mod pages;
+mod tidy;
 mod tower_hamlets;

@@ -14,6 +14,7 @@ mod requirement;
 mod schema;
 mod statement;
 mod syntax;
+mod walk;
 
 pub use at::{At, Day, Entries, FormKey, ID_PATTERN, Key, List, Span};
 pub use body::*;
@@ -23,5 +24,6 @@ pub use log::*;
 pub use matters::*;
 pub use proposal::*;
 pub use requirement::*;
-pub use schema::{Mistake, MistakeKind, decode, json_schema, keys_of};
+pub use schema::{json_schema, keys_of};
 pub use statement::{Over, Stated, StatementRef};
+pub use walk::{Mistake, MistakeKind, decode};

@@ -8,6 +8,7 @@ mod as_at;
 mod graph;
 mod matters;
 mod node;
+mod node_at;
 mod relation;
 mod selector;
 mod statement;
@@ -18,10 +19,11 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-pub use as_at::{AsAt, Fact, Known, NodeAt, Standing};
+pub use as_at::{AsAt, Standing};
 pub(crate) use graph::Graph;
 pub use matters::*;
 pub use node::{Carry, Doing, Filled, Interval, Money, Node, NodeId, NodeKind, Part, Quorum, Seat};
+pub use node_at::{Fact, Known, NodeAt};
 pub use relation::Relation;
 pub(crate) use selector::{Lookup, parse as parse_selector};
 pub use selector::{Selector, SelectorMistake};

@@ -4,6 +4,7 @@
 //! files a layer; names are collected from all files; then every statement is resolved against the names. A mistake costs
 //! the statement it stands in, never the rest.
 
+mod changes;
 mod contradictions;
 mod mistakes;
 mod names;

@@ -1,11 +1,10 @@
 //! Organisations, bodies and posts, with their seats and what they do.
 
-use std::collections::{HashMap, HashSet};
-
+use super::changes::Base;
 use super::mistakes::Wanted;
 use super::statements::{Draft, money};
 use super::{File, Resolver, in_order_of_adoption};
-use crate::document::{self as written, At, Key, Over, Stated, Status};
+use crate::document::{self as written, At, Key, Stated, Status};
 use crate::model::{
     Carry, Doing, Filled, Interval, Layer, Node, NodeId, NodeKind, Origin, Part, Quorum, Relation, Row, Seat,
     Statement, parse_selector,
@@ -382,98 +381,6 @@ impl Resolver<'_> {
             .iter()
             .filter_map(|name| self.organisation_at(draft, key, Some(name)))
             .collect()
-    }
-}
-
-/// The base definitions by key, for changes to lie over; with what adopted changes made of them.
-struct Base {
-    bodies: HashMap<Text, written::Body>,
-    posts: HashMap<Text, written::Post>,
-}
-
-impl Base {
-    /// Only what some change lies over is kept.
-    fn of(files: &[File]) -> Self {
-        let changed = |file: &File| {
-            let change = &file.document.change;
-            let bodies = change.body.iter().map(|(key, _)| key.0.clone());
-            bodies
-                .chain(change.post.iter().map(|(key, _)| key.0.clone()))
-                .collect::<Vec<_>>()
-        };
-        let wanted: HashSet<Text> = files.iter().flat_map(changed).collect();
-        let mut base = Self {
-            bodies: HashMap::new(),
-            posts: HashMap::new(),
-        };
-        for file in files
-            .iter()
-            .filter(|file| file.layer == Layer::Base && !wanted.is_empty())
-        {
-            let bodies = file
-                .document
-                .body
-                .iter()
-                .filter(|(key, _)| wanted.contains(key.as_str()));
-            base.bodies
-                .extend(bodies.map(|(key, body)| (key.0.clone(), body.clone())));
-            let posts = file
-                .document
-                .post
-                .iter()
-                .filter(|(key, _)| wanted.contains(key.as_str()));
-            base.posts
-                .extend(posts.map(|(key, post)| (key.0.clone(), post.clone())));
-        }
-        base
-    }
-
-    /// A change to a body, its seats, lines and decisions each laid over what they change: a key that is left out below
-    /// `seats.chair` stays as it was.
-    fn under_body(&mut self, file: &File, key: &Key, change: &written::Body) -> written::Body {
-        let mut change = change.clone();
-        let Some(base) = self.bodies.get_mut(key.as_str()) else {
-            return change;
-        };
-        lay(&mut change.does, &base.does);
-        lay(&mut change.seats, &base.seats);
-        lay(&mut change.carries, &base.carries);
-        lay(&mut change.answers_to, &base.answers_to);
-        lay(&mut change.oversees, &base.oversees);
-        lay(&mut change.supports, &base.supports);
-        lay(&mut change.reports_to, &base.reports_to);
-        lay(&mut change.advises, &base.advises);
-        lay(&mut change.challenges, &base.challenges);
-        lay(&mut change.scrutinises, &base.scrutinises);
-        lay(&mut change.comprises, &base.comprises);
-        lay(&mut change.party, &base.party);
-        if file.layer == Layer::Base {
-            *base = change.clone().over(base);
-        }
-        change
-    }
-
-    /// The same for a post and its lines.
-    fn under_post(&mut self, file: &File, key: &Key, change: &written::Post) -> written::Post {
-        let mut change = change.clone();
-        let Some(base) = self.posts.get_mut(key.as_str()) else {
-            return change;
-        };
-        lay(&mut change.answers_to, &base.answers_to);
-        lay(&mut change.advises, &base.advises);
-        lay(&mut change.oversees, &base.oversees);
-        if file.layer == Layer::Base {
-            *base = change.clone().over(base);
-        }
-        change
-    }
-}
-
-fn lay<T: Over + Clone>(over: &mut written::Entries<T>, base: &written::Entries<T>) {
-    for (key, entry) in over.iter_mut() {
-        if let Some(below) = base.get(key) {
-            *entry = entry.clone().over(below);
-        }
     }
 }
 
