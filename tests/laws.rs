@@ -24,7 +24,7 @@ fn config() -> ProptestConfig {
         cases: cases.unwrap_or(64),
         // A failure worth keeping becomes a test with a name.
         failure_persistence: None,
-        max_shrink_iters: 4096,
+        max_shrink_iters: 1024,
         ..ProptestConfig::default()
     }
 }
@@ -533,7 +533,7 @@ proptest! {
 /// Bodies and lines between them at random, dense enough for cycles, parallel lines and lines to oneself.
 fn graphs() -> impl Strategy<Value = String> {
     let line = (0..6usize, 0..6usize, 0..4usize, 0..12usize);
-    (2..7usize, vec(line, 0..14)).prop_map(|(bodies, lines)| {
+    (2..7usize, vec(line, 0..24)).prop_map(|(bodies, lines)| {
         let mut text = "[framework]\nname = \"Graph\"\n".to_owned();
         for body in 0..bodies {
             let ends = if body == 5 { "ends = 2016-01-01\n" } else { "" };

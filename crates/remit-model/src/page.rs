@@ -93,6 +93,26 @@ impl Cell {
     }
 }
 
+/// Running text of a message, in which what stands between backticks is to be typed as it is.
+pub fn message(text: &str) -> Line {
+    let mut line = Line::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('`') {
+        let Some((code, later)) = after.split_once('`') else {
+            break;
+        };
+        if !before.is_empty() {
+            line.push(Inline::Words(before.to_owned()));
+        }
+        line.push(Inline::Code(code.to_owned()));
+        rest = later;
+    }
+    if !rest.is_empty() {
+        line.push(Inline::Words(rest.to_owned()));
+    }
+    line
+}
+
 /// A day as people write it: 1 November 2017.
 pub fn day_in_words(date: Date) -> String {
     const MONTHS: [&str; 12] = [

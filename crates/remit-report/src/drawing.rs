@@ -22,7 +22,7 @@ pub fn drawings(at: &AsAt<'_>) -> Vec<Drawn> {
     let everything: BTreeSet<NodeId> = at.nodes().map(|node| node.id()).collect();
     let mut drawn = vec![Drawn {
         key: "framework".to_owned(),
-        drawing: draw(at, &model.framework.name, &everything, &RelationKind::ALL),
+        drawing: draw(at, "The whole framework", &everything, &RelationKind::ALL),
     }];
     for view in model.views.iter().filter(|view| view.key != "framework") {
         let mut then = model.at(view.as_at.unwrap_or(at.date()), &[]);

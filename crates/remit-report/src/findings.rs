@@ -2,11 +2,20 @@
 
 use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::AsAt;
-use remit_model::page::{Block, Inline, Page, day_in_words, sentence, words};
+use remit_model::page::{Block, Inline, Page, day_in_words, message, sentence, words};
+use remit_model::path::Path;
 use remit_model::sources::Sources;
 use remit_rules::Checked;
 
 use crate::paths::path_table;
+
+/// What a path is evidence of: from whom up to whom.
+fn ends(path: &Path) -> String {
+    match (path.steps.first(), path.steps.last()) {
+        (Some(first), Some(last)) => format!("The way up from {} to {}", first.below.name, last.above.name),
+        _ => "A path without steps".to_owned(),
+    }
+}
 
 /// How many findings of each level there are, in words: "1 must be resolved, 2 should be, 14 to note".
 pub fn summary(findings: &[Finding]) -> String {
@@ -92,7 +101,11 @@ fn finding_blocks(finding: &Finding, sources: &Sources, blocks: &mut Vec<Block>)
         sentence(&finding.message),
         format!("{}{verdict}", finding.rule),
     ));
-    let mut points: Vec<Vec<Inline>> = finding.remarks.iter().map(|remark| words(sentence(remark))).collect();
+    let mut points: Vec<Vec<Inline>> = finding
+        .remarks
+        .iter()
+        .map(|remark| message(&sentence(remark)))
+        .collect();
     for label in &finding.labels {
         let place = Inline::Code(sources.cite(label.place));
         points.push(if label.text.is_empty() {
@@ -102,13 +115,11 @@ fn finding_blocks(finding: &Finding, sources: &Sources, blocks: &mut Vec<Block>)
         });
     }
     for help in &finding.help {
-        points.push(vec![
-            Inline::Strong("To put it right: ".to_owned()),
-            Inline::Words(help.clone()),
-        ]);
+        let lead = Inline::Strong("To put it right: ".to_owned());
+        points.push(std::iter::once(lead).chain(message(help)).collect());
     }
     blocks.push(Block::List(false, points));
     for path in &finding.paths {
-        blocks.push(Block::Table(path_table(path, "The path, lowest step first", sources)));
+        blocks.push(Block::Table(path_table(path, &ends(path), sources)));
     }
 }

@@ -6,6 +6,7 @@
 mod delegation;
 mod documents;
 mod membership;
+mod money;
 mod requirements;
 mod rule;
 mod structure;

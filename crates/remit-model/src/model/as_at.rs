@@ -154,11 +154,9 @@ impl<'m> AsAt<'m> {
         if own != Standing::InForce {
             return own;
         }
-        let identity = |r: &Relation| (r.from, r.kind, r.key.clone());
-        let mine = identity(relation);
         let replaced = relations[number + 1..]
             .iter()
-            .take_while(|later| later.from == mine.0 && later.kind == mine.1 && later.key == mine.2)
+            .take_while(|later| (later.from, later.kind, &later.key) == (relation.from, relation.kind, &relation.key))
             .any(|later| {
                 self.has_layer(later.statement.layer) && later.statement.starts.is_none_or(|d| d <= self.date)
             });

@@ -2,9 +2,10 @@
 
 use remit_model::document::{Effect, FunctionKind, RelationKind};
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{AsAt, Known, NodeAt};
+use remit_model::model::{AsAt, Budget, Known, NodeAt};
 use remit_model::sources::Place;
 
+use crate::money::by_holder;
 use crate::rule::{Group, Rule};
 use crate::wording::list;
 
@@ -17,11 +18,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    let money = by_holder(at);
     for body in at.bodies() {
         if !matches!(body.form(), Known::NotStated | Known::LeftOut) || body.is_external() {
             continue;
         }
-        let holdings = holdings(at, &body);
+        let money = money.get(&body.id()).map_or(&[][..], Vec::as_slice);
+        let holdings = holdings(at, &body, money);
         if holdings.is_empty() {
             continue;
         }
@@ -64,7 +67,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// What a body holds: the kind, what is shown, and where.
-fn holdings(at: &AsAt<'_>, body: &NodeAt<'_, '_>) -> Vec<(&'static str, String, Place)> {
+fn holdings(at: &AsAt<'_>, body: &NodeAt<'_, '_>, money: &[&Budget]) -> Vec<(&'static str, String, Place)> {
     let model = at.model();
     let mut holdings = Vec::new();
     for does in body.does() {
@@ -95,11 +98,8 @@ fn holdings(at: &AsAt<'_>, body: &NodeAt<'_, '_>) -> Vec<(&'static str, String, 
             .map_or_else(|| carries.key.to_string(), |text| text.to_string());
         holdings.push(("risk", format!("carries: {what}"), carries.statement.place));
     }
-    for budget in model.budgets.iter().filter(|budget| at.in_force(&budget.statement)) {
-        let holds = budget.held_by.as_ref().is_some_and(|held| held.value == body.id());
-        if holds || budget.committed_by == Some(body.id()) {
-            holdings.push(("money", format!("holds: {}", budget.name), budget.statement.place));
-        }
+    for budget in money {
+        holdings.push(("money", format!("holds: {}", budget.name), budget.statement.place));
     }
     for line in at
         .relations_to(body.id())

@@ -1,9 +1,12 @@
 //! A line of accountability that does not end in a legal person (RULES A4).
 
+use std::collections::BTreeMap;
+
 use remit_model::document::{Effect, FunctionKind, RelationKind};
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{AsAt, Known, NodeAt, NodeKind};
+use remit_model::model::{AsAt, Budget, Known, NodeAt, NodeId, NodeKind};
 
+use crate::money::by_holder;
 use crate::rule::{Group, Rule};
 use crate::wording::list;
 
@@ -15,7 +18,10 @@ pub(crate) static RULE: Rule = Rule {
     check,
 };
 
+type Money<'m> = BTreeMap<NodeId, Vec<&'m Budget>>;
+
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    let money = by_holder(at);
     for node in at.nodes() {
         if node.kind() != NodeKind::Body || node.is_external() || goes_on(&node) || is_silent(&node) {
             continue;
@@ -25,12 +31,12 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             .filter(|line| line.kind == RelationKind::AnswersTo)
             .map(|line| at.node(line.from))
             .collect();
-        let holds_itself = holds(at, &node);
+        let holds_itself = holds(at, &node, &money);
         if below.is_empty() && !(holds_itself && !node.between().is_empty()) {
             // With nobody below and nothing held, this is no line at all: `orphan-body` looks at it.
             continue;
         }
-        let matters = holds_itself || below.iter().any(|body| holds(at, body));
+        let matters = holds_itself || below.iter().any(|body| holds(at, body, &money));
         let level = if matters { Level::Must } else { Level::Note };
         let names: Vec<String> = below.iter().take(5).map(|body| body.name().to_string()).collect();
         let message = if below.is_empty() {
@@ -79,7 +85,7 @@ fn is_silent(node: &NodeAt<'_, '_>) -> bool {
 }
 
 /// Whether a body holds decisions, money or duties in law.
-fn holds(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> bool {
+fn holds(at: &AsAt<'_>, node: &NodeAt<'_, '_>, money: &Money<'_>) -> bool {
     let duty = |key: &str| {
         at.model()
             .functions
@@ -89,21 +95,12 @@ fn holds(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> bool {
     let decides = node.does().any(|does| {
         does.effect == Some(Effect::Decide) || does.function.as_ref().is_some_and(|function| duty(&function.value))
     });
-    let money = || {
-        let held = |budget: &remit_model::model::Budget| {
-            budget.held_by.as_ref().is_some_and(|at| at.value == node.id()) || budget.committed_by == Some(node.id())
-        };
-        at.model()
-            .budgets
-            .iter()
-            .any(|budget| held(budget) && at.in_force(&budget.statement))
-    };
     let delegated = || {
         at.relations_to(node.id())
             .any(|line| line.kind == RelationKind::Delegation)
     };
     decides
         || delegated()
-        || money()
+        || money.contains_key(&node.id())
         || matches!(node.form(), Known::Stated(form) if form.holds_decisions == Some(true))
 }
