@@ -69,4 +69,6 @@ pub enum ArrowStyle {
     Advice,
     /// Being made up of, belonging to, being part of: dotted, no head.
     Membership,
+    /// No relation at all: a step that the framework demands and that is missing or not stated. A crossed line, no head.
+    Missing,
 }

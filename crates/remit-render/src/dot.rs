@@ -165,6 +165,7 @@ fn line_style(style: ArrowStyle) -> (&'static str, &'static str) {
         ArrowStyle::Delegation => ("bold", "diamond"),
         ArrowStyle::Advice => ("dashed", "vee"),
         ArrowStyle::Membership => ("dotted", "none"),
+        ArrowStyle::Missing => ("dashed", "tee"),
     }
 }
 

@@ -83,7 +83,7 @@ fn arrow(line: &Arrow, numbers: &Numbers<'_>) -> String {
         let link = match line.style {
             ArrowStyle::Accountability | ArrowStyle::Oversight => "---",
             ArrowStyle::Delegation => "===",
-            ArrowStyle::Advice | ArrowStyle::Membership => "-.-",
+            ArrowStyle::Advice | ArrowStyle::Membership | ArrowStyle::Missing => "-.-",
         };
         return format!("{to} {link}{}{from}", label(&text));
     }
@@ -93,6 +93,7 @@ fn arrow(line: &Arrow, numbers: &Numbers<'_>) -> String {
         ArrowStyle::Delegation => "==>",
         ArrowStyle::Advice => "-.->",
         ArrowStyle::Membership => "-.-",
+        ArrowStyle::Missing => "-.-x",
     };
     format!("{from} {link}{}{to}", label(&text))
 }
@@ -108,7 +109,11 @@ fn label(text: &[String]) -> String {
 
 /// What tells the kinds apart beyond the link itself, and the class of what is not in force.
 fn styles(out: &mut String, drawing: &Drawing, numbers: &Numbers<'_>) {
-    for (style, dash) in [(ArrowStyle::Oversight, "10 3"), (ArrowStyle::Membership, "1 4")] {
+    for (style, dash) in [
+        (ArrowStyle::Oversight, "10 3"),
+        (ArrowStyle::Membership, "1 4"),
+        (ArrowStyle::Missing, "2 8"),
+    ] {
         let used = drawing.lines.iter().enumerate().filter(|(_, line)| line.style == style);
         let used: Vec<String> = used.map(|(number, _)| number.to_string()).collect();
         if !used.is_empty() {
@@ -136,6 +141,7 @@ fn key(drawing: &Drawing) -> String {
             ArrowStyle::Delegation => "thick line",
             ArrowStyle::Advice => "short dashes",
             ArrowStyle::Membership => "dots",
+            ArrowStyle::Missing => "wide dots",
         };
         format!("{drawn}: {name}")
     });

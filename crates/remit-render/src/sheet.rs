@@ -10,12 +10,13 @@ use crate::{inert, wrap};
 const WRAP: usize = 24;
 
 /// The kinds of line in the order of the key, with what they are called there.
-const STYLES: [(ArrowStyle, &str); 5] = [
+const STYLES: [(ArrowStyle, &str); 6] = [
     (ArrowStyle::Accountability, "accountability"),
     (ArrowStyle::Oversight, "oversight, scrutiny"),
     (ArrowStyle::Delegation, "delegation"),
     (ArrowStyle::Advice, "advice, support, challenge, reporting"),
     (ArrowStyle::Membership, "made up of, belongs to"),
+    (ArrowStyle::Missing, "demanded, and not there"),
 ];
 
 /// A number for each box, so that no key has to be an id in a format.

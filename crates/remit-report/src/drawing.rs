@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::RelationKind;
 use remit_model::drawing::{Arrow, ArrowStyle, Box, Drawing, Tier};
-use remit_model::model::{AsAt, NodeAt, NodeId, NodeKind, Selector, Standing};
+use remit_model::model::{AsAt, Demand, Gap, NodeAt, NodeId, NodeKind, Selector, Standing};
 use remit_model::page::day_in_words;
 
 /// A drawing and the name of its file.
@@ -64,25 +64,75 @@ fn draw(at: &AsAt<'_>, title: &str, shown: &BTreeSet<NodeId>, kinds: &[RelationK
         for (relation, standing) in at.lines_of(id) {
             let wanted = kinds.contains(&relation.kind) && shown.contains(&relation.to);
             if wanted && standing <= Standing::Shadow && at.has_layer(relation.statement.layer) {
+                let proposal = at.model().proposal_of(relation.statement.layer);
+                let mark = if proposal.is_some() || standing == Standing::Proposed {
+                    " (proposed)"
+                } else if standing == Standing::Shadow {
+                    " (shadow)"
+                } else {
+                    ""
+                };
                 lines.push(Arrow {
                     from: at.node(relation.from).key().to_string(),
                     to: at.node(relation.to).key().to_string(),
-                    label: relation.kind.words().to_owned(),
+                    label: format!("{}{mark}", relation.kind.words()),
                     style: style(relation.kind),
                     upward: relation.kind.is_upward(),
-                    proposed: standing != Standing::InForce
-                        || at.model().proposal_of(relation.statement.layer).is_some(),
+                    proposed: standing != Standing::InForce || proposal.is_some(),
                     assumed: relation.assumed().is_some(),
                 });
             }
         }
     }
+    lines.extend(missing(at, shown, kinds));
     Drawing {
         title: title.to_owned(),
         subtitle,
         tiers: tiers(at, shown),
         lines,
     }
+}
+
+/// The steps of demanded paths that are missing or not stated, where both ends are shown and such steps are drawn.
+fn missing(at: &AsAt<'_>, shown: &BTreeSet<NodeId>, kinds: &[RelationKind]) -> Vec<Arrow> {
+    let mut arrows = Vec::new();
+    for requirement in at.current(at.model().requirements.rows()) {
+        let Demand::Path { top_down, by } = &requirement.demand else {
+            continue;
+        };
+        if !by.iter().any(|kind| kinds.contains(kind)) {
+            continue;
+        }
+        let places: Vec<Vec<NodeId>> = top_down.iter().map(|(selector, _)| selector.select(at)).collect();
+        let ladder = at.ladder(&places, by);
+        for (rung, pair) in ladder.rungs.iter().zip(places.windows(2)) {
+            let [above, below] = pair else {
+                continue;
+            };
+            let what = match rung.gap {
+                Gap::NotStated => "not stated",
+                Gap::Absent => "missing",
+                _ => continue,
+            };
+            for (&above, &below) in above
+                .iter()
+                .flat_map(|above| below.iter().map(move |below| (above, below)))
+            {
+                if shown.contains(&above) && shown.contains(&below) {
+                    arrows.push(Arrow {
+                        from: at.node(below).key().to_string(),
+                        to: at.node(above).key().to_string(),
+                        label: what.to_owned(),
+                        style: ArrowStyle::Missing,
+                        upward: true,
+                        proposed: false,
+                        assumed: false,
+                    });
+                }
+            }
+        }
+    }
+    arrows
 }
 
 fn tiers(at: &AsAt<'_>, shown: &BTreeSet<NodeId>) -> Vec<Tier> {

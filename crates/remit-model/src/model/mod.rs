@@ -6,12 +6,15 @@
 
 mod as_at;
 mod graph;
+mod ladder;
 mod matters;
 mod node;
 mod node_at;
 mod relation;
+mod search;
 mod selector;
 mod statement;
+mod step;
 mod table;
 mod trace;
 
@@ -21,6 +24,7 @@ use jiff::civil::Date;
 
 pub use as_at::{AsAt, Standing};
 pub(crate) use graph::Graph;
+pub use ladder::{Gap, Ladder, Rung};
 pub use matters::*;
 pub use node::{Carry, Doing, Filled, Interval, Money, Node, NodeId, NodeKind, Part, Quorum, Seat};
 pub use node_at::{Fact, Known, NodeAt};
@@ -29,7 +33,7 @@ pub(crate) use selector::{Lookup, parse as parse_selector};
 pub use selector::{Selector, SelectorMistake};
 pub use statement::{Layer, Origin, Statement};
 pub use table::{Row, Table};
-pub use trace::{Gap, Ladder, Rung, Trace};
+pub use trace::Trace;
 
 use crate::suggest::did_you_mean;
 use crate::text::Text;
