@@ -280,20 +280,17 @@ fn the_readme_lists_the_commands_that_there_are() {
 /// The pages whose links are followed.
 fn pages() -> Vec<PathBuf> {
     let mut pages = vec![root().join("README.md")];
-    let mut folders = vec![root().join("docs"), root().join("models")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).expect("the folder can be read") {
-            let path = entry.expect("the entry can be read").path();
-            let in_models = path.starts_with(root().join("models"));
-            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-            if path.is_dir() && name != "out" {
-                folders.push(path);
-            } else if if in_models {
-                name == "README.md"
-            } else {
-                name.ends_with(".md")
-            } {
-                pages.push(path);
+    for (folder, ending) in [("docs", ".md"), ("models", "README.md")] {
+        let mut folders = vec![root().join(folder)];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(&folder).expect("the folder can be read") {
+                let path = entry.expect("the entry can be read").path();
+                let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+                if path.is_dir() && name != "out" {
+                    folders.push(path);
+                } else if name.ends_with(ending) {
+                    pages.push(path);
+                }
             }
         }
     }
