@@ -53,7 +53,7 @@ pub(crate) enum Command {
     /// Writes a small commented framework to start from
     Init {
         /// The folder to make
-        #[arg(value_name = "DIR")]
+        #[arg(id = "new-folder", value_name = "DIR")]
         folder: PathBuf,
     },
     /// Lists the rules
@@ -69,7 +69,7 @@ pub(crate) enum Command {
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Check {
     /// The framework's folder
-    #[arg(value_name = "DIR")]
+    #[arg(id = "framework", value_name = "DIR")]
     pub(crate) folder: Option<PathBuf>,
     /// How to print what was found
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -101,7 +101,7 @@ pub(crate) struct Trace {
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Build {
     /// The framework's folder
-    #[arg(value_name = "DIR")]
+    #[arg(id = "framework", value_name = "DIR")]
     pub(crate) folder: Option<PathBuf>,
     /// Where to write; otherwise `out/` inside the framework
     #[arg(long, value_name = "DIR")]

@@ -1,6 +1,7 @@
 //! What a check says, as plain data. Rules make findings; printers print them; neither does the other's work.
 
 use crate::path::Path;
+use crate::resolve::LOADING_RULES;
 use crate::sources::Place;
 
 /// How much a finding asks of the reader. Ordered from least to most.
@@ -142,14 +143,14 @@ impl Finding {
 
 /// What a reader sees of a whole check, worst first, in an order that does not depend on how it was found.
 pub fn sort(findings: &mut [Finding]) {
+    // What cannot be read comes before what follows from it.
+    let loading = |rule: &str| LOADING_RULES.iter().any(|(name, _)| *name == rule);
     findings.sort_by(|a, b| {
-        (b.level, a.rule, &a.keys, &a.message)
-            .cmp(&(a.level, b.rule, &b.keys, &b.message))
+        (b.level, !loading(a.rule), a.rule, &a.keys, &a.message)
+            .cmp(&(a.level, !loading(b.rule), b.rule, &b.keys, &b.message))
             .then_with(|| {
-                a.labels
-                    .first()
-                    .map(|label| label.place)
-                    .cmp(&b.labels.first().map(|label| label.place))
+                let place = |finding: &Finding| finding.labels.first().map(|label| label.place);
+                place(a).cmp(&place(b))
             })
     });
 }

@@ -136,8 +136,12 @@ pub fn day_in_words(date: Date) -> String {
     format!("{} {month} {}", date.day(), date.year())
 }
 
-/// A message as a sentence of its own: with a capital.
+/// A message as a sentence of its own: with a capital, unless it begins with the name of a file.
 pub fn sentence(message: &str) -> String {
+    let first = message.split([' ', ':']).next().unwrap_or("");
+    if first.contains(['/', '.', '`', '_']) {
+        return message.to_owned();
+    }
     let mut chars = message.chars();
     match chars.next() {
         Some(first) => first.to_uppercase().chain(chars).collect(),

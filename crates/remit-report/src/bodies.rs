@@ -394,6 +394,17 @@ fn log(at: &AsAt<'_>, node: &NodeAt<'_, '_>, blocks: &mut Vec<Block>) {
         blocks.push(Block::List(false, items));
     }
     if node.kind() == NodeKind::Organisation {
+        let own: Vec<String> = at
+            .current(at.model().functions.rows())
+            .filter(|function| function.of.contains(&node.id()))
+            .map(|function| function.name.to_string())
+            .collect();
+        if !own.is_empty() {
+            blocks.push(Block::Paragraph(words(format!(
+                "Functions that belong to it: {}.",
+                own.join("; ")
+            ))));
+        }
         let shared: Vec<String> = at
             .bodies()
             .filter(|body| body.between().iter().any(|host| host.id() == node.id()))

@@ -57,7 +57,7 @@ fn draw(at: &AsAt<'_>, title: &str, shown: &BTreeSet<NodeId>, kinds: &[RelationK
     let with: Vec<&str> = at.with().into_iter().map(|key| key.as_str()).collect();
     let mut subtitle = format!("{}, as at {}", at.model().framework.name, day_in_words(at.date()));
     if !with.is_empty() {
-        subtitle.push_str(&format!(", as if {} were adopted", with.join(", ")));
+        subtitle.push_str(&format!(", with what is proposed by {}", with.join(", ")));
     }
     let mut lines = Vec::new();
     for &id in shown {

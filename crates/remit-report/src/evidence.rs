@@ -17,7 +17,12 @@ pub(crate) fn evidence(statement: &Statement, keys: &[&str]) -> Line {
     if let Some(origin) = &statement.origin {
         gap(&mut line);
         let inherited = if origin.own { "" } else { ", inherited" };
-        line.push(Inline::Words(format!("({}{inherited})", origin.written)));
+        let words = format!("{}{inherited}", origin.written);
+        line.push(Inline::Words(if line.is_empty() {
+            words
+        } else {
+            format!("({words})")
+        }));
     }
     let mut reasons: Vec<&str> = Vec::new();
     for key in keys.iter().copied().chain(["all"]) {

@@ -6,7 +6,7 @@ use remit_rules::Checked;
 
 use crate::findings::summary;
 
-/// The first page. `pages` are the others: title and address.
+/// The first page. `pages` are the others, the findings first: title and address.
 pub fn index(at: &AsAt<'_>, checked: &Checked, pages: &[(String, String)], drawings: &[(String, String)]) -> Page {
     let model = at.model();
     let count = |kind| at.nodes().filter(|node| node.kind() == kind).count();
@@ -28,6 +28,7 @@ pub fn index(at: &AsAt<'_>, checked: &Checked, pages: &[(String, String)], drawi
                 .count(),
         ),
     ];
+    let findings_page = pages.first().map(|(_, address)| address.clone()).unwrap_or_default();
     let mut blocks = vec![
         Block::Paragraph(vec![Inline::Strong(format!(
             "{}.",
@@ -40,7 +41,7 @@ pub fn index(at: &AsAt<'_>, checked: &Checked, pages: &[(String, String)], drawi
                 .iter()
                 .filter(|finding| finding.level > remit_model::finding::Level::Note)
                 .take(20)
-                .map(|finding| vec![Inline::Link(sentence(&finding.message), "findings.html".to_owned())])
+                .map(|finding| vec![Inline::Link(sentence(&finding.message), findings_page.clone())])
                 .collect(),
         ),
         Block::Heading(2, "Pages".to_owned(), "pages".to_owned()),

@@ -52,7 +52,8 @@ pub struct Checked {
     pub departed: Vec<(Finding, String)>,
 }
 
-/// Checks a model at a date. What stands in a `broken` file is known only in part, so it is not judged.
+/// Checks a model at a date. What stands in a `broken` file, or
+/// has a mistake in what is written of it, is known only in part, so it is not judged: one slip is one finding.
 pub fn check(at: &AsAt<'_>, broken: &BTreeSet<FileId>) -> Checked {
     check_with(at, broken, &RULES)
 }
@@ -69,6 +70,7 @@ pub fn check_with(at: &AsAt<'_>, broken: &BTreeSet<FileId>, rules: &[&'static Ru
             .first()
             .is_some_and(|label| broken.contains(&label.place.file))
     });
+    found.retain(|finding| !at.model().is_doubtful(finding.subject()));
     let mut checked = Checked::default();
     for finding in found {
         match departure(at, &finding) {

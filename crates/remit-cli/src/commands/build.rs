@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use remit_model::page::{Page, day_in_words};
-use remit_render::{HtmlOptions, dot, html, markdown, mermaid};
+use remit_render::{HtmlOptions, dot, html, human, markdown, mermaid};
 
 use super::check::exit;
 use super::manifest::{self, Manifest};
@@ -30,10 +30,10 @@ pub(crate) fn run(build: &Build, common: &Common) -> Result<Exit, Trouble> {
         shown(&out),
         shown(&out.join("index.html"))
     ));
-    let summary = remit_report::summary(&checked.findings);
+    let summary = human::summary(&checked.findings, checked.departed.len());
     let name = remit_render::inert::line(&workspace.loaded.model.framework.name).into_owned();
     output::result(
-        &format!("{name}, as at {}: {summary}.\n", day_in_words(workspace.date)),
+        &format!("{name}, as at {}: {summary}\n", day_in_words(workspace.date)),
         None,
     )?;
     Ok(build
@@ -79,6 +79,9 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked) -> Vec<(String, 
         }
     }
     let index = remit_report::index(&at, checked, &page_links, &drawing_links);
+    let in_markdown = |(title, file): &(String, String)| link(title, file.replace(".html", ".md"));
+    let markdown_links: Vec<(String, String)> = page_links.iter().map(in_markdown).collect();
+    let markdown_index = remit_report::index(&at, checked, &markdown_links, &drawing_links);
     let nav: Vec<(String, String)> = std::iter::once(link("Framework", "index.html".to_owned()))
         .chain(page_links)
         .collect();
@@ -96,6 +99,7 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked) -> Vec<(String, 
             footer: footer.clone(),
         };
         files.push((format!("{file}.html"), html::page(page, &options)));
+        let page = if file == "index" { &markdown_index } else { page };
         files.push((format!("{file}.md"), markdown::page(page)));
     }
     files

@@ -1,7 +1,7 @@
 //! `remit check`: every rule, and what the framework demands of itself.
 
 use remit_model::finding::{Finding, Level};
-use remit_model::page::day_in_words;
+use remit_model::page::{day_in_words, sentence};
 use remit_render::{About, HumanOptions, human, json};
 
 use crate::args::{Check, Common, Format};
@@ -53,7 +53,20 @@ fn closing(workspace: &Workspace, findings: &[Finding], departed: usize) -> Stri
         [] => String::new(),
         with => format!(", as if {} were adopted", with.join(", ")),
     };
-    format!(
+    let musts: Vec<&Finding> = findings.iter().filter(|finding| finding.level == Level::Must).collect();
+    let mut text = String::new();
+    // On a terminal what matters most has scrolled away by now.
+    if !musts.is_empty() && findings.len() > 10 {
+        text.push_str("Must be resolved:\n");
+        for must in musts.iter().take(5) {
+            text.push_str(&format!("- {}\n", remit_render::inert::line(&sentence(&must.message))));
+        }
+        if musts.len() > 5 {
+            text.push_str(&format!("- and {} more\n", musts.len() - 5));
+        }
+        text.push('\n');
+    }
+    text + &format!(
         "{name}, as at {} ({}){with}: {}",
         day_in_words(workspace.date),
         workspace.date_from,

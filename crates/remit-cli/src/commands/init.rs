@@ -8,10 +8,11 @@ use crate::exit::{Exit, Trouble};
 use crate::output;
 
 /// The files of the small framework.
-const FILES: [(&str, &str); 3] = [
+const FILES: [(&str, &str); 4] = [
     ("framework.toml", include_str!("init/framework.toml")),
     ("bodies.toml", include_str!("init/bodies.toml")),
     ("log.toml", include_str!("init/log.toml")),
+    ("proposals/quorum.toml", include_str!("init/quorum.toml")),
 ];
 
 pub(crate) fn run(folder: &Path) -> Result<Exit, Trouble> {
@@ -30,6 +31,8 @@ pub(crate) fn run(folder: &Path) -> Result<Exit, Trouble> {
             there.join(", ")
         )));
     }
+    let proposals = folder.join("proposals");
+    fs::create_dir_all(&proposals).map_err(|error| Trouble::with(&proposals, "could not make the folder", &error))?;
     for (name, text) in files {
         output::whole(&folder.join(name), text.as_bytes())?;
     }

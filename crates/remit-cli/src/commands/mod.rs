@@ -21,7 +21,10 @@ pub(crate) fn run(args: Args) -> Result<Exit, Trouble> {
         Command::Trace(trace) => trace::run(trace, common),
         Command::Build(build) => build::run(build, common),
         Command::Schema => schema::run(common),
-        Command::Init { folder } => init::run(folder),
+        Command::Init { folder } => match &common.folder {
+            Some(base) => init::run(&base.join(folder)),
+            None => init::run(folder),
+        },
         Command::Rules => explain::rules(common),
         Command::Explain { rule } => explain::run(rule, common),
     }

@@ -20,6 +20,10 @@ pub(crate) fn run(key: &str, common: &Common) -> Result<Exit, Trouble> {
 /// The body, organisation or post of this id.
 pub(crate) fn find<'m, 'v>(at: &'v AsAt<'m>, key: &str) -> Result<NodeAt<'m, 'v>, Trouble> {
     at.node_by_key(key).ok_or_else(|| {
+        let named = at.all_nodes().find(|node| node.name().eq_ignore_ascii_case(key));
+        if let Some(named) = named {
+            return Trouble(format!("name it by its id, which is `{}`", named.key()));
+        }
         let near = at
             .model()
             .suggest_node(key)

@@ -74,6 +74,7 @@ fn in_words(heading: &str, traced: &Traced, workspace: &Workspace, width: usize)
         text.push_str(&human::path(nearest, sources, width));
         text.push('\n');
         text.push_str(&match traced.closed_by.as_slice() {
+            [] if workspace.loaded.model.proposals.is_empty() => String::new(),
             [] => "No proposal of this framework would close it.\n".to_owned(),
             proposals => {
                 let keys: Vec<&str> = proposals.iter().map(|key| key.as_str()).collect();

@@ -112,9 +112,16 @@ pub struct Model {
     pub(crate) nodes: Vec<Node>,
     pub(crate) node_index: std::collections::HashMap<Text, NodeId>,
     pub(crate) graph: Graph,
+    pub(crate) doubtful: BTreeSet<String>,
 }
 
 impl Model {
+    /// Whether a mistake stands in what is written of this subject (`body.hwb`), so that it is known only in part: to
+    /// judge it would make a second finding out of one slip of the pen.
+    pub fn is_doubtful(&self, subject: &str) -> bool {
+        self.doubtful.contains(subject)
+    }
+
     /// The model at a date, with some proposals taken as adopted. Names that are no proposals are ignored: ask
     /// [`Model::proposals`] first.
     pub fn at<'m>(&'m self, date: Date, with: &[&str]) -> AsAt<'m> {

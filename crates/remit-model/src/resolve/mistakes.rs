@@ -70,6 +70,13 @@ pub(super) fn report(file: FileId, sources: &Sources, mistakes: &[Mistake], find
     mistakes.iter().any(|mistake| mistake.kind == MistakeKind::Syntax)
 }
 
+/// The table and key that a mistake stands in: `body.hwb` for `body.hwb.seats.chair`, whether defined or changed.
+pub(super) fn holder(subject: &str) -> Option<String> {
+    let mut parts = subject.strip_prefix("change.").unwrap_or(subject).split('.');
+    let (table, key) = (parts.next()?, parts.next()?);
+    (!matches!(table, "file" | "name")).then(|| format!("{table}.{key}"))
+}
+
 /// What a name was expected to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Wanted {
@@ -113,6 +120,8 @@ impl Wanted {
 /// Names that lead nowhere: each name once, with all the places that use it.
 #[derive(Default)]
 pub(super) struct Missing {
+    /// Keys that cannot be left out, and were.
+    pub(super) keys: Vec<Finding>,
     names: BTreeMap<(Wanted, Text), Vec<Place>>,
     /// Why a name that exists cannot be meant.
     why: BTreeMap<(Wanted, Text), String>,
@@ -128,7 +137,8 @@ impl Missing {
         self.add(wanted, name, place);
     }
 
-    pub(super) fn report(&self, names: &Names, findings: &mut Vec<Finding>) {
+    pub(super) fn report(&mut self, names: &Names, findings: &mut Vec<Finding>) {
+        findings.append(&mut self.keys);
         // A thousand different wrong names still get a message each, but not a search through all names each.
         const SUGGESTIONS: usize = 1_000;
         for (number, ((wanted, name), places)) in self.names.iter().enumerate() {

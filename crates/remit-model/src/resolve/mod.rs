@@ -126,7 +126,12 @@ pub fn load(catalogue: &[(&str, &str)], inputs: Vec<Input>) -> Loaded {
             from: None,
         });
     }
-    let model = resolve(files, &sources, &mut findings);
+    let mut model = resolve(files, &sources, &mut findings);
+    model.doubtful.extend(
+        findings
+            .iter()
+            .filter_map(|finding| mistakes::holder(finding.subject())),
+    );
     sort(&mut findings);
     Loaded {
         sources,
@@ -216,6 +221,11 @@ fn resolve(mut files: Vec<File>, sources: &Sources, findings: &mut Vec<Finding>)
     model.node_index = names.node_index();
     model.graph = crate::model::Graph::new(model.nodes.len(), relations);
     resolver.requirements(&files, &mut model);
+    for node in &model.nodes {
+        if node.parts.iter().any(|part| !part.statement.unknown.is_empty()) {
+            model.doubtful.insert(node.subject());
+        }
+    }
     missing.report(&names, findings);
     model
 }

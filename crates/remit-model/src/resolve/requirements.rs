@@ -4,6 +4,7 @@ use super::mistakes::Wanted;
 use super::statements::Draft;
 use super::{File, Resolver};
 use crate::document::{self as written, At, Key, Role, Span};
+use crate::finding::{Finding, Level};
 use crate::model::{Demand, Model, Requirement, Selector, Table, View, parse_selector};
 use crate::text::Text;
 
@@ -60,13 +61,11 @@ impl Resolver<'_> {
             Demand::Path { top_down: places, by }
         } else {
             if draft.unknown.is_empty() {
-                let name = Text::from(format!("requirement.path.{}", key.0));
                 let why = format!(
                     "requirement `{}` needs at least two places in `top-down`, and relations in `by`",
                     key.0
                 );
-                self.missing
-                    .add_because(Wanted::Anything, &name, draft.place(key.span), why);
+                self.incomplete(&draft, format!("requirement.path.{}", key.0), why, key.span);
             }
             Demand::Unreadable
         };
@@ -77,6 +76,12 @@ impl Resolver<'_> {
             remedy: path.remedy.as_ref().map(|at| at.value.clone()),
             statement: self.statement(draft, key.span, path, None),
         }
+    }
+
+    /// A requirement that lacks what it cannot be judged without.
+    fn incomplete(&mut self, draft: &Draft<'_>, subject: String, why: String, span: Span) {
+        let finding = Finding::new("missing-key", Level::Must, subject, why);
+        self.missing.keys.push(finding.label(draft.place(span), ""));
     }
 
     fn link(&mut self, file: &File, key: &At<Key>, link: &written::LinkRequirement) -> Requirement {

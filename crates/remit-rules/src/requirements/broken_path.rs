@@ -71,7 +71,14 @@ fn judge(at: &AsAt<'_>, requirement: &Requirement, places: &[Vec<NodeId>], ladde
                 .filter(|step| worst == Gap::None || step.status != StepStatus::InForce)
             {
                 if let Some(place) = step.place {
-                    finding = finding.label(place, format!("step {}: {}", number + 1, step.status.words()));
+                    let detour = step.relation.is_empty() && path.steps.len() > 1;
+                    let words = step.status.words();
+                    let words = if detour {
+                        format!("the chain leads here, and no further: {words}")
+                    } else {
+                        words
+                    };
+                    finding = finding.label(place, format!("step {}: {words}", number + 1));
                 }
             }
         }
@@ -86,7 +93,7 @@ fn judge(at: &AsAt<'_>, requirement: &Requirement, places: &[Vec<NodeId>], ladde
         finding = finding.help(remedy.to_string());
     }
     if matches!(worst, Gap::NotInForce | Gap::Absent | Gap::NotStated) {
-        finding = finding.help(closing(ladder));
+        finding = finding.help(closing(at, ladder));
     }
     Some(finding)
 }
@@ -130,6 +137,7 @@ fn rung_in_words(rung: &Rung) -> String {
                 StepStatus::Proposed(_) | StepStatus::Shadow | StepStatus::OtherDate(_)
             )
         }) {
+            Some((words, relation)) if words.starts_with("not in force") => format!("{words}: \"{relation}\""),
             Some((words, relation)) => format!("not in force, only {words}: \"{relation}\""),
             None => "not in force".to_owned(),
         },
@@ -145,7 +153,17 @@ fn rung_in_words(rung: &Rung) -> String {
 }
 
 /// What adopting the proposals would and would not do for the whole path.
-fn closing(ladder: &Ladder) -> String {
+fn closing(at: &AsAt<'_>, ladder: &Ladder) -> String {
+    let steps = || {
+        ladder
+            .rungs
+            .iter()
+            .flat_map(|rung| &rung.paths)
+            .flat_map(|path| &path.steps)
+    };
+    if steps().any(|step| matches!(step.status, StepStatus::OtherDate(_))) {
+        return "a step is there, and not in force on this date: look at since when, or until when, it is".to_owned();
+    }
     let open = ladder.rungs.iter().filter(|rung| rung.gap != Gap::None).count();
     let closable = ladder
         .rungs
@@ -153,6 +171,9 @@ fn closing(ladder: &Ladder) -> String {
         .filter(|rung| rung.gap != Gap::None && !rung.closed_by.is_empty())
         .count();
     match (open, closable) {
+        (_, 0) if at.model().proposals.is_empty() => {
+            "say which body the lower one is to answer to, and on what basis".to_owned()
+        }
         (_, 0) => {
             "no proposal would supply what is missing: say which body the lower one is to answer to, and on what basis"
                 .to_owned()

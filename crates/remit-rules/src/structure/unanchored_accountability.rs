@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use remit_model::document::{Effect, FunctionKind, RelationKind};
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{AsAt, Budget, Known, NodeAt, NodeId, NodeKind};
+use remit_model::model::{AsAt, Budget, NodeAt, NodeId, NodeKind};
 
 use crate::money::by_holder;
 use crate::rule::{Group, Rule};
@@ -99,8 +99,5 @@ fn holds(at: &AsAt<'_>, node: &NodeAt<'_, '_>, money: &Money<'_>) -> bool {
         at.relations_to(node.id())
             .any(|line| line.kind == RelationKind::Delegation)
     };
-    decides
-        || delegated()
-        || money.contains_key(&node.id())
-        || matches!(node.form(), Known::Stated(form) if form.holds_decisions == Some(true))
+    decides || delegated() || money.contains_key(&node.id())
 }
