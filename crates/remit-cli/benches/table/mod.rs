@@ -83,7 +83,8 @@ pub(crate) fn print(corpora: &[Corpus]) {
     row("bodies a second, judge", speed(|times| times.judge));
     row("bodies a second, whole", speed(|times| times.whole));
     let memory = |times: &Times| match times.memory {
-        Some(kilobytes) => format!("{} MB", kilobytes / 1_000),
+        // Linux writes kB and means 1,024 bytes.
+        Some(kibibytes) => format!("{} MB", kibibytes * 1_024 / 1_000_000),
         None => "not measured".to_owned(),
     };
     row("peak memory, whole", times.iter().map(memory));
@@ -160,7 +161,7 @@ fn command(folder: &Path) {
     assert_eq!(status.code(), Some(1), "the planted faults are found");
 }
 
-/// The most memory that a whole check held at any moment, in kilobytes: in a process of its own, which has done nothing else.
+/// The most memory that a whole check held at any moment, in kibibytes: in a process of its own, which has done nothing else.
 fn memory(folder: &Path) -> Option<u64> {
     let program = std::env::current_exe().ok()?;
     let output = Command::new(program).env(CHILD, folder).output().ok()?;
@@ -209,7 +210,7 @@ fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

@@ -141,6 +141,9 @@ impl Missing {
         findings.append(&mut self.keys);
         // A thousand different wrong names still get a message each, but not a search through all names each.
         const SUGGESTIONS: usize = 1_000;
+        // Nor do many wrong names in a large framework cost more than its reading.
+        const COMPARISONS: usize = 3_000_000;
+        let suggestions = (COMPARISONS / names.len().max(1)).clamp(10, SUGGESTIONS);
         for (number, ((wanted, name), places)) in self.names.iter().enumerate() {
             let why = self.why.get(&(*wanted, name.clone()));
             let message = why
@@ -159,7 +162,7 @@ impl Missing {
                 finding = finding.remark(format!("it is named in {} more places", places.len() - 6));
             }
             if why.is_none() {
-                let near = if number < SUGGESTIONS {
+                let near = if number < suggestions {
                     names.suggest(*wanted, name)
                 } else {
                     None

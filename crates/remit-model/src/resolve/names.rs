@@ -221,6 +221,11 @@ impl Names {
         self.forms = keys.into_iter().zip(0u32..).collect();
     }
 
+    /// How many names there are with which a wrong one may have to be compared.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len() + self.persons.names.len() + self.functions.names.len()
+    }
+
     /// The nodes in the order of their keys.
     pub(super) fn sorted_nodes(&self) -> &[(Text, NodeKind)] {
         &self.sorted
@@ -252,7 +257,10 @@ impl Names {
         };
         fn keys<T>(map: &HashMap<Text, T>) -> Vec<&str> {
             let mut keys: Vec<&str> = map.keys().map(Text::as_str).collect();
-            keys.sort_unstable();
+            // The nearest is the same in any order, unless there are so many that not all are compared.
+            if keys.len() > 200_000 {
+                keys.sort_unstable();
+            }
             keys
         }
         let found = match wanted {
