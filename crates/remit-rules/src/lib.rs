@@ -14,6 +14,7 @@ mod wording;
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use remit_model::finding::{Finding, sort};
 use remit_model::model::{AsAt, Departure, Standing};
 use remit_model::sources::FileId;
@@ -60,10 +61,16 @@ pub fn check(at: &AsAt<'_>, broken: &BTreeSet<FileId>) -> Checked {
 
 /// Checks a model at a date under some of the rules.
 pub fn check_with(at: &AsAt<'_>, broken: &BTreeSet<FileId>, rules: &[&'static Rule]) -> Checked {
-    let mut found = Vec::new();
-    for rule in rules {
-        (rule.check)(at, &mut found);
-    }
+    // Each rule by itself, on all cores; put together in the order of the list.
+    let found: Vec<Vec<Finding>> = rules
+        .par_iter()
+        .map(|rule| {
+            let mut found = Vec::new();
+            (rule.check)(at, &mut found);
+            found
+        })
+        .collect();
+    let mut found: Vec<Finding> = found.into_iter().flatten().collect();
     found.retain(|finding| {
         !finding
             .labels

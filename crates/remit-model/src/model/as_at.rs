@@ -1,8 +1,11 @@
 //! A model at a date, with some proposals taken as adopted: a cheap view, which filters while it reads.
 
-use jiff::civil::Date;
+use std::sync::OnceLock;
 
-use super::{Layer, Model, NodeAt, NodeId, NodeKind, Relation, Row, Statement};
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::{Layer, Model, Node, NodeAt, NodeId, NodeKind, Part, Relation, Row, Statement};
 use crate::document::{RelationKind, Status};
 use crate::text::Text;
 
@@ -25,11 +28,20 @@ pub struct AsAt<'m> {
     pub(super) model: &'m Model,
     pub(super) date: Date,
     with: Vec<bool>,
+    /// The standing of each node, and of each relation, worked out when first asked for: rules ask again and again.
+    nodes: OnceLock<Box<[Standing]>>,
+    relations: OnceLock<Box<[Standing]>>,
 }
 
 impl<'m> AsAt<'m> {
     pub(super) fn new(model: &'m Model, date: Date, with: Vec<bool>) -> Self {
-        Self { model, date, with }
+        Self {
+            model,
+            date,
+            with,
+            nodes: OnceLock::new(),
+            relations: OnceLock::new(),
+        }
     }
 
     /// The whole timeline.
@@ -56,11 +68,9 @@ impl<'m> AsAt<'m> {
     /// The same view with one more proposal taken as adopted.
     #[must_use]
     pub fn and_with(&self, proposal: &str) -> Self {
-        let mut view = self.clone();
-        for (key, with) in self.model.proposal_layers.iter().zip(&mut view.with) {
-            *with = *with || key == proposal;
-        }
-        view
+        let layers = self.model.proposal_layers.iter().zip(&self.with);
+        let with = layers.map(|(key, &with)| with || key == proposal).collect();
+        Self::new(self.model, self.date, with)
     }
 
     /// Whether the layer counts in this view.
@@ -148,6 +158,45 @@ impl<'m> AsAt<'m> {
 
     /// Whether a relation counts: the least of its own standing and that of its ends.
     pub fn relation_standing(&self, number: usize) -> Standing {
+        let all = || (0..self.model.graph.relations().len()).into_par_iter();
+        self.relations
+            .get_or_init(|| all().map(|number| self.work_out_relation(number)).collect())[number]
+    }
+
+    /// Whether a node is in force.
+    pub(super) fn node_standing(&self, id: NodeId) -> Standing {
+        let all = || self.model.nodes.par_iter();
+        self.nodes
+            .get_or_init(|| all().map(|node| self.work_out_node(node)).collect())[id.index()]
+    }
+
+    /// The best standing of the definitions of a node, with the end and status that changes in force give it.
+    fn work_out_node(&self, node: &Node) -> Standing {
+        let mut changes = node
+            .parts
+            .iter()
+            .rev()
+            .filter(|part| !part.defines && self.in_force(&part.statement));
+        let ends = changes.clone().find_map(|part| part.ends);
+        let status = changes.find_map(|part| part.status);
+        let standing = |part: &Part| {
+            if !self.has_layer(part.statement.layer) {
+                return Standing::Proposed;
+            }
+            let starts = part.statement.starts.is_none_or(|starts| starts <= self.date);
+            let runs = ends.or(part.ends).is_none_or(|ends| self.date <= ends);
+            match status.or(part.status).unwrap_or(part.statement.status) {
+                Status::Proposed => Standing::Proposed,
+                Status::Shadow => Standing::Shadow,
+                Status::InForce if starts && runs => Standing::InForce,
+                Status::InForce => Standing::OtherDate,
+            }
+        };
+        let definitions = node.parts.iter().filter(|part| part.defines);
+        definitions.map(standing).min().unwrap_or(Standing::OtherDate)
+    }
+
+    fn work_out_relation(&self, number: usize) -> Standing {
         let relations = self.model.graph.relations();
         let relation = &relations[number];
         let own = self.standing(&relation.statement);
@@ -163,9 +212,7 @@ impl<'m> AsAt<'m> {
         if replaced || relation.kind == RelationKind::Delegation && self.delegation_replaced(relation) {
             return Standing::OtherDate;
         }
-        self.node(relation.from)
-            .standing()
-            .max(self.node(relation.to).standing())
+        self.node_standing(relation.from).max(self.node_standing(relation.to))
     }
 
     /// Whether another version of its delegation takes the place of that of a line: the other may have other givers, so

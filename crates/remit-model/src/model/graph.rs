@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeFiltered;
+use rayon::prelude::*;
 
 use super::{NodeId, Relation};
 
@@ -20,12 +21,8 @@ pub(crate) struct Graph {
 
 impl Graph {
     /// Builds the graph over so many nodes.
-    pub(crate) fn new(nodes: usize, mut relations: Vec<Relation>) -> Self {
-        // Stable, so that of one identity and layer the one that was resolved last lies on top.
-        relations.sort_by(|a, b| {
-            let layer = |relation: &Relation| super::table::order(&relation.statement);
-            (a.from, a.kind, &a.key, layer(a)).cmp(&(b.from, b.kind, &b.key, layer(b)))
-        });
+    pub(crate) fn new(nodes: usize, relations: Vec<Relation>) -> Self {
+        let relations = in_order(relations);
         let mut upward = DiGraph::with_capacity(nodes, relations.len());
         for _ in 0..nodes {
             upward.add_node(());
@@ -34,9 +31,15 @@ impl Graph {
             upward.add_edge(index(relation.below()), index(relation.above()), number);
         }
         let first_of = starts(nodes, relations.iter().map(|relation| relation.from));
-        let mut incoming: Vec<u32> = (0u32..).take(relations.len()).collect();
-        incoming.sort_by_key(|&number| (relations[number as usize].to, number));
-        let first_incoming = starts(nodes, incoming.iter().map(|&number| relations[number as usize].to));
+        let first_incoming = starts(nodes, relations.iter().map(|relation| relation.to));
+        // Dealt out to the nodes in the order of their numbers, so that each node's run is in that order.
+        let mut next = first_incoming.clone();
+        let mut incoming = vec![0u32; relations.len()];
+        for (number, relation) in (0u32..).zip(&relations) {
+            let at = &mut next[relation.to.index()];
+            incoming[*at as usize] = number;
+            *at += 1;
+        }
         Self {
             relations,
             first_of,
@@ -91,6 +94,30 @@ impl Graph {
     }
 }
 
+/// The relations in the order of acting node, kind, key and layer. Numbers are sorted, since a relation is large to move.
+/// Of one identity and layer, the one that was resolved last lies on top.
+fn in_order(relations: Vec<Relation>) -> Vec<Relation> {
+    let mut order: Vec<u32> = (0u32..).take(relations.len()).collect();
+    order.par_sort_unstable_by(|&a, &b| {
+        let key = |number: u32| {
+            let relation = &relations[number as usize];
+            (
+                relation.from,
+                relation.kind,
+                &relation.key,
+                super::table::order(&relation.statement),
+                number,
+            )
+        };
+        key(a).cmp(&key(b))
+    });
+    let mut relations: Vec<Option<Relation>> = relations.into_iter().map(Some).collect();
+    order
+        .into_iter()
+        .filter_map(|number| relations[number as usize].take())
+        .collect()
+}
+
 pub(crate) fn index(id: NodeId) -> NodeIndex {
     NodeIndex::new(id.index())
 }
@@ -100,10 +127,10 @@ pub(crate) fn node(index: NodeIndex) -> NodeId {
     NodeId(u32::try_from(index.index()).unwrap_or(u32::MAX))
 }
 
-/// Where the run of each node begins in a list that is sorted by node.
-fn starts(nodes: usize, sorted: impl Iterator<Item = NodeId>) -> Vec<u32> {
+/// Where the run of each node begins once a list is sorted by node.
+fn starts(nodes: usize, ends: impl Iterator<Item = NodeId>) -> Vec<u32> {
     let mut counts = vec![0u32; nodes + 1];
-    for id in sorted {
+    for id in ends {
         counts[id.index() + 1] += 1;
     }
     for at in 1..counts.len() {

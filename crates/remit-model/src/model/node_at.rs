@@ -4,7 +4,7 @@ use super::{
     AsAt, Carry, Doing, Filled, Form, Interval, Node, NodeId, NodeKind, Part, Quorum, Relation, Row, Seat, Standing,
     Statement,
 };
-use crate::document::{At, RelationKind, Role, Span, Status};
+use crate::document::{At, RelationKind, Role, Span};
 use crate::sources::Place;
 use crate::text::Text;
 
@@ -67,29 +67,7 @@ impl<'m, 'v> NodeAt<'m, 'v> {
 
     /// The best standing of its definitions, with the end and status that changes in force give it.
     pub fn standing(&self) -> Standing {
-        let mut changes = self
-            .node
-            .parts
-            .iter()
-            .rev()
-            .filter(|part| !part.defines && self.at.in_force(&part.statement));
-        let ends = changes.clone().find_map(|part| part.ends);
-        let status = changes.find_map(|part| part.status);
-        let standing = |part: &Part| {
-            if !self.at.has_layer(part.statement.layer) {
-                return Standing::Proposed;
-            }
-            let starts = part.statement.starts.is_none_or(|starts| starts <= self.at.date);
-            let runs = ends.or(part.ends).is_none_or(|ends| self.at.date <= ends);
-            match status.or(part.status).unwrap_or(part.statement.status) {
-                Status::Proposed => Standing::Proposed,
-                Status::Shadow => Standing::Shadow,
-                Status::InForce if starts && runs => Standing::InForce,
-                Status::InForce => Standing::OtherDate,
-            }
-        };
-        let definitions = self.node.parts.iter().filter(|part| part.defines);
-        definitions.map(standing).min().unwrap_or(Standing::OtherDate)
+        self.at.node_standing(self.id)
     }
 
     /// Whether it is in force.

@@ -6,8 +6,14 @@ use crate::document::{Body, Entries, Key, Post, Span, Stated, keys_of};
 use crate::finding::{Finding, Level};
 use crate::sources::Place;
 
-/// Reports the contradictions of one file.
-pub(super) fn report(file: &File, findings: &mut Vec<Finding>) {
+/// The contradictions of one file.
+pub(super) fn of(file: &File) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    report(file, &mut findings);
+    findings
+}
+
+fn report(file: &File, findings: &mut Vec<Finding>) {
     let document = &file.document;
     for (key, body) in &document.body {
         in_body(file, "body", key, body, findings);

@@ -132,8 +132,19 @@ impl Missing {
         self.names.entry((wanted, name.clone())).or_default().push(place);
     }
 
+    /// Adds what is missing in another file.
+    pub(super) fn append(&mut self, other: Self) {
+        self.keys.extend(other.keys);
+        for (name, places) in other.names {
+            self.names.entry(name).or_default().extend(places);
+        }
+        for (name, why) in other.why {
+            self.why.entry(name).or_insert(why);
+        }
+    }
+
     pub(super) fn add_because(&mut self, wanted: Wanted, name: &Text, place: Place, why: String) {
-        self.why.insert((wanted, name.clone()), why);
+        self.why.entry((wanted, name.clone())).or_insert(why);
         self.add(wanted, name, place);
     }
 

@@ -203,9 +203,8 @@ fn resolve(mut files: Vec<File>, sources: &Sources, findings: &mut Vec<Finding>)
     in_order_of_effect(&mut files);
     let proposal_layers = layers(&mut files, findings);
     in_place(&mut files, findings);
-    for file in &files {
-        contradictions::report(file, findings);
-    }
+    let contradictions: Vec<Vec<Finding>> = files.par_iter().map(contradictions::of).collect();
+    findings.extend(contradictions.into_iter().flatten());
     let mut missing = Missing::default();
     let names = Names::collect(&files, &proposal_layers, findings);
     let mut resolver = Resolver {
@@ -216,7 +215,7 @@ fn resolve(mut files: Vec<File>, sources: &Sources, findings: &mut Vec<Finding>)
     let mut model = resolver.tables(&files, sources, findings);
     model.proposal_layers = proposal_layers.clone();
     let mut relations = Vec::new();
-    model.nodes = resolver.nodes(&files, &mut relations);
+    model.nodes = resolver.nodes(&mut files, &mut relations);
     resolver.delegation_lines(&model, &mut relations);
     model.node_index = names.node_index();
     model.graph = crate::model::Graph::new(model.nodes.len(), relations);

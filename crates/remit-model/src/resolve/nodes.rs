@@ -1,7 +1,9 @@
 //! Organisations, bodies and posts, with their seats and what they do.
 
+use rayon::prelude::*;
+
 use super::changes::Base;
-use super::mistakes::Wanted;
+use super::mistakes::{Missing, Wanted};
 use super::statements::{Draft, money};
 use super::{File, Resolver, in_order_of_adoption};
 use crate::document::{self as written, At, Key, Stated, Status};
@@ -11,9 +13,41 @@ use crate::model::{
 };
 use crate::text::Text;
 
+/// What the tables of one file come to: parts of nodes, and relations.
+#[derive(Default)]
+struct Made {
+    nodes: Vec<MadeNode>,
+    relations: Vec<Relation>,
+}
+
+/// One definition of a node, or one change to it, with what stands below it.
+struct MadeNode {
+    id: NodeId,
+    part: Part,
+    does: Vec<Doing>,
+    seats: Vec<Seat>,
+    carries: Vec<Carry>,
+}
+
 impl Resolver<'_> {
-    /// All nodes, in the order of their keys; their relations go to `relations`.
-    pub(super) fn nodes(&mut self, files: &[File], relations: &mut Vec<Relation>) -> Vec<Node> {
+    /// All nodes, in the order of their keys; their relations go to `relations`. Each file is resolved by itself, in
+    /// parallel, and what came of it is put together in the order of the files. The definitions of a file are let go as
+    /// soon as they are resolved: document and model are never both whole in memory.
+    pub(super) fn nodes(&mut self, files: &mut [File], relations: &mut Vec<Relation>) -> Vec<Node> {
+        let mut base = Base::of(files);
+        let (names, proposal_layers) = (self.names, self.proposal_layers);
+        let of_files: Vec<(Made, Missing)> = files
+            .par_iter_mut()
+            .map(|file| {
+                let mut missing = Missing::default();
+                let mut resolver = Resolver {
+                    names,
+                    missing: &mut missing,
+                    proposal_layers,
+                };
+                (resolver.definitions(file), missing)
+            })
+            .collect();
         let mut nodes: Vec<Node> = self
             .names
             .sorted_nodes()
@@ -27,70 +61,68 @@ impl Resolver<'_> {
                 carries: Vec::new(),
             })
             .collect();
-        for file in files {
-            for (key, organisation) in &file.document.organisation {
-                self.organisation_part(file, key, organisation, true, &mut nodes);
-            }
-            for (key, body) in &file.document.body {
-                self.body_part(file, key, body, true, &mut nodes, relations);
-            }
-            for (key, post) in &file.document.post {
-                self.post_part(file, key, post, true, &mut nodes, relations);
-            }
+        relations.reserve(of_files.iter().map(|(made, _)| made.relations.len()).sum());
+        for (made, missing) in of_files {
+            self.missing.append(missing);
+            made.put(&mut nodes, relations);
         }
-        let mut base = Base::of(files);
         for file in in_order_of_adoption(files) {
+            let mut made = Made::default();
             let change = &file.document.change;
             for (key, organisation) in &change.organisation {
-                self.organisation_part(file, key, organisation, false, &mut nodes);
+                self.organisation_part(file, key, organisation, false, &mut made);
             }
             for (key, body) in &change.body {
                 let body = base.under_body(file, key, body);
-                self.body_part(file, key, &body, false, &mut nodes, relations);
+                self.body_part(file, key, &body, false, &mut made);
             }
             for (key, post) in &change.post {
                 let post = base.under_post(file, key, post);
-                self.post_part(file, key, &post, false, &mut nodes, relations);
+                self.post_part(file, key, &post, false, &mut made);
             }
+            made.put(&mut nodes, relations);
         }
-        for node in &mut nodes {
+        nodes.par_iter_mut().for_each(|node| {
             // Definitions first, then changes in the order in which they count.
             node.parts.sort_by_key(|part| (!part.defines, part.statement.layer));
             in_order(&mut node.does);
             in_order(&mut node.seats);
             in_order(&mut node.carries);
-        }
+        });
         nodes
     }
 
+    /// The definitions of one file, which are taken out of it.
+    fn definitions(&mut self, file: &mut File) -> Made {
+        let organisations = std::mem::take(&mut file.document.organisation);
+        let bodies = std::mem::take(&mut file.document.body);
+        let posts = std::mem::take(&mut file.document.post);
+        let mut made = Made::default();
+        for (key, organisation) in &organisations {
+            self.organisation_part(file, key, organisation, true, &mut made);
+        }
+        for (key, body) in &bodies {
+            self.body_part(file, key, body, true, &mut made);
+        }
+        for (key, post) in &posts {
+            self.post_part(file, key, post, true, &mut made);
+        }
+        made
+    }
+
     /// The node that a definition or change belongs to; a second definition was reported, and is dropped.
-    fn target<'n>(
-        &mut self,
-        file: &File,
-        key: &At<Key>,
-        kind: NodeKind,
-        defines: bool,
-        nodes: &'n mut [Node],
-    ) -> Option<(NodeId, &'n mut Node)> {
-        let draft = Draft::new(file);
-        let place = draft.place(key.span);
-        let Some((found, defined, id)) = self.names.node_defined(key).filter(|(found, ..)| *found == kind) else {
+    fn target(&mut self, file: &File, key: &At<Key>, kind: NodeKind, defines: bool) -> Option<NodeId> {
+        let place = Draft::new(file).place(key.span);
+        let Some((_, defined, id)) = self.names.node_defined(key).filter(|(found, ..)| *found == kind) else {
             if !defines {
                 self.missing.add(Wanted::Node, &key.0, place);
             }
             return None;
         };
-        debug_assert_eq!(found, kind);
-        let node = &mut nodes[id.index()];
-        let same_layer = |part: &Part| part.defines && part.statement.layer == file.layer;
-        let base = |part: &Part| part.defines && part.statement.layer == Layer::Base;
-        if defines && (node.parts.iter().any(same_layer) || node.parts.iter().any(base)) {
-            return None;
-        }
-        if defines && file.layer == Layer::Base && defined.place != place {
-            return None;
-        }
-        Some((id, node))
+        // Files come in the order in which they lie over each other, so that the first definition is the framework's, if
+        // it has one; two proposals may each define what it has not.
+        let first = defined.place == place || (defined.layer != Layer::Base && defined.layer != file.layer);
+        (first || !defines).then_some(id)
     }
 
     fn organisation_part(
@@ -99,9 +131,9 @@ impl Resolver<'_> {
         key: &At<Key>,
         organisation: &written::Organisation,
         defines: bool,
-        nodes: &mut [Node],
+        made: &mut Made,
     ) {
-        let Some((_, node)) = self.target(file, key, NodeKind::Organisation, defines, nodes) else {
+        let Some(id) = self.target(file, key, NodeKind::Organisation, defines) else {
             return;
         };
         let mut draft = Draft::new(file);
@@ -114,19 +146,11 @@ impl Resolver<'_> {
         part.tags = tags(&organisation.tags);
         part.states_status = organisation.status.is_some();
         let statement = self.statement(draft, key.span, organisation, None);
-        node.parts.push(part.finish(statement, defines));
+        made.push(id, part.finish(statement, defines));
     }
 
-    fn post_part(
-        &mut self,
-        file: &File,
-        key: &At<Key>,
-        post: &written::Post,
-        defines: bool,
-        nodes: &mut [Node],
-        relations: &mut Vec<Relation>,
-    ) {
-        let Some((id, node)) = self.target(file, key, NodeKind::Post, defines, nodes) else {
+    fn post_part(&mut self, file: &File, key: &At<Key>, post: &written::Post, defines: bool, made: &mut Made) {
+        let Some(id) = self.target(file, key, NodeKind::Post, defines) else {
             return;
         };
         let mut draft = Draft::new(file);
@@ -142,23 +166,15 @@ impl Resolver<'_> {
         part.tags = tags(&post.tags);
         part.states_status = post.status.is_some();
         let origin = self.lines_origin(file, post);
-        self.post_lines(file, id, post, origin.as_ref(), &mut draft, relations);
+        self.post_lines(file, id, post, origin.as_ref(), &mut draft, &mut made.relations);
         let statement = self.statement(draft, key.span, post, None);
         let part = part.finish(statement, defines);
-        self.within_line(id, &part, relations);
-        node.parts.push(part);
+        self.within_line(id, &part, &mut made.relations);
+        made.push(id, part);
     }
 
-    fn body_part(
-        &mut self,
-        file: &File,
-        key: &At<Key>,
-        body: &written::Body,
-        defines: bool,
-        nodes: &mut [Node],
-        relations: &mut Vec<Relation>,
-    ) {
-        let Some((id, node)) = self.target(file, key, NodeKind::Body, defines, nodes) else {
+    fn body_part(&mut self, file: &File, key: &At<Key>, body: &written::Body, defines: bool, made: &mut Made) {
+        let Some(id) = self.target(file, key, NodeKind::Body, defines) else {
             return;
         };
         let mut draft = Draft::new(file);
@@ -195,17 +211,20 @@ impl Resolver<'_> {
             months.or_else(|| meets.every_weeks.as_ref().map(|at| Interval::Weeks(at.value)))
         });
         let origin = self.lines_origin(file, body);
-        self.body_lines(file, id, body, origin.as_ref(), &mut draft, relations);
-        for (key, does) in &body.does {
-            node.does.push(self.doing(file, key, does, origin.as_ref()));
-        }
-        for (key, seat) in &body.seats {
-            node.seats.push(self.seat(file, key, seat, origin.as_ref()));
-        }
+        self.body_lines(file, id, body, origin.as_ref(), &mut draft, &mut made.relations);
+        let does = body.does.iter();
+        let does = does
+            .map(|(key, does)| self.doing(file, key, does, origin.as_ref()))
+            .collect();
+        let seats = body.seats.iter();
+        let seats = seats
+            .map(|(key, seat)| self.seat(file, key, seat, origin.as_ref()))
+            .collect();
+        let mut carried = Vec::with_capacity(body.carries.iter().len());
         for (key, carries) in &body.carries {
             let mut draft = Draft::new(file);
             let log = self.named(&mut draft, "log", Wanted::Log, carries.log.as_ref());
-            node.carries.push(Carry {
+            carried.push(Carry {
                 key: key.0.clone(),
                 log,
                 text: carries.text.as_ref().map(|at| at.value.clone()),
@@ -214,8 +233,14 @@ impl Resolver<'_> {
         }
         let statement = self.statement(draft, key.span, body, None);
         let part = part.finish(statement, defines);
-        self.within_line(id, &part, relations);
-        node.parts.push(part);
+        self.within_line(id, &part, &mut made.relations);
+        made.nodes.push(MadeNode {
+            id,
+            part,
+            does,
+            seats,
+            carries: carried,
+        });
     }
 
     /// The origin that the lines of a table inherit. (A wrong one is reported with the table itself.)
@@ -381,6 +406,39 @@ impl Resolver<'_> {
             .iter()
             .filter_map(|name| self.organisation_at(draft, key, Some(name)))
             .collect()
+    }
+}
+
+impl Made {
+    /// A node with nothing below it.
+    fn push(&mut self, id: NodeId, part: Part) {
+        self.nodes.push(MadeNode {
+            id,
+            part,
+            does: Vec::new(),
+            seats: Vec::new(),
+            carries: Vec::new(),
+        });
+    }
+
+    /// Puts what was made where it belongs.
+    fn put(self, nodes: &mut [Node], relations: &mut Vec<Relation>) {
+        for made in self.nodes {
+            let node = &mut nodes[made.id.index()];
+            node.parts.push(made.part);
+            if node.does.is_empty() {
+                node.does = made.does;
+            } else {
+                node.does.extend(made.does);
+            }
+            if node.seats.is_empty() {
+                node.seats = made.seats;
+            } else {
+                node.seats.extend(made.seats);
+            }
+            node.carries.extend(made.carries);
+        }
+        relations.extend(self.relations);
     }
 }
 

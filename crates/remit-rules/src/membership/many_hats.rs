@@ -1,7 +1,5 @@
 //! One person in several leading parts.
 
-use std::collections::BTreeMap;
-
 use remit_model::document::Role;
 use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, Filled, NodeKind, Statement};
@@ -22,28 +20,38 @@ pub(crate) static RULE: Rule = Rule {
 
 /// A part that a person plays.
 struct Hat<'m> {
-    words: String,
-    /// The body that is chaired; empty for a post.
-    bare: String,
+    person: &'m Text,
+    /// Whether it is the chair of a body; otherwise it is a post.
+    chair: bool,
+    /// The name of the body or post.
+    name: &'m Text,
     place: Place,
     statement: &'m Statement,
 }
 
-fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
-    let mut hats: BTreeMap<&Text, Vec<Hat<'_>>> = BTreeMap::new();
+impl Hat<'_> {
+    fn words(&self) -> String {
+        format!(
+            "{} {}",
+            if self.chair { "chairs" } else { "holds the post of" },
+            self.name
+        )
+    }
+}
+
+/// Every leading part that is held by a person, by person, and in the order of the bodies and posts.
+fn hats<'m>(at: &AsAt<'m>) -> Vec<Hat<'m>> {
+    let mut hats = Vec::new();
     for node in at.nodes() {
         for seat in node.seats() {
-            let Filled::Person(person) = &seat.filled else {
-                continue;
-            };
-            let leads = seat
-                .role
-                .as_ref()
-                .is_some_and(|role| matches!(role.value, Role::Chair | Role::CoChair));
-            if leads {
-                hats.entry(&person.value).or_default().push(Hat {
-                    words: format!("chairs {}", node.name()),
-                    bare: node.name().to_string(),
+            let leads = |role: Role| matches!(role, Role::Chair | Role::CoChair);
+            if let (Filled::Person(person), Some(true)) =
+                (&seat.filled, seat.role.as_ref().map(|role| leads(role.value)))
+            {
+                hats.push(Hat {
+                    person: &person.value,
+                    chair: true,
+                    name: node.name(),
                     place: seat.holder_place(),
                     statement: &seat.statement,
                 });
@@ -51,39 +59,47 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         }
         if node.kind() == NodeKind::Post {
             if let Some(holder) = node.holder().stated() {
-                hats.entry(holder.value).or_default().push(Hat {
-                    words: format!("holds the post of {}", node.name()),
-                    bare: String::new(),
+                hats.push(Hat {
+                    person: holder.value,
+                    chair: false,
+                    name: node.name(),
                     place: holder.place,
                     statement: holder.statement,
                 });
             }
         }
     }
-    for (person, hats) in hats.into_iter().filter(|(_, hats)| hats.len() > 1) {
+    hats.sort_by_key(|hat| hat.person);
+    hats
+}
+
+fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    let hats = hats(at);
+    for hats in hats.chunk_by(|a, b| a.person == b.person).filter(|hats| hats.len() > 1) {
+        let person = hats[0].person;
         let name = at.model().persons.get(person).map_or(person, |person| &person.name);
-        let chaired: Vec<String> = hats
-            .iter()
-            .filter(|hat| !hat.bare.is_empty())
-            .map(|hat| hat.bare.clone())
-            .collect();
-        let posts: Vec<String> = hats
-            .iter()
-            .filter(|hat| hat.bare.is_empty())
-            .map(|hat| hat.words.clone())
-            .collect();
+        let names = |chair: bool| {
+            let of_kind = hats.iter().filter(|hat| hat.chair == chair);
+            of_kind.map(|hat| hat.name.to_string()).collect::<Vec<_>>()
+        };
+        let (chaired, posts) = (names(true), names(false));
         let chairs = format!("chairs {}", list(&chaired));
+        let holds = format!(
+            "holds the post{} of {}",
+            if posts.len() == 1 { "" } else { "s" },
+            list(&posts)
+        );
         let message = match (chaired.is_empty(), posts.is_empty()) {
-            (false, false) => format!("{name} {chairs}, and also {}", list(&posts)),
+            (false, false) => format!("{name} {chairs}, and also {holds}"),
             (false, true) => format!("{name} {chairs}"),
-            (true, _) => format!("{name} {}", list(&posts)),
+            (true, _) => format!("{name} {holds}"),
         };
         let mut finding =
             Finding::new(RULE.name, RULE.level, format!("person.{person}"), message).verdict(Verdict::Remark);
         for hat in hats.iter().take(8) {
-            finding = finding.label(hat.place, hat.words.clone());
+            finding = finding.label(hat.place, hat.words());
         }
-        if let Some(remark) = age(at, &hats) {
+        if let Some(remark) = age(at, hats) {
             finding = finding.remark(remark);
         }
         findings.push(
