@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -18,8 +19,9 @@ use crate::exit::Trouble;
 pub(crate) struct Workspace {
     /// Its folder.
     pub(crate) folder: PathBuf,
-    /// What was read.
-    pub(crate) loaded: Loaded,
+    /// What was read. The process ends after one command, so it is never let go: taking a large framework apart piece by
+    /// piece would take longer than judging it.
+    pub(crate) loaded: ManuallyDrop<Loaded>,
     /// The date that it is looked at.
     pub(crate) date: Date,
     /// Where the date comes from, in words.
@@ -68,7 +70,7 @@ impl Workspace {
         }
         Ok(Self {
             folder,
-            loaded,
+            loaded: ManuallyDrop::new(loaded),
             date,
             date_from,
             with: common.with.clone(),

@@ -110,7 +110,7 @@ pub struct Model {
     pub(crate) form_keys: Vec<Text>,
     pub(crate) proposal_layers: Vec<Text>,
     pub(crate) nodes: Vec<Node>,
-    pub(crate) node_index: std::collections::HashMap<Text, NodeId>,
+    pub(crate) node_index: hashbrown::HashMap<Text, NodeId>,
     pub(crate) graph: Graph,
     pub(crate) doubtful: BTreeSet<String>,
 }

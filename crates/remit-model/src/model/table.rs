@@ -1,6 +1,6 @@
 //! A table of the model: rows in the order of their keys, found by key.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::{Layer, Statement};
 use crate::text::Text;

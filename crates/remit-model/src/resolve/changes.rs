@@ -1,6 +1,6 @@
 //! What changes lie over: the definitions of the framework, with what adopted changes made of them.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use super::File;
 use crate::document::{self as written, Key, Over};

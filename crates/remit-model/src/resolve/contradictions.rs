@@ -198,18 +198,18 @@ impl Dates<'_> {
         self.all(word, bodies);
         for (key, body) in bodies {
             let below = |line: &str| format!("{word}.{}.{line}", key.0);
-            self.lines(&below("does"), &body.does);
-            self.lines(&below("seats"), &body.seats);
-            self.lines(&below("carries"), &body.carries);
-            self.lines(&below("answers-to"), &body.answers_to);
-            self.lines(&below("oversees"), &body.oversees);
-            self.lines(&below("supports"), &body.supports);
-            self.lines(&below("reports-to"), &body.reports_to);
-            self.lines(&below("advises"), &body.advises);
-            self.lines(&below("challenges"), &body.challenges);
-            self.lines(&below("scrutinises"), &body.scrutinises);
-            self.lines(&below("comprises"), &body.comprises);
-            self.lines(&below("party"), &body.party);
+            self.lines(&body.does, || below("does"));
+            self.lines(&body.seats, || below("seats"));
+            self.lines(&body.carries, || below("carries"));
+            self.lines(&body.answers_to, || below("answers-to"));
+            self.lines(&body.oversees, || below("oversees"));
+            self.lines(&body.supports, || below("supports"));
+            self.lines(&body.reports_to, || below("reports-to"));
+            self.lines(&body.advises, || below("advises"));
+            self.lines(&body.challenges, || below("challenges"));
+            self.lines(&body.scrutinises, || below("scrutinises"));
+            self.lines(&body.comprises, || below("comprises"));
+            self.lines(&body.party, || below("party"));
         }
     }
 
@@ -217,15 +217,17 @@ impl Dates<'_> {
         self.all(word, posts);
         for (key, post) in posts {
             let below = |line: &str| format!("{word}.{}.{line}", key.0);
-            self.lines(&below("answers-to"), &post.answers_to);
-            self.lines(&below("advises"), &post.advises);
-            self.lines(&below("oversees"), &post.oversees);
+            self.lines(&post.answers_to, || below("answers-to"));
+            self.lines(&post.advises, || below("advises"));
+            self.lines(&post.oversees, || below("oversees"));
         }
     }
 
-    fn lines<T: Stated>(&mut self, word: &str, entries: &Entries<T>) {
-        if !entries.is_empty() {
-            self.all(word, entries);
+    /// The lines below a body or post; what they are called is only worked out where it is needed.
+    fn lines<T: Stated>(&mut self, entries: &Entries<T>, word: impl Fn() -> String) {
+        let dated = |(_, entry): &(_, T)| entry.statement().starts.is_some() && entry.statement().ends.is_some();
+        if entries.iter().any(dated) {
+            self.all(&word(), entries);
         }
     }
 }

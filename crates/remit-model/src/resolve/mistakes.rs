@@ -153,8 +153,8 @@ impl Missing {
         // A thousand different wrong names still get a message each, but not a search through all names each.
         const SUGGESTIONS: usize = 1_000;
         // Nor do many wrong names in a large framework cost more than its reading.
-        const COMPARISONS: usize = 3_000_000;
-        let suggestions = (COMPARISONS / names.len().max(1)).clamp(10, SUGGESTIONS);
+        const COMPARISONS: usize = 1_000_000;
+        let suggestions = (COMPARISONS / names.len().max(1)).clamp(5, SUGGESTIONS);
         for (number, ((wanted, name), places)) in self.names.iter().enumerate() {
             let why = self.why.get(&(*wanted, name.clone()));
             let message = why

@@ -1,6 +1,6 @@
 //! All names of a framework: what exists, of which kind, in which layer, and where.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use super::File;
 use super::mistakes::Wanted;

@@ -1,8 +1,11 @@
 //! The flat tables: documents, functions, money, papers, the log and the rest.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
-use super::mistakes::Wanted;
+use hashbrown::HashMap;
+use rayon::prelude::*;
+
+use super::mistakes::{Missing, Wanted};
 use super::statements::{Draft, money};
 use super::{File, Resolver};
 use crate::document::{self as written, At, Entries, Key, Over};
@@ -33,71 +36,116 @@ impl Resolver<'_> {
             framework: self.framework(files, sources, findings),
             verbs,
             form_keys,
-            forms: self.rows(files, |file| &file.document.form, None, Self::form_row),
-            powers: self.rows(files, |file| &file.document.power, None, Self::power_row),
-            documents: self.rows(files, |file| &file.document.document, None, Self::document_row),
-            persons: self.rows(files, |file| &file.document.person, None, Self::person_row),
+            forms: self.rows(
+                files,
+                |file| &file.document.form,
+                None,
+                |r, f, k, e| r.form_row(f, k, e),
+            ),
+            powers: self.rows(
+                files,
+                |file| &file.document.power,
+                None,
+                |r, f, k, e| r.power_row(f, k, e),
+            ),
+            documents: self.rows(
+                files,
+                |file| &file.document.document,
+                None,
+                |r, f, k, e| r.document_row(f, k, e),
+            ),
+            persons: self.rows(
+                files,
+                |file| &file.document.person,
+                None,
+                |r, f, k, e| r.person_row(f, k, e),
+            ),
             functions: self.rows(
                 files,
                 |file| &file.document.function,
                 Some(|file| &file.document.change.function),
-                Self::function_row,
+                |r, f, k, e| r.function_row(f, k, e),
             ),
             budgets: self.rows(
                 files,
                 |file| &file.document.budget,
                 Some(|file| &file.document.change.budget),
-                Self::budget_row,
+                |r, f, k, e| r.budget_row(f, k, e),
             ),
             instruments: self.rows(
                 files,
                 |file| &file.document.instrument,
                 Some(|file| &file.document.change.instrument),
-                Self::instrument_row,
+                |r, f, k, e| r.instrument_row(f, k, e),
             ),
             delegations: self.rows(
                 files,
                 |file| &file.document.delegation,
                 Some(|file| &file.document.change.delegation),
-                Self::delegation_row,
+                |r, f, k, e| r.delegation_row(f, k, e),
             ),
             log: self.rows(
                 files,
                 |file| &file.document.log,
                 Some(|file| &file.document.change.log),
-                Self::log_row,
+                |r, f, k, e| r.log_row(f, k, e),
             ),
             milestones: self.rows(
                 files,
                 |file| &file.document.milestone,
                 Some(|file| &file.document.change.milestone),
-                Self::milestone_row,
+                |r, f, k, e| r.milestone_row(f, k, e),
             ),
-            outcomes: self.rows(files, |file| &file.document.outcome, None, Self::outcome_row),
-            departures: self.rows(files, |file| &file.document.departure, None, Self::departure_row),
+            outcomes: self.rows(
+                files,
+                |file| &file.document.outcome,
+                None,
+                |r, f, k, e| r.outcome_row(f, k, e),
+            ),
+            departures: self.rows(
+                files,
+                |file| &file.document.departure,
+                None,
+                |r, f, k, e| r.departure_row(f, k, e),
+            ),
             proposals: self.proposals(files),
             ..Model::default()
         }
     }
 
     /// The rows of one table: its definitions, and what changes lay over them.
-    fn rows<T: Over + Clone, R: Row>(
+    fn rows<T: Over + Clone + Sync, R: Row + Send>(
         &mut self,
         files: &[File],
-        entries: impl Fn(&File) -> &Entries<T>,
+        entries: fn(&File) -> &Entries<T>,
         changes: Option<fn(&File) -> &Entries<T>>,
-        make: impl Fn(&mut Self, &File, &At<Key>, &T) -> R,
+        make: for<'r> fn(&mut Resolver<'r>, &File, &At<Key>, &T) -> R,
     ) -> Table<R> {
-        let mut rows = Vec::new();
-        let mut seen: BTreeSet<(Text, Layer)> = BTreeSet::new();
-        for file in files {
-            for (key, entry) in entries(file) {
-                // A second definition was reported while names were collected.
-                if seen.insert((key.0.clone(), file.layer)) {
-                    rows.push(make(self, file, key, entry));
-                }
-            }
+        let (names, proposal_layers) = (self.names, self.proposal_layers);
+        let of_files: Vec<(Vec<R>, Missing)> = files
+            .par_iter()
+            .map(|file| {
+                let mut missing = Missing::default();
+                let mut resolver = Resolver {
+                    names,
+                    missing: &mut missing,
+                    proposal_layers,
+                };
+                let rows = entries(file)
+                    .iter()
+                    .map(|(key, entry)| make(&mut resolver, file, key, entry))
+                    .collect();
+                (rows, missing)
+            })
+            .collect();
+        let mut rows = Vec::with_capacity(of_files.iter().map(|(rows, _)| rows.len()).sum());
+        for (of_file, missing) in of_files {
+            self.missing.append(missing);
+            rows.extend(of_file);
         }
+        // Stable, so that of two definitions in one layer the first stays; the second was reported with the names.
+        rows.par_sort_by(|a, b| (a.key(), a.statement().layer).cmp(&(b.key(), b.statement().layer)));
+        rows.dedup_by(|b, a| a.key() == b.key() && a.statement().layer == b.statement().layer);
         let Some(changes) = changes.filter(|changes| files.iter().any(|file| !changes(file).is_empty())) else {
             return Table::new(rows);
         };
