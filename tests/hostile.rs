@@ -606,9 +606,9 @@ fn many_bodies_that_miss_a_rung() {
     let mut text = format!("{HEAD}[body.top]\n");
     let bodies = 20_000;
     for number in 0..bodies {
-        let _ = write!(text, "[body.b{number:05}]\n");
+        let _ = writeln!(text, "[body.b{number:05}]");
         if number > 0 {
-            let _ = write!(text, "answers-to.b{:05} = {{}}\n", number - 1);
+            let _ = writeln!(text, "answers-to.b{:05} = {{}}", number - 1);
         }
     }
     text.push_str("[body.silent]\nnot-stated = [\"answers-to\"]\nanswers-to.b00000 = {}\n");

@@ -392,16 +392,12 @@ fn value(
         Some("integer") => {
             let least = schema["minimum"].as_i64().unwrap_or(0);
             let most = schema["maximum"].as_i64();
-            let edge = most.map_or_else(
-                || {
-                    if schema["format"] == "int64" {
-                        i64::MAX
-                    } else {
-                        i64::from(u32::MAX)
-                    }
-                },
-                |most| most,
-            );
+            let widest = if schema["format"] == "int64" {
+                i64::MAX
+            } else {
+                i64::from(u32::MAX)
+            };
+            let edge = most.unwrap_or(widest);
             [least, edge, least + 1][dice.roll(3)].to_string()
         }
         _ if schema["format"] == "date" => DAYS[dice.roll(DAYS.len())].to_owned(),

@@ -1,5 +1,11 @@
 //! All tests of the workspace that are not beside the code: one binary, one module a subject.
 
+#![allow(
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "tests read files, start the command and look at the environment"
+)]
+
 mod cli;
 mod docs;
 mod folder;

@@ -95,6 +95,7 @@ mod tests {
         let (sources, file) = fixture::sources("jce.toml", "a = 1\nb = 2\n");
         let mut evidence = fixture::path();
         evidence.steps[0].place = Some(fixture::place(file, 6, 7));
+        evidence.steps[0].basis = "constitution".to_owned();
         assert_eq!(
             path(&evidence, &sources, 50),
             "  1. JCE answers to Board (constitution)\n     \

@@ -82,18 +82,18 @@ fn in_body(file: &File, table: &str, key: &Key, body: &Body, findings: &mut Vec<
             "keep one of the two",
         ));
     }
-    if let Some(meets) = &body.meets {
-        if let (Some(months), Some(weeks)) = (&meets.every_months, &meets.every_weeks) {
-            let message = "it meets every so many months, or every so many weeks, not both";
-            findings.push(contradiction(
-                file,
-                subject(),
-                message,
-                months.span,
-                weeks.span,
-                "keep one of the two",
-            ));
-        }
+    if let Some(meets) = &body.meets
+        && let (Some(months), Some(weeks)) = (&meets.every_months, &meets.every_weeks)
+    {
+        let message = "it meets every so many months, or every so many weeks, not both";
+        findings.push(contradiction(
+            file,
+            subject(),
+            message,
+            months.span,
+            weeks.span,
+            "keep one of the two",
+        ));
     }
     for (seat_key, seat) in &body.seats {
         let Some(vacant) = seat.vacant.as_ref().filter(|vacant| vacant.value) else {

@@ -137,14 +137,16 @@ impl Resolver<'_> {
             return;
         };
         let mut draft = Draft::new(file);
-        let mut part = Blank::default();
-        part.name = organisation.name.clone();
-        part.form = self.form(&mut draft, organisation.form.as_ref());
-        part.tier = self.tier(&mut draft, organisation.tier.as_ref());
-        part.lane = self.lane(&mut draft, organisation.lane.as_ref());
-        part.covers = organisation.covers.clone();
-        part.tags = tags(&organisation.tags);
-        part.states_status = organisation.status.is_some();
+        let part = Blank {
+            name: organisation.name.clone(),
+            form: self.form(&mut draft, organisation.form.as_ref()),
+            tier: self.tier(&mut draft, organisation.tier.as_ref()),
+            lane: self.lane(&mut draft, organisation.lane.as_ref()),
+            covers: organisation.covers.clone(),
+            tags: tags(&organisation.tags),
+            states_status: organisation.status.is_some(),
+            ..Blank::default()
+        };
         let statement = self.statement(draft, key.span, organisation, None);
         made.push(id, part.finish(statement, defines));
     }
@@ -154,17 +156,19 @@ impl Resolver<'_> {
             return;
         };
         let mut draft = Draft::new(file);
-        let mut part = Blank::default();
-        part.name = post.name.clone();
-        part.within = self.organisation_at(&mut draft, "within", post.within.as_ref());
-        part.between = self.organisations_at(&mut draft, "between", &post.between);
-        part.employer = self.organisation_at(&mut draft, "employer", post.employer.as_ref());
-        part.holder = self.named(&mut draft, "holder", Wanted::Person, post.holder.as_ref());
-        part.vacant = post.vacant.clone();
-        part.tier = self.tier(&mut draft, post.tier.as_ref());
-        part.lane = self.lane(&mut draft, post.lane.as_ref());
-        part.tags = tags(&post.tags);
-        part.states_status = post.status.is_some();
+        let part = Blank {
+            name: post.name.clone(),
+            within: self.organisation_at(&mut draft, "within", post.within.as_ref()),
+            between: self.organisations_at(&mut draft, "between", &post.between),
+            employer: self.organisation_at(&mut draft, "employer", post.employer.as_ref()),
+            holder: self.named(&mut draft, "holder", Wanted::Person, post.holder.as_ref()),
+            vacant: post.vacant.clone(),
+            tier: self.tier(&mut draft, post.tier.as_ref()),
+            lane: self.lane(&mut draft, post.lane.as_ref()),
+            tags: tags(&post.tags),
+            states_status: post.status.is_some(),
+            ..Blank::default()
+        };
         let origin = self.lines_origin(file, post);
         self.post_lines(file, id, post, origin.as_ref(), &mut draft, &mut made.relations);
         let statement = self.statement(draft, key.span, post, None);
@@ -178,38 +182,40 @@ impl Resolver<'_> {
             return;
         };
         let mut draft = Draft::new(file);
-        let mut part = Blank::default();
-        part.name = body.name.clone();
-        part.called = body.called.clone();
-        part.form = self.form(&mut draft, body.form.as_ref());
-        part.within = self.organisation_at(&mut draft, "within", body.within.as_ref());
-        part.between = self.organisations_at(&mut draft, "between", &body.between);
-        part.tier = self.tier(&mut draft, body.tier.as_ref());
-        part.lane = self.lane(&mut draft, body.lane.as_ref());
-        part.many = body.many.clone();
-        part.count = body.count.clone();
-        part.covers = body.covers.clone();
-        part.external = body.external.clone();
-        part.purpose = body.purpose.clone();
-        part.instrument = self.named(&mut draft, "instrument", Wanted::Instrument, body.instrument.as_ref());
-        part.tags = tags(&body.tags);
-        part.states_status = body.status.is_some();
-        part.none = none_of_body(body);
-        part.quorum = body.quorum.as_ref().map(|quorum| {
-            Box::new(Quorum {
-                span: quorum.span,
-                members: quorum.members.as_ref().map(|at| at.value),
-                of_category: quorum
-                    .of_category
-                    .iter()
-                    .map(|(key, at)| (key.0.clone(), at.value))
-                    .collect(),
-            })
-        });
-        part.meets = body.meets.as_ref().and_then(|meets| {
-            let months = meets.every_months.as_ref().map(|at| Interval::Months(at.value));
-            months.or_else(|| meets.every_weeks.as_ref().map(|at| Interval::Weeks(at.value)))
-        });
+        let part = Blank {
+            name: body.name.clone(),
+            called: body.called.clone(),
+            form: self.form(&mut draft, body.form.as_ref()),
+            within: self.organisation_at(&mut draft, "within", body.within.as_ref()),
+            between: self.organisations_at(&mut draft, "between", &body.between),
+            tier: self.tier(&mut draft, body.tier.as_ref()),
+            lane: self.lane(&mut draft, body.lane.as_ref()),
+            many: body.many.clone(),
+            count: body.count.clone(),
+            covers: body.covers.clone(),
+            external: body.external.clone(),
+            purpose: body.purpose.clone(),
+            instrument: self.named(&mut draft, "instrument", Wanted::Instrument, body.instrument.as_ref()),
+            tags: tags(&body.tags),
+            states_status: body.status.is_some(),
+            none: none_of_body(body),
+            quorum: body.quorum.as_ref().map(|quorum| {
+                Box::new(Quorum {
+                    span: quorum.span,
+                    members: quorum.members.as_ref().map(|at| at.value),
+                    of_category: quorum
+                        .of_category
+                        .iter()
+                        .map(|(key, at)| (key.0.clone(), at.value))
+                        .collect(),
+                })
+            }),
+            meets: body.meets.as_ref().and_then(|meets| {
+                let months = meets.every_months.as_ref().map(|at| Interval::Months(at.value));
+                months.or_else(|| meets.every_weeks.as_ref().map(|at| Interval::Weeks(at.value)))
+            }),
+            ..Blank::default()
+        };
         let origin = self.lines_origin(file, body);
         self.body_lines(file, id, body, origin.as_ref(), &mut draft, &mut made.relations);
         let does = body.does.iter();

@@ -57,16 +57,16 @@ fn hats<'m>(at: &AsAt<'m>) -> Vec<Hat<'m>> {
                 });
             }
         }
-        if node.kind() == NodeKind::Post {
-            if let Some(holder) = node.holder().stated() {
-                hats.push(Hat {
-                    person: holder.value,
-                    chair: false,
-                    name: node.name(),
-                    place: holder.place,
-                    statement: holder.statement,
-                });
-            }
+        if node.kind() == NodeKind::Post
+            && let Some(holder) = node.holder().stated()
+        {
+            hats.push(Hat {
+                person: holder.value,
+                chair: false,
+                name: node.name(),
+                place: holder.place,
+                statement: holder.statement,
+            });
         }
     }
     hats.sort_by_key(|hat| hat.person);

@@ -32,7 +32,8 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             .map(|line| at.node(line.from))
             .collect();
         let holds_itself = holds(at, &node, &money);
-        if below.is_empty() && !(holds_itself && !node.between().is_empty()) {
+        let shared_holder = holds_itself && !node.between().is_empty();
+        if below.is_empty() && !shared_holder {
             // With nobody below and nothing held, this is no line at all: `orphan-body` looks at it.
             continue;
         }

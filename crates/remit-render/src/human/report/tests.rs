@@ -29,7 +29,7 @@ fn reads_like_rustc() {
         .help("Say who it answers to.");
     let shown = show(finding, &texts, 80);
     let expected = "\
-must[orphan-body]: the JCE answers to nobody
+must[orphan-body]: The JCE answers to nobody
  --> bodies/jce.toml:2:1
 ";
     assert!(shown.starts_with(expected), "{shown}");
@@ -39,8 +39,8 @@ must[orphan-body]: the JCE answers to nobody
         "::: forms.toml:1:1",
         "----- defined here",
         "= note: A remark.",
-        "= path: JCE → Council\n          1. JCE answers to Board — in force, assumed: the paper says\n",
-        "\n             “reports” (Terms of reference: 4.2)\n          2. Board → Council: not stated\n",
+        "= path: JCE → Council\n          1. JCE answers to Board\n             In force; assumed: the paper says “reports”;",
+        "source Terms of\n             reference: 4.2\n          2. Board → Council\n             Not stated\n",
         "= help: Say who it answers to.\n",
     ] {
         assert!(shown.contains(part), "{part}\n---\n{shown}");
@@ -52,7 +52,7 @@ fn without_labels_there_is_no_snippet() {
     let finding = Finding::new("r", Level::Note, "s", "Nothing to show").remark("but this");
     assert_eq!(
         show(finding, &Sources::default(), 80),
-        "note[r]: Nothing to show\n |\n = note: but this\n\n"
+        "note[r]: Nothing to show\n |\n = note: But this\n\n"
     );
 }
 
