@@ -136,6 +136,94 @@ fn an_unreadable_file_is_a_finding_and_the_others_are_read() {
     assert!(out(&output).contains("did you mean `name`?") || out(&output).contains("Did you mean `name`?"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_is_a_finding() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = small();
+    let locked = folder.path().join("locked.toml");
+    fs::write(&locked, "[body.b]\nname = \"B\"\nwithin = \"council\"\n").expect("written");
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).expect("locked");
+    let readable_all_the_same = fs::read(&locked).is_ok();
+    let output = remit(folder.path(), &["check"]);
+    assert_eq!(code(&output), 1, "{}", out(&output));
+    // Whoever may read everything meets the mistake in the file instead.
+    let rule = if readable_all_the_same {
+        "unresolved-reference"
+    } else {
+        "unreadable-file"
+    };
+    assert!(out(&output).contains(&format!("must[{rule}]")), "{}", out(&output));
+}
+
+#[test]
+fn a_file_too_large_is_not_even_opened() {
+    let folder = small();
+    let large = fs::File::create(folder.path().join("large.toml")).expect("made");
+    large
+        .set_len(remit_model::limits::FILE_BYTES as u64 + 1)
+        .expect("grown");
+    let output = remit(folder.path(), &["check"]);
+    assert_eq!(code(&output), 1);
+    assert!(
+        out(&output).contains("must[limit]") && out(&output).contains("large.toml"),
+        "{}",
+        out(&output)
+    );
+}
+
+#[test]
+fn folders_within_folders_are_read_to_a_depth() {
+    let folder = small();
+    let mut deep = folder.path().to_owned();
+    for _ in 0..=remit_model::limits::FOLDER_DEPTH + 1 {
+        deep.push("f");
+    }
+    fs::create_dir_all(&deep).expect("made");
+    fs::write(deep.join("x.toml"), "not toml").expect("written");
+    let output = remit(folder.path(), &["check"]);
+    assert_eq!(code(&output), 1);
+    assert!(
+        out(&output).contains("must[limit]") && !out(&output).contains("must[syntax]"),
+        "{}",
+        out(&output)
+    );
+}
+
+#[test]
+fn the_folder_may_be_named_before_or_after_the_command() {
+    let folder = small();
+    let here = tempfile::tempdir().expect("a folder");
+    let name = folder.path().to_str().expect("a plain path");
+    for args in [
+        vec!["check", "-C", name],
+        vec!["-C", name, "check"],
+        vec!["check", name],
+    ] {
+        assert_eq!(code(&remit(here.path(), &args)), 0, "{args:?}");
+    }
+    assert_eq!(
+        code(&remit(folder.path(), &["build"])),
+        0,
+        "the framework in the current folder"
+    );
+    assert!(folder.path().join("out/index.html").is_file());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_written_is_a_clear_trouble() {
+    let folder = small();
+    fs::write(folder.path().join("taken"), "a file where a folder is to be").expect("written");
+    let output = remit(folder.path(), &["build", "--out", "taken"]);
+    assert_eq!(code(&output), 2);
+    assert!(
+        err(&output).starts_with("remit: could not make the folder"),
+        "{}",
+        err(&output)
+    );
+}
+
 #[test]
 fn the_framework_above_is_found() {
     let folder = small();

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeArray, DeInteger, DeString, DeTable, DeValue};
 
-use super::at::day;
+use super::key::day;
 use super::schema::{Node, NodeId, ROOT, nodes};
 use super::{FileDocument, Span, syntax};
 use crate::limits;

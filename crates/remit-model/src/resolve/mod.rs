@@ -6,6 +6,7 @@
 
 mod changes;
 mod contradictions;
+mod made;
 mod mistakes;
 mod names;
 mod nodes;
@@ -346,4 +347,32 @@ struct Resolver<'a> {
     names: &'a Names,
     missing: &'a mut Missing,
     proposal_layers: &'a [Text],
+}
+
+impl Resolver<'_> {
+    /// Resolves each file by itself, on all cores, with a list of missing names of its own. What comes of it, and the
+    /// lists, are put together in the order of the files, so that nothing depends on which was done first.
+    fn each<F: Send, R: Send>(
+        &mut self,
+        files: impl IndexedParallelIterator<Item = F>,
+        work: impl Fn(&mut Resolver<'_>, F) -> R + Sync,
+    ) -> Vec<R> {
+        let (names, proposal_layers) = (self.names, self.proposal_layers);
+        let done: Vec<(R, Missing)> = files
+            .map(|file| {
+                let mut missing = Missing::default();
+                let mut resolver = Resolver {
+                    names,
+                    missing: &mut missing,
+                    proposal_layers,
+                };
+                (work(&mut resolver, file), missing)
+            })
+            .collect();
+        let results = done.into_iter().map(|(result, missing)| {
+            self.missing.append(missing);
+            result
+        });
+        results.collect()
+    }
 }

@@ -3,31 +3,15 @@
 use rayon::prelude::*;
 
 use super::changes::Base;
-use super::mistakes::{Missing, Wanted};
+use super::made::{Blank, Made, MadeNode};
+use super::mistakes::Wanted;
 use super::statements::{Draft, money};
 use super::{File, Resolver, in_order_of_adoption};
-use crate::document::{self as written, At, Key, Stated, Status};
+use crate::document::{self as written, At, Key, Stated};
 use crate::model::{
-    Carry, Doing, Filled, Interval, Layer, Node, NodeId, NodeKind, Origin, Part, Quorum, Relation, Row, Seat,
-    Statement, parse_selector,
+    Carry, Doing, Filled, Interval, Layer, Node, NodeId, NodeKind, Origin, Quorum, Relation, Row, Seat, parse_selector,
 };
 use crate::text::Text;
-
-/// What the tables of one file come to: parts of nodes, and relations.
-#[derive(Default)]
-struct Made {
-    nodes: Vec<MadeNode>,
-    relations: Vec<Relation>,
-}
-
-/// One definition of a node, or one change to it, with what stands below it.
-struct MadeNode {
-    id: NodeId,
-    part: Part,
-    does: Vec<Doing>,
-    seats: Vec<Seat>,
-    carries: Vec<Carry>,
-}
 
 impl Resolver<'_> {
     /// All nodes, in the order of their keys; their relations go to `relations`. Each file is resolved by itself, in
@@ -35,19 +19,7 @@ impl Resolver<'_> {
     /// soon as they are resolved: document and model are never both whole in memory.
     pub(super) fn nodes(&mut self, files: &mut [File], relations: &mut Vec<Relation>) -> Vec<Node> {
         let mut base = Base::of(files);
-        let (names, proposal_layers) = (self.names, self.proposal_layers);
-        let of_files: Vec<(Made, Missing)> = files
-            .par_iter_mut()
-            .map(|file| {
-                let mut missing = Missing::default();
-                let mut resolver = Resolver {
-                    names,
-                    missing: &mut missing,
-                    proposal_layers,
-                };
-                (resolver.definitions(file), missing)
-            })
-            .collect();
+        let of_files: Vec<Made> = self.each(files.par_iter_mut(), |resolver, file| resolver.definitions(file));
         let mut nodes: Vec<Node> = self
             .names
             .sorted_nodes()
@@ -61,9 +33,8 @@ impl Resolver<'_> {
                 carries: Vec::new(),
             })
             .collect();
-        relations.reserve(of_files.iter().map(|(made, _)| made.relations.len()).sum());
-        for (made, missing) in of_files {
-            self.missing.append(missing);
+        relations.reserve(of_files.iter().map(|made| made.relations.len()).sum());
+        for made in of_files {
             made.put(&mut nodes, relations);
         }
         for file in in_order_of_adoption(files) {
@@ -415,39 +386,6 @@ impl Resolver<'_> {
     }
 }
 
-impl Made {
-    /// A node with nothing below it.
-    fn push(&mut self, id: NodeId, part: Part) {
-        self.nodes.push(MadeNode {
-            id,
-            part,
-            does: Vec::new(),
-            seats: Vec::new(),
-            carries: Vec::new(),
-        });
-    }
-
-    /// Puts what was made where it belongs.
-    fn put(self, nodes: &mut [Node], relations: &mut Vec<Relation>) {
-        for made in self.nodes {
-            let node = &mut nodes[made.id.index()];
-            node.parts.push(made.part);
-            if node.does.is_empty() {
-                node.does = made.does;
-            } else {
-                node.does.extend(made.does);
-            }
-            if node.seats.is_empty() {
-                node.seats = made.seats;
-            } else {
-                node.seats.extend(made.seats);
-            }
-            node.carries.extend(made.carries);
-        }
-        relations.extend(self.relations);
-    }
-}
-
 fn in_order<T: Row>(rows: &mut [T]) {
     rows.sort_by(|a, b| (a.key(), a.statement().layer).cmp(&(b.key(), b.statement().layer)));
 }
@@ -478,90 +416,4 @@ fn none_of_body(body: &written::Body) -> Box<[&'static str]> {
 
 fn tags(tags: &[At<Key>]) -> Box<[Text]> {
     tags.iter().map(|tag| tag.0.clone()).collect()
-}
-
-/// A part before its statement is known.
-#[derive(Default)]
-struct Blank {
-    name: Option<At<Text>>,
-    called: Option<At<Text>>,
-    form: Option<At<u32>>,
-    within: Option<At<NodeId>>,
-    between: Box<[At<NodeId>]>,
-    tier: Option<At<u32>>,
-    lane: Option<At<u32>>,
-    many: Option<At<bool>>,
-    count: Option<At<u32>>,
-    covers: Option<At<Text>>,
-    external: Option<At<bool>>,
-    purpose: Option<At<Text>>,
-    instrument: Option<At<Text>>,
-    employer: Option<At<NodeId>>,
-    holder: Option<At<Text>>,
-    vacant: Option<At<bool>>,
-    tags: Box<[Text]>,
-    quorum: Option<Box<Quorum>>,
-    meets: Option<Interval>,
-    none: Box<[&'static str]>,
-    states_status: bool,
-}
-
-impl Blank {
-    fn finish(self, mut statement: Statement, defines: bool) -> Part {
-        // A change's own end and status are those of the thing it changes; the change itself does not lapse.
-        let (ends, status) = (statement.ends, statement.status);
-        if !defines {
-            statement.ends = None;
-            statement.status = Status::InForce;
-        }
-        let Self {
-            name,
-            called,
-            form,
-            within,
-            between,
-            tier,
-            lane,
-            many,
-            count,
-            covers,
-            external,
-            purpose,
-            instrument,
-            employer,
-            holder,
-            vacant,
-            tags,
-            quorum,
-            meets,
-            none,
-            states_status,
-        } = self;
-        Part {
-            statement,
-            defines,
-            ends,
-            status: (defines || states_status).then_some(status),
-            none,
-            name,
-            called,
-            form,
-            within,
-            between,
-            tier,
-            lane,
-            many,
-            count,
-            covers,
-            external,
-            purpose,
-            instrument,
-            employer,
-            holder,
-            vacant,
-            tags,
-            quorum,
-            meets,
-        }
-    }
 }

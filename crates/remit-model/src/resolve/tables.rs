@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use super::mistakes::{Missing, Wanted};
+use super::mistakes::Wanted;
 use super::statements::{Draft, money};
 use super::{File, Resolver};
 use crate::document::{self as written, At, Entries, Key, Over};
@@ -121,28 +121,13 @@ impl Resolver<'_> {
         changes: Option<fn(&File) -> &Entries<T>>,
         make: for<'r> fn(&mut Resolver<'r>, &File, &At<Key>, &T) -> R,
     ) -> Table<R> {
-        let (names, proposal_layers) = (self.names, self.proposal_layers);
-        let of_files: Vec<(Vec<R>, Missing)> = files
-            .par_iter()
-            .map(|file| {
-                let mut missing = Missing::default();
-                let mut resolver = Resolver {
-                    names,
-                    missing: &mut missing,
-                    proposal_layers,
-                };
-                let rows = entries(file)
-                    .iter()
-                    .map(|(key, entry)| make(&mut resolver, file, key, entry))
-                    .collect();
-                (rows, missing)
-            })
-            .collect();
-        let mut rows = Vec::with_capacity(of_files.iter().map(|(rows, _)| rows.len()).sum());
-        for (of_file, missing) in of_files {
-            self.missing.append(missing);
-            rows.extend(of_file);
-        }
+        let of_files: Vec<Vec<R>> = self.each(files.par_iter(), |resolver, file| {
+            let rows = entries(file)
+                .iter()
+                .map(|(key, entry)| make(resolver, file, key, entry));
+            rows.collect()
+        });
+        let mut rows: Vec<R> = of_files.into_iter().flatten().collect();
         // Stable, so that of two definitions in one layer the first stays; the second was reported with the names.
         rows.par_sort_by(|a, b| (a.key(), a.statement().layer).cmp(&(b.key(), b.statement().layer)));
         rows.dedup_by(|b, a| a.key() == b.key() && a.statement().layer == b.statement().layer);
