@@ -48,7 +48,16 @@ impl Workspace {
         sort(&mut loaded.findings);
         let (date, date_from) = match (common.as_at, loaded.model.framework.as_at) {
             (Some(date), _) => (date, "as asked"),
-            (None, Some(date)) => (date, "the framework's own date"),
+            (None, Some(date)) => {
+                let statement = loaded.model.framework.statement.as_ref();
+                let assumed = statement.is_some_and(|statement| statement.assumed("as-at").is_some());
+                let from = if assumed {
+                    "the framework's own date, which is assumed"
+                } else {
+                    "the framework's own date"
+                };
+                (date, from)
+            }
             (None, None) => (today(), "today"),
         };
         for key in &common.with {

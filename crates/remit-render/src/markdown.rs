@@ -91,7 +91,11 @@ fn inline(part: &Inline, in_table: bool) -> String {
     match part {
         Inline::Words(text) => words(text),
         Inline::Strong(text) if text.trim().is_empty() => words(text),
-        Inline::Strong(text) => format!("**{}**", strong(text)),
+        Inline::Strong(text) => {
+            // A space before the closing asterisks would leave them standing as they are.
+            let after = if text.ends_with(char::is_whitespace) { " " } else { "" };
+            format!("**{}**{after}", strong(text))
+        }
         Inline::Quote(text) => format!("“{}”", words(text)),
         Inline::Code(text) => code(text, in_table),
         Inline::Link(text, to) => match address::safe(to) {

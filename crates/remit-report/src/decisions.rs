@@ -23,7 +23,17 @@ pub fn decisions(at: &AsAt<'_>) -> Page {
     }
     let mut rows = Vec::new();
     for function in at.current(model.functions.rows()) {
+        let reading = if function.statement.assumed("of").is_some() {
+            " (assumed)"
+        } else {
+            ""
+        };
         let of: Vec<String> = function.of.iter().map(|&id| at.node(id).name().to_string()).collect();
+        let of_words = if of.is_empty() {
+            String::new()
+        } else {
+            format!("{}{reading}", of.join(", "))
+        };
         let mut held = holders.remove(function.key.as_str()).unwrap_or_default();
         held.sort_by_key(|(node, does)| {
             (
@@ -35,7 +45,7 @@ pub fn decisions(at: &AsAt<'_>) -> Page {
         if held.is_empty() {
             rows.push(vec![
                 Cell::words(function.name.as_str()),
-                Cell::words(of.join(", ")),
+                Cell::words(of_words.clone()),
                 Cell::words("nobody is entered"),
                 Cell::Empty,
                 Cell::Empty,
@@ -45,7 +55,7 @@ pub fn decisions(at: &AsAt<'_>) -> Page {
         for (node, does) in held {
             rows.push(vec![
                 Cell::words(function.name.as_str()),
-                Cell::words(of.join(", ")),
+                Cell::words(of_words.clone()),
                 Cell::words(node.name().as_str()),
                 Cell::words(
                     does.verb
@@ -60,7 +70,7 @@ pub fn decisions(at: &AsAt<'_>) -> Page {
     }
     let columns = [
         "Function or matter",
-        "Belongs in law to",
+        "Belongs to",
         "Body",
         "Verb",
         "Which amounts to",

@@ -24,19 +24,26 @@ pub(crate) fn evidence(statement: &Statement, keys: &[&str]) -> Line {
             format!("({words})")
         }));
     }
-    let mut reasons: Vec<&str> = Vec::new();
+    let mut reasons: Vec<(&str, &str)> = Vec::new();
     for key in keys.iter().copied().chain(["all"]) {
-        let why = statement
-            .assumed
-            .iter()
-            .find(|(name, _)| name == key)
-            .map(|(_, why)| why.as_str());
-        reasons.extend(why.filter(|why| !reasons.contains(why)));
+        let why = statement.assumed.iter().find(|(name, _)| name == key);
+        let known = |why: &str| reasons.iter().any(|(_, known)| *known == why);
+        reasons.extend(
+            why.map(|(key, why)| (key.as_str(), why.as_str()))
+                .filter(|(_, why)| !known(why)),
+        );
     }
     if !reasons.is_empty() {
         gap(&mut line);
-        line.push(Inline::Strong("Assumed: ".to_owned()));
-        line.push(Inline::Words(reasons.join("; ")));
+        line.push(Inline::Strong("Assumed:".to_owned()));
+        // Where several things are assumed, each is named with its reason.
+        let named = reasons.len() > 1;
+        let words = reasons.into_iter().map(|(key, why)| match key {
+            "all" => why.to_owned(),
+            key if named => format!("{}: {why}", key.replace('-', " ")),
+            _ => why.to_owned(),
+        });
+        line.push(Inline::Words(format!(" {}", words.collect::<Vec<_>>().join("; "))));
     }
     if let Some(note) = &statement.note {
         gap(&mut line);

@@ -58,7 +58,11 @@ pub fn index(at: &AsAt<'_>, checked: &Checked, pages: &[(String, String)], drawi
         }),
     ];
     let sources = model.documents.iter().map(|document| {
-        let mut line = vec![Inline::Strong(document.title.to_string())];
+        let mut line = vec![
+            Inline::Code(document.key.to_string()),
+            Inline::Words(" is ".to_owned()),
+            Inline::Strong(document.title.to_string()),
+        ];
         let mut about = Vec::new();
         about.extend(document.kind.as_ref().map(|kind| kind.to_string()));
         about.extend(document.author.as_ref().map(|author| author.to_string()));
@@ -76,6 +80,9 @@ pub fn index(at: &AsAt<'_>, checked: &Checked, pages: &[(String, String)], drawi
         line
     });
     blocks.push(Block::Heading(2, "Sources".to_owned(), "sources".to_owned()));
+    blocks.push(Block::Paragraph(words(
+        "What the pages name before a colon, as in \u{201c}on whose word\u{201d}.",
+    )));
     blocks.push(Block::List(false, sources.collect()));
     Page {
         title: model.framework.name.to_string(),

@@ -48,11 +48,19 @@ pub fn log(at: &AsAt<'_>) -> Page {
 }
 
 fn names(at: &AsAt<'_>, subjects: &[Subject]) -> String {
+    let model = at.model();
     let name = |subject: &Subject| {
-        let node = at
-            .node_by_key(&subject.key)
-            .filter(|_| matches!(subject.table, "body" | "organisation" | "post"));
-        node.map_or_else(|| subject.key.to_string(), |node| node.name().to_string())
+        let key = subject.key.as_str();
+        let named = match subject.table {
+            "function" => model.functions.get(key).map(|function| &function.name),
+            "budget" => model.budgets.get(key).map(|budget| &budget.name),
+            "instrument" => model.instruments.get(key).map(|instrument| &instrument.name),
+            "delegation" => model.delegations.get(key).map(|delegation| &delegation.name),
+            "milestone" => model.milestones.get(key).map(|milestone| &milestone.text),
+            "log" => model.log.get(key).map(|entry| &entry.text),
+            _ => at.node_by_key(key).map(|node| node.name()),
+        };
+        named.unwrap_or(&subject.key).to_string()
     };
     subjects.iter().map(name).collect::<Vec<_>>().join(", ")
 }

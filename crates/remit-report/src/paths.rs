@@ -27,8 +27,8 @@ pub fn path_table(path: &Path, caption: &str, sources: &Sources) -> Table {
             word.push(Inline::Words(format!("({source}) ")));
         }
         if let Some(why) = &step.assumed {
-            word.push(Inline::Strong("Assumed: ".to_owned()));
-            word.push(Inline::Words(why.clone()));
+            word.push(Inline::Strong("Assumed:".to_owned()));
+            word.push(Inline::Words(format!(" {why}")));
         }
         let relation = match (step.relation.is_empty(), step.basis.is_empty()) {
             (true, _) => "…".to_owned(),
@@ -104,7 +104,7 @@ fn demanded(at: &AsAt<'_>, sources: &Sources, blocks: &mut Vec<Block>) {
             Gap::NotInForce | Gap::Absent => "The path does not hold.",
             Gap::NotStated | Gap::Unknown | Gap::Empty => "Whether the path holds cannot be told.",
         };
-        let key = requirement.key.to_string();
+        let key = requirement.key.trim_start_matches("path.").to_owned();
         blocks.push(Block::Heading(
             2,
             format!("Demanded path: {key}"),
@@ -133,6 +133,13 @@ fn lines_of(at: &AsAt<'_>, body: &NodeAt<'_, '_>) -> Vec<Vec<Cell>> {
     let mut rows: Vec<Vec<Cell>> = body
         .acts()
         .filter(|line| accountable(line.kind))
+        // What is written out need not be said again because it is implied.
+        .filter(|line| {
+            line.kind == RelationKind::AnswersTo
+                || !body
+                    .acts()
+                    .any(|other| other.kind == RelationKind::AnswersTo && other.to == line.to)
+        })
         .map(|line| {
             let step = at.step_of(line);
             let implied = "implied: it is part of it".to_owned();
@@ -152,7 +159,9 @@ fn lines_of(at: &AsAt<'_>, body: &NodeAt<'_, '_>) -> Vec<Vec<Cell>> {
         .collect();
     if rows.is_empty() && body.kind() == NodeKind::Body {
         let silent = body.is_not_stated("answers-to");
-        let status = if silent {
+        let status = if body.is_external() {
+            "Outside the framework"
+        } else if silent {
             "Not stated by the documents"
         } else {
             "Nothing entered"

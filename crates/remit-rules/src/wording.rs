@@ -15,7 +15,7 @@ pub(crate) fn list(parts: &[String]) -> String {
 pub(crate) fn line_silence(kind: RelationKind, key: &str, other: &str) -> String {
     match (kind, key) {
         (_, "extent") => format!("how much of {other} it comprises"),
-        (RelationKind::Party, "by") => format!("by what paper {other} belongs to it"),
+        (RelationKind::Party, "by") => format!("by what paper {other} belong to it"),
         (RelationKind::Party, "capacity") => format!("in what capacity {other} belongs to it"),
         (RelationKind::Supports, "for") => format!("in which matters it supports {other}"),
         (RelationKind::Advises, "for") => format!("on which matters it advises {other}"),
@@ -46,8 +46,8 @@ pub fn silence(key: &str) -> String {
         "meets" => "how often it meets".to_owned(),
         "count" => "how many there are".to_owned(),
         "covers" => "the area or population it serves".to_owned(),
-        "starts" => "since when it exists".to_owned(),
-        "ends" => "until when it exists".to_owned(),
+        "starts" => "when it began".to_owned(),
+        "ends" => "when it ended or is to end".to_owned(),
         "does" => "what it decides or does".to_owned(),
         "comprises" => "what it is made up of".to_owned(),
         "party" => "who its parties are".to_owned(),

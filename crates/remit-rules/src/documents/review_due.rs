@@ -52,11 +52,16 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         .current(at.model().log.rows())
         .filter(|entry| entry.answered.is_none_or(|answered| at.date() < answered))
         .count();
+    let assumed = framework
+        .statement
+        .as_ref()
+        .is_some_and(|statement| statement.assumed("as-at").is_some());
     let counted = match review.reviewed {
         Some(reviewed) => format!("counted from the last review, on {}", day_in_words(reviewed)),
         None => format!(
-            "no review is recorded; counted from the framework's own date, {}",
-            day_in_words(last)
+            "no review is recorded; counted from the framework's own date, {}{}",
+            day_in_words(last),
+            if assumed { ", which is assumed" } else { "" }
         ),
     };
     let waiting = match open {

@@ -1,5 +1,6 @@
 //! What the documents do not say: one note a body.
 
+use remit_model::document::{RelationKind, Role};
 use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, Known, NodeAt};
 
@@ -20,24 +21,9 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             .silences()
             .into_iter()
             .filter(|key| !is_said(&node, key))
-            .map(|key| silence(key))
+            .map(|key| if key == "seats" { seats(&node) } else { silence(key) })
             .collect();
-        for line in node
-            .acts()
-            .filter(|line| line.kind != remit_model::document::RelationKind::Delegation)
-        {
-            // What is part of an organisation carries the body's own silences, which are already listed.
-            if line.kind == remit_model::document::RelationKind::Within {
-                continue;
-            }
-            let other = at.node(line.to).name();
-            silences.extend(
-                line.statement
-                    .not_stated
-                    .iter()
-                    .map(|key| line_silence(line.kind, key, other)),
-            );
-        }
+        silences.extend(of_lines(at, &node));
         if silences.is_empty() {
             continue;
         }
@@ -47,6 +33,39 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
                 .verdict(Verdict::CannotTell)
                 .label(node.place(), ""),
         );
+    }
+}
+
+/// What the lines of a node leave unsaid, each thing once: what is the same of several others is said of all of them.
+fn of_lines(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> Vec<String> {
+    let mut silences: Vec<(RelationKind, &str, Vec<String>)> = Vec::new();
+    // What is part of an organisation, or is given to it, carries silences that are listed elsewhere.
+    let elsewhere = |kind| matches!(kind, RelationKind::Within | RelationKind::Delegation);
+    for line in node.acts().filter(|line| !elsewhere(line.kind)) {
+        for key in &line.statement.not_stated {
+            let other = at.node(line.to).name().to_string();
+            match silences
+                .iter_mut()
+                .find(|(kind, known, _)| *kind == line.kind && key == known)
+            {
+                Some((_, _, others)) => others.push(other),
+                None => silences.push((line.kind, key, vec![other])),
+            }
+        }
+    }
+    silences
+        .into_iter()
+        .map(|(kind, key, others)| line_silence(kind, key, &list(&others)))
+        .collect()
+}
+
+/// Who sits on it, where some seats are known.
+fn seats(node: &NodeAt<'_, '_>) -> String {
+    let chaired = node.seats_of(Role::Chair).next().is_some();
+    match (node.seats().next().is_some(), chaired) {
+        (false, _) => silence("seats"),
+        (true, false) => "who chairs it, and who else sits on it".to_owned(),
+        (true, true) => "who else sits on it".to_owned(),
     }
 }
 

@@ -20,6 +20,7 @@ fn role(name: &str, key: &str) -> String {
     match key {
         "scrutinises" => format!("whether {name} also scrutinises"),
         "oversees" => format!("whom {name} is to oversee"),
+        "covers" => format!("which area or population {name} is to serve"),
         "form" => format!("what {name} is to be in law"),
         "seats" => format!("who is to sit on {name}"),
         "does" => format!("what {name} is to do"),
@@ -36,13 +37,15 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             role(unsettled.node.name(), unsettled.key),
             unsettled.words()
         );
-        findings.push(
-            Finding::new(RULE.name, RULE.level, unsettled.node.subject(), message)
-                .verdict(Verdict::CannotTell)
-                .key(format!("log.{}", unsettled.entry.key))
-                .label(unsettled.place, "left open by this log entry")
-                .label(unsettled.node.place(), "")
-                .help("when it is answered, write what was decided, and close the log entry with `answered`"),
-        );
+        let mut finding = Finding::new(RULE.name, RULE.level, unsettled.node.subject(), message)
+            .verdict(Verdict::CannotTell)
+            .key(format!("log.{}", unsettled.entry.key))
+            .label(unsettled.place, "left open by this log entry")
+            .label(unsettled.node.place(), "");
+        if let Some(why) = unsettled.entry.statement.any_assumed() {
+            finding = finding.remark(format!("this rests on a reading: {why}"));
+        }
+        findings
+            .push(finding.help("when it is answered, write what was decided, and close the log entry with `answered`"));
     }
 }

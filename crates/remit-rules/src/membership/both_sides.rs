@@ -24,6 +24,19 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     comprises_whom_it_advises(at, findings);
 }
 
+/// Why a line is a reading, as a remark, where it is one.
+fn reading(finding: Finding, lines: &[&Relation]) -> Finding {
+    let mut whys: Vec<&str> = lines
+        .iter()
+        .filter_map(|line| line.assumed())
+        .map(|why| why.as_str())
+        .collect();
+    whys.dedup();
+    whys.into_iter().take(3).fold(finding, |finding, why| {
+        finding.remark(format!("this rests on a reading: {why}"))
+    })
+}
+
 /// The parties of a body, those that are only proposed included: a proposal to join is worth knowing beforehand.
 fn parties<'m>(at: &AsAt<'m>, body: &NodeAt<'m, '_>) -> Vec<(&'m Relation, Standing)> {
     at.lines_of(body.id())
@@ -54,16 +67,13 @@ fn commissioner_in_alliance(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         {
             let organisation = at.node(line.to);
             let message = format!("{} includes {}, which commissions", body.name(), organisation.name());
-            findings.push(
-                Finding::new(RULE.name, RULE.level, body.subject(), message)
-                    .verdict(Verdict::Remark)
-                    .key(organisation.subject())
-                    .label(line.statement.place, "belongs to it as a commissioner")
-                    .help(
-                        "say which matters (awards, prices, performance) the alliance may not decide while its commissioner \
-                         takes part",
-                    ),
-            );
+            let finding = Finding::new(RULE.name, RULE.level, body.subject(), message)
+                .verdict(Verdict::Remark)
+                .key(organisation.subject())
+                .label(line.statement.place, "belongs to it as a commissioner");
+            findings.push(reading(finding, &[line]).help(
+                "say which matters (awards, prices, performance) it may not decide while its commissioner takes part",
+            ));
         }
     }
 }
@@ -119,9 +129,14 @@ fn commissions_and_provides(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             .take(5)
             .collect();
         if !hosted.is_empty() {
-            finding = finding.remark(format!("{} is also part of it", list(&hosted)));
+            finding = finding.remark(format!(
+                "{} {} part of {}",
+                list(&hosted),
+                if hosted.len() == 1 { "is" } else { "are" },
+                organisation.name()
+            ));
         }
-        findings.push(finding.help("record how decisions on its own contracts are taken without it"));
+        findings.push(finding.help("record how decisions on its own contracts are to be taken"));
     }
 }
 
@@ -163,9 +178,11 @@ fn comprises_whom_it_advises(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
                 .label(part.statement.place, "and comprises it");
             if !others.is_empty() {
                 finding = finding.remark(format!(
-                    "{} recommend{} with it, on matters that may be their own",
+                    "{} {} comprised in it too, and so {} part in recommendations on contracts that may be {} own",
                     list(&others),
-                    if others.len() == 1 { "s" } else { "" }
+                    if others.len() == 1 { "is" } else { "are" },
+                    if others.len() == 1 { "takes" } else { "take" },
+                    if others.len() == 1 { "its" } else { "their" }
                 ));
             }
             findings.push(finding.help("record who takes part when a recommendation touches a member's own contract"));

@@ -113,14 +113,20 @@ fn age(at: &AsAt<'_>, hats: &[Hat<'_>]) -> Option<String> {
     let dated = |hat: &Hat<'_>| {
         let origin = hat.statement.origin.as_ref()?;
         let document = at.model().documents.get(origin.written.split(':').next()?.trim())?;
-        (hat.statement.ends.is_none()).then_some((document.date?, document.title.clone()))
+        (hat.statement.ends.is_none()).then_some((document.date?, document))
     };
-    let (date, title) = hats.iter().filter_map(dated).max_by_key(|(date, _)| *date)?;
+    let (date, document) = hats.iter().filter_map(dated).max_by_key(|(date, _)| *date)?;
     let years = date.until((jiff::Unit::Month, at.date())).ok()?.get_months();
     (years >= 12).then(|| {
         format!(
-            "this is known from \"{title}\" ({}); whether it was still so on {} is not stated",
+            "this is known from \"{}\" ({}{}); whether it was still so on {} is not stated",
+            document.title,
             day_in_words(date),
+            if document.statement.assumed("date").is_some() {
+                ", an assumed date"
+            } else {
+                ""
+            },
             day_in_words(at.date())
         )
     })

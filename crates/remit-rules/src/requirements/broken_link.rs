@@ -97,8 +97,9 @@ fn judge(
         let message = format!("the {who} of {} holds no seat on {}", list(&broken), target.name());
         (Level::Must, Verdict::Broken, message)
     } else if !open.is_empty() {
+        let each = if open.len() == 1 { "" } else { "each of " };
         let message = format!(
-            "whether the {who} of {} holds a seat on {} cannot be told",
+            "whether the {who} of {each}{} holds a seat on {} cannot be confirmed",
             list(&open),
             target.name()
         );
@@ -132,7 +133,7 @@ fn judge(
         finding = finding.remark(format!("demanded because {because}"));
     }
     if let Some(remedy) = &requirement.remedy {
-        finding = finding.help(remedy.to_string());
+        return Some(finding.help(remedy.to_string()));
     }
     Some(finding.help(match verdict {
         Verdict::Broken => format!(

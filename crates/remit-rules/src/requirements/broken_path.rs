@@ -29,7 +29,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
 /// A finding where the path is broken, cannot be told, or holds only on an assumption or a proposal.
 fn judge(at: &AsAt<'_>, requirement: &Requirement, places: &[Vec<NodeId>], ladder: &Ladder) -> Option<Finding> {
     let steps: Vec<String> = places.iter().map(|place| names(at, place)).collect();
-    let whole = steps.join(" → ");
+    let whole = way_down(&steps);
     let worst = ladder.worst();
     let assumed = ladder
         .rungs
@@ -43,7 +43,7 @@ fn judge(at: &AsAt<'_>, requirement: &Requirement, places: &[Vec<NodeId>], ladde
         Gap::NotStated | Gap::Empty => (
             Level::Note,
             Verdict::CannotTell,
-            format!("whether the path {whole} holds cannot be told"),
+            format!("the path {whole} is not shown to hold: {}", open_steps(ladder, &steps)),
         ),
         Gap::None if assumed => (
             Level::Note,
@@ -60,7 +60,7 @@ fn judge(at: &AsAt<'_>, requirement: &Requirement, places: &[Vec<NodeId>], ladde
             continue;
         };
         finding = finding.remark(format!(
-            "step {}, {above} → {below}: {}",
+            "step {}, from {below} up to {above}: {}",
             number + 1,
             rung_in_words(rung)
         ));
@@ -96,6 +96,32 @@ fn judge(at: &AsAt<'_>, requirement: &Requirement, places: &[Vec<NodeId>], ladde
         finding = finding.help(closing(at, ladder));
     }
     Some(finding)
+}
+
+/// "from A through B down to C".
+fn way_down(steps: &[String]) -> String {
+    match steps {
+        [top, between @ .., bottom] if !between.is_empty() => {
+            format!("from {top} through {} down to {bottom}", between.join(" and "))
+        }
+        [top, bottom] => format!("from {top} down to {bottom}"),
+        other => other.join(", "),
+    }
+}
+
+/// The steps that cannot be told, in words.
+fn open_steps(ladder: &Ladder, steps: &[String]) -> String {
+    let open = ladder
+        .rungs
+        .iter()
+        .zip(steps.windows(2))
+        .filter(|(rung, _)| rung.gap != Gap::None);
+    let words = open.map(|(rung, pair)| match (rung.gap, pair) {
+        (Gap::NotStated, [above, below]) => format!("the step from {below} up to {above} is not stated"),
+        (_, [above, below]) => format!("no body in force is selected between {above} and {below}"),
+        _ => String::new(),
+    });
+    list(&words.collect::<Vec<_>>())
 }
 
 fn names(at: &AsAt<'_>, place: &[NodeId]) -> String {
