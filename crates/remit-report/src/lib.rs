@@ -4,6 +4,7 @@
 //! stated are told apart on every one of them.
 
 mod bodies;
+mod body_tables;
 mod decisions;
 mod drawing;
 mod evidence;

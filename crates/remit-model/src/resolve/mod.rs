@@ -6,10 +6,12 @@
 
 mod changes;
 mod contradictions;
+mod framework;
 mod made;
 mod mistakes;
 mod names;
 mod nodes;
+mod parts;
 mod relations;
 mod requirements;
 mod statements;

@@ -1,7 +1,5 @@
 //! The flat tables: documents, functions, money, papers, the log and the rest.
 
-use std::collections::BTreeSet;
-
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
@@ -9,12 +7,12 @@ use super::mistakes::Wanted;
 use super::statements::{Draft, money};
 use super::{File, Resolver};
 use crate::document::{self as written, At, Entries, Key, Over};
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::model::{
-    Budget, Delegation, Departure, Document, Form, Framework, Function, Instrument, Layer, LogEntry, Milestone, Model,
-    Outcome, Person, Power, Proposal, Review, Row, Table, Verb,
+    Budget, Delegation, Departure, Document, Form, Function, Instrument, Layer, LogEntry, Milestone, Model, Outcome,
+    Person, Power, Row, Table, Verb,
 };
-use crate::sources::{Place, Sources};
+use crate::sources::Sources;
 use crate::text::Text;
 
 impl Resolver<'_> {
@@ -153,97 +151,6 @@ impl Resolver<'_> {
             }
         }
         Table::new(rows)
-    }
-
-    fn framework(&mut self, files: &[File], sources: &Sources, findings: &mut Vec<Finding>) -> Framework {
-        let mut found: Option<(&File, &At<written::Framework>)> = None;
-        for file in files {
-            let Some(framework) = &file.document.framework else {
-                continue;
-            };
-            match found {
-                None => found = Some((file, framework)),
-                Some((first, other)) => {
-                    let place = |file: &File, span| Place { file: file.id, span };
-                    let finding = Finding::new(
-                        "defined-twice",
-                        Level::Must,
-                        "framework",
-                        "[framework] is defined twice",
-                    );
-                    findings.push(
-                        finding
-                            .label(place(file, framework.span), "defined again")
-                            .label(place(first, other.span), "first defined here")
-                            .help("a framework is one folder with one [framework], in framework.toml"),
-                    );
-                }
-            }
-        }
-        let Some((file, framework)) = found else {
-            let own = sources.iter().any(|(_, source)| !source.shipped);
-            let message = if own {
-                "no file has a [framework] table"
-            } else {
-                "there is nothing to read here"
-            };
-            let help =
-                "write framework.toml with [framework] and a name; `remit init DIR` writes a small one to start from";
-            findings.push(Finding::new("missing-key", Level::Must, "framework", message).help(help));
-            return Framework::default();
-        };
-        let mut draft = Draft::new(file);
-        if framework.name.is_none() {
-            let finding = Finding::new("missing-key", Level::Must, "framework", "the framework has no name");
-            findings.push(
-                finding
-                    .label(draft.place(framework.span), "")
-                    .help("write name = \"…\", as on its front page"),
-            );
-        }
-        let complete = self.complete(&mut draft, framework, findings);
-        let statement = self.statement(draft, framework.span, &framework.value, None);
-        let review = framework.review.as_ref().map(|review| Review {
-            every_months: review.every_months.as_ref().map(|at| at.value),
-            reviewed: review.reviewed.as_ref().map(|at| at.value.0),
-            statement: self.statement(Draft::new(file), review.span, &review.value, statement.origin.as_ref()),
-        });
-        Framework {
-            name: framework.name.as_ref().map(|at| at.value.clone()).unwrap_or_default(),
-            as_at: framework.as_at.as_ref().map(|at| at.value.0),
-            version: framework.version.as_ref().map(|at| at.value.clone()),
-            tiers: self.names.tiers.clone(),
-            lanes: self.names.lanes.clone(),
-            review,
-            complete,
-            statement: Some(statement),
-        }
-    }
-
-    /// "seats:hwb": a key, and the node whose list of it is whole.
-    fn complete(
-        &mut self,
-        draft: &mut Draft<'_>,
-        framework: &written::Framework,
-        findings: &mut Vec<Finding>,
-    ) -> BTreeSet<(Text, crate::model::NodeId)> {
-        let mut complete = BTreeSet::new();
-        for entry in &framework.complete {
-            let Some((key, node)) = entry.split_once(':') else {
-                let message = format!("`complete` names a key and a body, not `{}`", entry.value);
-                let finding = Finding::new("wrong-value", Level::Must, "framework.complete", message);
-                findings.push(
-                    finding
-                        .label(draft.place(entry.span), "")
-                        .help("write it as \"seats:hwb\""),
-                );
-                continue;
-            };
-            if let Some(id) = self.node_at(draft, "complete", &Text::from(node), entry.span) {
-                complete.insert((Text::from(key), id));
-            }
-        }
-        complete
     }
 
     fn form_row(&mut self, file: &File, key: &At<Key>, form: &written::Form) -> Form {
@@ -463,44 +370,14 @@ impl Resolver<'_> {
             statement: self.statement(draft, key.span, departure, None),
         }
     }
-
-    fn proposals(&mut self, files: &[File]) -> Table<Proposal> {
-        let mut rows = Vec::new();
-        for file in files {
-            let Some(proposal) = &file.document.proposal else {
-                continue;
-            };
-            let Some(id) = proposal.id.as_ref().filter(|_| file.layer != Layer::Proposal(u32::MAX)) else {
-                continue;
-            };
-            let mut draft = Draft::new(file);
-            let key = At {
-                value: id.value.clone(),
-                span: id.span,
-            };
-            rows.push(Proposal {
-                key: key.0.clone(),
-                title: name(&proposal.title, &key),
-                reason: value(&proposal.reason),
-                proposer: proposal
-                    .proposer
-                    .as_ref()
-                    .and_then(|by| self.node(&mut draft, "proposer", by)),
-                answers: self.all_named(&mut draft, "answers", Wanted::Log, &proposal.answers),
-                adopted: proposal.adopted.as_ref().map(|at| at.value.0),
-                statement: self.statement(draft, id.span, &proposal.value, None),
-            });
-        }
-        Table::new(rows)
-    }
 }
 
-fn name(written: &Option<At<Text>>, key: &At<Key>) -> Text {
+pub(super) fn name(written: &Option<At<Text>>, key: &At<Key>) -> Text {
     written
         .as_ref()
         .map_or_else(|| key.value.0.clone(), |at| at.value.clone())
 }
 
-fn value(written: &Option<At<Text>>) -> Option<Text> {
+pub(super) fn value(written: &Option<At<Text>>) -> Option<Text> {
     written.as_ref().map(|at| at.value.clone())
 }
