@@ -221,7 +221,7 @@ fn a_text_too_long() {
         loaded
             .model
             .node("x")
-            .is_some_and(|node| node.parts[0].purpose.is_none())
+            .is_some_and(|node| node.parts[0].keys.purpose.is_none())
     );
 }
 

@@ -26,7 +26,7 @@ pub use as_at::{AsAt, Standing};
 pub(crate) use graph::Graph;
 pub use ladder::{Gap, Ladder, Rung};
 pub use matters::*;
-pub use node::{Carry, Doing, Filled, Interval, Money, Node, NodeId, NodeKind, Part, Quorum, Seat};
+pub use node::{Carry, Doing, Filled, Interval, Keys, Money, Node, NodeId, NodeKind, Part, Quorum, Seat};
 pub use node_at::{Fact, Known, NodeAt};
 pub use relation::Relation;
 pub(crate) use selector::{Lookup, parse as parse_selector};

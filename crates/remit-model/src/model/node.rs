@@ -66,6 +66,13 @@ pub struct Part {
     pub ends: Option<Date>,
     /// Whether the node is in force, proposed or shadow, where this part says so.
     pub status: Option<Status>,
+    /// What it says of the node.
+    pub keys: Keys,
+}
+
+/// The keys of a node that one definition or change states.
+#[derive(Debug, Clone, Default)]
+pub struct Keys {
     /// Lists and tables that are written empty: there are none.
     pub none: Box<[&'static str]>,
     /// The name.
@@ -228,7 +235,7 @@ impl Node {
     pub fn first_name(&self) -> &Text {
         self.parts
             .iter()
-            .find_map(|part| part.name.as_deref())
+            .find_map(|part| part.keys.name.as_deref())
             .unwrap_or(&self.key)
     }
 

@@ -131,19 +131,19 @@ impl<'m, 'v> NodeAt<'m, 'v> {
 
     /// Its name; the key where it has none.
     pub fn name(&self) -> &'m Text {
-        self.find(|part| part.name.as_deref())
+        self.find(|part| part.keys.name.as_deref())
             .map_or(&self.node.key, |(name, _)| name)
     }
 
     /// What the source calls it.
     pub fn called(&self) -> Known<Fact<'m, Text>> {
-        self.known("called", |part| part.called.as_ref())
+        self.known("called", |part| part.keys.called.as_ref())
     }
 
     /// Its legal form.
     pub fn form(&self) -> Known<&'m Form> {
         let model = self.at.model;
-        match self.known("form", |part| part.form.as_ref()) {
+        match self.known("form", |part| part.keys.form.as_ref()) {
             Known::Stated(fact) => match model
                 .form_keys
                 .get(*fact.value as usize)
@@ -160,19 +160,19 @@ impl<'m, 'v> NodeAt<'m, 'v> {
 
     /// Its legal form with the place where it is stated.
     pub fn form_fact(&self) -> Known<Fact<'m, u32>> {
-        self.known("form", |part| part.form.as_ref())
+        self.known("form", |part| part.keys.form.as_ref())
     }
 
     pub(crate) fn form_number(&self) -> Option<u32> {
-        self.find(|part| part.form.as_ref()).map(|(form, _)| form.value)
+        self.find(|part| part.keys.form.as_ref()).map(|(form, _)| form.value)
     }
 
     pub(crate) fn tier_number(&self) -> Option<u32> {
-        self.find(|part| part.tier.as_ref()).map(|(tier, _)| tier.value)
+        self.find(|part| part.keys.tier.as_ref()).map(|(tier, _)| tier.value)
     }
 
     pub(crate) fn lane_number(&self) -> Option<u32> {
-        self.find(|part| part.lane.as_ref()).map(|(lane, _)| lane.value)
+        self.find(|part| part.keys.lane.as_ref()).map(|(lane, _)| lane.value)
     }
 
     /// The level it works at: its place in the framework's list, and its name.
@@ -188,12 +188,13 @@ impl<'m, 'v> NodeAt<'m, 'v> {
     }
 
     pub(crate) fn within_id(&self) -> Option<NodeId> {
-        self.find(|part| part.within.as_ref()).map(|(within, _)| within.value)
+        self.find(|part| part.keys.within.as_ref())
+            .map(|(within, _)| within.value)
     }
 
     /// The organisation that it is part of.
     pub fn within(&self) -> Known<NodeAt<'m, 'v>> {
-        match self.known("within", |part| part.within.as_ref()) {
+        match self.known("within", |part| part.keys.within.as_ref()) {
             Known::Stated(fact) => Known::Stated(self.at.node(*fact.value)),
             Known::NotStated => Known::NotStated,
             Known::LeftOut => Known::LeftOut,
@@ -202,9 +203,9 @@ impl<'m, 'v> NodeAt<'m, 'v> {
     }
 
     pub(crate) fn between_ids(&self) -> Vec<NodeId> {
-        let stated = self.parts().find(|part| !part.between.is_empty());
+        let stated = self.parts().find(|part| !part.keys.between.is_empty());
         stated
-            .map(|part| part.between.iter().map(|at| at.value).collect())
+            .map(|part| part.keys.between.iter().map(|at| at.value).collect())
             .unwrap_or_default()
     }
 
@@ -215,64 +216,67 @@ impl<'m, 'v> NodeAt<'m, 'v> {
 
     /// The place where an organisation is named among those that share it.
     pub fn between_place(&self, organisation: NodeId) -> Option<Place> {
-        let part = self.parts().find(|part| !part.between.is_empty())?;
-        let at = part.between.iter().find(|at| at.value == organisation)?;
+        let part = self.parts().find(|part| !part.keys.between.is_empty())?;
+        let at = part.keys.between.iter().find(|at| at.value == organisation)?;
         Some(part.statement.at(at.span))
     }
 
     /// The organisation that employs the holder of a post.
     pub fn employer(&self) -> Option<NodeAt<'m, 'v>> {
-        self.find(|part| part.employer.as_ref())
+        self.find(|part| part.keys.employer.as_ref())
             .map(|(employer, _)| self.at.node(employer.value))
     }
 
     /// The person who holds a post, with the place.
     pub fn holder(&self) -> Known<Fact<'m, Text>> {
-        self.known("holder", |part| part.holder.as_ref())
+        self.known("holder", |part| part.keys.holder.as_ref())
     }
 
     /// Whether it stands for several alike, and how many where that is stated.
     pub fn many(&self) -> Option<Option<u32>> {
-        let many = self.find(|part| part.many.as_ref()).is_some_and(|(many, _)| many.value);
-        let count = self.find(|part| part.count.as_ref()).map(|(count, _)| count.value);
+        let many = self
+            .find(|part| part.keys.many.as_ref())
+            .is_some_and(|(many, _)| many.value);
+        let count = self.find(|part| part.keys.count.as_ref()).map(|(count, _)| count.value);
         (many || count.is_some()).then_some(count)
     }
 
     /// Whether it lies outside the framework.
     pub fn is_external(&self) -> bool {
-        self.find(|part| part.external.as_ref())
+        self.find(|part| part.keys.external.as_ref())
             .is_some_and(|(external, _)| external.value)
     }
 
     /// The area or population that it serves.
     pub fn covers(&self) -> Option<&'m Text> {
-        self.find(|part| part.covers.as_deref()).map(|(covers, _)| covers)
+        self.find(|part| part.keys.covers.as_deref()).map(|(covers, _)| covers)
     }
 
     /// What it is for.
     pub fn purpose(&self) -> Option<&'m Text> {
-        self.find(|part| part.purpose.as_deref()).map(|(purpose, _)| purpose)
+        self.find(|part| part.keys.purpose.as_deref())
+            .map(|(purpose, _)| purpose)
     }
 
     /// Its terms of reference.
     pub fn instrument(&self) -> Option<&'m Text> {
-        self.find(|part| part.instrument.as_deref())
+        self.find(|part| part.keys.instrument.as_deref())
             .map(|(instrument, _)| instrument)
     }
 
     /// How many must be present.
     pub fn quorum(&self) -> Option<&'m Quorum> {
-        self.find(|part| part.quorum.as_deref()).map(|(quorum, _)| quorum)
+        self.find(|part| part.keys.quorum.as_deref()).map(|(quorum, _)| quorum)
     }
 
     /// How often it meets.
     pub fn meets(&self) -> Option<Interval> {
-        self.find(|part| part.meets).map(|(meets, _)| meets)
+        self.find(|part| part.keys.meets).map(|(meets, _)| meets)
     }
 
     /// Whether it has one of the user's labels.
     pub fn has_tag(&self, tag: &str) -> bool {
-        self.parts().any(|part| part.tags.iter().any(|name| name == tag))
+        self.parts().any(|part| part.keys.tags.iter().any(|name| name == tag))
     }
 
     /// Whether the sources are silent about a key of it, and no part says otherwise.
@@ -287,12 +291,12 @@ impl<'m, 'v> NodeAt<'m, 'v> {
 
     /// Whether a list or table of it is written empty: there is none.
     pub fn is_none(&self, key: &str) -> bool {
-        self.parts().any(|part| part.none.contains(&key)) || self.at.model.is_complete(key, self.id)
+        self.parts().any(|part| part.keys.none.contains(&key)) || self.at.model.is_complete(key, self.id)
     }
 
     /// The lists and tables of it that are written empty.
     pub fn none(&self) -> Vec<&'static str> {
-        let mut none: Vec<&str> = self.parts().flat_map(|part| part.none.iter().copied()).collect();
+        let mut none: Vec<&str> = self.parts().flat_map(|part| part.keys.none.iter().copied()).collect();
         none.sort_unstable();
         none.dedup();
         none

@@ -1,8 +1,7 @@
 //! What the tables of one file come to, before it is put together with that of the other files.
 
-use crate::document::{At, Status};
-use crate::model::{Carry, Doing, Interval, Node, NodeId, Part, Quorum, Relation, Seat, Statement};
-use crate::text::Text;
+use crate::document::Status;
+use crate::model::{Carry, Doing, Keys, Node, NodeId, Part, Relation, Seat, Statement};
 
 /// What the tables of one file come to: parts of nodes, and relations.
 #[derive(Default)]
@@ -53,88 +52,18 @@ impl Made {
     }
 }
 
-/// A part before its statement is known.
-#[derive(Default)]
-pub(super) struct Blank {
-    pub(super) name: Option<At<Text>>,
-    pub(super) called: Option<At<Text>>,
-    pub(super) form: Option<At<u32>>,
-    pub(super) within: Option<At<NodeId>>,
-    pub(super) between: Box<[At<NodeId>]>,
-    pub(super) tier: Option<At<u32>>,
-    pub(super) lane: Option<At<u32>>,
-    pub(super) many: Option<At<bool>>,
-    pub(super) count: Option<At<u32>>,
-    pub(super) covers: Option<At<Text>>,
-    pub(super) external: Option<At<bool>>,
-    pub(super) purpose: Option<At<Text>>,
-    pub(super) instrument: Option<At<Text>>,
-    pub(super) employer: Option<At<NodeId>>,
-    pub(super) holder: Option<At<Text>>,
-    pub(super) vacant: Option<At<bool>>,
-    pub(super) tags: Box<[Text]>,
-    pub(super) quorum: Option<Box<Quorum>>,
-    pub(super) meets: Option<Interval>,
-    pub(super) none: Box<[&'static str]>,
-    pub(super) states_status: bool,
-}
-
-impl Blank {
-    pub(super) fn finish(self, mut statement: Statement, defines: bool) -> Part {
-        // A change's own end and status are those of the thing it changes; the change itself does not lapse.
-        let (ends, status) = (statement.ends, statement.status);
-        if !defines {
-            statement.ends = None;
-            statement.status = Status::InForce;
-        }
-        let Self {
-            name,
-            called,
-            form,
-            within,
-            between,
-            tier,
-            lane,
-            many,
-            count,
-            covers,
-            external,
-            purpose,
-            instrument,
-            employer,
-            holder,
-            vacant,
-            tags,
-            quorum,
-            meets,
-            none,
-            states_status,
-        } = self;
-        Part {
-            statement,
-            defines,
-            ends,
-            status: (defines || states_status).then_some(status),
-            none,
-            name,
-            called,
-            form,
-            within,
-            between,
-            tier,
-            lane,
-            many,
-            count,
-            covers,
-            external,
-            purpose,
-            instrument,
-            employer,
-            holder,
-            vacant,
-            tags,
-            quorum,
-            meets,
-        }
+/// A part of a node. A change's own end and status are those of the thing it changes; the change itself does not lapse.
+pub(super) fn part(mut statement: Statement, keys: Keys, defines: bool, states_status: bool) -> Part {
+    let (ends, status) = (statement.ends, statement.status);
+    if !defines {
+        statement.ends = None;
+        statement.status = Status::InForce;
+    }
+    Part {
+        statement,
+        defines,
+        ends,
+        status: (defines || states_status).then_some(status),
+        keys,
     }
 }

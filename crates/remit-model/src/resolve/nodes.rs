@@ -3,12 +3,12 @@
 use rayon::prelude::*;
 
 use super::changes::Base;
-use super::made::{Blank, Made, MadeNode};
+use super::made::{Made, MadeNode, part};
 use super::mistakes::Wanted;
 use super::statements::Draft;
 use super::{File, Resolver, in_order_of_adoption};
 use crate::document::{self as written, At, Key, Stated};
-use crate::model::{Carry, Interval, Layer, Node, NodeId, NodeKind, Origin, Quorum, Relation, Row};
+use crate::model::{Carry, Interval, Keys, Layer, Node, NodeId, NodeKind, Origin, Quorum, Relation, Row};
 use crate::text::Text;
 
 impl Resolver<'_> {
@@ -106,18 +106,17 @@ impl Resolver<'_> {
             return;
         };
         let mut draft = Draft::new(file);
-        let part = Blank {
+        let keys = Keys {
             name: organisation.name.clone(),
             form: self.form(&mut draft, organisation.form.as_ref()),
             tier: self.tier(&mut draft, organisation.tier.as_ref()),
             lane: self.lane(&mut draft, organisation.lane.as_ref()),
             covers: organisation.covers.clone(),
             tags: tags(&organisation.tags),
-            states_status: organisation.status.is_some(),
-            ..Blank::default()
+            ..Keys::default()
         };
         let statement = self.statement(draft, key.span, organisation, None);
-        made.push(id, part.finish(statement, defines));
+        made.push(id, part(statement, keys, defines, organisation.status.is_some()));
     }
 
     fn post_part(&mut self, file: &File, key: &At<Key>, post: &written::Post, defines: bool, made: &mut Made) {
@@ -125,7 +124,7 @@ impl Resolver<'_> {
             return;
         };
         let mut draft = Draft::new(file);
-        let part = Blank {
+        let keys = Keys {
             name: post.name.clone(),
             within: self.organisation_at(&mut draft, "within", post.within.as_ref()),
             between: self.organisations_at(&mut draft, "between", &post.between),
@@ -135,13 +134,12 @@ impl Resolver<'_> {
             tier: self.tier(&mut draft, post.tier.as_ref()),
             lane: self.lane(&mut draft, post.lane.as_ref()),
             tags: tags(&post.tags),
-            states_status: post.status.is_some(),
-            ..Blank::default()
+            ..Keys::default()
         };
         let origin = self.lines_origin(file, post);
         self.post_lines(file, id, post, origin.as_ref(), &mut draft, &mut made.relations);
         let statement = self.statement(draft, key.span, post, None);
-        let part = part.finish(statement, defines);
+        let part = part(statement, keys, defines, post.status.is_some());
         self.within_line(id, &part, &mut made.relations);
         made.push(id, part);
     }
@@ -151,7 +149,7 @@ impl Resolver<'_> {
             return;
         };
         let mut draft = Draft::new(file);
-        let part = Blank {
+        let keys = Keys {
             name: body.name.clone(),
             called: body.called.clone(),
             form: self.form(&mut draft, body.form.as_ref()),
@@ -166,7 +164,6 @@ impl Resolver<'_> {
             purpose: body.purpose.clone(),
             instrument: self.named(&mut draft, "instrument", Wanted::Instrument, body.instrument.as_ref()),
             tags: tags(&body.tags),
-            states_status: body.status.is_some(),
             none: none_of_body(body),
             quorum: body.quorum.as_ref().map(|quorum| {
                 Box::new(Quorum {
@@ -183,7 +180,7 @@ impl Resolver<'_> {
                 let months = meets.every_months.as_ref().map(|at| Interval::Months(at.value));
                 months.or_else(|| meets.every_weeks.as_ref().map(|at| Interval::Weeks(at.value)))
             }),
-            ..Blank::default()
+            ..Keys::default()
         };
         let origin = self.lines_origin(file, body);
         self.body_lines(file, id, body, origin.as_ref(), &mut draft, &mut made.relations);
@@ -207,7 +204,7 @@ impl Resolver<'_> {
             });
         }
         let statement = self.statement(draft, key.span, body, None);
-        let part = part.finish(statement, defines);
+        let part = part(statement, keys, defines, body.status.is_some());
         self.within_line(id, &part, &mut made.relations);
         made.nodes.push(MadeNode {
             id,

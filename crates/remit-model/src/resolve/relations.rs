@@ -183,7 +183,7 @@ impl Resolver<'_> {
 
     /// Being part of an organisation is a line too: what is part of it answers to it, unless said otherwise.
     pub(super) fn within_line(&mut self, from: NodeId, part: &Part, relations: &mut Vec<Relation>) {
-        if let Some(within) = &part.within {
+        if let Some(within) = &part.keys.within {
             let mut statement = part.statement.clone();
             statement.place = part.statement.at(within.span);
             statement.quote = None;

@@ -1,7 +1,10 @@
 //! What open log entries leave unsettled: shared by the rules on accountability and on roles.
 
+use remit_model::finding::{Finding, Verdict};
 use remit_model::model::{AsAt, LogEntry, NodeAt};
 use remit_model::sources::Place;
+
+use crate::rule::Rule;
 
 /// An open log entry, the node that it is about, the key that it leaves open, and where it says so.
 pub(super) struct Unsettled<'m, 'v> {
@@ -36,6 +39,20 @@ pub(super) fn unsettled<'m, 'v>(at: &'v AsAt<'m>) -> impl Iterator<Item = Unsett
 }
 
 impl Unsettled<'_, '_> {
+    /// A finding about the body that is left open, with the entry that leaves it so.
+    pub(super) fn finding(&self, rule: &Rule, verdict: Verdict, message: String, help: &str) -> Finding {
+        let finding = Finding::new(rule.name, rule.level, self.node.subject(), message)
+            .verdict(verdict)
+            .key(format!("log.{}", self.entry.key))
+            .label(self.place, "left open by this log entry")
+            .label(self.node.place(), "")
+            .help(help);
+        match self.entry.statement.any_assumed() {
+            Some(why) => finding.remark(format!("this rests on a reading: {why}")),
+            None => finding,
+        }
+    }
+
     /// The words of the source, or of the entry.
     pub(super) fn words(&self) -> String {
         let words = self.entry.statement.quote.as_ref().unwrap_or(&self.entry.text);

@@ -24,15 +24,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             unsettled.node.name(),
             unsettled.words()
         );
-        let mut finding = Finding::new(RULE.name, RULE.level, unsettled.node.subject(), message)
-            .verdict(Verdict::Broken)
-            .key(format!("log.{}", unsettled.entry.key))
-            .label(unsettled.place, "left open by this log entry")
-            .label(unsettled.node.place(), "");
-        if let Some(why) = unsettled.entry.statement.any_assumed() {
-            finding = finding.remark(format!("this rests on a reading: {why}"));
-        }
-        findings
-            .push(finding.help("settle it, write the line as `answers-to`, and close the log entry with `answered`"));
+        let help = "settle it, write the line as `answers-to`, and close the log entry with `answered`";
+        findings.push(unsettled.finding(&RULE, Verdict::Broken, message, help));
     }
 }

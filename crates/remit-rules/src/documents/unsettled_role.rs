@@ -37,15 +37,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             role(unsettled.node.name(), unsettled.key),
             unsettled.words()
         );
-        let mut finding = Finding::new(RULE.name, RULE.level, unsettled.node.subject(), message)
-            .verdict(Verdict::CannotTell)
-            .key(format!("log.{}", unsettled.entry.key))
-            .label(unsettled.place, "left open by this log entry")
-            .label(unsettled.node.place(), "");
-        if let Some(why) = unsettled.entry.statement.any_assumed() {
-            finding = finding.remark(format!("this rests on a reading: {why}"));
-        }
-        findings
-            .push(finding.help("when it is answered, write what was decided, and close the log entry with `answered`"));
+        let help = "when it is answered, write what was decided, and close the log entry with `answered`";
+        findings.push(unsettled.finding(&RULE, Verdict::CannotTell, message, help));
     }
 }
