@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::folder::{from_texts, root};
 
 /// The keys that every statement has; they are shown here and there, not in every table.
-const COMMON: [&str; 8] = [
+const COMMON: [&str; 9] = [
     "source",
     "quote",
     "assumed",
@@ -21,6 +21,7 @@ const COMMON: [&str; 8] = [
     "ends",
     "status",
     "note",
+    "audience",
 ];
 
 /// An example of the page.

@@ -1,5 +1,6 @@
 //! On whose word a statement stands, in words.
 
+use remit_model::document::Audience;
 use remit_model::model::Statement;
 use remit_model::page::{Cell, Inline, Line};
 
@@ -44,6 +45,10 @@ pub(crate) fn evidence(statement: &Statement, keys: &[&str]) -> Line {
             _ => why.to_owned(),
         });
         line.push(Inline::Words(format!(" {}", words.collect::<Vec<_>>().join("; "))));
+    }
+    if statement.audience == Audience::Internal {
+        gap(&mut line);
+        line.push(Inline::Strong("Internal.".to_owned()));
     }
     if let Some(note) = &statement.note {
         gap(&mut line);

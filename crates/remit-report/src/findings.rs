@@ -75,11 +75,23 @@ pub fn findings(at: &AsAt<'_>, checked: &Checked, sources: &Sources) -> Page {
             "Accepted departures".to_owned(),
             "departures".to_owned(),
         ));
-        let items = checked.departed.iter().map(|(finding, departure)| {
-            vec![
-                Inline::Words(format!("{}: ", sentence(&finding.message))),
-                Inline::Code(format!("departure.{departure}")),
-            ]
+        let items = checked.departed.iter().map(|(finding, key)| {
+            let mut line = vec![Inline::Words(format!("{}: ", sentence(&finding.message)))];
+            if let Some(departure) = at.model().departures.get(key) {
+                line.push(Inline::Words(departure.reason.to_string()));
+                let by = departure
+                    .accepted_by
+                    .map(|by| format!("accepted by {}", at.node(by).name()));
+                let minute = departure.minute.as_ref().map(|minute| format!("minute {minute}"));
+                let until = departure.until.map(|until| format!("until {}", day_in_words(until)));
+                let how: Vec<String> = by.into_iter().chain(minute).chain(until).collect();
+                if !how.is_empty() {
+                    line.push(Inline::Words(format!(" ({})", how.join(", "))));
+                }
+            }
+            line.push(Inline::Words(" ".to_owned()));
+            line.push(Inline::Code(format!("departure.{key}")));
+            line
         });
         blocks.push(Block::List(false, items.collect()));
     }

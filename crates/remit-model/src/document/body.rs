@@ -237,6 +237,14 @@ words! {
         Shadow = "shadow",
     }
 
+    /// For whom something may be published.
+    pub enum Audience {
+        /// Everybody.
+        Public = "public",
+        /// Those who work with the framework: a name, a risk, an exempt matter.
+        Internal = "internal",
+    }
+
     /// What accountability rests on.
     pub enum Basis {
         /// An Act or regulation.

@@ -1,6 +1,6 @@
 //! What every statement can say of itself: since when, until when, on whose word.
 
-use super::{At, Day, Entries, Key, List, Status};
+use super::{At, Audience, Day, Entries, Key, List, Status};
 use crate::text::Text;
 
 /// A borrowed look at the keys that every statement has.
@@ -22,6 +22,8 @@ pub struct StatementRef<'a> {
     pub status: Option<&'a At<Status>>,
     /// A remark for the reader.
     pub note: Option<&'a At<Text>>,
+    /// For whom it may be published.
+    pub audience: Option<&'a At<Audience>>,
 }
 
 /// A table that carries the common keys.
@@ -91,6 +93,8 @@ macro_rules! statements {
             pub status: Option<At<Status>>,
             /// A remark for the reader of the framework.
             pub note: Option<At<Text>>,
+            /// For whom it may be published: everybody unless said otherwise.
+            pub audience: Option<At<$crate::document::Audience>>,
         }
 
         impl $crate::document::Over for $name {
@@ -106,6 +110,7 @@ macro_rules! statements {
                     assumed: self.assumed,
                     not_stated: self.not_stated,
                     note: self.note,
+                    audience: $crate::document::Over::over(self.audience, &base.audience),
                 }
             }
         }
@@ -121,6 +126,7 @@ macro_rules! statements {
                     ends: self.ends.as_ref(),
                     status: self.status.as_ref(),
                     note: self.note.as_ref(),
+                    audience: self.audience.as_ref(),
                 }
             }
         }

@@ -49,6 +49,8 @@ pub struct Budget {
     pub held_by: Option<At<NodeId>>,
     /// Who may commit it.
     pub committed_by: Option<NodeId>,
+    /// The paper that makes it so.
+    pub instrument: Option<Text>,
 }
 
 /// A paper that makes something so.
@@ -305,6 +307,10 @@ pub struct Departure {
     pub subject: Text,
     /// Why.
     pub reason: Text,
+    /// Who accepted it.
+    pub accepted_by: Option<NodeId>,
+    /// The minute that records it.
+    pub minute: Option<Text>,
     /// The last day on which it counts.
     pub until: Option<Date>,
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::document::{Span, Status};
+use crate::document::{Audience, Span, Status};
 use crate::sources::Place;
 use crate::text::Text;
 
@@ -49,6 +49,8 @@ pub struct Statement {
     pub unknown: Box<[&'static str]>,
     /// A remark for the reader.
     pub note: Option<Text>,
+    /// For whom it may be published.
+    pub audience: Audience,
 }
 
 impl Statement {

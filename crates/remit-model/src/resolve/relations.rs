@@ -173,6 +173,7 @@ impl Resolver<'_> {
                 not_stated: Box::default(),
                 unknown: Box::default(),
                 note: None,
+                audience: written::Audience::Public,
             };
             let mut relation = bare(kind, key.0.clone(), lines.from, to, blank);
             details(self, &mut draft, line, &mut relation);

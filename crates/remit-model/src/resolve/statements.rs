@@ -2,7 +2,7 @@
 
 use super::mistakes::Wanted;
 use super::{File, Resolver};
-use crate::document::{At, Day, Key, Money as WrittenMoney, Span, Stated, Status};
+use crate::document::{At, Audience, Day, Key, Money as WrittenMoney, Span, Stated, Status};
 use crate::finding::{Finding, Level};
 use crate::model::{Layer, Money, NodeId, NodeKind, Origin, Statement, Subject};
 use crate::sources::Place;
@@ -65,6 +65,7 @@ impl Resolver<'_> {
             not_stated: common.not_stated.iter().map(|key| key.0.clone()).collect(),
             unknown: draft.unknown.into_boxed_slice(),
             note: common.note.map(|at| at.value.clone()),
+            audience: common.audience.map_or(Audience::Public, |at| at.value),
         }
     }
 

@@ -243,10 +243,10 @@ impl Resolver<'_> {
                 .committed_by
                 .as_ref()
                 .and_then(|by| self.node(&mut draft, "committed-by", by)),
-            statement: {
-                self.named(&mut draft, "instrument", Wanted::Instrument, budget.instrument.as_ref());
-                self.statement(draft, key.span, budget, None)
-            },
+            instrument: self
+                .named(&mut draft, "instrument", Wanted::Instrument, budget.instrument.as_ref())
+                .map(|at| at.value),
+            statement: self.statement(draft, key.span, budget, None),
         }
     }
 
@@ -358,14 +358,17 @@ impl Resolver<'_> {
 
     fn departure_row(&mut self, file: &File, key: &At<Key>, departure: &written::Departure) -> Departure {
         let mut draft = Draft::new(file);
-        if let Some(by) = &departure.accepted_by {
-            self.node(&mut draft, "accepted-by", by);
-        }
+        let accepted_by = departure
+            .accepted_by
+            .as_ref()
+            .and_then(|by| self.node(&mut draft, "accepted-by", by));
         Departure {
             key: key.0.clone(),
             rule: departure.rule.as_ref().map(|at| at.value.0.clone()).unwrap_or_default(),
             subject: value(&departure.subject).unwrap_or_default(),
             reason: value(&departure.reason).unwrap_or_default(),
+            accepted_by,
+            minute: value(&departure.minute),
             until: departure.until.as_ref().map(|at| at.value.0),
             statement: self.statement(draft, key.span, departure, None),
         }
