@@ -443,6 +443,21 @@ fn trace_shows_paths_and_the_nearest_miss() {
 }
 
 #[test]
+fn trace_shows_the_steps_of_a_path_that_is_demanded() {
+    let here = tempfile::tempdir().expect("a folder");
+    let text = out(&remit(
+        here.path(),
+        &["trace", "hwb", "locality-committees", "-C", &tower_hamlets()],
+    ));
+    let (proposed, silent) = (text.find("Proposed (hwb-oversees)"), text.rfind("Not stated"));
+    assert!(
+        proposed.is_some() && proposed < silent,
+        "the step that is proposed, then the one that is not stated: {text}"
+    );
+    assert!(text.contains("requirement.path.hwb-to-localities"), "{text}");
+}
+
+#[test]
 fn show_tells_one_body_whole() {
     let here = tempfile::tempdir().expect("a folder");
     let text = out(&remit(here.path(), &["show", "hwb", "-C", &tower_hamlets()]));

@@ -1,7 +1,7 @@
 //! `remit trace A B`: the paths between two bodies, either way round.
 
 use remit_model::document::RelationKind;
-use remit_model::model::Trace as Traced;
+use remit_model::model::{AsAt, Demand, NodeId, Trace as Traced};
 use remit_model::page::day_in_words;
 use remit_model::path::Path;
 use remit_render::{human, json};
@@ -45,7 +45,11 @@ pub(crate) fn run(trace: &Trace, common: &Common) -> Result<Exit, Trouble> {
                 day_in_words(workspace.date),
                 workspace.date_from
             );
-            in_words(&heading, &traced, &workspace, output::width(to))
+            let mut text = in_words(&heading, &traced, &workspace, output::width(to));
+            if traced.paths.is_empty() {
+                text.push_str(&demanded(&at, [a.id(), b.id()], &workspace, output::width(to)));
+            }
+            text
         }
     };
     output::result(&text, to)?;
@@ -94,6 +98,37 @@ fn in_words(heading: &str, traced: &Traced, workspace: &Workspace, width: usize)
             names.join(", ")
         );
         text.push_str(&format!("{}\n", remit_render::inert::line(&line)));
+    }
+    text
+}
+
+/// Where the framework demands a path that both belong to: its steps, since it may lead through bodies between them.
+fn demanded(at: &AsAt<'_>, both: [NodeId; 2], workspace: &Workspace, width: usize) -> String {
+    let mut text = String::new();
+    for requirement in at.current(at.model().requirements.rows()) {
+        let Demand::Path { top_down, by } = &requirement.demand else {
+            continue;
+        };
+        let places: Vec<Vec<NodeId>> = top_down.iter().map(|(selector, _)| selector.select(at)).collect();
+        // With nothing between, the nearest miss has said it already.
+        if places.len() < 3 || !both.iter().all(|end| places.iter().any(|place| place.contains(end))) {
+            continue;
+        }
+        let key = remit_render::inert::line(&requirement.key).into_owned();
+        text.push_str(&format!(
+            "\nThe framework demands a path here (requirement.{key}). Its steps, from the top:\n"
+        ));
+        for rung in &at.ladder(&places, by).rungs {
+            for path in &rung.paths {
+                text.push_str(&human::path(path, &workspace.loaded.sources, width));
+            }
+            for proposal in &rung.closed_by {
+                text.push_str(&format!(
+                    "     Adopting {} would supply it.\n",
+                    remit_render::inert::line(proposal)
+                ));
+            }
+        }
     }
     text
 }
