@@ -678,14 +678,17 @@ fn two_bodies_that_answer_to_each_other() {
 
 #[test]
 fn paths_of_every_length_come_shortest_first() {
-    let text = "[body.a]\nanswers-to.d = {}\nanswers-to.b = {}\n\
-        [body.b]\nanswers-to.d = {}\nanswers-to.c = {}\n[body.c]\nanswers-to.d = {}\n[body.d]\n";
+    // Of one, three and six steps, with none between; and the ways that come first by name are the longest.
+    let text = "[body.a]\nanswers-to.b = {}\nanswers-to.g = {}\nanswers-to.z = {}\n\
+        [body.b]\nanswers-to.c = {}\n[body.c]\nanswers-to.d = {}\n[body.d]\nanswers-to.e = {}\n\
+        [body.e]\nanswers-to.f = {}\n[body.f]\nanswers-to.z = {}\n\
+        [body.g]\nanswers-to.h = {}\n[body.h]\nanswers-to.z = {}\n[body.z]\n";
     let loaded = beside(text);
     let view = loaded.model.at(DAY, &[]);
     for most in [1, 2, 3, 10] {
-        let trace = view.trace(id(&view, "a"), id(&view, "d"), UP, most);
+        let trace = view.trace(id(&view, "a"), id(&view, "z"), UP, most);
         let lengths: Vec<usize> = trace.paths.iter().map(|path| path.steps.len()).collect();
-        assert_eq!(lengths, [1, 2, 3][..most.min(3)]);
+        assert_eq!(lengths, [1, 3, 6][..most.min(3)]);
         assert_eq!(trace.more, most < 3);
     }
 }
