@@ -82,7 +82,12 @@ fn holdings(at: &AsAt<'_>, body: &NodeAt<'_, '_>, money: &[&Budget]) -> Vec<(&'s
             let what = what
                 .or_else(|| does.text.as_ref().map(|text| text.to_string()))
                 .unwrap_or_default();
-            holdings.push((kind, format!("{verb}: {what}"), does.statement.place));
+            let read = if does.statement.any_assumed().is_some() {
+                " (as read)"
+            } else {
+                ""
+            };
+            holdings.push((kind, format!("{verb}: {what}{read}"), does.statement.place));
         }
     }
     for carries in body.carries() {

@@ -89,7 +89,8 @@ fn commissions_and_provides(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             } else {
                 ""
             };
-            let entry = |what: &str| (format!("{what} {}{proposed}", body.name()), line.statement.place);
+            let read = if line.assumed().is_some() { " (as read)" } else { "" };
+            let entry = |what: &str| (format!("{what} {}{proposed}{read}", body.name()), line.statement.place);
             match line.capacity {
                 Some(Capacity::Commissioner) => commissions.entry(line.to).or_default().push(entry("commissions in")),
                 Some(Capacity::Provider) => provides.entry(line.to).or_default().push(entry("provides in")),
@@ -99,9 +100,11 @@ fn commissions_and_provides(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         if !handles_contracts(at, &body) {
             continue;
         }
+        let assumed = body.definition().statement.assumed("between").is_some();
+        let read = if assumed { " (as read)" } else { "" };
         for host in body.between() {
             let place = body.between_place(host.id()).unwrap_or_else(|| body.place());
-            let entry = (format!("commissions through {}", body.name()), place);
+            let entry = (format!("commissions through {}{read}", body.name()), place);
             commissions.entry(host.id()).or_default().push(entry);
         }
     }
