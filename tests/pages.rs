@@ -127,12 +127,9 @@ fn pages_have_the_same_parts() {
             .collect();
         assert_eq!(only, expected, "{}", rule.name);
         assert!(rule.summary().len() > 20, "{} has no summary", rule.name);
+        // The page may break its lines between the two words.
+        let said = rule.page.split_whitespace().collect::<Vec<_>>().join(" ");
         let level = format!("Level: {}", rule.level.word());
-        let level_said = rule.page.contains(&level) || rule.page.contains(&level.replace(": ", ":\n"));
-        assert!(
-            level_said || rule.page.contains(rule.level.word()),
-            "{} does not say its level",
-            rule.name
-        );
+        assert!(said.contains(&level), "{} does not say its level", rule.name);
     }
 }

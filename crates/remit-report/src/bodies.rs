@@ -4,7 +4,7 @@ use remit_model::model::{AsAt, Known, NodeAt};
 use remit_model::page::{Block, Cell, Inline, Line, Page, Table, day_in_words, sentence};
 
 use crate::body_tables::{does, held, lines, log, seats};
-use crate::evidence::{assumed_keys, evidence};
+use crate::evidence::{assumed_keys, evidence, names};
 
 /// All organisations, bodies and posts in force, each with what is stated of it.
 pub fn bodies(at: &AsAt<'_>) -> Page {
@@ -83,8 +83,7 @@ fn belongs(node: &NodeAt<'_, '_>) -> String {
     if let Some(within) = node.within().stated() {
         return within.name().to_string();
     }
-    let hosts: Vec<String> = node.between().iter().map(|host| host.name().to_string()).collect();
-    hosts.join(", ")
+    names(node.between())
 }
 
 fn describe(at: &AsAt<'_>, node: &NodeAt<'_, '_>, blocks: &mut Vec<Block>) {
@@ -110,8 +109,7 @@ fn describe(at: &AsAt<'_>, node: &NodeAt<'_, '_>, blocks: &mut Vec<Block>) {
             .map(|within| within.name().to_string())
             .unwrap_or_default(),
     );
-    let hosts: Vec<String> = node.between().iter().map(|host| host.name().to_string()).collect();
-    point("Shared by", hosts.join(", "));
+    point("Shared by", names(node.between()));
     point(
         "Tier",
         node.tier().map(|(_, tier)| tier.to_string()).unwrap_or_default(),

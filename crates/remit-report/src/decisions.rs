@@ -6,7 +6,7 @@ use remit_model::document::Effect;
 use remit_model::model::{AsAt, Doing, NodeAt};
 use remit_model::page::{Block, Cell, Page, Table, day_in_words, sentence, words};
 
-use crate::evidence::{assumed_keys, evidence_cell};
+use crate::evidence::{assumed_keys, evidence_cell, names, verb};
 
 /// The page of decisions.
 pub fn decisions(at: &AsAt<'_>) -> Page {
@@ -28,11 +28,11 @@ pub fn decisions(at: &AsAt<'_>) -> Page {
         } else {
             ""
         };
-        let of: Vec<String> = function.of.iter().map(|&id| at.node(id).name().to_string()).collect();
+        let of = names(function.of.iter().map(|&id| at.node(id)));
         let of_words = if of.is_empty() {
             String::new()
         } else {
-            format!("{}{reading}", of.join(", "))
+            format!("{of}{reading}")
         };
         let mut held = holders.remove(function.key.as_str()).unwrap_or_default();
         held.sort_by_key(|(node, does)| {
@@ -57,12 +57,7 @@ pub fn decisions(at: &AsAt<'_>) -> Page {
                 Cell::words(function.name.as_str()),
                 Cell::words(of_words.clone()),
                 Cell::words(node.name().as_str()),
-                Cell::words(
-                    does.verb
-                        .as_ref()
-                        .map(|verb| verb.value.to_string())
-                        .unwrap_or_default(),
-                ),
+                Cell::words(verb(does)),
                 Cell::words(does.effect.map(|effect| sentence(effect.word())).unwrap_or_default()),
                 evidence_cell(&does.statement, &assumed_keys(&does.statement)),
             ]);
@@ -91,12 +86,7 @@ pub fn decisions(at: &AsAt<'_>) -> Page {
         .map(|(node, does)| {
             vec![
                 Cell::words(node.name().as_str()),
-                Cell::words(
-                    does.verb
-                        .as_ref()
-                        .map(|verb| verb.value.to_string())
-                        .unwrap_or_default(),
-                ),
+                Cell::words(verb(does)),
                 Cell::words(does.text.as_ref().map(|text| text.to_string()).unwrap_or_default()),
                 evidence_cell(&does.statement, &assumed_keys(&does.statement)),
             ]

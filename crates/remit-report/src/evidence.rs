@@ -1,7 +1,7 @@
 //! On whose word a statement stands, in words.
 
 use remit_model::document::Audience;
-use remit_model::model::Statement;
+use remit_model::model::{Doing, NodeAt, Statement};
 use remit_model::page::{Cell, Inline, Line};
 
 /// The words of a source, and where they stand; or that it is a reading, and why.
@@ -70,4 +70,21 @@ pub(crate) fn evidence_cell(statement: &Statement, keys: &[&str]) -> Cell {
 /// Every assumed key of a statement.
 pub(crate) fn assumed_keys(statement: &Statement) -> Vec<&str> {
     statement.assumed.iter().map(|(key, _)| key.as_str()).collect()
+}
+
+/// The names of several bodies or organisations, in their order.
+pub(crate) fn names<'m: 'v, 'v>(nodes: impl IntoIterator<Item = NodeAt<'m, 'v>>) -> String {
+    nodes
+        .into_iter()
+        .map(|node| node.name().to_string())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// The verb of what a body does, as written.
+pub(crate) fn verb(does: &Doing) -> String {
+    does.verb
+        .as_ref()
+        .map(|verb| verb.value.to_string())
+        .unwrap_or_default()
 }

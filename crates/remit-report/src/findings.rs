@@ -111,7 +111,7 @@ fn finding_blocks(finding: &Finding, sources: &Sources, blocks: &mut Vec<Block>)
     blocks.push(Block::Mark(
         finding.level,
         sentence(&finding.message),
-        format!("{}{verdict}", finding.rule),
+        format!("(rule {}{verdict})", finding.rule),
     ));
     let mut points: Vec<Vec<Inline>> = finding
         .remarks
@@ -128,7 +128,7 @@ fn finding_blocks(finding: &Finding, sources: &Sources, blocks: &mut Vec<Block>)
     }
     for help in &finding.help {
         let lead = Inline::Strong("To put it right: ".to_owned());
-        points.push(std::iter::once(lead).chain(message(help)).collect());
+        points.push(std::iter::once(lead).chain(message(&sentence(help))).collect());
     }
     blocks.push(Block::List(false, points));
     for path in &finding.paths {

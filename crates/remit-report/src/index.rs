@@ -2,6 +2,7 @@
 
 use remit_model::model::{AsAt, NodeKind};
 use remit_model::page::{Block, Cell, Inline, Page, Table, day_in_words, sentence, words};
+use remit_model::text::Text;
 use remit_rules::Checked;
 
 use crate::findings::summary;
@@ -86,9 +87,22 @@ pub fn index(at: &AsAt<'_>, checked: &Checked, pages: &[(String, String)], drawi
     blocks.push(Block::List(false, sources.collect()));
     Page {
         title: model.framework.name.to_string(),
-        summary: format!("As at {}.", day_in_words(at.date())),
+        summary: match assumed_date(at) {
+            Some(why) => format!("As at {}. That date is assumed: {why}.", day_in_words(at.date())),
+            None => format!("As at {}.", day_in_words(at.date())),
+        },
         blocks,
     }
+}
+
+/// Why the date is a reading, where it is the framework's own and the framework says so.
+fn assumed_date<'m>(at: &AsAt<'m>) -> Option<&'m Text> {
+    let framework = &at.model().framework;
+    let statement = framework
+        .statement
+        .as_ref()
+        .filter(|_| framework.as_at == Some(at.date()))?;
+    statement.assumed("as-at")
 }
 
 fn links(pages: &[(String, String)]) -> Vec<Vec<Inline>> {
