@@ -14,6 +14,7 @@ mod generate;
 mod hostile;
 mod laws;
 mod models;
+mod mutated;
 mod pages;
 mod tidy;
 mod tower_hamlets;

@@ -9,5 +9,5 @@ pub mod page;
 pub mod path;
 pub mod resolve;
 pub mod sources;
-mod suggest;
+pub mod suggest;
 pub mod text;

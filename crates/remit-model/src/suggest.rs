@@ -4,7 +4,7 @@
 ///
 /// The comparison is bounded: very long words and more than 200,000 candidates are not tried, so that a hostile file
 /// costs no more than a large one.
-pub(crate) fn did_you_mean<'c>(written: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+pub fn did_you_mean<'c>(written: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     const LONGEST: usize = 100;
     if written.is_empty() || written.len() > LONGEST {
         return None;

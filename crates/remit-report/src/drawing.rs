@@ -97,7 +97,7 @@ fn draw(at: &AsAt<'_>, title: &str, shown: &BTreeSet<NodeId>, kinds: &[RelationK
 fn missing(at: &AsAt<'_>, shown: &BTreeSet<NodeId>, kinds: &[RelationKind]) -> Vec<Arrow> {
     let mut arrows = Vec::new();
     for requirement in at.current(at.model().requirements.rows()) {
-        let Demand::Path { top_down, by } = &requirement.demand else {
+        let Demand::Path { top_down, by, .. } = &requirement.demand else {
             continue;
         };
         if !by.iter().any(|kind| kinds.contains(kind)) {

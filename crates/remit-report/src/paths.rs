@@ -94,7 +94,7 @@ pub fn paths(at: &AsAt<'_>, sources: &Sources) -> Page {
 
 fn demanded(at: &AsAt<'_>, sources: &Sources, blocks: &mut Vec<Block>) {
     for requirement in at.current(at.model().requirements.rows()) {
-        let Demand::Path { top_down, by } = &requirement.demand else {
+        let Demand::Path { top_down, by, .. } = &requirement.demand else {
             continue;
         };
         let places: Vec<_> = top_down.iter().map(|(selector, _)| selector.select(at)).collect();

@@ -3,7 +3,10 @@
 //! [`check`] runs them all on a model at a date and gives findings back as data. Nothing here prints, reads a file or asks
 //! the clock; whoever adds a rule adds its file, its page beside it, and its line in [`RULES`].
 
+mod choice;
+mod deciders;
 mod delegation;
+mod departing;
 mod documents;
 mod membership;
 mod money;
@@ -13,17 +16,23 @@ mod structure;
 mod wording;
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
+use choice::level;
 use rayon::prelude::*;
 use remit_model::finding::{Finding, sort};
-use remit_model::model::{AsAt, Departure, Standing};
+use remit_model::model::AsAt;
 use remit_model::sources::FileId;
 
-pub use rule::{Group, Rule};
+use departing::Departures;
+
+pub use choice::{chosen, wanted};
+pub use departing::Departing;
+pub use rule::{Check, Group, Rule};
 pub use wording::silence;
 
 /// Every rule, by group.
-pub static RULES: [&Rule; 13] = [
+pub static RULES: &[&Rule] = &[
     &structure::accountability_cycle::RULE,
     &structure::orphan_body::RULE,
     &structure::unanchored_accountability::RULE,
@@ -53,51 +62,101 @@ pub struct Checked {
     pub departed: Vec<(Finding, String)>,
 }
 
-/// Checks a model at a date. What stands in a `broken` file, or
+/// Checks a model at a date under the rules that the framework wants. What stands in a `broken` file, or
 /// has a mistake in what is written of it, is known only in part, so it is not judged: one slip is one finding.
 pub fn check(at: &AsAt<'_>, broken: &BTreeSet<FileId>) -> Checked {
-    check_with(at, broken, &RULES)
+    check_with(at, broken, &wanted(at.model()))
 }
 
 /// Checks a model at a date under some of the rules.
 pub fn check_with(at: &AsAt<'_>, broken: &BTreeSet<FileId>, rules: &[&'static Rule]) -> Checked {
     // Each rule by itself, on all cores; put together in the order of the list.
-    let found: Vec<Vec<Finding>> = rules
-        .par_iter()
-        .map(|rule| {
-            let mut found = Vec::new();
-            (rule.check)(at, &mut found);
+    judged(at, broken, rules, |rules| {
+        rules.par_iter().map(|rule| judge(at, rule)).collect()
+    })
+}
+
+/// Checks a model at a date under some of the rules, one after the other, and says how long each took by this clock.
+pub fn check_timed(
+    at: &AsAt<'_>,
+    broken: &BTreeSet<FileId>,
+    rules: &[&'static Rule],
+    clock: &dyn Fn() -> Duration,
+) -> (Checked, Vec<(&'static str, Duration)>) {
+    let mut times = Vec::new();
+    let checked = judged(at, broken, rules, |rules| {
+        let timed = rules.iter().map(|rule| {
+            let start = clock();
+            let found = judge(at, rule);
+            times.push((rule.name, clock().saturating_sub(start)));
             found
+        });
+        timed.collect()
+    });
+    (checked, times)
+}
+
+/// What one rule says of a model.
+fn judge(at: &AsAt<'_>, rule: &Rule) -> Vec<Finding> {
+    let mut found = Vec::new();
+    if let Check::Model(check) = rule.check {
+        check(at, &mut found);
+    }
+    found
+}
+
+fn judged(
+    at: &AsAt<'_>,
+    broken: &BTreeSet<FileId>,
+    rules: &[&'static Rule],
+    run: impl FnOnce(&[&'static Rule]) -> Vec<Vec<Finding>>,
+) -> Checked {
+    let after: Vec<_> = rules
+        .iter()
+        .filter_map(|rule| match rule.check {
+            Check::Departures(check) => Some((rule, check)),
+            Check::Model(_) => None,
         })
         .collect();
-    let mut found: Vec<Finding> = found.into_iter().flatten().collect();
-    found.retain(|finding| {
-        !finding
-            .labels
-            .first()
-            .is_some_and(|label| broken.contains(&label.place.file))
-    });
-    found.retain(|finding| !at.model().is_doubtful(finding.subject()));
+    let mut departures = Departures::new(at);
+    // Whoever judges departures needs what they are about, asked for or not.
+    let mut running = rules.to_vec();
+    if !after.is_empty() {
+        let named = departures.all().iter();
+        let named = named.filter_map(|departing| rule(&departing.departure.rule));
+        running.extend(named.filter(|rule| !rules.iter().any(|asked| asked.name == rule.name)));
+        running[rules.len()..].sort_by_key(|rule| rule.name);
+        running.dedup_by_key(|rule| rule.name);
+    }
+    let judged = |finding: &Finding| {
+        let place = finding.labels.first().map(|label| label.place.file);
+        !place.is_some_and(|file| broken.contains(&file)) && !at.model().is_doubtful(finding.subject())
+    };
     let mut checked = Checked::default();
-    for finding in found {
-        match departure(at, &finding) {
-            Some(departure) => checked.departed.push((finding, departure.key.to_string())),
-            None => checked.findings.push(finding),
+    let found = run(&running);
+    for (number, found) in found.into_iter().enumerate() {
+        for finding in found.into_iter().filter(judged) {
+            let accepted = departures.enter(&finding);
+            if number >= rules.len() {
+                continue;
+            }
+            match accepted {
+                Some(departure) => checked.departed.push((finding, departure.key.to_string())),
+                None => checked.findings.push(finding),
+            }
         }
+    }
+    for (_, check) in after {
+        let mut found = Vec::new();
+        check(at, departures.all(), &mut found);
+        checked.findings.extend(found.into_iter().filter(judged));
+    }
+    for finding in &mut checked.findings {
+        finding.level = level(at.model(), finding);
     }
     sort(&mut checked.findings);
     checked
         .departed
         .sort_by(|a, b| a.1.cmp(&b.1).then_with(|| a.0.keys.cmp(&b.0.keys)));
     checked
-}
-
-/// The departure in force that accepts a finding.
-fn departure<'m>(at: &AsAt<'m>, finding: &Finding) -> Option<&'m Departure> {
-    at.model().departures.iter().find(|departure| {
-        departure.rule == finding.rule
-            && departure.subject == finding.subject()
-            && departure.until.is_none_or(|until| at.date() <= until)
-            && at.standing(&departure.statement) == Standing::InForce
-    })
 }

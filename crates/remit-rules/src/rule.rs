@@ -3,6 +3,8 @@
 use remit_model::finding::{Finding, Level};
 use remit_model::model::AsAt;
 
+use crate::departing::Departing;
+
 /// A family of rules, by what they look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
@@ -14,11 +16,23 @@ pub enum Group {
     Membership,
     /// Documents, the log and reviews.
     Documents,
+    /// Accepted findings, and the levels of rules.
+    Departures,
     /// What the framework demands of itself.
     Requirements,
 }
 
 impl Group {
+    /// All groups, in the order in which they are listed.
+    pub const ALL: [Self; 6] = [
+        Self::Structure,
+        Self::Delegation,
+        Self::Membership,
+        Self::Documents,
+        Self::Requirements,
+        Self::Departures,
+    ];
+
     /// The word that stands for it.
     pub fn word(self) -> &'static str {
         match self {
@@ -26,6 +40,7 @@ impl Group {
             Self::Delegation => "delegation",
             Self::Membership => "membership",
             Self::Documents => "documents",
+            Self::Departures => "departures",
             Self::Requirements => "requirements",
         }
     }
@@ -42,8 +57,19 @@ pub struct Rule {
     pub level: Level,
     /// Its page, in Markdown: What, Why, Source, Wrong, Right, When to depart.
     pub page: &'static str,
-    /// Judges a model at a date.
-    pub check: fn(&AsAt<'_>, &mut Vec<Finding>),
+    /// Whether it runs where neither the framework nor the command says otherwise.
+    pub on: bool,
+    /// What it judges.
+    pub check: Check,
+}
+
+/// What a rule judges, and the function that does.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// A model at a date.
+    Model(fn(&AsAt<'_>, &mut Vec<Finding>)),
+    /// What became of each departure, once all that it might accept was found.
+    Departures(fn(&AsAt<'_>, &[Departing<'_>], &mut Vec<Finding>)),
 }
 
 impl Rule {

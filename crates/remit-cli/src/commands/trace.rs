@@ -106,7 +106,7 @@ fn in_words(heading: &str, traced: &Traced, workspace: &Workspace, width: usize)
 fn demanded(at: &AsAt<'_>, both: [NodeId; 2], workspace: &Workspace, width: usize) -> String {
     let mut text = String::new();
     for requirement in at.current(at.model().requirements.rows()) {
-        let Demand::Path { top_down, by } = &requirement.demand else {
+        let Demand::Path { top_down, by, .. } = &requirement.demand else {
             continue;
         };
         let places: Vec<Vec<NodeId>> = top_down.iter().map(|(selector, _)| selector.select(at)).collect();

@@ -6,7 +6,8 @@ use serde::Deserialize;
 use super::statement::statements;
 use super::{
     Advice, At, Body, Budget, Change, Day, Delegation, Departure, DiagramView, Effect, Entries, Form, FormKey,
-    Function, Instrument, Key, Line, List, LogEntry, Milestone, Outcome, Power, Proposal, Requirements, Status,
+    Function, Instrument, Key, Line, List, LogEntry, Milestone, Outcome, Power, Proposal, Requirements, RuleLevel,
+    Status,
 };
 use crate::text::Text;
 
@@ -76,6 +77,8 @@ statements! {
         pub review: Option<At<Review>>,
         /// What is listed in full, as "seats:hwb". Otherwise what is missing is only "not stated".
         pub complete: List<At<Text>>,
+        /// Levels of rules, where they are not those that ship with Remit: off, note, should or must.
+        pub levels: Entries<At<RuleLevel>>,
     }
 
     /// How often the framework is reviewed.
@@ -149,5 +152,9 @@ statements! {
     pub struct Person {
         /// The name, as published.
         pub name: Option<At<Text>>,
+        /// The organisations that the person belongs to, as employee, councillor or officer.
+        pub of: List<At<Key>>,
+        /// What the person is: councillor, executive, lay, clinician.
+        pub categories: List<At<Key>>,
     }
 }

@@ -56,6 +56,8 @@ statements! {
         pub rule: Option<At<Key>>,
         /// What the finding is about, as "body.provider-alliance".
         pub subject: Option<At<Text>>,
+        /// What else the finding is about, where a rule finds several things of one subject: "organisation.ccg".
+        pub about: List<At<Text>>,
         /// Why it is accepted.
         pub reason: Option<At<Text>>,
         /// Who accepted it: a body, organisation or post.

@@ -84,13 +84,22 @@ statements! {
         pub limit: Option<At<Money>>,
         /// Whether it may be passed on. Left out is not stated.
         pub onward: Option<At<Onward>>,
+        /// What may be done with what is given: verbs. Left out means all that can be done with it.
+        pub verbs: List<At<Key>>,
+        /// Where the consent is recorded, for what was passed on and needed consent: a minute, a letter.
+        pub consent: Option<At<Text>>,
+        /// The day by which it must be reviewed.
+        pub review_due: Option<At<Day>>,
     }
 
     /// A sum of money.
     pub struct Money {
-        /// In whole units of the currency.
+        /// Up to how much, in whole units of the currency.
         #[schemars(range(min = 0))]
         pub amount: Option<At<i64>>,
+        /// More than how much, where this is one band of several. Left out means from nothing.
+        #[schemars(range(min = 0))]
+        pub above: Option<At<i64>>,
         /// The currency, as in GBP.
         pub currency: Option<At<Text>>,
         /// For what: decision, year, lifetime.

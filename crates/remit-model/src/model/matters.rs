@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::node::rows;
 use super::{Money, NodeId, Row, Selector, Statement};
 use crate::document::{
-    At, BudgetKind, Capacity, Effect, FormPlace, FunctionKind, LogKind, Onward, RelationKind, Role, Span, Sureness,
+    At, BudgetKind, Capacity, Effect, FormPlace, FunctionKind, LogKind, Onward, RelationKind, Role, Span, Sureness, Who,
 };
 use crate::text::Text;
 
@@ -101,6 +101,12 @@ pub struct Delegation {
     pub limit: Option<Money>,
     /// Whether it may be passed on.
     pub onward: Option<Onward>,
+    /// What may be done with what is given: verbs; empty means all.
+    pub verbs: Vec<Text>,
+    /// Where the consent to passing it on is recorded.
+    pub consent: Option<Text>,
+    /// The day by which it must be reviewed.
+    pub review_due: Option<Date>,
 }
 
 /// Something in a table that a log entry or milestone is about.
@@ -180,6 +186,10 @@ pub struct Person {
     pub statement: Statement,
     /// The name, as published.
     pub name: Text,
+    /// The organisations that the person belongs to, where that is stated.
+    pub of: Vec<NodeId>,
+    /// What the person is: councillor, executive, lay.
+    pub categories: Vec<Text>,
 }
 
 /// A document that statements come from.
@@ -280,6 +290,8 @@ pub enum Demand {
         top_down: Vec<(Selector, Span)>,
         /// The relations that count.
         by: Vec<RelationKind>,
+        /// The longest that an escalation may take along it, in weeks.
+        within_weeks: Option<u32>,
     },
     /// A role on each selected body holds a seat on another.
     Link {
@@ -290,8 +302,100 @@ pub enum Demand {
         /// The body on which a seat must be held.
         sits_on: NodeId,
     },
+    /// Every chain of relations from the last place up to the first passes through a body.
+    Only {
+        /// The places, top first, each with where it is written.
+        top_down: Vec<(Selector, Span)>,
+        /// The body that no chain may go round.
+        through: NodeId,
+        /// The relations that count.
+        by: Vec<RelationKind>,
+    },
+    /// Nobody is in both of two sets, or in both of two capacities.
+    Separate {
+        /// What is to be kept apart.
+        apart: Apart,
+        /// Whom it is about: never empty.
+        who: Vec<Who>,
+    },
+    /// No chain of relations leads from one set up to the other.
+    Forbidden {
+        /// Where a chain would begin.
+        from: (Selector, Span),
+        /// Where it would end.
+        to: (Selector, Span),
+        /// The relations that count.
+        by: Vec<RelationKind>,
+    },
+    /// Each function selected is decided by exactly one body.
+    ExactlyOne {
+        /// The functions.
+        functions: Vec<Functions>,
+    },
+    /// No more than so many of a body's seats come from one source.
+    Cap {
+        /// The bodies.
+        on: (Selector, Span),
+        /// How many.
+        most: Most,
+        /// Of whom.
+        of: SeatsOf,
+        /// Whether only seats that vote count.
+        voting: bool,
+    },
     /// It could not be read; the mistake is reported elsewhere.
     Unreadable,
+}
+
+/// What a requirement keeps apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Apart {
+    /// Two sets, each with where it is written.
+    Sets((Selector, Span), (Selector, Span)),
+    /// Two capacities.
+    Capacities(Capacity, Capacity),
+}
+
+/// Functions, chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Functions {
+    /// All of them.
+    All,
+    /// All of a kind.
+    Kind(FunctionKind),
+    /// One, by key.
+    One(Text),
+}
+
+impl Functions {
+    /// Whether it chooses this function.
+    pub fn choose(&self, function: &Function) -> bool {
+        match self {
+            Self::All => true,
+            Self::Kind(kind) => function.kind == Some(*kind),
+            Self::One(key) => function.key == *key,
+        }
+    }
+}
+
+/// How many seats at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Most {
+    /// So many seats.
+    Seats(u32),
+    /// Such a share of all seats, in per cent.
+    Percent(u32),
+}
+
+/// Whose seats are counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SeatsOf {
+    /// Each organisation's, by itself.
+    EachOrganisation,
+    /// One organisation's.
+    Organisation(NodeId),
+    /// Those of a category.
+    Category(Text),
 }
 
 /// An accepted finding.
@@ -305,6 +409,8 @@ pub struct Departure {
     pub rule: Text,
     /// The subject.
     pub subject: Text,
+    /// What else the finding is about; empty means whatever it is.
+    pub about: Vec<Text>,
     /// Why.
     pub reason: Text,
     /// Who accepted it.

@@ -10,6 +10,7 @@ mod ladder;
 mod matters;
 mod node;
 mod node_at;
+mod reach;
 mod relation;
 mod search;
 mod selector;
@@ -35,6 +36,8 @@ pub use statement::{Layer, Origin, Statement};
 pub use table::{Row, Table};
 pub use trace::Trace;
 
+use crate::document::RuleLevel;
+use crate::sources::Place;
 use crate::suggest::did_you_mean;
 use crate::text::Text;
 
@@ -53,6 +56,8 @@ pub struct Framework {
     pub lanes: Vec<Text>,
     /// How often it is reviewed.
     pub review: Option<Review>,
+    /// The levels of rules that it sets itself, in the order of the rules, each with its place.
+    pub levels: Vec<(Text, RuleLevel, Place)>,
     /// What is listed in full: key and node.
     pub(crate) complete: BTreeSet<(Text, NodeId)>,
     /// The common part; absent where there is no `[framework]`.

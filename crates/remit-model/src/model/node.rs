@@ -171,8 +171,10 @@ pub struct Doing {
 /// A sum of money.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Money {
-    /// In whole units of the currency.
+    /// Up to how much, in whole units of the currency.
     pub amount: Option<i64>,
+    /// More than how much, where this is one band of several.
+    pub above: Option<i64>,
     /// The currency.
     pub currency: Text,
     /// For what.
@@ -207,6 +209,8 @@ pub struct Seat {
     pub category: Option<Text>,
     /// Who fills it.
     pub filled: Filled,
+    /// The organisation or body that names its holder, whether or not the holder is named.
+    pub nominee_of: Option<NodeId>,
     /// How many seats alike.
     pub count: Option<u32>,
     /// When the term of office ends.

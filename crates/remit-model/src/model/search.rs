@@ -191,18 +191,19 @@ impl<'m> AsAt<'m> {
     }
 
     /// Whether the sources are silent about the lines that would lead up from this node.
-    pub(super) fn is_silent_upwards(&self, id: NodeId, by: &[RelationKind]) -> bool {
+    pub fn is_silent_upwards(&self, id: NodeId, by: &[RelationKind]) -> bool {
         by.iter()
             .any(|kind| kind.is_upward() && self.node(id).is_not_stated(kind.word()))
     }
 
     /// Whether the sources are silent about the lines by which this node stands above others.
-    pub(super) fn is_silent_downwards(&self, id: NodeId, by: &[RelationKind]) -> bool {
+    pub fn is_silent_downwards(&self, id: NodeId, by: &[RelationKind]) -> bool {
         by.iter()
             .any(|kind| !kind.is_upward() && self.node(id).is_not_stated(kind.word()))
     }
 
-    pub(super) fn any_unknown(&self, id: NodeId, by: &[RelationKind]) -> bool {
+    /// Whether a line of these kinds at this node names something that does not exist, which is reported elsewhere.
+    pub fn any_unknown(&self, id: NodeId, by: &[RelationKind]) -> bool {
         by.iter().any(|kind| self.node(id).is_unknown(kind.word()))
     }
 

@@ -170,6 +170,11 @@ fn dates(file: &File, findings: &mut Vec<Finding>) {
     check.all("departure", &document.departure);
     check.all("requirement.path", &document.requirement.path);
     check.all("requirement.link", &document.requirement.link);
+    check.all("requirement.only", &document.requirement.only);
+    check.all("requirement.separate", &document.requirement.separate);
+    check.all("requirement.forbidden", &document.requirement.forbidden);
+    check.all("requirement.exactly-one", &document.requirement.exactly_one);
+    check.all("requirement.cap", &document.requirement.cap);
     check.bodies("body", &document.body);
     check.bodies("change.body", &change.body);
     check.posts("post", &document.post);

@@ -73,6 +73,11 @@ impl Resolver<'_> {
             tiers: self.names.tiers.clone(),
             lanes: self.names.lanes.clone(),
             review,
+            levels: framework
+                .levels
+                .iter()
+                .map(|(key, level)| (key.0.clone(), level.value, Draft::new(file).place(key.span)))
+                .collect(),
             complete,
             statement: Some(statement),
         }

@@ -6,6 +6,7 @@
 
 mod changes;
 mod contradictions;
+mod demands;
 mod framework;
 mod made;
 mod mistakes;

@@ -46,11 +46,13 @@ impl Resolver<'_> {
                 span: post.span,
             })
         });
-        let nominee = seat.nominee_of.as_ref().and_then(|of| {
-            self.node(&mut draft, "nominee-of", of).map(|_| At {
-                value: of.value.0.clone(),
-                span: of.span,
-            })
+        let nominee_of = seat
+            .nominee_of
+            .as_ref()
+            .and_then(|of| self.node(&mut draft, "nominee-of", of));
+        let nominee = seat.nominee_of.as_ref().filter(|_| nominee_of.is_some()).map(|of| At {
+            value: of.value.0.clone(),
+            span: of.span,
         });
         if let Some(office) = &seat.ex_officio {
             self.office(&mut draft, office);
@@ -73,6 +75,7 @@ impl Resolver<'_> {
             voting: seat.voting.as_ref().map(|at| at.value),
             category: seat.category.as_ref().map(|at| at.value.0.clone()),
             filled,
+            nominee_of,
             count: seat.count.as_ref().map(|at| at.value),
             term_ends: seat.term_ends.as_ref().map(|at| at.value.0),
             statement: self.statement(draft, key.span, seat, origin),

@@ -3,10 +3,34 @@
 use super::mistakes::Wanted;
 use super::statements::Draft;
 use super::{File, Resolver};
-use crate::document::{self as written, At, Key, Role, Span};
+use crate::document::{self as written, At, Key, Role, Span, Stated};
 use crate::finding::{Finding, Level};
 use crate::model::{Demand, Model, Requirement, Selector, Table, View, parse_selector};
 use crate::text::Text;
+
+/// What every requirement says of itself.
+pub(super) trait Common: Stated {
+    /// Why the framework demands it.
+    fn because(&self) -> Option<Text>;
+    /// What to do when it does not hold.
+    fn remedy(&self) -> Option<Text>;
+}
+
+macro_rules! named {
+    ($($name:path),* $(,)?) => {$(
+        impl $crate::resolve::requirements::Common for $name {
+            fn because(&self) -> Option<$crate::text::Text> {
+                self.because.as_ref().map(|at| at.value.clone())
+            }
+
+            fn remedy(&self) -> Option<$crate::text::Text> {
+                self.remedy.as_ref().map(|at| at.value.clone())
+            }
+        }
+    )*};
+}
+
+pub(super) use named;
 
 impl Resolver<'_> {
     pub(super) fn requirements(&mut self, files: &[File], model: &mut Model) {
@@ -19,6 +43,7 @@ impl Resolver<'_> {
             for (key, link) in &file.document.requirement.link {
                 requirements.push(self.link(file, key, link));
             }
+            self.demands(file, &mut requirements);
             for (key, view) in &file.document.view {
                 views.push(self.view(file, key, view));
             }
@@ -27,7 +52,12 @@ impl Resolver<'_> {
         model.views = Table::new(views);
     }
 
-    fn selector(&mut self, draft: &mut Draft<'_>, key: &'static str, written: &At<Text>) -> Option<(Selector, Span)> {
+    pub(super) fn selector(
+        &mut self,
+        draft: &mut Draft<'_>,
+        key: &'static str,
+        written: &At<Text>,
+    ) -> Option<(Selector, Span)> {
         match parse_selector(written, self.names) {
             Ok(Selector::Node(_)) if key != "show" => {
                 // A demand on the framework may not rest on what only a proposal has; a view may show it.
@@ -58,7 +88,11 @@ impl Resolver<'_> {
         let by: Vec<_> = path.by.iter().map(|at| at.value).collect();
         let readable = places.len() == path.top_down.len() && places.len() >= 2 && !by.is_empty();
         let demand = if readable {
-            Demand::Path { top_down: places, by }
+            Demand::Path {
+                top_down: places,
+                by,
+                within_weeks: path.within_weeks.as_ref().map(|at| at.value),
+            }
         } else {
             if draft.unknown.is_empty() {
                 let why = format!(
@@ -79,7 +113,7 @@ impl Resolver<'_> {
     }
 
     /// A requirement that lacks what it cannot be judged without.
-    fn incomplete(&mut self, draft: &Draft<'_>, subject: String, why: String, span: Span) {
+    pub(super) fn incomplete(&mut self, draft: &Draft<'_>, subject: String, why: String, span: Span) {
         let finding = Finding::new("missing-key", Level::Must, subject, why);
         self.missing.keys.push(finding.label(draft.place(span), ""));
     }

@@ -282,6 +282,7 @@ pub(super) fn money(written: Option<&At<WrittenMoney>>) -> Option<Money> {
     let written = written?;
     Some(Money {
         amount: written.amount.as_ref().map(|at| at.value),
+        above: written.above.as_ref().map(|at| at.value),
         currency: written
             .currency
             .as_ref()

@@ -194,20 +194,32 @@ impl Resolver<'_> {
     }
 
     fn person_row(&mut self, file: &File, key: &At<Key>, person: &written::Person) -> Person {
+        let mut draft = Draft::new(file);
         Person {
             key: key.0.clone(),
             name: name(&person.name, key),
-            statement: self.statement(Draft::new(file), key.span, person, None),
+            of: person
+                .of
+                .iter()
+                .filter_map(|of| self.organisation(&mut draft, "of", of))
+                .collect(),
+            categories: person.categories.iter().map(|category| category.0.clone()).collect(),
+            statement: self.statement(draft, key.span, person, None),
         }
     }
 
-    fn function_row(&mut self, file: &File, key: &At<Key>, function: &written::Function) -> Function {
-        let mut draft = Draft::new(file);
-        for verb in &function.needs {
+    /// Verbs; those that do not exist are reported.
+    fn verbs_of(&mut self, draft: &Draft<'_>, verbs: &[At<Key>]) -> Vec<Text> {
+        for verb in verbs {
             if !self.names.verbs.contains_key(verb.as_str()) {
                 self.missing.add(Wanted::Verb, &verb.0, draft.place(verb.span));
             }
         }
+        verbs.iter().map(|verb| verb.0.clone()).collect()
+    }
+
+    fn function_row(&mut self, file: &File, key: &At<Key>, function: &written::Function) -> Function {
+        let mut draft = Draft::new(file);
         Function {
             key: key.0.clone(),
             name: name(&function.name, key),
@@ -217,7 +229,7 @@ impl Resolver<'_> {
                 .iter()
                 .filter_map(|of| self.organisation(&mut draft, "of", of))
                 .collect(),
-            needs: function.needs.iter().map(|verb| verb.0.clone()).collect(),
+            needs: self.verbs_of(&draft, &function.needs),
             executive: function.executive.as_ref().map(|at| at.value),
             statement: self.statement(draft, key.span, function, None),
         }
@@ -294,6 +306,9 @@ impl Resolver<'_> {
             recorded_in: self.all_named(&mut draft, "recorded-in", Wanted::Instrument, &delegation.recorded_in),
             limit: money(delegation.limit.as_ref()),
             onward: delegation.onward.as_ref().map(|at| at.value),
+            verbs: self.verbs_of(&draft, &delegation.verbs),
+            consent: value(&delegation.consent),
+            review_due: delegation.review_due.as_ref().map(|at| at.value.0),
             statement: self.statement(draft, key.span, delegation, None),
         }
     }
@@ -366,6 +381,7 @@ impl Resolver<'_> {
             key: key.0.clone(),
             rule: departure.rule.as_ref().map(|at| at.value.0.clone()).unwrap_or_default(),
             subject: value(&departure.subject).unwrap_or_default(),
+            about: departure.about.iter().map(|at| at.value.clone()).collect(),
             reason: value(&departure.reason).unwrap_or_default(),
             accepted_by,
             minute: value(&departure.minute),

@@ -6,7 +6,7 @@ use remit_model::model::{AsAt, Budget, Known, NodeAt};
 use remit_model::sources::Place;
 
 use crate::money::by_holder;
-use crate::rule::{Group, Rule};
+use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
 
 pub(crate) static RULE: Rule = Rule {
@@ -14,7 +14,8 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Delegation,
     level: Level::Should,
     page: include_str!("form_not_stated.md"),
-    check,
+    on: true,
+    check: Check::Model(check),
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {

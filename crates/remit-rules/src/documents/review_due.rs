@@ -5,14 +5,15 @@ use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::AsAt;
 use remit_model::page::day_in_words;
 
-use crate::rule::{Group, Rule};
+use crate::rule::{Check, Group, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "review-due",
     group: Group::Documents,
     level: Level::Should,
     page: include_str!("review_due.md"),
-    check,
+    on: true,
+    check: Check::Model(check),
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {

@@ -4,7 +4,7 @@ use remit_model::document::{RelationKind, Role};
 use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, Known, NodeAt};
 
-use crate::rule::{Group, Rule};
+use crate::rule::{Check, Group, Rule};
 use crate::wording::{line_silence, list, silence};
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,7 +12,8 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Documents,
     level: Level::Note,
     page: include_str!("silences.md"),
-    check,
+    on: true,
+    check: Check::Model(check),
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {

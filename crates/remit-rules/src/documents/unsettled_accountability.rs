@@ -4,14 +4,15 @@ use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::AsAt;
 
 use super::unsettled::unsettled;
-use crate::rule::{Group, Rule};
+use crate::rule::{Check, Group, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unsettled-accountability",
     group: Group::Documents,
     level: Level::Should,
     page: include_str!("unsettled_accountability.md"),
-    check,
+    on: true,
+    check: Check::Model(check),
 };
 
 /// The keys that say to whom a body answers.

@@ -5,14 +5,15 @@ use remit_model::model::AsAt;
 
 use super::unsettled::unsettled;
 use super::unsettled_accountability::ACCOUNTABILITY;
-use crate::rule::{Group, Rule};
+use crate::rule::{Check, Group, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unsettled-role",
     group: Group::Documents,
     level: Level::Note,
     page: include_str!("unsettled_role.md"),
-    check,
+    on: true,
+    check: Check::Model(check),
 };
 
 /// What is open, in words.

@@ -7,7 +7,7 @@ use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, NodeAt, NodeId, Relation, Standing};
 use remit_model::sources::Place;
 
-use crate::rule::{Group, Rule};
+use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
 
 pub(crate) static RULE: Rule = Rule {
@@ -15,7 +15,8 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Membership,
     level: Level::Note,
     page: include_str!("both_sides.md"),
-    check,
+    on: true,
+    check: Check::Model(check),
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {

@@ -7,7 +7,7 @@ use remit_model::page::day_in_words;
 use remit_model::sources::Place;
 use remit_model::text::Text;
 
-use crate::rule::{Group, Rule};
+use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
 
 pub(crate) static RULE: Rule = Rule {
@@ -15,7 +15,8 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Membership,
     level: Level::Note,
     page: include_str!("many_hats.md"),
-    check,
+    on: true,
+    check: Check::Model(check),
 };
 
 /// A part that a person plays.

@@ -7,7 +7,7 @@ use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, Demand, Filled, NodeAt, NodeId, Requirement, Seat};
 use remit_model::text::Text;
 
-use crate::rule::{Group, Rule};
+use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
 
 pub(crate) static RULE: Rule = Rule {
@@ -15,7 +15,8 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Requirements,
     level: Level::Must,
     page: include_str!("broken_link.md"),
-    check,
+    on: true,
+    check: Check::Model(check),
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {

@@ -4,7 +4,7 @@ use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, Demand, Gap, Ladder, NodeId, Requirement, Rung};
 use remit_model::path::{Path, StepStatus};
 
-use crate::rule::{Group, Rule};
+use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,12 +12,13 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Requirements,
     level: Level::Must,
     page: include_str!("broken_path.md"),
-    check,
+    on: true,
+    check: Check::Model(check),
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     for requirement in at.current(at.model().requirements.rows()) {
-        let Demand::Path { top_down, by } = &requirement.demand else {
+        let Demand::Path { top_down, by, .. } = &requirement.demand else {
             continue;
         };
         let places: Vec<Vec<NodeId>> = top_down.iter().map(|(selector, _)| selector.select(at)).collect();

@@ -4,14 +4,15 @@ use remit_model::document::RelationKind;
 use remit_model::finding::{Finding, Level};
 use remit_model::model::AsAt;
 
-use crate::rule::{Group, Rule};
+use crate::rule::{Check, Group, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "accountability-cycle",
     group: Group::Structure,
     level: Level::Must,
     page: include_str!("accountability_cycle.md"),
-    check,
+    on: true,
+    check: Check::Model(check),
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {

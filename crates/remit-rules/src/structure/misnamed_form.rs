@@ -4,14 +4,15 @@ use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, Form, NodeAt};
 use remit_model::sources::Place;
 
-use crate::rule::{Group, Rule};
+use crate::rule::{Check, Group, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "misnamed-form",
     group: Group::Structure,
     level: Level::Note,
     page: include_str!("misnamed_form.md"),
-    check,
+    on: true,
+    check: Check::Model(check),
 };
 
 /// Words that name a legal form as well as a habit, so that using them for something else misleads.

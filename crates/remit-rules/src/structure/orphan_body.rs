@@ -4,14 +4,15 @@ use remit_model::document::{FormPlace, RelationKind};
 use remit_model::finding::{Finding, Level};
 use remit_model::model::{AsAt, Known, NodeAt};
 
-use crate::rule::{Group, Rule};
+use crate::rule::{Check, Group, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "orphan-body",
     group: Group::Structure,
     level: Level::Should,
     page: include_str!("orphan_body.md"),
-    check,
+    on: true,
+    check: Check::Model(check),
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {

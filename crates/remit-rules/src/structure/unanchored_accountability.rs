@@ -7,7 +7,7 @@ use remit_model::finding::{Finding, Level};
 use remit_model::model::{AsAt, Budget, NodeAt, NodeId, NodeKind};
 
 use crate::money::by_holder;
-use crate::rule::{Group, Rule};
+use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
 
 pub(crate) static RULE: Rule = Rule {
@@ -15,7 +15,8 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Structure,
     level: Level::Must,
     page: include_str!("unanchored_accountability.md"),
-    check,
+    on: true,
+    check: Check::Model(check),
 };
 
 type Money<'m> = BTreeMap<NodeId, Vec<&'m Budget>>;

@@ -1,0 +1,54 @@
+//! Who decides each function: computed once for a rule, so that it does not go through all bodies for each function.
+
+use std::collections::BTreeMap;
+
+use remit_model::document::Effect;
+use remit_model::model::{AsAt, Delegation, Doing, NodeId};
+use remit_model::text::Text;
+
+/// Somebody who decides a function.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Decider<'m> {
+    /// A body whose own business it is, by what is written under `does`.
+    Own(NodeId, &'m Doing),
+    /// Whoever holds it by a delegation that lets them decide.
+    Delegate(NodeId, &'m Delegation),
+}
+
+impl Decider<'_> {
+    /// Who.
+    pub(crate) fn id(&self) -> NodeId {
+        match self {
+            Self::Own(id, _) | Self::Delegate(id, _) => *id,
+        }
+    }
+}
+
+/// The deciders of each function that has any, in force at the date, in the order of their keys.
+pub(crate) fn of_functions<'m>(at: &AsAt<'m>) -> BTreeMap<&'m Text, Vec<Decider<'m>>> {
+    let mut deciders: BTreeMap<&Text, Vec<Decider<'_>>> = BTreeMap::new();
+    for body in at.bodies() {
+        for doing in body.does().filter(|doing| doing.effect == Some(Effect::Decide)) {
+            if let Some(function) = &doing.function {
+                let decider = Decider::Own(body.id(), doing);
+                deciders.entry(&function.value).or_default().push(decider);
+            }
+        }
+    }
+    for delegation in at.current(at.model().delegations.rows()) {
+        let Some(to) = delegation.to.as_ref().filter(|_| lets_decide(at, delegation)) else {
+            continue;
+        };
+        for function in &delegation.functions {
+            let decider = Decider::Delegate(to.value, delegation);
+            deciders.entry(function).or_default().push(decider);
+        }
+    }
+    deciders
+}
+
+/// Whether a delegation gives the decision itself: it names no verbs, or one that decides.
+pub(crate) fn lets_decide(at: &AsAt<'_>, delegation: &Delegation) -> bool {
+    let decides = |verb: &Text| at.model().effect(verb) == Some(Effect::Decide);
+    delegation.verbs.is_empty() || delegation.verbs.iter().any(decides)
+}
