@@ -7,6 +7,7 @@ mod choice;
 mod deciders;
 mod delegation;
 mod departing;
+mod departures;
 mod documents;
 mod membership;
 mod money;
@@ -46,6 +47,11 @@ pub static RULES: &[&Rule] = &[
     &documents::review_due::RULE,
     &requirements::broken_path::RULE,
     &requirements::broken_link::RULE,
+    &departures::expired_departure::RULE,
+    &departures::unused_departure::RULE,
+    &departures::wide_departure::RULE,
+    &departures::unexplained_departure::RULE,
+    &departures::unknown_rule::RULE,
 ];
 
 /// A rule by name.
