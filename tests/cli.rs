@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use crate::folder::root;
 
-fn remit(folder: &Path, args: &[&str]) -> Output {
+pub(crate) fn remit(folder: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_remit"));
     command
         .args(args)
@@ -19,19 +19,19 @@ fn remit(folder: &Path, args: &[&str]) -> Output {
     command.output().expect("remit runs")
 }
 
-fn out(output: &Output) -> String {
+pub(crate) fn out(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
 }
 
-fn err(output: &Output) -> String {
+pub(crate) fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
 }
 
-fn code(output: &Output) -> i32 {
+pub(crate) fn code(output: &Output) -> i32 {
     output.status.code().expect("it ended by itself")
 }
 
-fn tower_hamlets() -> String {
+pub(crate) fn tower_hamlets() -> String {
     root()
         .join("models/tower-hamlets-together")
         .to_string_lossy()
@@ -39,7 +39,7 @@ fn tower_hamlets() -> String {
 }
 
 /// A folder with a small framework that is clean.
-fn small() -> TempDir {
+pub(crate) fn small() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(
         folder.path().join("framework.toml"),

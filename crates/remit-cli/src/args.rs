@@ -80,6 +80,18 @@ pub(crate) struct Check {
     /// Every finding of every rule, however many
     #[arg(long)]
     pub(crate) all: bool,
+    /// Only these rules or groups of rules, with commas
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// Not these rules or groups of rules, with commas
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) skip: Vec<String>,
+    /// Prints a departure that would accept this finding, ready to paste; nothing is written
+    #[arg(long, value_name = "FINDING")]
+    pub(crate) add_departure: Option<String>,
+    /// Says what each rule costs, on standard error
+    #[arg(long)]
+    pub(crate) timings: bool,
 }
 
 #[derive(Debug, ClapArgs)]

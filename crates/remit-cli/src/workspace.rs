@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 use remit_model::finding::{Finding, Level, sort};
 use remit_model::limits;
 use remit_model::model::AsAt;
 use remit_model::resolve::{Input, Loaded, load};
-use remit_rules::Checked;
+use remit_rules::{Checked, Rule};
 
 use crate::args::Common;
 use crate::exit::Trouble;
@@ -97,9 +98,25 @@ impl Workspace {
         &self.with
     }
 
-    /// Every rule, with the mistakes of loading before them.
+    /// Every rule that the framework wants, with the mistakes of loading before them.
     pub(crate) fn check(&self) -> Checked {
-        let mut checked = remit_rules::check(&self.at(), &self.loaded.broken);
+        self.with_mistakes(remit_rules::check(&self.at(), &self.loaded.broken))
+    }
+
+    /// Some rules, with the mistakes of loading before them.
+    pub(crate) fn check_with(&self, rules: &[&'static Rule]) -> Checked {
+        self.with_mistakes(remit_rules::check_with(&self.at(), &self.loaded.broken, rules))
+    }
+
+    /// The same, and how long each rule took.
+    pub(crate) fn check_timed(&self, rules: &[&'static Rule]) -> (Checked, Vec<(&'static str, Duration)>) {
+        let start = Instant::now();
+        let clock = || start.elapsed();
+        let (checked, times) = remit_rules::check_timed(&self.at(), &self.loaded.broken, rules, &clock);
+        (self.with_mistakes(checked), times)
+    }
+
+    fn with_mistakes(&self, mut checked: Checked) -> Checked {
         checked.findings.extend(self.loaded.findings.iter().cloned());
         sort(&mut checked.findings);
         checked

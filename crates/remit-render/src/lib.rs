@@ -6,6 +6,7 @@
 
 mod about;
 mod address;
+pub mod departure;
 pub mod dot;
 pub mod html;
 pub mod human;

@@ -1,18 +1,31 @@
 //! `remit check`: every rule, and what the framework demands of itself.
 
+use std::time::Duration;
+
 use remit_model::finding::{Finding, Level};
 use remit_model::page::{day_in_words, sentence};
 use remit_render::{About, HumanOptions, human, json};
 
 use crate::args::{Check, Common, Format};
+use crate::commands::departure;
 use crate::exit::{Exit, Trouble};
 use crate::output;
 use crate::workspace::Workspace;
 
 pub(crate) fn run(check: &Check, common: &Common) -> Result<Exit, Trouble> {
     let workspace = Workspace::open(check.folder.as_deref(), common)?;
-    let checked = workspace.check();
+    let rules = remit_rules::chosen(&workspace.loaded.model, &check.only, &check.skip).map_err(Trouble)?;
+    let (checked, times) = if check.timings {
+        workspace.check_timed(&rules)
+    } else {
+        (workspace.check_with(&rules), Vec::new())
+    };
     let to = common.output.as_deref();
+    if let Some(fingerprint) = &check.add_departure {
+        let block = departure::block(&workspace, &checked, fingerprint)?;
+        output::result(&block, to)?;
+        return Ok(Exit::Clean);
+    }
     let framework = &workspace.loaded.model.framework.name;
     let text = match check.format {
         Format::Json => {
@@ -38,6 +51,9 @@ pub(crate) fn run(check: &Check, common: &Common) -> Result<Exit, Trouble> {
         }
     };
     output::result(&text, to)?;
+    if check.timings {
+        output::talk(&timings(times));
+    }
     Ok(exit(&checked.findings, check.fail_on.into()))
 }
 
@@ -81,4 +97,17 @@ pub(crate) fn exit(findings: &[Finding], fail_on: Level) -> Exit {
     } else {
         Exit::Clean
     }
+}
+
+/// What each rule cost, the dearest first.
+fn timings(mut times: Vec<(&'static str, Duration)>) -> String {
+    times.sort_by_key(|(name, time)| (std::cmp::Reverse(*time), *name));
+    let whole: Duration = times.iter().map(|(_, time)| *time).sum();
+    let line = |name: &str, time: Duration| format!("{:>10.3} ms  {name}\n", time.as_secs_f64() * 1_000.0);
+    let mut text = String::from("What each rule cost, one after the other (a check runs them side by side):\n");
+    for (name, time) in &times {
+        text.push_str(&line(name, *time));
+    }
+    // The first rule to ask also works out what is in force at the date, which the others then find done.
+    text + &line("all rules", whole)
 }

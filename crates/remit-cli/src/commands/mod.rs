@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod departure;
 mod explain;
 mod init;
 mod manifest;

@@ -1,0 +1,145 @@
+//! Which rules are run and how much they ask: by the command, by the framework's own levels, and by departures.
+
+use std::fs;
+
+use crate::cli::{code, err, out, remit, small, tower_hamlets};
+
+/// The rules of the findings that the command prints.
+fn rules(args: &[&str]) -> Vec<String> {
+    let here = tempfile::tempdir().expect("a folder");
+    let args: Vec<&str> = ["check", "--format", "json"].iter().chain(args).copied().collect();
+    let output = remit(here.path(), &args);
+    let read: serde_json::Value = serde_json::from_str(&out(&output)).unwrap_or_else(|_| panic!("{}", err(&output)));
+    let findings = read["findings"].as_array().expect("a list").iter();
+    findings
+        .map(|finding| finding["rule"].as_str().expect("a rule").to_owned())
+        .collect()
+}
+
+#[test]
+fn only_and_skip_take_rules_and_groups() {
+    let model = tower_hamlets();
+    let only = rules(&[&model, "--only", "structure,broken-path"]);
+    assert_eq!(only, ["broken-path", "misnamed-form"]);
+    assert_eq!(
+        rules(&[&model, "--only", "structure", "--skip", "misnamed-form"]),
+        [""; 0]
+    );
+    let without = rules(&[&model, "--skip", "documents"]);
+    assert!(without.contains(&"both-sides".to_owned()) && !without.contains(&"silences".to_owned()));
+    let here = small();
+    let wrong = remit(here.path(), &["check", "--only", "structur"]);
+    assert_eq!(code(&wrong), 2);
+    assert!(err(&wrong).contains("did you mean `structure`?"), "{}", err(&wrong));
+}
+
+#[test]
+fn mistakes_in_the_text_are_told_whatever_is_asked_for() {
+    let here = small();
+    fs::write(here.path().join("more.toml"), "[body.x]\nnam = \"X\"\n").expect("written");
+    let folder = here.path().to_string_lossy().into_owned();
+    assert_eq!(rules(&[&folder, "--only", "membership"]), ["unknown-key"]);
+}
+
+#[test]
+fn a_framework_gives_rules_levels_of_its_own() {
+    let here = small();
+    let folder = here.path().to_string_lossy().into_owned();
+    let bodies = "[body.x]\nname = \"X Group\"\nform = \"officer-group\"\n";
+    let level = |level: &str| {
+        let levels = if level.is_empty() {
+            String::new()
+        } else {
+            format!("[framework.levels]\norphan-body = \"{level}\"\n")
+        };
+        fs::write(
+            here.path().join("framework.toml"),
+            format!("[framework]\nname = \"Small\"\nas-at = 2020-01-01\n{levels}{bodies}"),
+        )
+        .expect("written");
+        let output = remit(here.path(), &["check", "--format", "json", "--only", "structure"]);
+        let read: serde_json::Value = serde_json::from_str(&out(&output)).expect("JSON");
+        let found = read["findings"][0]["level"].as_str().unwrap_or("none").to_owned();
+        (found, code(&output))
+    };
+    assert_eq!(level(""), ("should".to_owned(), 0));
+    assert_eq!(level("must"), ("must".to_owned(), 1));
+    assert_eq!(level("note"), ("note".to_owned(), 0));
+    assert_eq!(level("off"), ("none".to_owned(), 0));
+    // Asked for by its name, a rule is run in any case.
+    assert_eq!(rules(&[&folder, "--only", "orphan-body"]), ["orphan-body"]);
+}
+
+#[test]
+fn a_departure_ready_to_paste_accepts_the_finding() {
+    let model = tower_hamlets();
+    let here = tempfile::tempdir().expect("a folder");
+    let block = remit(
+        here.path(),
+        &["check", &model, "--add-departure", "misnamed-form:body.tht-board"],
+    );
+    assert_eq!(code(&block), 0, "{}", err(&block));
+    let block = out(&block);
+    let copy = here.path().join("copy");
+    for input in crate::folder::files(std::path::Path::new(&model)) {
+        let path = copy.join(&input.path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, input.bytes).expect("written");
+    }
+    let copy = copy.to_string_lossy().into_owned();
+    let before = rules(&[&copy]);
+    let file = here.path().join("copy/departures.toml");
+    // As printed it accepts the finding, and the reader is asked for what only people can say.
+    fs::write(&file, &block).expect("written");
+    let pasted = rules(&[&copy]);
+    assert!(before.contains(&"misnamed-form".to_owned()) && !pasted.contains(&"misnamed-form".to_owned()));
+    assert!(pasted.contains(&"unexplained-departure".to_owned()));
+    let filled = block
+        .replace("reason = \"\"", "reason = \"the slide's own word\"")
+        .replace("# accepted-by = \"…\"", "accepted-by = \"jce\"");
+    fs::write(&file, filled).expect("written");
+    let without: Vec<String> = before.into_iter().filter(|rule| rule != "misnamed-form").collect();
+    assert_eq!(rules(&[&copy]), without);
+    let again = remit(
+        here.path(),
+        &["check", &copy, "--add-departure", "misnamed-form:body.tht-board"],
+    );
+    assert_eq!(code(&again), 2);
+    assert!(err(&again).contains("accepted already"), "{}", err(&again));
+}
+
+#[test]
+fn a_departure_is_only_for_what_is_found_and_can_be_accepted() {
+    let model = tower_hamlets();
+    let here = tempfile::tempdir().expect("a folder");
+    let asked = |what: &str| {
+        let output = remit(here.path(), &["check", &model, "--add-departure", what]);
+        assert_eq!((code(&output), out(&output).as_str()), (2, ""), "{what}");
+        err(&output)
+    };
+    assert!(asked("both-sides").contains("\n  both-sides:body.chs-alliance,organisation.ccg\n"));
+    assert!(asked("both-sides:body.hwb").contains("of that rule there are:"));
+    assert!(asked("nonsense").contains("write rule and subject"));
+    let broken = small();
+    fs::write(broken.path().join("more.toml"), "[body.x]\nnam = \"X\"\n").expect("written");
+    let output = remit(broken.path(), &["check", "--add-departure", "unknown-key"]);
+    assert!(err(&output).contains("it can be mended"), "{}", err(&output));
+}
+
+#[test]
+fn timings_name_every_rule_and_change_nothing_else() {
+    let model = tower_hamlets();
+    let here = tempfile::tempdir().expect("a folder");
+    let plain = remit(here.path(), &["check", &model]);
+    let timed = remit(here.path(), &["check", &model, "--timings"]);
+    assert_eq!((out(&plain), code(&plain)), (out(&timed), code(&timed)));
+    let said = err(&timed);
+    for rule in remit_rules::RULES.iter().filter(|rule| rule.on) {
+        assert!(
+            said.lines().any(|line| line.ends_with(&format!(" ms  {}", rule.name))),
+            "{}",
+            rule.name
+        );
+    }
+    assert!(said.trim_end().ends_with("all rules"));
+}
