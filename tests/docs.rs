@@ -377,3 +377,26 @@ fn every_guard_of_the_architecture_page_exists() {
     }
     assert!(guards >= 10, "only {guards} guards are named");
 }
+
+#[test]
+fn the_generated_pages_are_fresh() {
+    let made = [
+        ("docs/rules.md", vec!["rules", "--format", "markdown"]),
+        ("docs/cli.md", vec!["reference"]),
+    ];
+    for (path, args) in made {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_remit"))
+            .args(&args)
+            .output()
+            .expect("remit runs");
+        let fresh = String::from_utf8(output.stdout).expect("UTF-8");
+        let kept = std::fs::read_to_string(root().join(path))
+            .unwrap_or_default()
+            .replace("\r\n", "\n");
+        assert!(
+            kept == fresh,
+            "{path} is stale; write it anew: cargo run -- {} -o {path}",
+            args.join(" ")
+        );
+    }
+}

@@ -57,7 +57,14 @@ pub(crate) enum Command {
         folder: PathBuf,
     },
     /// Lists the rules
-    Rules,
+    Rules {
+        /// How to print them
+        #[arg(long, value_enum, default_value_t = ManualFormat::Human)]
+        format: ManualFormat,
+    },
+    /// Prints this reference as Markdown
+    #[command(hide = true)]
+    Reference,
     /// Explains a rule: what, why, source, wrong, right, when to depart
     Explain {
         /// The rule
@@ -133,6 +140,15 @@ pub(crate) enum Format {
     Human,
     /// For programs
     Json,
+}
+
+/// A way to print the manual.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ManualFormat {
+    /// A list for people
+    Human,
+    /// All pages as one, in Markdown
+    Markdown,
 }
 
 /// A level, as typed.

@@ -1,28 +1,113 @@
 //! `remit rules` and `remit explain RULE`: the rules and their pages.
 
 use remit_model::resolve::LOADING_RULES;
-use remit_rules::RULES;
+use remit_rules::{Group, RULES, Rule};
 
-use crate::args::Common;
+use crate::args::{Common, ManualFormat};
 use crate::exit::{Exit, Trouble};
 use crate::output;
 
-pub(crate) fn rules(common: &Common) -> Result<Exit, Trouble> {
-    let mut text = String::from("Rules (`remit explain RULE` tells more):\n");
-    for rule in RULES {
-        text.push_str(&format!(
-            "  {:<28} {:<6} {}\n",
-            rule.name,
-            rule.level.word(),
-            rule.group.word()
-        ));
+pub(crate) fn rules(format: ManualFormat, common: &Common) -> Result<Exit, Trouble> {
+    let text = match format {
+        ManualFormat::Human => list(),
+        ManualFormat::Markdown => manual(),
+    };
+    output::result(&text, common.output.as_deref())?;
+    Ok(Exit::Clean)
+}
+
+/// The rules of a group, in the order of their names.
+fn of(group: Group) -> Vec<&'static Rule> {
+    let mut rules: Vec<&Rule> = RULES.iter().copied().filter(|rule| rule.group == group).collect();
+    rules.sort_by_key(|rule| rule.name);
+    rules
+}
+
+fn list() -> String {
+    let mut text = String::from("Rules, by group, with the most that each asks (`remit explain RULE` tells more):\n");
+    for group in Group::ALL {
+        text.push_str(&format!("\n{}\n", group.word()));
+        for rule in of(group) {
+            let off = if rule.on { "" } else { "  (off, unless asked for)" };
+            text.push_str(&format!("  {:<28} {}{off}\n", rule.name, rule.level.word()));
+        }
     }
     text.push_str("\nMistakes in the files themselves, always `must`:\n");
     for (name, summary) in LOADING_RULES {
         text.push_str(&format!("  {name:<28} {summary}\n"));
     }
-    output::result(&text, common.output.as_deref())?;
-    Ok(Exit::Clean)
+    text
+}
+
+/// All pages as one, by group: what `docs/rules.md` is.
+fn manual() -> String {
+    let mut text = String::from(HEAD);
+    for group in Group::ALL {
+        text.push_str(&format!(
+            "\n## {}\n\n{}\n\n| Rule | Level | What it finds |\n|---|---|---|\n",
+            heading(group),
+            about(group)
+        ));
+        for rule in of(group) {
+            let off = if rule.on { "" } else { ", off unless asked for" };
+            let summary = rule.summary().replace('\n', " ");
+            text.push_str(&format!(
+                "| [{0}](#{0}) | {1}{off} | {summary} |\n",
+                rule.name,
+                rule.level.word()
+            ));
+        }
+    }
+    text.push_str("\n## Mistakes in the files\n\nAlways `must`. They are mended, and cannot be accepted.\n\n| Name | What it finds |\n|---|---|\n");
+    for (name, summary) in LOADING_RULES {
+        text.push_str(&format!("| {name} | {summary} |\n"));
+    }
+    for group in Group::ALL {
+        for rule in of(group) {
+            // Each page stands below the headings of this one.
+            let demoted = rule.page.lines().scan(false, |fenced, line| {
+                *fenced ^= line.starts_with("```");
+                let deeper = line.starts_with('#') && !*fenced;
+                Some(format!("{}{line}\n", if deeper { "#" } else { "" }))
+            });
+            text.push('\n');
+            text.extend(demoted);
+        }
+    }
+    text
+}
+
+const HEAD: &str = "\
+# The rules
+
+<!-- Made by `cargo run -- rules --format markdown -o docs/rules.md` from the page beside each rule; change it there. -->
+
+What `remit check` looks at. Each rule says the most that it asks: **must** be resolved, **should** be resolved, or to **note**. What
+the documents don't say is never a breach: a rule that would need it is silent, or says that it cannot tell. A finding may be
+accepted (a departure, with its reason), and a framework may give a rule another level ([the format](format.md)).
+The blocks marked wrong and right are run as tests.
+";
+
+fn heading(group: Group) -> &'static str {
+    match group {
+        Group::Structure => "Structure",
+        Group::Delegation => "Delegation and decisions",
+        Group::Membership => "Membership",
+        Group::Documents => "Documents, the log and reviews",
+        Group::Requirements => "Requirements",
+        Group::Departures => "Departures",
+    }
+}
+
+fn about(group: Group) -> &'static str {
+    match group {
+        Group::Structure => "Who is part of what, and who answers to whom.",
+        Group::Delegation => "Who decides what, by whose leave, and up to how much.",
+        Group::Membership => "Who sits where, and in which part.",
+        Group::Documents => "What the papers say, leave open, and when they are due.",
+        Group::Requirements => "What the framework demands of itself.",
+        Group::Departures => "What was accepted, and what has become of it.",
+    }
 }
 
 pub(crate) fn run(name: &str, common: &Common) -> Result<Exit, Trouble> {

@@ -6,6 +6,7 @@ mod departure;
 mod explain;
 mod init;
 mod manifest;
+mod reference;
 mod schema;
 mod show;
 mod trace;
@@ -26,7 +27,8 @@ pub(crate) fn run(args: Args) -> Result<Exit, Trouble> {
             Some(base) => init::run(&base.join(folder)),
             None => init::run(folder),
         },
-        Command::Rules => explain::rules(common),
+        Command::Rules { format } => explain::rules(*format, common),
+        Command::Reference => reference::run(common),
         Command::Explain { rule } => explain::run(rule, common),
     }
 }
