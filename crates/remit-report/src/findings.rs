@@ -17,11 +17,17 @@ fn ends(path: &Path) -> String {
     }
 }
 
-/// How many findings of each level there are, in words: "1 must be resolved, 2 should be, 14 to note".
-pub fn summary(findings: &[Finding]) -> String {
-    let count = |level| findings.iter().filter(|finding| finding.level == level).count();
+/// How many findings of each level there are, and how many are accepted, in words: "1 must be resolved, 2 should be
+/// resolved, 14 to note; 1 accepted departure".
+pub fn summary(checked: &Checked) -> String {
+    let count = |level| checked.findings.iter().filter(|finding| finding.level == level).count();
+    let departures = match checked.departed.len() {
+        0 => String::new(),
+        1 => "; 1 accepted departure".to_owned(),
+        more => format!("; {more} accepted departures"),
+    };
     format!(
-        "{} must be resolved, {} should be resolved, {} to note",
+        "{} must be resolved, {} should be resolved, {} to note{departures}",
         count(Level::Must),
         count(Level::Should),
         count(Level::Note)
@@ -72,11 +78,15 @@ pub fn findings(at: &AsAt<'_>, checked: &Checked, sources: &Sources) -> Page {
     if !checked.departed.is_empty() {
         blocks.push(Block::Heading(
             2,
-            "Accepted departures".to_owned(),
+            format!("Accepted departures ({})", checked.departed.len()),
             "departures".to_owned(),
         ));
+        blocks.push(Block::Paragraph(words(
+            "Found, and accepted by the framework for the reason given. They are not counted above.",
+        )));
         let items = checked.departed.iter().map(|(finding, key)| {
-            let mut line = vec![Inline::Words(format!("{}: ", sentence(&finding.message)))];
+            let (message, rule) = (sentence(&finding.message), finding.rule);
+            let mut line = vec![Inline::Words(format!("{message} (rule {rule}): "))];
             if let Some(departure) = at.model().departures.get(key) {
                 line.push(Inline::Words(departure.reason.to_string()));
                 let by = departure
@@ -97,7 +107,7 @@ pub fn findings(at: &AsAt<'_>, checked: &Checked, sources: &Sources) -> Page {
     }
     Page {
         title: format!("Findings: {}", at.model().framework.name),
-        summary: format!("As at {}: {}.", day_in_words(at.date()), summary(&checked.findings)),
+        summary: format!("As at {}: {}.", day_in_words(at.date()), summary(checked)),
         blocks,
     }
 }

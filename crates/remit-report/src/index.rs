@@ -31,10 +31,7 @@ pub fn index(at: &AsAt<'_>, checked: &Checked, pages: &[(String, String)], drawi
     ];
     let findings_page = pages.first().map(|(_, address)| address.clone()).unwrap_or_default();
     let mut blocks = vec![
-        Block::Paragraph(vec![Inline::Strong(format!(
-            "{}.",
-            sentence(&summary(&checked.findings))
-        ))]),
+        Block::Paragraph(vec![Inline::Strong(format!("{}.", sentence(&summary(checked))))]),
         Block::List(
             false,
             checked
