@@ -48,8 +48,12 @@ pub(crate) enum Command {
     Trace(Trace),
     /// Writes findings, bodies, decisions, paths, log and drawings into a folder
     Build(Build),
-    /// Prints the schema of the format (JSON Schema draft-07), for editors
-    Schema,
+    /// Prints the schema (JSON Schema draft-07) of the format, for editors, or of the findings
+    Schema {
+        /// Of what
+        #[arg(long, value_enum, default_value_t = SchemaOf::Framework)]
+        of: SchemaOf,
+    },
     /// Writes a small commented framework to start from
     Init {
         /// The folder to make
@@ -79,8 +83,8 @@ pub(crate) struct Check {
     #[arg(id = "framework", value_name = "DIR")]
     pub(crate) folder: Option<PathBuf>,
     /// How to print what was found
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(crate) format: Format,
+    #[arg(long, value_enum, default_value_t = FindingsFormat::Human)]
+    pub(crate) format: FindingsFormat,
     /// The level from which the exit code is 1
     #[arg(long, value_enum, default_value_t = FailOn::Must)]
     pub(crate) fail_on: FailOn,
@@ -149,6 +153,30 @@ pub(crate) enum ManualFormat {
     Human,
     /// All pages as one, in Markdown
     Markdown,
+}
+
+/// A way to print findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FindingsFormat {
+    /// For people
+    Human,
+    /// One line each, for editors and grep
+    Short,
+    /// For programs
+    Json,
+    /// SARIF 2.1.0, for code review
+    Sarif,
+    /// The page of findings that `build` writes, for a paper or an issue
+    Markdown,
+}
+
+/// What there is a schema of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// The files of a framework
+    Framework,
+    /// What `remit check --format json` writes
+    Findings,
 }
 
 /// A level, as typed.

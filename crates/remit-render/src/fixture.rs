@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use remit_model::document::Span;
 use remit_model::drawing::{Arrow, ArrowStyle, Box as DrawnBox, Drawing, Tier};
+use remit_model::finding::Finding;
 use remit_model::page::{Block, Cell, Inline, Page, Table};
 use remit_model::path::{End, Path, Step, StepStatus};
 use remit_model::sources::{FileId, Place, Source, Sources};
+
+use crate::Departed;
 
 /// Names that try to be more than names.
 pub(crate) const HOSTILE: [&str; 14] = [
@@ -76,6 +79,22 @@ pub(crate) fn path() -> Path {
     first.assumed = Some("the paper says “reports”".to_owned());
     Path {
         steps: vec![first, step("Board", "", "Council", StepStatus::NotStated)],
+    }
+}
+
+/// A finding as accepted for a reason, with all there is to say of it.
+pub(crate) fn departed<'a>(finding: &'a Finding, reason: &'a str) -> Departed<'a> {
+    Departed {
+        finding,
+        key: "agreed",
+        reason,
+        accepted_by: Some(End {
+            key: "body.board".to_owned(),
+            name: "Board".to_owned(),
+        }),
+        minute: Some("12.3"),
+        until: Some(jiff::civil::date(2018, 3, 31)),
+        place: finding.labels[0].place,
     }
 }
 

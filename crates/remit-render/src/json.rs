@@ -1,100 +1,28 @@
 //! Findings and paths as JSON for other programs. The number under `remit` is the version of this shape.
 
+mod shape;
+
 use std::collections::BTreeMap;
 
-use remit_model::finding::{Finding, Level, Verdict};
-use remit_model::path::{Path, Step, StepStatus};
+use remit_model::finding::{Finding, Level};
+use remit_model::path::{End, Path, Step, StepStatus};
 use remit_model::sources::{FileId, Place, Sources};
+use schemars::generate::SchemaSettings;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::place::Lines;
-use crate::{About, inert};
+use crate::{About, Departed, inert};
+use shape::{
+    DepartedJson, DepartureJson, EndJson, FindingJson, FindingsJson, PathsJson, PlaceJson, StatusJson, StepJson,
+    SummaryJson,
+};
 
 /// The version of the shape. It grows when something is renamed or removed, not when something is added.
 const VERSION: u32 = 1;
 
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct FindingsJson<'a> {
-    remit: u32,
-    framework: &'a str,
-    as_at: String,
-    with: &'a [String],
-    summary: SummaryJson,
-    findings: Vec<FindingJson<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct SummaryJson {
-    must: usize,
-    should: usize,
-    note: usize,
-    departures: usize,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct FindingJson<'a> {
-    rule: &'a str,
-    level: &'static str,
-    verdict: &'static str,
-    subject: &'a str,
-    keys: &'a [String],
-    fingerprint: String,
-    message: &'a str,
-    remarks: &'a [String],
-    places: Vec<PlaceJson<'a>>,
-    paths: Vec<Vec<StepJson<'a>>>,
-    help: &'a [String],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct PlaceJson<'a> {
-    path: &'a str,
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
-    /// Only the places of a finding say what they show.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct PathsJson<'a> {
-    remit: u32,
-    more: bool,
-    paths: Vec<Vec<StepJson<'a>>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct EndJson<'a> {
-    key: &'a str,
-    name: &'a str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct StepJson<'a> {
-    below: EndJson<'a>,
-    above: EndJson<'a>,
-    relation: &'a str,
-    basis: &'a str,
-    status: &'static str,
-    /// Of a proposed step, the proposal; of one of another date, the dates.
-    status_detail: Option<&'a str>,
-    assumed: Option<&'a str>,
-    source: Option<&'a str>,
-    quote: Option<&'a str>,
-    place: Option<PlaceJson<'a>>,
-}
-
-/// All findings, with what was checked.
-pub fn findings(findings: &[Finding], sources: &Sources, about: &About) -> String {
+/// All findings, those that were accepted, and what was checked.
+pub fn findings(findings: &[Finding], departed: &[Departed<'_>], sources: &Sources, about: &About) -> String {
     let mut texts = Texts::new(sources);
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();
     written(&FindingsJson {
@@ -106,9 +34,10 @@ pub fn findings(findings: &[Finding], sources: &Sources, about: &About) -> Strin
             must: count(Level::Must),
             should: count(Level::Should),
             note: count(Level::Note),
-            departures: about.departures,
+            departures: departed.len(),
         },
         findings: findings.iter().map(|finding| texts.finding(finding)).collect(),
+        departed: departed.iter().map(|departed| texts.departed(departed)).collect(),
     })
 }
 
@@ -120,6 +49,32 @@ pub fn paths(paths: &[Path], more: bool, sources: &Sources) -> String {
         more,
         paths: paths.iter().map(|path| texts.path(path)).collect(),
     })
+}
+
+/// The schema of what [`findings`] writes (JSON Schema draft-07).
+pub fn schema() -> Value {
+    let settings = SchemaSettings::draft07().for_serialize();
+    let mut schema = settings
+        .into_generator()
+        .into_root_schema_for::<FindingsJson<'_>>()
+        .to_value();
+    without_widths(&mut schema);
+    schema
+}
+
+/// Takes out how wide a number is in this program, which is nobody's business and no format that JSON Schema knows.
+fn without_widths(value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            let width = |format: &Value| format.as_str().is_some_and(|format| format.starts_with("uint"));
+            if object.get("format").is_some_and(width) {
+                object.remove("format");
+            }
+            object.values_mut().for_each(without_widths);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_widths),
+        _ => {}
+    }
 }
 
 fn written(value: &impl Serialize) -> String {
@@ -147,12 +102,8 @@ impl<'a> Texts<'a> {
         let labels = finding.labels.iter();
         FindingJson {
             rule: finding.rule,
-            level: finding.level.word(),
-            verdict: match finding.verdict {
-                Verdict::Broken => "broken",
-                Verdict::CannotTell => "cannot-tell",
-                Verdict::Remark => "remark",
-            },
+            level: finding.level.into(),
+            verdict: finding.verdict.into(),
             subject: finding.subject(),
             keys: &finding.keys,
             fingerprint: finding.fingerprint(),
@@ -164,29 +115,36 @@ impl<'a> Texts<'a> {
         }
     }
 
+    fn departed(&mut self, departed: &'a Departed<'a>) -> DepartedJson<'a> {
+        DepartedJson {
+            finding: self.finding(departed.finding),
+            departure: DepartureJson {
+                key: departed.key,
+                reason: departed.reason,
+                accepted_by: departed.accepted_by.as_ref().map(end),
+                minute: departed.minute,
+                until: departed.until.map(|until| until.to_string()),
+            },
+        }
+    }
+
     fn path(&mut self, path: &'a Path) -> Vec<StepJson<'a>> {
         path.steps.iter().map(|step| self.step(step)).collect()
     }
 
     fn step(&mut self, step: &'a Step) -> StepJson<'a> {
         let (status, status_detail) = match &step.status {
-            StepStatus::InForce => ("in-force", None),
-            StepStatus::AsIfAdopted(proposal) => ("as-if-adopted", Some(proposal.as_str())),
-            StepStatus::Proposed(proposal) => ("proposed", proposal.as_deref()),
-            StepStatus::Shadow => ("shadow", None),
-            StepStatus::OtherDate(when) => ("other-date", Some(when.as_str())),
-            StepStatus::NotStated => ("not-stated", None),
-            StepStatus::Absent => ("missing", None),
+            StepStatus::InForce => (StatusJson::InForce, None),
+            StepStatus::AsIfAdopted(proposal) => (StatusJson::AsIfAdopted, Some(proposal.as_str())),
+            StepStatus::Proposed(proposal) => (StatusJson::Proposed, proposal.as_deref()),
+            StepStatus::Shadow => (StatusJson::Shadow, None),
+            StepStatus::OtherDate(when) => (StatusJson::OtherDate, Some(when.as_str())),
+            StepStatus::NotStated => (StatusJson::NotStated, None),
+            StepStatus::Absent => (StatusJson::Missing, None),
         };
         StepJson {
-            below: EndJson {
-                key: &step.below.key,
-                name: &step.below.name,
-            },
-            above: EndJson {
-                key: &step.above.key,
-                name: &step.above.name,
-            },
+            below: end(&step.below),
+            above: end(&step.above),
             relation: &step.relation,
             basis: &step.basis,
             status,
@@ -215,9 +173,17 @@ impl<'a> Texts<'a> {
     }
 }
 
+fn end(end: &End) -> EndJson<'_> {
+    EndJson {
+        key: &end.key,
+        name: &end.name,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use remit_model::finding::Verdict;
+    use serde_json::json;
 
     use super::*;
     use crate::fixture::{self, HOSTILE, place, sources};
@@ -228,7 +194,6 @@ mod tests {
             framework: "Barset".to_owned(),
             as_at,
             with: vec!["icp".to_owned()],
-            departures: 1,
         }
     }
 
@@ -241,7 +206,9 @@ mod tests {
             .verdict(Verdict::CannotTell)
             .label(place(file, 8, 18), "here")
             .path(path);
-        let read: Value = serde_json::from_str(&findings(&[finding], &sources, &about())).unwrap();
+        let accepted = fixture::departed(&finding, "It is agreed.");
+        let written = findings(std::slice::from_ref(&finding), &[accepted], &sources, &about());
+        let read: Value = serde_json::from_str(&written).unwrap();
         assert_eq!(read["remit"], json!(1));
         assert_eq!(read["as-at"], json!("2017-11-01"));
         assert_eq!(read["with"], json!(["icp"]));
@@ -260,6 +227,18 @@ mod tests {
         assert_eq!(first["paths"][0][0]["place"]["end-column"], json!(2));
         assert_eq!(first["paths"][0][1]["status"], json!("not-stated"));
         assert_eq!(first["help"], json!([]));
+        let departed = &read["departed"][0];
+        assert_eq!(departed["fingerprint"], first["fingerprint"]);
+        assert_eq!(
+            departed["departure"],
+            json!({
+                "key": "agreed",
+                "reason": "It is agreed.",
+                "accepted-by": {"key": "body.board", "name": "Board"},
+                "minute": "12.3",
+                "until": "2018-03-31",
+            })
+        );
     }
 
     #[test]
@@ -278,11 +257,13 @@ mod tests {
             let finding = Finding::new("r", Level::Note, name, name)
                 .label(place(file, 0, 900), name)
                 .help(name);
-            let written = findings(&[finding], &sources, &about());
+            let departed = [fixture::departed(&finding, name)];
+            let written = findings(std::slice::from_ref(&finding), &departed, &sources, &about());
             assert!(!written.contains(['\u{1b}', '\u{202e}', '\r']), "{written:?}");
             let read: Value = serde_json::from_str(&written).unwrap();
             assert_eq!(read["findings"][0]["message"], json!(name));
             assert_eq!(read["findings"][0]["places"][0]["path"], json!(name));
+            assert_eq!(read["departed"][0]["departure"]["reason"], json!(name));
         }
     }
 }

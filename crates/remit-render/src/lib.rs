@@ -16,12 +16,15 @@ pub mod markdown;
 pub mod mermaid;
 mod place;
 mod plain;
+pub mod sarif;
 mod sheet;
+pub mod short;
 mod wrap;
 
-pub use about::About;
+pub use about::{About, Departed, RuleInfo};
 pub use html::HtmlOptions;
 pub use human::HumanOptions;
+pub use sarif::SarifOptions;
 
 #[cfg(test)]
 mod fixture;

@@ -157,7 +157,8 @@ fn judged(
         check(at, departures.all(), &mut found);
         checked.findings.extend(found.into_iter().filter(judged));
     }
-    for finding in &mut checked.findings {
+    let departed = checked.departed.iter_mut().map(|(finding, _)| finding);
+    for finding in checked.findings.iter_mut().chain(departed) {
         finding.level = level(at.model(), finding);
     }
     sort(&mut checked.findings);

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use remit_model::finding::{Finding, Level};
-use remit_model::page::{day_in_words, sentence};
-use remit_render::{About, HumanOptions, human, json};
+use remit_model::page::{Block, day_in_words, sentence, words};
+use remit_render::{HumanOptions, SarifOptions, human, json, markdown, sarif, short};
 
-use crate::args::{Check, Common, Format};
-use crate::commands::departure;
+use super::{departure, findings};
+use crate::args::{Check, Common, FindingsFormat};
 use crate::exit::{Exit, Trouble};
 use crate::output;
 use crate::workspace::Workspace;
@@ -26,39 +26,69 @@ pub(crate) fn run(check: &Check, common: &Common) -> Result<Exit, Trouble> {
         output::result(&block, to)?;
         return Ok(Exit::Clean);
     }
-    let framework = &workspace.loaded.model.framework.name;
+    let sources = &workspace.loaded.sources;
+    let found = &checked.findings;
+    let at = workspace.at();
+    let last = || last_line(&workspace, found, checked.departed.len());
     let text = match check.format {
-        Format::Json => {
-            let about = About {
-                framework: framework.to_string(),
-                as_at: workspace.date,
-                with: workspace.with().to_vec(),
-                departures: checked.departed.len(),
-            };
-            json::findings(&checked.findings, &workspace.loaded.sources, &about)
-        }
-        Format::Human => {
+        FindingsFormat::Human => {
             let options = HumanOptions {
                 color: output::color(to),
                 width: output::width(to),
                 per_rule: if check.all { 0 } else { 20 },
             };
-            let shown = human::findings(&checked.findings, &workspace.loaded.sources, &options);
-            format!(
-                "{shown}{}\n",
-                closing(&workspace, &checked.findings, checked.departed.len())
-            )
+            let shown = human::findings(found, sources, &options);
+            format!("{shown}{}{}\n", worst(found), last())
+        }
+        FindingsFormat::Short => {
+            let folder = findings::folder(&workspace.folder);
+            format!("{}{}\n", short::findings(found, sources, &folder), last())
+        }
+        FindingsFormat::Json => {
+            let departed = findings::departed(&at, &checked);
+            json::findings(found, &departed, sources, &findings::about(&workspace))
+        }
+        FindingsFormat::Sarif => {
+            let options = SarifOptions {
+                version: env!("CARGO_PKG_VERSION"),
+                rules: &findings::rules(),
+                folder: &findings::folder(&workspace.folder),
+            };
+            let departed = findings::departed(&at, &checked);
+            sarif::findings(found, &departed, sources, &findings::about(&workspace), &options)
+        }
+        FindingsFormat::Markdown => {
+            let mut page = remit_report::findings(&at, &checked, sources);
+            page.blocks.push(Block::Paragraph(words(last())));
+            markdown::page(&page)
         }
     };
     output::result(&text, to)?;
     if check.timings {
         output::talk(&timings(times));
     }
-    Ok(exit(&checked.findings, check.fail_on.into()))
+    Ok(exit(found, check.fail_on.into()))
+}
+
+/// What must be resolved, once more: on a terminal it has scrolled away by now. Nothing where little was found.
+fn worst(findings: &[Finding]) -> String {
+    let musts: Vec<&Finding> = findings.iter().filter(|finding| finding.level == Level::Must).collect();
+    if musts.is_empty() || findings.len() <= 10 {
+        return String::new();
+    }
+    let mut text = String::from("Must be resolved:\n");
+    for must in musts.iter().take(5) {
+        text.push_str(&format!("- {}\n", remit_render::inert::line(&sentence(&must.message))));
+    }
+    if musts.len() > 5 {
+        text.push_str(&format!("- and {} more\n", musts.len() - 5));
+    }
+    text.push('\n');
+    text
 }
 
 /// The last line: which framework, at which date, and what it came to.
-fn closing(workspace: &Workspace, findings: &[Finding], departed: usize) -> String {
+fn last_line(workspace: &Workspace, findings: &[Finding], departed: usize) -> String {
     let name = remit_render::inert::line(&workspace.loaded.model.framework.name).into_owned();
     let name = if name.is_empty() {
         "This framework".to_owned()
@@ -69,20 +99,7 @@ fn closing(workspace: &Workspace, findings: &[Finding], departed: usize) -> Stri
         [] => String::new(),
         with => format!(", as if {} were adopted", with.join(", ")),
     };
-    let musts: Vec<&Finding> = findings.iter().filter(|finding| finding.level == Level::Must).collect();
-    let mut text = String::new();
-    // On a terminal what matters most has scrolled away by now.
-    if !musts.is_empty() && findings.len() > 10 {
-        text.push_str("Must be resolved:\n");
-        for must in musts.iter().take(5) {
-            text.push_str(&format!("- {}\n", remit_render::inert::line(&sentence(&must.message))));
-        }
-        if musts.len() > 5 {
-            text.push_str(&format!("- and {} more\n", musts.len() - 5));
-        }
-        text.push('\n');
-    }
-    text + &format!(
+    format!(
         "{name}, as at {} ({}){with}: {}",
         day_in_words(workspace.date),
         workspace.date_from,

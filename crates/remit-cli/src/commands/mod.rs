@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod departure;
 mod explain;
+mod findings;
 mod init;
 mod manifest;
 mod reference;
@@ -22,7 +23,7 @@ pub(crate) fn run(args: Args) -> Result<Exit, Trouble> {
         Command::Show { key } => show::run(key, common),
         Command::Trace(trace) => trace::run(trace, common),
         Command::Build(build) => build::run(build, common),
-        Command::Schema => schema::run(common),
+        Command::Schema { of } => schema::run(*of, common),
         Command::Init { folder } => match &common.folder {
             Some(base) => init::run(&base.join(folder)),
             None => init::run(folder),

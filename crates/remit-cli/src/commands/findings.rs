@@ -1,0 +1,92 @@
+//! What the formats are told beside the findings: who accepted what, which rules there are, and where the files lie.
+
+use std::path::{Component, Path};
+
+use remit_model::finding::Level;
+use remit_model::model::AsAt;
+use remit_model::path::End;
+use remit_model::resolve::LOADING_RULES;
+use remit_render::{About, Departed, RuleInfo};
+use remit_rules::{Checked, RULES};
+
+use crate::workspace::Workspace;
+
+/// What was checked.
+pub(crate) fn about(workspace: &Workspace) -> About {
+    About {
+        framework: workspace.loaded.model.framework.name.to_string(),
+        as_at: workspace.date,
+        with: workspace.with().to_vec(),
+    }
+}
+
+/// The accepted findings, each with its departure.
+pub(crate) fn departed<'c>(at: &'c AsAt<'_>, checked: &'c Checked) -> Vec<Departed<'c>> {
+    let departures = &at.model().departures;
+    let accepted = checked.departed.iter().filter_map(|(finding, key)| {
+        // The key comes from these very departures, so none is lost.
+        let departure = departures.get(key)?;
+        Some(Departed {
+            finding,
+            key: &departure.key,
+            reason: &departure.reason,
+            accepted_by: departure.accepted_by.map(|by| {
+                let by = at.node(by);
+                End {
+                    key: by.key().to_string(),
+                    name: by.name().to_string(),
+                }
+            }),
+            minute: departure.minute.as_deref(),
+            until: departure.until,
+            place: departure.statement.place,
+        })
+    });
+    accepted.collect()
+}
+
+/// Every rule that can find something: those of loading, which are always `must`, and all others.
+pub(crate) fn rules() -> Vec<RuleInfo<'static>> {
+    let loading = LOADING_RULES.iter().map(|&(name, summary)| RuleInfo {
+        name,
+        level: Level::Must,
+        summary,
+        page: "",
+    });
+    let others = RULES.iter().map(|rule| RuleInfo {
+        name: rule.name,
+        level: rule.level,
+        summary: rule.summary(),
+        page: rule.page,
+    });
+    loading.chain(others).collect()
+}
+
+/// The framework's folder as it was named, with `/` at its end, to be set before the path of a file: editors and code
+/// review look for it from where the command was started. Nothing where the folder is that one, or where it is not below:
+/// a path of this machine helps nobody elsewhere.
+pub(crate) fn folder(folder: &Path) -> String {
+    let mut shown = String::new();
+    for part in folder.components() {
+        match part {
+            Component::Normal(name) => shown.push_str(&format!("{}/", name.to_string_lossy())),
+            Component::CurDir => {}
+            _ => return String::new(),
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_folder_below_is_shown() {
+        assert_eq!(folder(Path::new("models/barset/")), "models/barset/");
+        assert_eq!(folder(Path::new("./models/./barset")), "models/barset/");
+        for elsewhere in [".", "", "/srv/barset", "../barset", "a/../../b"] {
+            assert_eq!(folder(Path::new(elsewhere)), "", "{elsewhere}");
+        }
+    }
+}
