@@ -7,6 +7,7 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 use crate::folder::root;
+use crate::formats::FORMATS;
 
 pub(crate) fn remit(folder: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_remit"));
@@ -53,7 +54,12 @@ pub(crate) fn small() -> TempDir {
 fn exit_codes_say_what_was_found_whatever_the_format() {
     let here = tempfile::tempdir().expect("a folder");
     let model = tower_hamlets();
-    for format in ["human", "json"] {
+    for format in FORMATS {
+        assert_eq!(
+            code(&remit(here.path(), &["check", "nowhere", "--format", format])),
+            2,
+            "it could not run"
+        );
         assert_eq!(
             code(&remit(here.path(), &["check", &model, "--format", format])),
             1,
