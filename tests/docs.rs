@@ -199,6 +199,12 @@ fn the_tutorial_runs_from_top_to_bottom() {
 }
 
 #[test]
+fn the_formats_look_as_their_page_shows() {
+    let ran = follow("docs/formats.md", &read(&root().join("docs/formats.md")), &root());
+    assert!(ran >= crate::formats::FORMATS.len(), "only {ran} commands were run");
+}
+
+#[test]
 fn what_the_readme_shows_is_what_remit_says() {
     let ran = follow("README.md", &read(&root().join("README.md")), &root());
     assert!(ran >= 1, "the README shows a finding");
@@ -264,6 +270,7 @@ fn the_readme_lists_the_commands_that_there_are() {
         "docs/README.md",
         "docs/tutorial.md",
         "docs/contributing.md",
+        "docs/formats.md",
     ] {
         let page = read(&root().join(name));
         for command in page
