@@ -143,3 +143,23 @@ fn timings_name_every_rule_and_change_nothing_else() {
     }
     assert!(said.trim_end().ends_with("all rules"));
 }
+
+#[test]
+fn mistakes_alike_in_one_place_have_fingerprints_of_their_own() {
+    let here = small();
+    fs::write(
+        here.path().join("more.toml"),
+        "[body.x]\nnam = \"X\"\nfrom = \"y\"\n[body.x.seats.a]\nrolle = 1\n",
+    )
+    .expect("written");
+    fs::write(here.path().join("broken.toml"), "= 3\n= 4\n").expect("written");
+    let output = remit(here.path(), &["check", "--format", "json"]);
+    let read: serde_json::Value = serde_json::from_str(&out(&output)).expect("JSON");
+    let findings = read["findings"].as_array().expect("a list").iter();
+    let prints: Vec<&str> = findings
+        .map(|finding| finding["fingerprint"].as_str().expect("one"))
+        .collect();
+    let different: std::collections::BTreeSet<&&str> = prints.iter().collect();
+    assert!(prints.len() >= 5, "{prints:?}");
+    assert_eq!(different.len(), prints.len(), "{prints:?}");
+}

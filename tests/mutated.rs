@@ -64,6 +64,10 @@ fn found(rule: &str, inputs: Vec<Input>) -> Vec<String> {
     assert!(mistakes.is_empty(), "{rule}: {mistakes:?}");
     let at = loaded.model.at(date(2017, 11, 1), &[]);
     let checked = check_with(&at, &loaded.broken, RULES);
+    let mut prints: Vec<String> = checked.findings.iter().map(|finding| finding.fingerprint()).collect();
+    prints.sort();
+    let twice: Vec<_> = prints.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+    assert!(twice.is_empty(), "two findings of one fingerprint: {twice:?}");
     let of_rule = checked.findings.iter().filter(|finding| finding.rule == rule);
     of_rule.map(|finding| finding.fingerprint()).collect()
 }

@@ -16,6 +16,9 @@ use remit_rules::{Checked, Rule};
 use crate::args::Common;
 use crate::exit::Trouble;
 
+/// A megabyte, as the limits count it.
+const MEGABYTE: usize = 1024 * 1024;
+
 /// A framework that was read, and how it is looked at.
 pub(crate) struct Workspace {
     /// Its folder.
@@ -256,8 +259,8 @@ impl Reader<'_> {
         if size > limits::FILE_BYTES {
             let message = format!(
                 "this file has {} MB; a file of at most {} MB is read",
-                size / 1_000_000,
-                limits::FILE_BYTES / 1_000_000
+                size.div_ceil(MEGABYTE),
+                limits::FILE_BYTES / MEGABYTE
             );
             return self.report("limit", Level::Must, path, &message);
         }
@@ -266,7 +269,7 @@ impl Reader<'_> {
             let message = format!(
                 "a framework of at most {} files and {} MB is read; what comes after this file was left out",
                 limits::FILES,
-                limits::TOTAL_BYTES / 1_000_000
+                limits::TOTAL_BYTES / MEGABYTE
             );
             return self.report("limit", Level::Must, path, &message);
         }

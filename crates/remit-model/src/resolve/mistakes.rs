@@ -19,7 +19,7 @@ pub const LOADING_RULES: [(&str, &str); 12] = [
         "A value of another type than the key takes, or outside its list or range.",
     ),
     ("bad-id", "An id that does not look like one."),
-    ("unresolved-reference", "A name that leads nowhere (RULES A1)."),
+    ("unresolved-reference", "A name that leads nowhere."),
     ("defined-twice", "Two definitions of the same thing."),
     ("missing-key", "A key that cannot be left out."),
     (
@@ -27,7 +27,7 @@ pub const LOADING_RULES: [(&str, &str); 12] = [
         "A table in a file where it has no place: a change without a proposal, say.",
     ),
     ("contradiction", "Two keys that exclude each other."),
-    ("reversed-dates", "An end before its start (RULES D8)."),
+    ("reversed-dates", "An end before its start."),
     ("limit", "A stated limit is passed."),
 ];
 
@@ -36,6 +36,7 @@ pub(super) fn report(file: FileId, sources: &Sources, mistakes: &[Mistake], find
     let mut mistakes: Vec<&Mistake> = mistakes.iter().collect();
     mistakes.sort_by_key(|mistake| mistake.span);
     let path = &sources.get(file).path;
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for mistake in mistakes.iter().take(limits::MISTAKES_PER_FILE) {
         let rule = match mistake.kind {
             MistakeKind::Syntax => "syntax",
@@ -52,6 +53,18 @@ pub(super) fn report(file: FileId, sources: &Sources, mistakes: &[Mistake], find
         let place = |span| Place { file, span };
         let mut finding =
             Finding::new(rule, Level::Must, subject, mistake.message.clone()).label(place(mistake.span), "");
+        if mistake.kind == MistakeKind::UnknownKey {
+            let text = &sources.get(file).text;
+            let written = text.get(mistake.span.start as usize..mistake.span.end as usize);
+            let written = written.unwrap_or("").trim().chars().take(60);
+            finding = finding.key(written.collect::<String>());
+        }
+        // Several alike in one place stay several: nothing but their order tells them apart.
+        let alike = seen.entry(finding.fingerprint()).or_default();
+        *alike += 1;
+        if *alike > 1 {
+            finding = finding.key(format!("{alike}"));
+        }
         if let Some(first) = mistake.first {
             finding = finding.label(place(first), "first defined here");
         }

@@ -155,7 +155,7 @@ fn within_limits(inputs: Vec<Input>, findings: &mut Vec<Finding>) -> Vec<Input> 
             let message = format!(
                 "{} has {} MB; a file of at most {} MB is read",
                 input.path,
-                input.bytes.len() / MEGABYTE,
+                input.bytes.len().div_ceil(MEGABYTE),
                 limits::FILE_BYTES / MEGABYTE
             );
             let finding = Finding::new("limit", Level::Must, format!("file.{}", input.path), message);
