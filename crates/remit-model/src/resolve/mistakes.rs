@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::names::Names;
 use crate::document::{Mistake, MistakeKind};
 use crate::finding::{Finding, Level};
@@ -168,36 +170,48 @@ impl Missing {
         // Nor do many wrong names in a large framework cost more than its reading.
         const COMPARISONS: usize = 1_000_000;
         let suggestions = (COMPARISONS / names.len().max(1)).clamp(5, SUGGESTIONS);
-        for (number, ((wanted, name), places)) in self.names.iter().enumerate() {
-            let why = self.why.get(&(*wanted, name.clone()));
-            let message = why
-                .cloned()
-                .unwrap_or_else(|| format!("there is no {} `{name}`", wanted.words()));
-            let subject = format!("name.{name}");
-            let mut finding = Finding::new("unresolved-reference", Level::Must, subject, message);
-            for (place, words) in places
-                .iter()
-                .zip(std::iter::once("").chain(std::iter::repeat("and here")))
-                .take(6)
-            {
-                finding = finding.label(*place, words);
-            }
-            if places.len() > 6 {
-                finding = finding.remark(format!("it is named in {} more places", places.len() - 6));
-            }
-            if why.is_none() {
-                let near = if number < suggestions {
-                    names.suggest(*wanted, name)
-                } else {
-                    None
-                };
-                finding = match near {
-                    Some(near) => finding.help(format!("did you mean `{near}`?")),
-                    None => finding.help(wanted.help(name)),
-                };
-            }
-            findings.push(finding);
-        }
+        let missing: Vec<(&(Wanted, Text), &Vec<Place>)> = self.names.iter().collect();
+        let reported: Vec<Finding> = missing
+            .par_iter()
+            .enumerate()
+            .map(|(number, &((wanted, name), places))| {
+                let near = || (number < suggestions).then(|| names.suggest(*wanted, name)).flatten();
+                let why = self.why.get(&(*wanted, name.clone()));
+                unresolved(*wanted, name, places, why, near)
+            })
+            .collect();
+        findings.extend(reported);
+    }
+}
+
+/// A name that leads nowhere, with the places that use it; `near` is asked for what may have been meant.
+fn unresolved(
+    wanted: Wanted,
+    name: &Text,
+    places: &[Place],
+    why: Option<&String>,
+    near: impl Fn() -> Option<String>,
+) -> Finding {
+    let message = why
+        .cloned()
+        .unwrap_or_else(|| format!("there is no {} `{name}`", wanted.words()));
+    let mut finding = Finding::new("unresolved-reference", Level::Must, format!("name.{name}"), message);
+    for (place, words) in places
+        .iter()
+        .zip(std::iter::once("").chain(std::iter::repeat("and here")))
+        .take(6)
+    {
+        finding = finding.label(*place, words);
+    }
+    if places.len() > 6 {
+        finding = finding.remark(format!("it is named in {} more places", places.len() - 6));
+    }
+    if why.is_some() {
+        return finding;
+    }
+    match near() {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.help(wanted.help(name)),
     }
 }
 
