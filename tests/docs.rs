@@ -199,6 +199,13 @@ fn the_tutorial_runs_from_top_to_bottom() {
 }
 
 #[test]
+fn the_page_on_checking_runs_from_top_to_bottom() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ran = follow("docs/checking.md", &read(&root().join("docs/checking.md")), folder.path());
+    assert!(ran >= 6, "only {ran} commands were run");
+}
+
+#[test]
 fn the_formats_look_as_their_page_shows() {
     let ran = follow("docs/formats.md", &read(&root().join("docs/formats.md")), &root());
     assert!(ran >= crate::formats::FORMATS.len(), "only {ran} commands were run");
@@ -271,6 +278,7 @@ fn the_readme_lists_the_commands_that_there_are() {
         "docs/tutorial.md",
         "docs/contributing.md",
         "docs/formats.md",
+        "docs/checking.md",
     ] {
         let page = read(&root().join(name));
         for command in page

@@ -21,8 +21,8 @@ pub fn block(finding: &Finding, key: &str, until: Date) -> String {
     }
     text.push_str("reason = \"\"               # why it is accepted\n");
     let _ = writeln!(text, "until = {until}        # the last day on which it counts");
-    text.push_str("# accepted-by = \"…\"      # the body, organisation or post that accepted it\n");
-    text.push_str("# minute = \"…\"           # the minute that records it\n");
+    text.push_str("# accepted-by = \"…\"       # the body, organisation or post that accepted it\n");
+    text.push_str("# minute = \"…\"            # the minute that records it\n");
     text
 }
 
