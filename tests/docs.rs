@@ -201,7 +201,11 @@ fn the_tutorial_runs_from_top_to_bottom() {
 #[test]
 fn the_page_on_checking_runs_from_top_to_bottom() {
     let folder = tempfile::tempdir().expect("a folder");
-    let ran = follow("docs/checking.md", &read(&root().join("docs/checking.md")), folder.path());
+    let ran = follow(
+        "docs/checking.md",
+        &read(&root().join("docs/checking.md")),
+        folder.path(),
+    );
     assert!(ran >= 6, "only {ran} commands were run");
 }
 

@@ -166,7 +166,7 @@ fn sarif_shape() -> Value {
         })),
         "rule": table(&["id", "shortDescription", "fullDescription", "help", "defaultConfiguration"], json!({
             "id": text, "shortDescription": words, "fullDescription": words, "help": words,
-            "defaultConfiguration": table(&["level"], json!({ "level": { "$ref": "#/definitions/level" } }))
+            "defaultConfiguration": table(&["level", "enabled"], json!({ "level": { "$ref": "#/definitions/level" }, "enabled": { "type": "boolean" } }))
         })),
         "level": { "enum": ["error", "warning", "note"] },
         "message": table(&["text"], json!({ "text": text, "markdown": text })),

@@ -46,4 +46,6 @@ pub struct RuleInfo<'a> {
     pub summary: &'a str,
     /// Its page, in Markdown; empty where it has none.
     pub page: &'a str,
+    /// Whether it runs unless somebody says otherwise.
+    pub on: bool,
 }

@@ -116,6 +116,7 @@ fn rule<'a>(info: &RuleInfo<'a>) -> Rule<'a> {
         short_description: words(&summary),
         help,
         default_configuration: Configuration {
+            enabled: info.on,
             level: level(info.level),
         },
     }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::faults::Fault;
 use super::words::Dice;
-use super::{AREA, Area, FIRST_GROUP};
+use super::{AREA, Area, FIRST_GROUP, FUNCTIONS};
 
 impl Area<'_> {
     /// A body, with its fault if it has one.
@@ -25,10 +25,13 @@ impl Area<'_> {
         let (form, kind) = match fault {
             Some(Fault::Orphan | Fault::AcceptedOrphan | Fault::Misnamed) => ("officer-group", "Working Group"),
             Some(Fault::Unanchored) => ("joint-committee", "Joint Committee"),
+            Some(Fault::AdvisoryDecides) => ("advisory-committee", "Advisory Board"),
             Some(Fault::CommissionerInAlliance) => ("contractual-alliance", "Alliance"),
             _ => (form, kind),
         };
-        let name = format!("{} {} {kind}", self.words.place, self.words.topic_in_words(body));
+        // Numbered, so that no two bodies have nearly the same name.
+        let (place, topic) = (&self.words.place, self.words.topic_in_words(body));
+        let name = format!("{place} {} {topic} {kind} {body}", self.number);
         let mut out = format!("[body.{key}]\nname = \"{name}\"\n");
         if fault != Some(Fault::FormNotStated) {
             let _ = writeln!(out, "form = \"{form}\"");
@@ -68,13 +71,11 @@ impl Area<'_> {
     }
 
     fn does(&self, body: usize, fault: Option<Fault>, name: &str, dice: &mut Dice, out: &mut String) {
-        let decides = body < FIRST_GROUP || body.is_multiple_of(4) || fault == Some(Fault::FormNotStated);
-        let (verb, verbs) = if decides {
-            ("approve", "approves")
-        } else {
-            ("deliver", "delivers")
+        // Each function is approved by one body, and by no other.
+        let (verb, verbs, function) = match body {
+            0..FUNCTIONS => ("approve", "approves", body),
+            _ => ("deliver", "delivers", dice.below(FUNCTIONS)),
         };
-        let function = dice.below(10);
         let what = self.words.function(function);
         let source = match fault {
             Some(Fault::UnknownDocument) => format!("minuets-{:04}-{body:02}: 3", self.number),
@@ -86,6 +87,14 @@ impl Area<'_> {
              {name} {verbs} the {what}\" }}",
             self.number
         );
+        if matches!(fault, Some(Fault::FormNotStated | Fault::AdvisoryDecides)) {
+            let source = self.source(dice);
+            let _ = writeln!(
+                out,
+                "does.decide = {{ verb = \"decide\", text = \"small grants\", source = \"{source}\", quote = \"The {name} decides on \
+                 small grants\" }}"
+            );
+        }
     }
 
     /// Two lines: to whom it answers, and one other.
@@ -200,6 +209,7 @@ impl Area<'_> {
         };
         let dates = match fault {
             Some(Fault::ReversedDates) => "starts = 2025-04-01, ends = 2024-03-31, ",
+            Some(Fault::TermOver) => "starts = 2021-04-01, term-ends = 2024-12-31, ",
             _ => "starts = 2024-04-01, ",
         };
         let post = dice.below(10);

@@ -59,11 +59,25 @@ pub(crate) enum Fault {
     BrokenLink,
     /// A file of its area is not TOML.
     NotToml,
+    /// It decides, and its form cannot.
+    AdvisoryDecides,
+    /// The term of office of its vice-chair is over.
+    TermOver,
+    /// Its terms of reference are past their review.
+    StaleTerms,
+    /// A function of its area must be approved, and nobody does.
+    Unowned,
+    /// What it was given may not be passed on, and it passes it on.
+    Onward,
+    /// A line that there is is forbidden.
+    Forbidden,
+    /// Its trust may have no seat on it, and has one.
+    TooManySeats,
 }
 
 /// What is planted in every thousand bodies: the fault, how often, and the rule that must find it. A fault that takes
 /// several bodies (a cycle, two bodies with one chair) is given once, by its size.
-const PLANTED: [(Kind, usize, &str); 26] = [
+const PLANTED: [(Kind, usize, &str); 33] = [
     (Kind::Cycle(1), 1, "accountability-cycle"),
     (Kind::Cycle(2), 1, "accountability-cycle"),
     (Kind::Cycle(3), 1, "accountability-cycle"),
@@ -90,6 +104,13 @@ const PLANTED: [(Kind, usize, &str); 26] = [
     (Kind::One(Fault::BrokenPath), 1, "broken-path"),
     (Kind::One(Fault::BrokenLink), 1, "broken-link"),
     (Kind::One(Fault::NotToml), 1, "syntax"),
+    (Kind::One(Fault::AdvisoryDecides), 2, "advisory-holds-decision"),
+    (Kind::One(Fault::TermOver), 3, "lost-seat"),
+    (Kind::One(Fault::StaleTerms), 3, "stale-terms"),
+    (Kind::One(Fault::Unowned), 2, "unowned-decision"),
+    (Kind::One(Fault::Onward), 1, "onward-delegation"),
+    (Kind::One(Fault::Forbidden), 1, "broken-forbidden"),
+    (Kind::One(Fault::TooManySeats), 1, "broken-cap"),
 ];
 
 /// Stands for the rule where a finding is accepted, and so is none.

@@ -21,6 +21,8 @@ pub(crate) const AREA: usize = 100;
 const BLOCK: usize = 10;
 /// The bodies of an area from which on nobody is below: body `i` answers to body `(i - 1) / 4`.
 const FIRST_GROUP: usize = 25;
+/// How many functions an area has, each approved by one of its first bodies.
+const FUNCTIONS: usize = 10;
 /// Everything is looked at on this day.
 pub(crate) const AS_AT: jiff::civil::Date = jiff::civil::date(2025, 3, 31);
 
@@ -59,6 +61,7 @@ pub(crate) fn make(bodies: usize) -> Made {
             file("area", area.organisations());
             file("people", area.people());
             file("review", area.review());
+            file("scheme", area.delegations());
             for _ in plan.of(number, Fault::NotToml) {
                 file("draft", DRAFT.to_owned());
             }
@@ -150,11 +153,11 @@ impl Area<'_> {
         ] {
             let _ = writeln!(
                 out,
-                "[organisation.{key}]\nname = \"{place} {name}\"\nform = \"{form}\"\ntier = \"system\"\nsource = \"terms-{number:04}: \
+                "[organisation.{key}]\nname = \"{place} {number} {name}\"\nform = \"{form}\"\ntier = \"system\"\nsource = \"terms-{number:04}: \
                  1\"\nquote = \"{place} {name}\"\n"
             );
         }
-        for function in 0..10 {
+        for function in 0..FUNCTIONS {
             let what = self.words.function(function);
             let _ = writeln!(
                 out,
@@ -181,7 +184,7 @@ impl Area<'_> {
         for post in 0..10 {
             let _ = writeln!(
                 out,
-                "[post.post-{number:04}-{post}]\nname = \"Director {post}, {}\"\nwithin = \"{}\"\nholder = \"{}\"\nsource = \
+                "[post.post-{number:04}-{post}]\nname = \"Director {post}, {} {number}\"\nwithin = \"{}\"\nholder = \"{}\"\nsource = \
                  \"terms-{number:04}: 9\"\nquote = \"Director {post}\"\n",
                 self.words.place,
                 self.organisation(),
@@ -190,6 +193,63 @@ impl Area<'_> {
         }
         for body in self.plan.of(number, Fault::DefinedTwice) {
             let _ = writeln!(out, "[body.{}]\nname = \"The same again\"\n", self.key(body));
+        }
+        out
+    }
+
+    /// What the board gives to each of its first committees, under its scheme and the committee's terms of reference; and the
+    /// papers and functions that are faults.
+    fn delegations(&self) -> String {
+        let number = self.number;
+        let sourced = format!("source = \"terms-{number:04}: 3\"\nquote = \"as the Scheme has it\"\n");
+        let paper = |key: &str, kind: &str, due: &str| {
+            format!(
+                "[instrument.{key}]\nname = \"Paper {key}\"\nkind = \"{kind}\"\napprovers = [\"{}\"]\napproved-on = \
+                 2024-06-01\nreview-due = {due}\n{sourced}\n",
+                self.key(0)
+            )
+        };
+        let mut out = paper(&format!("scheme-{number:04}"), "scheme-of-delegation", "2026-06-01");
+        let given = |body: usize, from: &str, function: usize, onward: &str| {
+            format!(
+                "[delegation.delegation-{number:04}-{body:02}]\nfrom = [\"{from}\"]\nto = \"{}\"\nfunctions = \
+                 [\"function-{number:04}-{function}\"]\nrecorded-in = [\"scheme-{number:04}\", \"terms-{number:04}-{body:02}\"]\nonward = \
+                 \"{onward}\"\n{sourced}\n",
+                self.key(body)
+            )
+        };
+        for body in 1..5 {
+            out.push_str(&paper(
+                &format!("terms-{number:04}-{body:02}"),
+                "terms-of-reference",
+                "2025-06-01",
+            ));
+            out.push_str(&given(body, &self.key(0), body, "prohibited"));
+        }
+        for body in self.plan.of(number, Fault::Onward) {
+            // What the first committee holds, it passes on: an answer to `prohibited`.
+            out.push_str(&paper(
+                &format!("terms-{number:04}-{body:02}"),
+                "terms-of-reference",
+                "2025-06-01",
+            ));
+            out.push_str(
+                &given(body, &self.key(1), 1, "prohibited")
+                    .replace("functions =", "verbs = [\"deliver\"]\nfunctions ="),
+            );
+        }
+        for body in self.plan.of(number, Fault::StaleTerms) {
+            out.push_str(&paper(
+                &format!("terms-{number:04}-{body:02}"),
+                "terms-of-reference",
+                "2025-01-31",
+            ));
+        }
+        for body in self.plan.of(number, Fault::Unowned) {
+            let _ = writeln!(
+                out,
+                "[function.function-{number:04}-{body:02}]\nname = \"Something new {body}\"\nkind = \"matter\"\nneeds = [\"approve\"]\n{sourced}"
+            );
         }
         out
     }
@@ -232,6 +292,24 @@ impl Area<'_> {
                  so\"\nsource = \"terms-{number:04}: 6\"\nquote = \"Its chair sits on the Board\"\n",
                 self.key(body),
                 self.key(0)
+            );
+        }
+        for body in self.plan.of(number, Fault::Forbidden) {
+            let _ = writeln!(
+                out,
+                "[requirement.forbidden.line-{number:04}-{body:02}]\nfrom = \"{}\"\nto = \"{}\"\nby = [\"answers-to\"]\nbecause = \"the \
+                 terms say so\"\nsource = \"terms-{number:04}: 6\"\nquote = \"It is independent of the Board\"\n",
+                self.key(body),
+                self.key(0)
+            );
+        }
+        for body in self.plan.of(number, Fault::TooManySeats) {
+            let _ = writeln!(
+                out,
+                "[requirement.cap.seats-{number:04}-{body:02}]\non = \"{}\"\norganisation = \"{}\"\nmost = 0\nbecause = \"the terms say \
+                 so\"\nsource = \"terms-{number:04}: 6\"\nquote = \"No seat for the Trust\"\n",
+                self.key(body),
+                self.trust()
             );
         }
         for body in self.plan.of(number, Fault::AcceptedOrphan) {

@@ -52,12 +52,14 @@ pub(crate) fn rules() -> Vec<RuleInfo<'static>> {
         level: Level::Must,
         summary,
         page: "",
+        on: true,
     });
     let others = RULES.iter().map(|rule| RuleInfo {
         name: rule.name,
         level: rule.level,
         summary: rule.summary(),
         page: rule.page,
+        on: rule.on,
     });
     loading.chain(others).collect()
 }

@@ -59,6 +59,7 @@ pub(super) struct Rule<'a> {
 
 #[derive(Serialize)]
 pub(super) struct Configuration {
+    pub(super) enabled: bool,
     pub(super) level: &'static str,
 }
 

@@ -11,18 +11,21 @@ const RULES: [RuleInfo<'static>; 3] = [
         level: Level::Must,
         summary: "Not TOML.",
         page: "",
+        on: true,
     },
     RuleInfo {
         name: "orphan-body",
         level: Level::Should,
         summary: "A body\nalone.",
         page: "# orphan-body\n\n## What\n\nA body\nalone. Level: should.\n\n## Wrong\n\n```toml wrong\nx = { for = [1] }\n```\n",
+        on: true,
     },
     RuleInfo {
         name: "silences",
         level: Level::Note,
         summary: "Silence.",
         page: "",
+        on: true,
     },
 ];
 
