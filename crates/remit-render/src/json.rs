@@ -1,4 +1,6 @@
-//! Findings and paths as JSON for other programs. The number under `remit` is the version of this shape.
+//! Findings, paths and answers as JSON for other programs. The number under `remit` is the version of this shape.
+
+mod answer;
 
 use std::collections::BTreeMap;
 
@@ -9,6 +11,7 @@ use serde::Serialize;
 
 use crate::place::Lines;
 use crate::{About, inert};
+pub use answer::answer;
 
 /// The version of the shape. It grows when something is renamed or removed, not when something is added.
 const VERSION: u32 = 1;
@@ -129,6 +132,19 @@ fn written(value: &impl Serialize) -> String {
     format!("{}\n", inert::json(&text))
 }
 
+/// A status as a word, and its proposal or dates.
+fn status(status: &StepStatus) -> (&'static str, Option<&str>) {
+    match status {
+        StepStatus::InForce => ("in-force", None),
+        StepStatus::AsIfAdopted(proposal) => ("as-if-adopted", Some(proposal.as_str())),
+        StepStatus::Proposed(proposal) => ("proposed", proposal.as_deref()),
+        StepStatus::Shadow => ("shadow", None),
+        StepStatus::OtherDate(when) => ("other-date", Some(when.as_str())),
+        StepStatus::NotStated => ("not-stated", None),
+        StepStatus::Absent => ("missing", None),
+    }
+}
+
 /// The texts, each split into lines only once.
 struct Texts<'a> {
     sources: &'a Sources,
@@ -169,15 +185,7 @@ impl<'a> Texts<'a> {
     }
 
     fn step(&mut self, step: &'a Step) -> StepJson<'a> {
-        let (status, status_detail) = match &step.status {
-            StepStatus::InForce => ("in-force", None),
-            StepStatus::AsIfAdopted(proposal) => ("as-if-adopted", Some(proposal.as_str())),
-            StepStatus::Proposed(proposal) => ("proposed", proposal.as_deref()),
-            StepStatus::Shadow => ("shadow", None),
-            StepStatus::OtherDate(when) => ("other-date", Some(when.as_str())),
-            StepStatus::NotStated => ("not-stated", None),
-            StepStatus::Absent => ("missing", None),
-        };
+        let (status, status_detail) = status(&step.status);
         StepJson {
             below: EndJson {
                 key: &step.below.key,
