@@ -3,6 +3,7 @@
 //! Each module makes one page (or drawing) out of a model at a date. What is stated, what is assumed and what is not
 //! stated are told apart on every one of them.
 
+mod answer_page;
 mod bodies;
 mod body_tables;
 mod decisions;
@@ -12,7 +13,9 @@ mod findings;
 mod index;
 mod log;
 mod paths;
+pub mod who;
 
+pub use answer_page::answer_page;
 pub use bodies::{bodies, body};
 pub use decisions::decisions;
 pub use drawing::{Drawn, drawings};
