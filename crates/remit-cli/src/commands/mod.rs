@@ -4,10 +4,13 @@ mod build;
 mod check;
 mod explain;
 mod init;
+mod list;
 mod manifest;
+mod named;
 mod schema;
 mod show;
 mod trace;
+mod who;
 
 use crate::args::{Args, Command};
 use crate::exit::{Exit, Trouble};
@@ -19,6 +22,8 @@ pub(crate) fn run(args: Args) -> Result<Exit, Trouble> {
         Command::Check(check) => check::run(check, common),
         Command::Show { key } => show::run(key, common),
         Command::Trace(trace) => trace::run(trace, common),
+        Command::Who(who) => who::run(who, common),
+        Command::List { selectors, format } => list::run(selectors, *format, common),
         Command::Build(build) => build::run(build, common),
         Command::Schema => schema::run(common),
         Command::Init { folder } => match &common.folder {
