@@ -17,3 +17,5 @@ mod models;
 mod pages;
 mod tidy;
 mod tower_hamlets;
+mod who;
+mod who_command;

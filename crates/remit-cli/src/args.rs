@@ -48,7 +48,7 @@ pub(crate) enum Command {
     Trace(Trace),
     /// Answers who decides, who sits, who holds, who chairs, who answers to whom
     Who(Who),
-    /// Lists organisations, bodies and posts: all, or those of a form, tier, lane, organisation or tag
+    /// Lists organisations, bodies and posts: all, or what selectors name
     List {
         /// Ids, or form:…, tier:…, within:…, lane:…, tag:…; of several, all that any of them names
         #[arg(value_name = "SELECTOR")]

@@ -1,9 +1,13 @@
 //! An answer as a page: the answer first, then what it rests on as tables, and at the end the sources, by number.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use remit_model::answer::{Answer, Column, Evidence, Group, Named, Paper, Row, Shape, Value};
-use remit_model::page::{Block, Cell, Inline, Line, Page, Table, day_in_words, sentence, words};
+use remit_model::page::{Block, Cell, Inline, Line, Page, Table, day_in_words, message, sentence, words};
 use remit_model::path::StepStatus;
 use remit_model::sources::Sources;
+
+use crate::cite::Citations;
 
 /// How many names are written out where names stand alone; the rest is counted.
 const NAMES: usize = 40;
@@ -25,13 +29,13 @@ pub fn answer_page(answer: &Answer, sources: &Sources) -> Page {
     if !answer.says.is_empty() {
         blocks.push(Block::Paragraph(words(answer.says.join(" "))));
     }
-    let mut notes = Notes::default();
+    let mut notes = Notes::new(sources);
     for group in &answer.groups {
         blocks.push(Block::Heading(2, group.heading.clone(), group.name.to_owned()));
         blocks.extend(group.says.iter().map(|text| Block::Paragraph(words(text.clone()))));
         blocks.push(match group.shape {
-            Shape::Sourced => table(group, Some(&mut notes), sources),
-            Shape::Table => table(group, None, sources),
+            Shape::Sourced => table(group, Some(&mut notes)),
+            Shape::Table => table(group, None),
             Shape::Names => names(group),
         });
     }
@@ -40,15 +44,12 @@ pub fn answer_page(answer: &Answer, sources: &Sources) -> Page {
         blocks.push(Block::List(true, notes.lines));
     }
     let sourced = answer.groups.iter().filter(|group| group.shape == Shape::Sourced);
-    let sources: Vec<&str> = sourced
+    let cited: BTreeSet<&str> = sourced
         .flat_map(|group| &group.rows)
         .filter_map(|row| row.evidence.source.as_deref())
+        .map(|source| source.split(':').next().unwrap_or("").trim())
         .collect();
-    let named = |paper: &&Paper| {
-        sources
-            .iter()
-            .any(|source| source.split(':').next().unwrap_or("").trim() == paper.key)
-    };
+    let named = |paper: &&Paper| cited.contains(paper.key.as_str());
     let papers: Vec<Line> = answer.documents.iter().filter(named).map(paper).collect();
     if !papers.is_empty() {
         blocks.push(heading("The documents", "documents"));
@@ -84,23 +85,35 @@ fn summary(answer: &Answer) -> String {
 }
 
 /// The sources, each written once.
-#[derive(Default)]
-struct Notes {
+struct Notes<'s> {
     lines: Vec<Line>,
+    known: BTreeMap<String, usize>,
+    citations: Citations<'s>,
 }
 
-impl Notes {
-    fn number(&mut self, line: Line) -> i64 {
-        let at = self.lines.iter().rposition(|known| *known == line).unwrap_or_else(|| {
+impl<'s> Notes<'s> {
+    fn new(sources: &'s Sources) -> Self {
+        Self {
+            lines: Vec::new(),
+            known: BTreeMap::new(),
+            citations: Citations::new(sources),
+        }
+    }
+
+    /// The number of what a row rests on.
+    fn number(&mut self, evidence: &Evidence) -> i64 {
+        let line = note(evidence, self.citations.cite(evidence.place));
+        let next = self.lines.len();
+        let at = *self.known.entry(format!("{line:?}")).or_insert(next);
+        if at == next {
             self.lines.push(line);
-            self.lines.len() - 1
-        });
+        }
         i64::try_from(at + 1).unwrap_or(i64::MAX)
     }
 }
 
 /// A table without the columns in which nothing stands.
-fn table(group: &Group, mut notes: Option<&mut Notes>, sources: &Sources) -> Block {
+fn table(group: &Group, mut notes: Option<&mut Notes<'_>>) -> Block {
     let filled = |at: &usize| {
         group
             .rows
@@ -119,10 +132,10 @@ fn table(group: &Group, mut notes: Option<&mut Notes>, sources: &Sources) -> Blo
             .map(|(number, &at)| marked(group, row, at, number == 0))
             .collect();
         if status {
-            cells.push(Cell::words(sentence(&row.status.words())));
+            cells.push(Cell::Words(message(&sentence(&row.status.words()))));
         }
         if let Some(notes) = notes.as_deref_mut() {
-            cells.push(Cell::Number(notes.number(note(&row.evidence, sources))));
+            cells.push(Cell::Number(notes.number(&row.evidence)));
         }
         cells
     });
@@ -233,7 +246,7 @@ fn names(group: &Group) -> Block {
 }
 
 /// On whose word a row stands: the words of the source, what is assumed, what the source leaves open, and the place.
-fn note(evidence: &Evidence, sources: &Sources) -> Line {
+fn note(evidence: &Evidence, place: String) -> Line {
     let mut line = Line::new();
     if let Some(quote) = &evidence.quote {
         line.push(Inline::Quote(quote.clone()));
@@ -266,7 +279,7 @@ fn note(evidence: &Evidence, sources: &Sources) -> Line {
         line.push(Inline::Words(" ".to_owned()));
     }
     line.push(Inline::Words("Written at ".to_owned()));
-    line.push(Inline::Code(sources.cite(evidence.place)));
+    line.push(Inline::Code(place));
     line
 }
 

@@ -6,6 +6,7 @@
 mod answer_page;
 mod bodies;
 mod body_tables;
+mod cite;
 mod decisions;
 mod drawing;
 mod evidence;

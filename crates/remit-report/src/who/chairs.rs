@@ -189,28 +189,22 @@ fn of_all(at: &AsAt<'_>, silent: &[(Silence, Row)]) -> Vec<String> {
     let known = chaired(|filled| !matches!(filled, Filled::Vacant(_) | Filled::Unnamed));
     let vacant = chaired(|filled| matches!(filled, Filled::Vacant(_)));
     let unnamed = chaired(|filled| matches!(filled, Filled::Unnamed));
-    let mut says = vec![format!(
-        "Of {} in force, {} a chair entered.",
-        counted(bodies, "body", "bodies"),
-        if known == 1 {
-            "1 has".to_owned()
-        } else {
-            format!("{known} have")
-        }
-    )];
-    if vacant > 0 {
-        says.push(format!("Of {vacant} a place in the chair is vacant."));
-    }
-    if unnamed > 0 {
-        says.push(format!("Of {unnamed} there is a chair who is not named."));
-    }
     let of = |wanted: Silence| silent.iter().filter(|(silence, _)| *silence == wanted).count();
-    let (not_stated, not_entered) = (of(Silence::NotStated), of(Silence::NotEntered));
-    if not_stated > 0 {
-        says.push(format!("Of {not_stated} the documents do not say who does."));
-    }
-    if not_entered > 0 {
-        says.push(format!("Of {not_entered} nobody has entered who does."));
-    }
-    says
+    let counts = [
+        (known, "a chair is entered"),
+        (vacant, "a place in the chair is vacant"),
+        (unnamed, "there is a chair who is not named"),
+        (of(Silence::Gone), "a chair is entered for another date"),
+        (of(Silence::NotStated), "the documents do not say who it is"),
+        (of(Silence::None), "there is none, since the seats are listed in full"),
+        (of(Silence::NotEntered), "nobody has entered who it is"),
+        (
+            of(Silence::External),
+            "none is entered, since they lie outside the framework",
+        ),
+    ];
+    let some = counts.into_iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = some.map(|(count, words)| format!("for {count} {words}")).collect();
+    let bodies = counted(bodies, "body is", "bodies are");
+    vec![format!("{bodies} in force: {}.", parts.join("; "))]
 }

@@ -1,10 +1,13 @@
 //! What a person holds: posts, and seats in person, through a post, or by the office that another seat is. And what a
 //! post brings with it.
 
+use std::collections::BTreeMap;
+
 use remit_model::answer::{Answer, Column, Evidence, Named, Row, Value};
 use remit_model::document::Role;
 use remit_model::model::{AsAt, Filled, NodeAt, NodeId, NodeKind, Seat, Selector, Tenure};
 use remit_model::path::StepStatus;
+use remit_model::text::Text;
 
 use super::decides::{DECIDES, DELEGATED, delegation, doing};
 use super::sits::{SEATS, values};
@@ -208,38 +211,84 @@ fn with_matters(at: &AsAt<'_>, row: &remit_model::model::Delegation, status: Ste
     out
 }
 
+/// A seat that comes with an office.
+struct Brought<'m> {
+    body: NodeId,
+    seat: &'m Seat,
+    status: StepStatus,
+}
+
+/// The seats that come with offices: with that of one body, and, by the office as written, with that of several. What is
+/// taken out is not found again, so that each seat is looked at once.
+#[derive(Default)]
+struct Offices<'m> {
+    of_one: BTreeMap<(NodeId, Role), Vec<Brought<'m>>>,
+    of_several: BTreeMap<&'m Text, (Role, Selector, Vec<Brought<'m>>)>,
+}
+
+impl<'m> Offices<'m> {
+    fn add(&mut self, at: &AsAt<'m>, office: &'m Text, brought: Brought<'m>) {
+        match at.office(office) {
+            Some((role, Selector::Node(id))) => self.of_one.entry((id, role)).or_default().push(brought),
+            Some((role, selector)) => {
+                let (.., seats) = self
+                    .of_several
+                    .entry(office)
+                    .or_insert_with(|| (role, selector, Vec::new()));
+                seats.push(brought);
+            }
+            None => {}
+        }
+    }
+
+    fn take(&mut self, at: &AsAt<'m>, body: NodeId, role: Role) -> Vec<Brought<'m>> {
+        let mut brought = self.of_one.remove(&(body, role)).unwrap_or_default();
+        for (wanted, selector, seats) in self.of_several.values_mut() {
+            if *wanted == role && !seats.is_empty() && selector.holds(at, body) {
+                brought.append(seats);
+            }
+        }
+        brought
+    }
+}
+
 /// The seats that somebody holds: in person, through these posts, and by the offices that those seats are. One look at
 /// every seat; then only at those that come with an office.
 fn held<'m>(at: &AsAt<'m>, person: Option<&str>, posts: &[(NodeId, StepStatus)]) -> Vec<Held<'m>> {
     let mut held: Vec<Held<'m>> = Vec::new();
-    let mut offices: Vec<(NodeId, &'m Seat, StepStatus, Role, Selector)> = Vec::new();
+    let mut offices = Offices::default();
+    // Of a post that somebody has held more than once, what counts for most.
+    let mut through: BTreeMap<&str, (NodeId, &StepStatus)> = BTreeMap::new();
+    for (post, status) in posts {
+        let best = through.entry(at.node(*post).key()).or_insert((*post, status));
+        if worse(status, best.1) != status {
+            best.1 = status;
+        }
+    }
     for node in at.all_nodes() {
         for (seat, status) in node.all_seats() {
+            let body = node.id();
             match &seat.filled {
                 Filled::Person(key) if person == Some(key.value.as_str()) => held.push(Held {
-                    body: node.id(),
+                    body,
                     seat,
                     status,
                     by: Value::Words("in person".to_owned()),
                 }),
                 Filled::Post(key) => {
-                    let mut ways = posts.iter().filter(|(post, _)| at.node(*post).key() == &key.value);
-                    if let Some((post, through)) = ways.next() {
+                    if let Some((post, through)) = through.get(key.value.as_str()) {
                         held.push(Held {
-                            body: node.id(),
+                            body,
                             seat,
                             status: worse(&status, through).clone(),
-                            by: match person {
-                                Some(_) => Value::Words(format!("holder of the post {}", at.node(*post).name())),
-                                None => Value::Words("holder of the post".to_owned()),
-                            },
+                            by: Value::Words(match person {
+                                Some(_) => format!("holder of the post {}", at.node(*post).name()),
+                                None => "holder of the post".to_owned(),
+                            }),
                         });
                     }
                 }
-                Filled::ExOfficio(office) => {
-                    let office = at.office(&office.value);
-                    offices.extend(office.map(|(role, selector)| (node.id(), seat, status, role, selector)));
-                }
+                Filled::ExOfficio(office) => offices.add(at, &office.value, Brought { body, seat, status }),
                 _ => {}
             }
         }
@@ -253,17 +302,15 @@ fn held<'m>(at: &AsAt<'m>, person: Option<&str>, posts: &[(NodeId, StepStatus)])
             continue;
         };
         let (body, through) = (from.body, from.status.clone());
-        let brings = offices.extract_if(.., |(_, _, _, wanted, selector)| {
-            *wanted == role && selector.holds(at, body)
-        });
         let by = format!("{} of {}", role.words(), at.node(body).name());
-        let brought = brings.map(|(on, seat, status, ..)| Held {
-            body: on,
-            seat,
-            status: worse(&status, &through).clone(),
-            by: Value::Words(by.clone()),
-        });
-        held.extend(brought.collect::<Vec<_>>());
+        for brought in offices.take(at, body, role) {
+            held.push(Held {
+                body: brought.body,
+                seat: brought.seat,
+                status: worse(&brought.status, &through).clone(),
+                by: Value::Words(by.clone()),
+            });
+        }
     }
     held.sort_by_key(|held| held.body);
     held
