@@ -256,6 +256,18 @@ Joint Commissioning Executive  answers to the board      7
     }
 
     #[test]
+    fn an_id_is_not_broken() {
+        let id = "gp-care-group-clinical-director";
+        let mut with_id = table();
+        if let Some(Block::Table(table)) = with_id.blocks.first_mut() {
+            table.rows[0][0] = Cell::Words(vec![Inline::Code(id.to_owned())]);
+        }
+        let written = page(&with_id, 60);
+        assert!(written.contains("answers to the"), "{written}");
+        assert!(written.contains(&format!("\n{id} ")), "{written}");
+    }
+
+    #[test]
     fn hostile_text_does_nothing() {
         for name in HOSTILE {
             let written = page(&fixture::page(name), 40);
