@@ -21,3 +21,5 @@ mod pages;
 mod tidy;
 mod tower_hamlets;
 mod validate;
+mod who;
+mod who_command;

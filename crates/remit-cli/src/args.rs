@@ -46,6 +46,17 @@ pub(crate) enum Command {
     },
     /// Shows the paths between two bodies, either way round
     Trace(Trace),
+    /// Answers who decides, who sits, who holds, who chairs, who answers to whom
+    Who(Who),
+    /// Lists organisations, bodies and posts: all, or what selectors name
+    List {
+        /// Ids, or form:…, tier:…, within:…, lane:…, tag:…; of several, all that any of them names
+        #[arg(value_name = "SELECTOR")]
+        selectors: Vec<String>,
+        /// How to print the answer
+        #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+        format: PageFormat,
+    },
     /// Writes findings, bodies, decisions, paths, log and drawings into a folder
     Build(Build),
     /// Prints the schema (JSON Schema draft-07) of the format, for editors, or of the findings
@@ -122,6 +133,50 @@ pub(crate) struct Trace {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(crate) struct Who {
+    #[command(subcommand)]
+    pub(crate) question: Question,
+    /// How to print the answer
+    #[arg(long, value_enum, global = true, default_value_t = PageFormat::Human)]
+    pub(crate) format: PageFormat,
+}
+
+/// A question that begins with "who".
+#[derive(Debug, Subcommand)]
+pub(crate) enum Question {
+    /// Who decides a function, in its own right or by delegation, and who else has a part in it
+    Decides {
+        /// The function, by its id
+        #[arg(value_name = "FUNCTION")]
+        function: String,
+    },
+    /// Who sits on a body: every seat, and whether these are all
+    Sits {
+        /// The body, by its id
+        #[arg(value_name = "BODY")]
+        body: String,
+    },
+    /// What a person holds: posts and seats; or who holds a post, and what comes with it
+    Holds {
+        /// The person or post, by its id
+        #[arg(value_name = "PERSON-OR-POST")]
+        holder: String,
+    },
+    /// Who chairs a body; without one, who chairs each body
+    Chairs {
+        /// The body, by its id
+        #[arg(value_name = "BODY")]
+        body: Option<String>,
+    },
+    /// Who answers to a body, organisation or post, directly and through others; and to whom it answers itself
+    AnswersTo {
+        /// Its id
+        #[arg(value_name = "BODY")]
+        body: String,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
 pub(crate) struct Build {
     /// The framework's folder
     #[arg(id = "framework", value_name = "DIR")]
@@ -177,6 +232,17 @@ pub(crate) enum SchemaOf {
     Framework,
     /// What `remit check --format json` writes
     Findings,
+}
+
+/// A way to print what makes a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PageFormat {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+    /// For a paper or a web page, as Markdown
+    Markdown,
 }
 
 /// A level, as typed.

@@ -1,5 +1,6 @@
 //! Remit's words: what a framework is, before anybody judges or draws it.
 
+pub mod answer;
 pub mod document;
 pub mod drawing;
 pub mod finding;

@@ -1,5 +1,6 @@
-//! Findings and paths as JSON for other programs. The number under `remit` is the version of this shape.
+//! Findings, paths and answers as JSON for other programs. The number under `remit` is the version of this shape.
 
+mod answer;
 mod shape;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use serde_json::Value;
 
 use crate::place::Lines;
 use crate::{About, Departed, inert};
+pub use answer::answer;
 use shape::{
     DepartedJson, DepartureJson, EndJson, FindingJson, FindingsJson, PathsJson, PlaceJson, StatusJson, StepJson,
     SummaryJson,
@@ -84,6 +86,19 @@ fn written(value: &impl Serialize) -> String {
     format!("{}\n", inert::json(&text))
 }
 
+/// A status as a word, and its proposal or dates.
+fn status(status: &StepStatus) -> (StatusJson, Option<&str>) {
+    match status {
+        StepStatus::InForce => (StatusJson::InForce, None),
+        StepStatus::AsIfAdopted(proposal) => (StatusJson::AsIfAdopted, Some(proposal.as_str())),
+        StepStatus::Proposed(proposal) => (StatusJson::Proposed, proposal.as_deref()),
+        StepStatus::Shadow => (StatusJson::Shadow, None),
+        StepStatus::OtherDate(when) => (StatusJson::OtherDate, Some(when.as_str())),
+        StepStatus::NotStated => (StatusJson::NotStated, None),
+        StepStatus::Absent => (StatusJson::Missing, None),
+    }
+}
+
 /// The texts, each split into lines only once.
 struct Texts<'a> {
     sources: &'a Sources,
@@ -133,15 +148,7 @@ impl<'a> Texts<'a> {
     }
 
     fn step(&mut self, step: &'a Step) -> StepJson<'a> {
-        let (status, status_detail) = match &step.status {
-            StepStatus::InForce => (StatusJson::InForce, None),
-            StepStatus::AsIfAdopted(proposal) => (StatusJson::AsIfAdopted, Some(proposal.as_str())),
-            StepStatus::Proposed(proposal) => (StatusJson::Proposed, proposal.as_deref()),
-            StepStatus::Shadow => (StatusJson::Shadow, None),
-            StepStatus::OtherDate(when) => (StatusJson::OtherDate, Some(when.as_str())),
-            StepStatus::NotStated => (StatusJson::NotStated, None),
-            StepStatus::Absent => (StatusJson::Missing, None),
-        };
+        let (status, status_detail) = status(&step.status);
         StepJson {
             below: end(&step.below),
             above: end(&step.above),

@@ -3,8 +3,10 @@
 //! Each module makes one page (or drawing) out of a model at a date. What is stated, what is assumed and what is not
 //! stated are told apart on every one of them.
 
+mod answer_page;
 mod bodies;
 mod body_tables;
+mod cite;
 mod decisions;
 mod drawing;
 mod evidence;
@@ -12,7 +14,9 @@ mod findings;
 mod index;
 mod log;
 mod paths;
+pub mod who;
 
+pub use answer_page::answer_page;
 pub use bodies::{bodies, body};
 pub use decisions::decisions;
 pub use drawing::{Drawn, drawings};

@@ -6,11 +6,14 @@ mod departure;
 mod explain;
 mod findings;
 mod init;
+mod list;
 mod manifest;
+mod named;
 mod reference;
 mod schema;
 mod show;
 mod trace;
+mod who;
 
 use crate::args::{Args, Command};
 use crate::exit::{Exit, Trouble};
@@ -22,6 +25,8 @@ pub(crate) fn run(args: Args) -> Result<Exit, Trouble> {
         Command::Check(check) => check::run(check, common),
         Command::Show { key } => show::run(key, common),
         Command::Trace(trace) => trace::run(trace, common),
+        Command::Who(who) => who::run(who, common),
+        Command::List { selectors, format } => list::run(selectors, *format, common),
         Command::Build(build) => build::run(build, common),
         Command::Schema { of } => schema::run(*of, common),
         Command::Init { folder } => match &common.folder {

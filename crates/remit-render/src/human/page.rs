@@ -1,6 +1,6 @@
 //! A page as text of so many columns.
 
-use remit_model::page::{Block, Page, Table};
+use remit_model::page::{Block, Cell, Inline, Page, Table};
 
 use crate::{inert, plain, wrap};
 
@@ -84,7 +84,8 @@ fn written_table(table: &Table, width: usize) -> String {
     if headings.is_empty() {
         return out.join("\n");
     }
-    let Some(widths) = widths(&headings, &rows, width) else {
+    let unbroken: Vec<usize> = (0..headings.len()).map(|column| widest_code(table, column)).collect();
+    let Some(widths) = widths(&headings, &rows, &unbroken, width) else {
         out.extend(records(&headings, &rows, width));
         return out.join("\n");
     };
@@ -108,8 +109,23 @@ fn written_table(table: &Table, width: usize) -> String {
     out.join("\n")
 }
 
-/// How wide each column becomes; nothing when even the narrowest columns have no room.
-fn widths(headings: &[String], rows: &[Vec<String>], width: usize) -> Option<Vec<usize>> {
+/// How wide the widest is of what is to be typed as it stands, so that it is not broken: an id, a file.
+fn widest_code(table: &Table, column: usize) -> usize {
+    let cells = table.rows.iter().filter_map(|row| row.get(column));
+    let lines = cells.filter_map(|cell| match cell {
+        Cell::Words(line) => Some(line),
+        _ => None,
+    });
+    let code = lines.flatten().filter_map(|part| match part {
+        Inline::Code(text) => Some(wrap::columns(&inert::line(text)) + 1),
+        _ => None,
+    });
+    code.max().unwrap_or(0)
+}
+
+/// How wide each column becomes, and at least so wide as to break nothing that may not be broken; nothing when even the
+/// narrowest columns have no room.
+fn widths(headings: &[String], rows: &[Vec<String>], unbroken: &[usize], width: usize) -> Option<Vec<usize>> {
     let cells = |column: usize| {
         let below = rows.iter().filter_map(move |row| row.get(column));
         headings.get(column).into_iter().chain(below)
@@ -117,7 +133,8 @@ fn widths(headings: &[String], rows: &[Vec<String>], width: usize) -> Option<Vec
     let natural = |column| cells(column).map(|cell| wrap::columns(cell)).max().unwrap_or(0).max(1);
     let word = |column| {
         let words = cells(column).flat_map(|cell| cell.split_whitespace());
-        words.map(wrap::columns).max().unwrap_or(0).clamp(1, LONGEST_WORD)
+        let longest = words.map(wrap::columns).max().unwrap_or(0);
+        longest.clamp(1, LONGEST_WORD.max(unbroken[column]))
     };
     let mut widths: Vec<usize> = (0..headings.len()).map(natural).collect();
     let least: Vec<usize> = (0..headings.len()).map(word).collect();
@@ -184,7 +201,6 @@ fn records(headings: &[String], rows: &[Vec<String>], width: usize) -> Vec<Strin
 mod tests {
     use super::*;
     use crate::fixture::{self, HOSTILE};
-    use remit_model::page::Cell;
 
     fn table() -> Page {
         let row = |name: &str, sum| {
@@ -237,6 +253,18 @@ Joint Commissioning Executive  answers to the board      7
             let widest = page(&table(), width).lines().map(wrap::columns).max();
             assert!(widest <= Some(width.max(NARROWEST)), "{width}: {widest:?}");
         }
+    }
+
+    #[test]
+    fn an_id_is_not_broken() {
+        let id = "gp-care-group-clinical-director";
+        let mut with_id = table();
+        if let Some(Block::Table(table)) = with_id.blocks.first_mut() {
+            table.rows[0][0] = Cell::Words(vec![Inline::Code(id.to_owned())]);
+        }
+        let written = page(&with_id, 60);
+        assert!(written.contains("answers to the"), "{written}");
+        assert!(written.contains(&format!("\n{id} ")), "{written}");
     }
 
     #[test]
