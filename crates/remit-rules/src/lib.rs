@@ -3,6 +3,8 @@
 //! [`check`] runs them all on a model at a date and gives findings back as data. Nothing here prints, reads a file or asks
 //! the clock; whoever adds a rule adds its file, its page beside it, and its line in [`RULES`].
 
+mod bands;
+mod belonging;
 mod choice;
 mod deciders;
 mod delegation;
@@ -10,6 +12,7 @@ mod departing;
 mod documents;
 mod membership;
 mod money;
+mod naming;
 mod requirements;
 mod rule;
 mod structure;
@@ -37,6 +40,10 @@ pub static RULES: &[&Rule] = &[
     &structure::orphan_body::RULE,
     &structure::unanchored_accountability::RULE,
     &structure::misnamed_form::RULE,
+    &structure::mixed_path::RULE,
+    &structure::unagreed_accountability::RULE,
+    &structure::unsplit_accountability::RULE,
+    &structure::near_same_names::RULE,
     &delegation::form_not_stated::RULE,
     &membership::both_sides::RULE,
     &membership::many_hats::RULE,
