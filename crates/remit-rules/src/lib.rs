@@ -15,6 +15,7 @@ mod money;
 mod naming;
 mod requirements;
 mod rule;
+mod strength;
 mod structure;
 mod wording;
 
@@ -45,6 +46,17 @@ pub static RULES: &[&Rule] = &[
     &structure::unsplit_accountability::RULE,
     &structure::near_same_names::RULE,
     &delegation::form_not_stated::RULE,
+    &delegation::advisory_holds_decision::RULE,
+    &delegation::unanswered_delegation::RULE,
+    &delegation::onward_delegation::RULE,
+    &delegation::reserved_matter_delegated::RULE,
+    &delegation::unowned_decision::RULE,
+    &delegation::doubled_decision::RULE,
+    &delegation::excess_limit::RULE,
+    &delegation::limit_gap::RULE,
+    &delegation::unrecorded_delegation::RULE,
+    &delegation::expired_delegation::RULE,
+    &delegation::ended_party::RULE,
     &membership::both_sides::RULE,
     &membership::many_hats::RULE,
     &documents::silences::RULE,

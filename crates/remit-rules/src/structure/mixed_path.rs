@@ -7,6 +7,7 @@ use remit_model::path::{Path, Step};
 
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
+use crate::strength::{ACCOUNTABILITY, in_words, weakest_step, weakness};
 use crate::wording::list;
 
 pub(crate) static RULE: Rule = Rule {
@@ -17,9 +18,6 @@ pub(crate) static RULE: Rule = Rule {
     on: true,
     check: Check::Model(check),
 };
-
-/// The relations by which somebody is answerable: to be part of an organisation is to answer to it.
-const ACCOUNTABILITY: [RelationKind; 2] = [RelationKind::AnswersTo, RelationKind::Within];
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     for requirement in at.current(at.model().requirements.rows()) {
@@ -65,7 +63,7 @@ fn judge(at: &AsAt<'_>, requirement: &Requirement, places: &[Vec<NodeId>], by: &
         let missing = missing.filter_map(|step| at.node_by_key(&step.below.key));
         let chains = missing.filter_map(|below| at.shortest(below.id(), &above, by, None));
         let weakest = chains.filter_map(|path| {
-            let (kind, step) = weakest_step(&path)?;
+            let (kind, step) = weakest_step(&path).map(|(kind, step)| (kind, step.clone()))?;
             Some(Weak {
                 rung: number + 1,
                 kind,
@@ -115,48 +113,4 @@ fn judge(at: &AsAt<'_>, requirement: &Requirement, places: &[Vec<NodeId>], by: &
         "if that is what is meant, say in `because` that oversight or reporting is enough; if those below are to be \
          answerable, write the line as `answers-to`",
     ))
-}
-
-fn weakest_step(path: &Path) -> Option<(RelationKind, Step)> {
-    let kind_of = |step: &Step| {
-        let mut kinds = RelationKind::ALL.into_iter();
-        kinds.find(|kind| kind.upward_words() == step.relation)
-    };
-    let steps = path
-        .steps
-        .iter()
-        .filter_map(|step| Some((kind_of(step)?, step.clone())));
-    let weaker = steps.filter(|(kind, _)| !ACCOUNTABILITY.contains(kind));
-    weaker.max_by_key(|(kind, _)| weakness(*kind))
-}
-
-/// How far a relation is from accountability.
-fn weakness(kind: RelationKind) -> usize {
-    match kind {
-        RelationKind::AnswersTo | RelationKind::Within => 0,
-        RelationKind::Oversees => 1,
-        RelationKind::Scrutinises => 2,
-        RelationKind::Challenges => 3,
-        RelationKind::ReportsTo => 4,
-        RelationKind::Delegation => 5,
-        RelationKind::Comprises => 6,
-        RelationKind::Party => 7,
-        RelationKind::Supports => 8,
-        RelationKind::Advises => 9,
-    }
-}
-
-fn in_words(kind: RelationKind) -> &'static str {
-    match kind {
-        RelationKind::AnswersTo | RelationKind::Within => "accountability",
-        RelationKind::Oversees => "oversight",
-        RelationKind::Scrutinises => "scrutiny",
-        RelationKind::Challenges => "challenge",
-        RelationKind::ReportsTo => "reporting",
-        RelationKind::Delegation => "delegation",
-        RelationKind::Comprises => "being comprised in another body",
-        RelationKind::Party => "being a party",
-        RelationKind::Supports => "support",
-        RelationKind::Advises => "advice",
-    }
 }
