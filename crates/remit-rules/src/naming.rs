@@ -16,6 +16,15 @@ pub(crate) fn functions<'t>(at: &AsAt<'_>, keys: impl IntoIterator<Item = &'t Te
     some(keys.into_iter().map(|key| function(at, key)).collect())
 }
 
+/// The name of a delegation, paper or budget; without one, what it is and its key.
+pub(crate) fn arrangement(table: &str, key: &Text, name: &Text) -> String {
+    if name == key {
+        format!("the {table} `{key}`")
+    } else {
+        name.to_string()
+    }
+}
+
 /// The names of some organisations, bodies or posts, as a list: three, and how many more.
 pub(crate) fn nodes(at: &AsAt<'_>, ids: impl IntoIterator<Item = NodeId>) -> String {
     some(ids.into_iter().map(|id| at.node(id).name().to_string()).collect())

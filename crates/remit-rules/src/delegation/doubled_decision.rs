@@ -1,13 +1,13 @@
 //! One decision that two bodies hold, and nothing that parts them (RULES B14).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use remit_model::document::Effect;
 use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, Doing, Function, NodeId};
 use remit_model::text::Text;
 
 use crate::belonging::organisations;
+use crate::deciders::{Decider, of_functions};
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
 
@@ -24,49 +24,38 @@ pub(crate) static RULE: Rule = Rule {
 const SHOWN: usize = 20;
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
-    let functions: Vec<&Function> = at.current(at.model().functions.rows()).collect();
-    let number: HashMap<&str, usize> = functions
-        .iter()
-        .map(|function| function.key.as_str())
-        .zip(0..)
-        .collect();
-    let mut deciders: Vec<Vec<(NodeId, &Doing)>> = functions.iter().map(|_| Vec::new()).collect();
-    for body in at.bodies() {
-        for doing in body.does() {
-            // A limit parts those who hold a decision, whatever the other's is.
-            if doing.effect != Some(Effect::Decide) || doing.limit.is_some() || body.is_external() {
-                continue;
+    for (key, deciders) in of_functions(at) {
+        if deciders.len() < 2 {
+            continue;
+        }
+        let mut functions = at.model().functions.of(key);
+        let Some(function) = functions.find(|function| at.in_force(&function.statement)) else {
+            continue;
+        };
+        // What was given to a body by another holder, or by its organisation, it holds because it was: that is in order.
+        let holds = |giver: &NodeId| deciders.iter().any(|decider| decider.id() == *giver);
+        let given = deciders.iter().filter_map(|decider| match decider {
+            Decider::Delegate(id, delegation) => {
+                let own = organisations(at, *id);
+                let mut givers = delegation.from.iter();
+                givers.any(|giver| holds(giver) || own.contains(giver)).then_some(*id)
             }
-            let number = doing.function.as_ref().and_then(|at| number.get(at.value.as_str()));
-            if let Some(deciders) = number.and_then(|&number| deciders.get_mut(number)) {
-                deciders.push((body.id(), doing));
-            }
+            Decider::Own(..) => None,
+        });
+        let given: BTreeSet<NodeId> = given.collect();
+        let own: Vec<(NodeId, &Doing)> = deciders
+            .iter()
+            .filter_map(|decider| match decider {
+                // A limit parts those who hold a decision, whatever the other's is.
+                Decider::Own(id, doing) if doing.limit.is_none() => Some((*id, *doing)),
+                _ => None,
+            })
+            .filter(|(id, _)| !given.contains(id) && !at.node(*id).is_external())
+            .collect();
+        for (verb, doubled) in doubled(at, &own) {
+            findings.push(report(at, function, verb, &doubled));
         }
     }
-    if deciders.iter().all(|deciders| deciders.len() < 2) {
-        return;
-    }
-    let given = given(at);
-    for (function, mut deciders) in functions.into_iter().zip(deciders) {
-        // What was given to a body, it holds because it was: those two are in order.
-        deciders.retain(|(id, _)| !given.contains(&(*id, &function.key)));
-        if deciders.len() > 1 {
-            for (verb, doubled) in doubled(at, &deciders) {
-                findings.push(report(at, function, verb, &doubled));
-            }
-        }
-    }
-}
-
-/// Who holds which function by a delegation.
-fn given<'m>(at: &AsAt<'m>) -> BTreeSet<(NodeId, &'m Text)> {
-    let mut given = BTreeSet::new();
-    for delegation in at.current(at.model().delegations.rows()) {
-        if let Some(to) = &delegation.to {
-            given.extend(delegation.functions.iter().map(|function| (to.value, function)));
-        }
-    }
-    given
 }
 
 /// Of those who decide with one verb, those of one organisation: each organisation decides for itself.

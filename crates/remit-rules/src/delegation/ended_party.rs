@@ -10,6 +10,7 @@ use remit_model::sources::Place;
 use remit_model::text::Text;
 
 use crate::belonging::one_organisation;
+use crate::naming;
 use crate::rule::{Check, Group, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -70,6 +71,7 @@ impl Parties {
         statement: &Statement,
         findings: &mut Vec<Finding>,
     ) {
+        let name = naming::arrangement(table, key, name);
         for (&id, part) in &self.0 {
             let Some(end) = end(at, id).filter(|_| !at.node(id).is_external()) else {
                 continue;

@@ -70,7 +70,11 @@ fn on_no_paper(at: &AsAt<'_>, delegation: &Delegation, paper: &Instrument) -> Op
     let assumed = dates.iter().find_map(|key| statement.assumed(key));
     let assumed = assumed.or_else(|| delegation.statement.assumed("instrument"));
     let level = if assumed.is_some() { Level::Should } else { level };
-    let message = format!("{} is in force by {}, which {why}", delegation.name, paper.name);
+    let message = format!(
+        "{} is in force by {}, which {why}",
+        naming::arrangement("delegation", &delegation.key, &delegation.name),
+        naming::arrangement("instrument", &paper.key, &paper.name)
+    );
     let mut finding = Finding::new(RULE.name, level, format!("delegation.{}", delegation.key), message)
         .key(format!("instrument.{}", paper.key))
         .label(delegation.statement.place, "in force")
@@ -128,7 +132,8 @@ fn run_out(at: &AsAt<'_>, delegation: &Delegation, held: &BTreeSet<(NodeId, &Tex
 
 fn overdue(at: &AsAt<'_>, delegation: &Delegation) -> Option<Finding> {
     let due = delegation.review_due.filter(|&due| due < at.date())?;
-    let message = format!("the review of {} was due by {}", delegation.name, day_in_words(due));
+    let name = naming::arrangement("delegation", &delegation.key, &delegation.name);
+    let message = format!("the review of {name} was due by {}", day_in_words(due));
     let subject = format!("delegation.{}", delegation.key);
     let finding = Finding::new(RULE.name, Level::Should, subject, message)
         .key("review-due")

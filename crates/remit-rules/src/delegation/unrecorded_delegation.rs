@@ -3,6 +3,7 @@
 use remit_model::finding::{Finding, Level};
 use remit_model::model::{AsAt, Delegation, Instrument, NodeKind};
 
+use crate::naming;
 use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
 
@@ -60,8 +61,13 @@ fn judge(at: &AsAt<'_>, delegation: &Delegation) -> Option<Finding> {
             to.name()
         ),
     };
-    let names: Vec<String> = papers.iter().map(|paper| paper.name.to_string()).collect();
-    let message = format!("{} is recorded in {}, and not {missing}", delegation.name, list(&names));
+    let paper = |paper: &&Instrument| naming::arrangement("instrument", &paper.key, &paper.name);
+    let names: Vec<String> = papers.iter().map(paper).collect();
+    let message = format!(
+        "{} is recorded in {}, and not {missing}",
+        naming::arrangement("delegation", &delegation.key, &delegation.name),
+        list(&names)
+    );
     let mut finding = Finding::new(RULE.name, RULE.level, format!("delegation.{}", delegation.key), message).label(
         delegation.statement.place,
         "what gives it and what receives it should say the same",
