@@ -1,5 +1,157 @@
 //! Faults that the rules of the group `delegation` must find.
 
-use super::Mutation;
+use super::{Edit, Mutation};
 
-pub(super) const MUTATIONS: &[Mutation] = &[];
+pub(super) const MUTATIONS: &[Mutation] = &[
+    Mutation {
+        rule: "form-not-stated",
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[body.group]\nname = \"Sample group\"\nwithin = \"lbth\"\ndoes.award = { verb = \"decide\", text = \"grants\" }\n",
+        )],
+        brings: &["form-not-stated:body.group"],
+    },
+    Mutation {
+        rule: "advisory-holds-decision",
+        edits: &[Edit::Instead(
+            "bodies/tht-board.toml",
+            "verb = \"lead\"",
+            "verb = \"approve\"",
+        )],
+        brings: &["advisory-holds-decision:body.tht-board"],
+    },
+    Mutation {
+        rule: "advisory-holds-decision",
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[delegation.mutated]\nfrom = [\"ccg\"]\nto = \"stakeholder-council\"\nfunctions = [\"bcf\"]\n\
+             [delegation.harmless]\nfrom = [\"ccg\"]\nto = \"vanguard\"\nfunctions = [\"bcf\"]\nverbs = [\"recommend\"]\n",
+        )],
+        brings: &["advisory-holds-decision:body.stakeholder-council"],
+    },
+    Mutation {
+        rule: "unanswered-delegation",
+        // The council is answered to, through the Health and Wellbeing Board; the CCG is not, and the JCE's silence is taken out.
+        edits: &[
+            Edit::Instead(
+                "bodies/jce.toml",
+                "not-stated = [\"form\", \"answers-to\", \"seats\", \"instrument\", \"quorum\", \"meets\"]\nnote = \"A reading",
+                "not-stated = [\"form\", \"seats\", \"instrument\", \"quorum\", \"meets\"]\nanswers-to.hwb = { for = [\"bcf\"] }\nnote = \"A reading",
+            ),
+            Edit::More(
+                "mutated.toml",
+                "[delegation.mutated]\nfrom = [\"ccg\", \"lbth\"]\nto = \"jce\"\nfunctions = [\"bcf\"]\n",
+            ),
+        ],
+        brings: &["unanswered-delegation:delegation.mutated,organisation.ccg"],
+    },
+    Mutation {
+        rule: "onward-delegation",
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[delegation.mutated-one]\nfrom = [\"ccg\"]\nto = \"elft\"\nfunctions = [\"community-services\"]\nonward = \"prohibited\"\n\
+             [delegation.mutated-two]\nfrom = [\"elft\"]\nto = \"barts\"\nfunctions = [\"community-services\"]\n",
+        )],
+        brings: &["onward-delegation:delegation.mutated-two,delegation.mutated-one"],
+    },
+    Mutation {
+        rule: "reserved-matter-delegated",
+        edits: &[
+            Edit::Instead(
+                "bodies/hwb.toml",
+                "function = \"bcf\", quote",
+                "function = \"bcf\", reserved = true, quote",
+            ),
+            Edit::More(
+                "mutated.toml",
+                "[post.mutated]\nname = \"Sample director\"\nwithin = \"lbth\"\n\
+                 [delegation.mutated]\nfrom = [\"lbth\"]\nto = \"mutated\"\nfunctions = [\"bcf\"]\n\
+                 [delegation.harmless]\nfrom = [\"lbth\"]\nto = \"mutated\"\nfunctions = [\"bcf\"]\nverbs = [\"prepare\"]\n",
+            ),
+        ],
+        brings: &["reserved-matter-delegated:delegation.mutated,body.hwb"],
+    },
+    Mutation {
+        rule: "unowned-decision",
+        edits: &[Edit::Instead(
+            "bodies/hwb.toml",
+            "does.approve-bcf = { verb = \"approve\"",
+            "does.approve-bcf = { verb = \"endorse\"",
+        )],
+        brings: &["unowned-decision:function.bcf,approve"],
+    },
+    Mutation {
+        rule: "doubled-decision",
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[body.group]\nname = \"Sample cabinet\"\nform = \"executive\"\nwithin = \"lbth\"\n\
+             does.bcf = { verb = \"approve\", function = \"bcf\" }\n\
+             [body.other]\nname = \"Specimen of another organisation\"\nform = \"governing-body\"\nwithin = \"ccg\"\n\
+             does.bcf = { verb = \"approve\", function = \"bcf\" }\n",
+        )],
+        brings: &["doubled-decision:function.bcf,approve,body.group,body.hwb"],
+    },
+    Mutation {
+        rule: "excess-limit",
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[body.group]\nname = \"Sample cabinet\"\nform = \"executive\"\nwithin = \"lbth\"\n\
+             does.award = { verb = \"decide\", function = \"commissioning\", limit = { amount = 100, per = \"decision\" } }\n\
+             [post.mutated]\nname = \"Sample director\"\nwithin = \"lbth\"\n\
+             [delegation.mutated]\nfrom = [\"group\"]\nto = \"mutated\"\nfunctions = [\"commissioning\"]\n\
+             limit = { amount = 101, per = \"decision\" }\n",
+        )],
+        brings: &["excess-limit:delegation.mutated,body.group"],
+    },
+    Mutation {
+        rule: "limit-gap",
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[body.group]\nname = \"Sample cabinet\"\nform = \"executive\"\nwithin = \"lbth\"\n\
+             does.award = { verb = \"decide\", function = \"commissioning\", limit = { above = 200 } }\n\
+             [post.mutated]\nname = \"Sample director\"\nwithin = \"lbth\"\n\
+             [delegation.mutated]\nfrom = [\"lbth\"]\nto = \"mutated\"\nfunctions = [\"commissioning\"]\nlimit = { amount = 199 }\n",
+        )],
+        brings: &["limit-gap:function.commissioning,decide,delegation.mutated,body.group"],
+    },
+    Mutation {
+        rule: "unrecorded-delegation",
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[instrument.mutated]\nname = \"Sample terms\"\nkind = \"terms-of-reference\"\n\
+             [body.group]\nname = \"Sample panel\"\nform = \"committee\"\nwithin = \"lbth\"\ninstrument = \"mutated\"\n\
+             [delegation.mutated]\nfrom = [\"lbth\"]\nto = \"group\"\nfunctions = [\"commissioning\"]\nrecorded-in = [\"mutated\"]\n",
+        )],
+        brings: &["unrecorded-delegation:delegation.mutated"],
+    },
+    Mutation {
+        rule: "expired-delegation",
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[instrument.mutated]\nname = \"Sample scheme\"\nkind = \"scheme-of-delegation\"\nends = 2017-10-31\n\
+             [delegation.mutated]\nfrom = [\"lbth\"]\nto = \"hwb\"\nfunctions = [\"commissioning\"]\ninstrument = \"mutated\"\n\
+             review-due = 2017-10-31\n\
+             [delegation.over]\nfrom = [\"lbth\"]\nto = \"hwb\"\nfunctions = [\"outcomes-framework\"]\nends = 2017-10-31\n",
+        )],
+        brings: &[
+            "expired-delegation:delegation.mutated,instrument.mutated",
+            "expired-delegation:delegation.mutated,review-due",
+            "expired-delegation:delegation.over,body.hwb",
+        ],
+    },
+    Mutation {
+        rule: "ended-party",
+        edits: &[
+            Edit::Instead(
+                "organisations.toml",
+                "form = \"ccg\"",
+                "form = \"ccg\"\nends = 2017-10-31",
+            ),
+            Edit::More(
+                "mutated.toml",
+                "[budget.mutated]\nname = \"Sample fund\"\nkind = \"pooled\"\nhost = \"lbth\"\ncontributors = [\"lbth\", \"ccg\"]\n",
+            ),
+        ],
+        brings: &["ended-party:budget.mutated,organisation.ccg"],
+    },
+];

@@ -3,6 +3,8 @@
 //! [`check`] runs them all on a model at a date and gives findings back as data. Nothing here prints, reads a file or asks
 //! the clock; whoever adds a rule adds its file, its page beside it, and its line in [`RULES`].
 
+mod bands;
+mod belonging;
 mod choice;
 mod deciders;
 mod delegation;
@@ -11,8 +13,10 @@ mod departures;
 mod documents;
 mod membership;
 mod money;
+mod naming;
 mod requirements;
 mod rule;
+mod strength;
 mod structure;
 mod wording;
 
@@ -38,7 +42,22 @@ pub static RULES: &[&Rule] = &[
     &structure::orphan_body::RULE,
     &structure::unanchored_accountability::RULE,
     &structure::misnamed_form::RULE,
+    &structure::mixed_path::RULE,
+    &structure::unagreed_accountability::RULE,
+    &structure::unsplit_accountability::RULE,
+    &structure::near_same_names::RULE,
     &delegation::form_not_stated::RULE,
+    &delegation::advisory_holds_decision::RULE,
+    &delegation::unanswered_delegation::RULE,
+    &delegation::onward_delegation::RULE,
+    &delegation::reserved_matter_delegated::RULE,
+    &delegation::unowned_decision::RULE,
+    &delegation::doubled_decision::RULE,
+    &delegation::excess_limit::RULE,
+    &delegation::limit_gap::RULE,
+    &delegation::unrecorded_delegation::RULE,
+    &delegation::expired_delegation::RULE,
+    &delegation::ended_party::RULE,
     &membership::both_sides::RULE,
     &membership::many_hats::RULE,
     &documents::silences::RULE,

@@ -5,6 +5,7 @@
 //! key, and whatever is iterated comes in the order of its keys.
 
 mod as_at;
+mod ends;
 mod graph;
 mod ladder;
 mod matters;

@@ -1,0 +1,17 @@
+//! When an organisation, body or post ends: for arrangements that outlive those who made them.
+
+use jiff::civil::Date;
+
+use super::NodeAt;
+use crate::sources::Place;
+
+impl NodeAt<'_, '_> {
+    /// Its last day, where one is stated, and where that is: a change that counts in this view comes before the definition.
+    pub fn last_day(&self) -> Option<(Date, Place)> {
+        let changes = self.node.parts.iter().rev().filter(|part| !part.defines);
+        let mut counting = changes.filter(|part| self.at.in_force(&part.statement));
+        let definition = self.definition();
+        let ending = counting.find(|part| part.ends.is_some()).unwrap_or(definition);
+        ending.ends.map(|ends| (ends, ending.statement.place))
+    }
+}

@@ -1,0 +1,27 @@
+//! Which organisations a body or post belongs to: for whatever crosses from one organisation to another.
+
+use remit_model::model::{AsAt, NodeAt, NodeId, NodeKind};
+
+/// The organisations that a node is, is part of, or is shared by, in the order of their keys; none where that is open.
+pub(crate) fn organisations(at: &AsAt<'_>, id: NodeId) -> Vec<NodeId> {
+    let node = at.node(id);
+    if node.kind() == NodeKind::Organisation {
+        return vec![id];
+    }
+    if let Some(within) = node.within().stated() {
+        return vec![within.id()];
+    }
+    let mut shared: Vec<NodeId> = node.between().iter().map(NodeAt::id).collect();
+    shared.sort_unstable();
+    shared.dedup();
+    shared
+}
+
+/// The one organisation that a node is, or is part of.
+pub(crate) fn one_organisation(at: &AsAt<'_>, id: NodeId) -> Option<NodeId> {
+    let node = at.node(id);
+    match node.kind() {
+        NodeKind::Organisation => Some(id),
+        _ => node.within().stated().map(|within| within.id()),
+    }
+}

@@ -1,0 +1,133 @@
+//! A body whose legal form cannot hold a decision, and which holds one (RULES B3).
+
+use std::collections::BTreeMap;
+
+use remit_model::document::{Effect, Sureness};
+use remit_model::finding::{Finding, Level};
+use remit_model::model::{AsAt, Delegation, Doing, Form, Known, NodeAt, NodeId};
+
+use crate::deciders::lets_decide;
+use crate::naming;
+use crate::rule::{Check, Group, Rule};
+use crate::wording::list;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "advisory-holds-decision",
+    group: Group::Delegation,
+    level: Level::Must,
+    page: include_str!("advisory_holds_decision.md"),
+    on: true,
+    check: Check::Model(check),
+};
+
+/// Of what a body holds, so much is shown.
+const SHOWN: usize = 6;
+
+fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    let mut given: BTreeMap<NodeId, Vec<&Delegation>> = BTreeMap::new();
+    for delegation in at
+        .current(at.model().delegations.rows())
+        .filter(|row| lets_decide(at, row))
+    {
+        if let Some(to) = &delegation.to {
+            given.entry(to.value).or_default().push(delegation);
+        }
+    }
+    for body in at.bodies() {
+        let own: Vec<&Doing> = body
+            .does()
+            .filter(|doing| doing.effect == Some(Effect::Decide))
+            .collect();
+        let given = given.get(&body.id()).map_or(&[][..], Vec::as_slice);
+        if own.is_empty() && given.is_empty() || body.is_external() {
+            continue;
+        }
+        let form = body.form().stated().filter(|form| form.holds_decisions == Some(false));
+        if let Some(form) = form {
+            findings.push(judge(at, &body, form, &own, given));
+        }
+    }
+}
+
+fn judge(at: &AsAt<'_>, body: &NodeAt<'_, '_>, form: &Form, own: &[&Doing], given: &[&Delegation]) -> Finding {
+    let fact = match body.form_fact() {
+        Known::Stated(fact) => Some(fact),
+        _ => None,
+    };
+    let reading = fact.and_then(|fact| fact.assumed().map(ToString::to_string));
+    let row_is_reading = form.statement.assumed("holds-decisions");
+    let remembered = form.sure == Some(Sureness::Memory);
+    let stated = own.iter().any(|doing| doing.statement.assumed("verb").is_none())
+        || given
+            .iter()
+            .any(|delegation| delegation.statement.any_assumed().is_none());
+    let level = if remembered {
+        Level::Note
+    } else if row_is_reading.is_some() || reading.is_some() || !stated {
+        Level::Should
+    } else {
+        Level::Must
+    };
+    let mut holdings: Vec<String> = Vec::new();
+    if !own.is_empty() {
+        let what: Vec<String> = own.iter().take(3).map(|doing| matter(at, doing)).collect();
+        let more = if own.len() > what.len() { " and more" } else { "" };
+        holdings.push(format!("decides {}{more}", list(&what)));
+    }
+    if !given.is_empty() {
+        let functions: Vec<_> = given.iter().flat_map(|delegation| &delegation.functions).collect();
+        holdings.push(if functions.is_empty() {
+            "holds a delegation".to_owned()
+        } else {
+            format!("holds a delegation of {}", naming::functions(at, functions))
+        });
+    }
+    let message = format!(
+        "{} is {}, which can hold no decision, and {}",
+        body.name(),
+        naming::form(form),
+        list(&holdings)
+    );
+    let mut finding = Finding::new(RULE.name, level, body.subject(), message);
+    for doing in own.iter().take(SHOWN) {
+        let verb = doing.verb.as_ref().map_or("decides", |verb| verb.value.as_str());
+        let read = if doing.statement.assumed("verb").is_some() {
+            " (as read)"
+        } else {
+            ""
+        };
+        finding = finding.label(doing.statement.place, format!("{verb}: {}{read}", matter(at, doing)));
+    }
+    for delegation in given.iter().take(SHOWN) {
+        finding = finding.label(delegation.statement.place, "gives it the decision");
+    }
+    if let Some(fact) = fact {
+        finding = finding.label(fact.place, format!("recorded as {}", naming::form(form)));
+    }
+    if let Some(why) = &reading {
+        finding = finding.remark(format!("its form is a reading: {why}"));
+    }
+    if let Some(citation) = &form.citation {
+        finding = finding.remark(format!("what is said of the form rests on {citation}"));
+    }
+    if let Some(why) = row_is_reading {
+        finding = finding.remark(format!("that the form holds no decisions is a reading: {why}"));
+    }
+    if remembered {
+        finding = finding.remark("what is said of the form is from memory, not verified");
+    }
+    finding.help(
+        "if it only recommends, write a verb such as `recommend` or `endorse`, and who decides; if it is in law another kind \
+         of body, correct its `form`; otherwise give the decision to a committee, an organisation or a post that can hold it. \
+         Check with your legal adviser",
+    )
+}
+
+/// What a decision is about.
+fn matter(at: &AsAt<'_>, doing: &Doing) -> String {
+    match (&doing.function, &doing.text) {
+        (Some(function), _) => naming::function(at, &function.value),
+        (None, Some(text)) => text.to_string(),
+        (None, None) => doing.key.to_string(),
+    }
+}

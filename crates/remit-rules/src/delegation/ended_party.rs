@@ -1,0 +1,161 @@
+//! An arrangement that outlives one of those who made it (RULES B20).
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use remit_model::finding::{Finding, Level};
+use remit_model::model::{AsAt, NodeId, Statement};
+use remit_model::page::day_in_words;
+use remit_model::sources::Place;
+use remit_model::text::Text;
+
+use crate::belonging::one_organisation;
+use crate::naming;
+use crate::rule::{Check, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "ended-party",
+    group: Group::Delegation,
+    level: Level::Must,
+    page: include_str!("ended_party.md"),
+    on: true,
+    check: Check::Model(check),
+};
+
+fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    let model = at.model();
+    for delegation in at.current(model.delegations.rows()) {
+        let mut parties = Parties::default();
+        parties.all(&delegation.from, "gives it");
+        parties.all(delegation.to.iter().map(|to| &to.value), "receives it");
+        parties.judge(
+            at,
+            ("delegation", &delegation.key),
+            &delegation.name,
+            &delegation.statement,
+            findings,
+        );
+    }
+    for paper in at.current(model.instruments.rows()) {
+        let mut parties = Parties::default();
+        parties.all(paper.parties.iter().map(|(party, _)| party), "is a party to it");
+        parties.all(&paper.owners, "owns it");
+        parties.judge(at, ("instrument", &paper.key), &paper.name, &paper.statement, findings);
+    }
+    for budget in at.current(model.budgets.rows()) {
+        let mut parties = Parties::default();
+        parties.all(&budget.host, "hosts it");
+        parties.all(&budget.contributors, "pays into it");
+        parties.all(budget.held_by.iter().map(|held| &held.value), "holds it");
+        parties.all(&budget.committed_by, "may commit it");
+        parties.judge(at, ("budget", &budget.key), &budget.name, &budget.statement, findings);
+    }
+}
+
+/// Who belongs to an arrangement, each in the first of its parts.
+#[derive(Default)]
+struct Parties(BTreeMap<NodeId, &'static str>);
+
+impl Parties {
+    fn all<'i>(&mut self, ids: impl IntoIterator<Item = &'i NodeId>, part: &'static str) {
+        for &id in ids {
+            self.0.entry(id).or_insert(part);
+        }
+    }
+
+    fn judge(
+        &self,
+        at: &AsAt<'_>,
+        (table, key): (&str, &Text),
+        name: &Text,
+        statement: &Statement,
+        findings: &mut Vec<Finding>,
+    ) {
+        let name = naming::arrangement(table, key, name);
+        for (&id, part) in &self.0 {
+            let Some(end) = end(at, id).filter(|_| !at.node(id).is_external()) else {
+                continue;
+            };
+            let party = at.node(id);
+            let who = party.name();
+            let gone = end.day < at.date();
+            let (level, message) = match statement.ends {
+                _ if gone => {
+                    let when = day_in_words(end.day);
+                    (
+                        Level::Must,
+                        format!("{name} is in force, and {who}, which {part}, ended on {when}"),
+                    )
+                }
+                Some(ends) if end.day < ends => {
+                    let (first, last) = (day_in_words(end.day), day_in_words(ends));
+                    (
+                        Level::Should,
+                        format!("{name} runs until {last}, and {who}, which {part}, ends on {first}"),
+                    )
+                }
+                Some(_) => continue,
+                None => {
+                    let when = day_in_words(end.day);
+                    (
+                        Level::Note,
+                        format!("{name} has no end, and {who}, which {part}, ends on {when}"),
+                    )
+                }
+            };
+            let assumed = end
+                .assumed
+                .or_else(|| statement.assumed("ends").map(ToString::to_string));
+            let level = if assumed.is_some() {
+                level.min(Level::Should)
+            } else {
+                level
+            };
+            let mut finding = Finding::new(RULE.name, level, format!("{table}.{key}"), message)
+                .key(party.subject())
+                .label(statement.place, format!("{who} {part}"))
+                .label(end.place, format!("ends on {}", day_in_words(end.day)));
+            if let Some(with) = end.with {
+                finding = finding.remark(format!("{who} is part of {}, and ends with it", at.node(with).name()));
+            }
+            if let Some(why) = assumed {
+                finding = finding.remark(format!("the last day is a reading: {why}"));
+            }
+            findings.push(
+                finding
+                    .remark("a statutory transfer scheme may have moved it to a successor; the paper should then say so")
+                    .help(
+                        "name the successor, and who takes over (a variation or novation, or the transfer scheme); or end the \
+                         arrangement with the party (`ends`). Check with your legal adviser",
+                    ),
+            );
+        }
+    }
+}
+
+/// The last day of somebody.
+struct End {
+    day: Date,
+    place: Place,
+    /// The organisation whose end it is, where it is not its own.
+    with: Option<NodeId>,
+    assumed: Option<String>,
+}
+
+/// Its own last day, or that of the organisation that it is part of, whichever comes first.
+fn end(at: &AsAt<'_>, id: NodeId) -> Option<End> {
+    let of = |id: NodeId, with: Option<NodeId>| {
+        let node = at.node(id);
+        let (day, place) = node.last_day()?;
+        let why = node.definition().statement.assumed("ends");
+        Some(End {
+            day,
+            place,
+            with,
+            assumed: why.map(ToString::to_string),
+        })
+    };
+    let home = one_organisation(at, id).filter(|&home| home != id);
+    let ends = [of(id, None), home.and_then(|home| of(home, Some(home)))];
+    ends.into_iter().flatten().min_by_key(|end| end.day)
+}

@@ -1,0 +1,181 @@
+//! Bands of money that leave something out, or hold something twice (RULES B15).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use remit_model::document::Effect;
+use remit_model::finding::{Finding, Level};
+use remit_model::model::{AsAt, Money, NodeId};
+use remit_model::sources::Place;
+use remit_model::text::Text;
+
+use crate::bands::{sum, words};
+use crate::belonging::organisations;
+use crate::deciders::lets_decide;
+use crate::naming;
+use crate::rule::{Check, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "limit-gap",
+    group: Group::Delegation,
+    level: Level::Should,
+    page: include_str!("limit_gap.md"),
+    on: true,
+    check: Check::Model(check),
+};
+
+/// A band, and who holds it.
+#[derive(Clone)]
+struct Band<'m> {
+    limit: &'m Money,
+    holder: NodeId,
+    /// Its own table: `body.x` or `delegation.y`.
+    subject: String,
+    givers: &'m [NodeId],
+    place: Place,
+}
+
+/// What makes bands one ladder: the function, the organisations, the currency, and for what.
+type Ladder<'m> = (&'m Text, Vec<NodeId>, &'m Text, Option<&'m Text>);
+
+fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    let mut ladders: BTreeMap<Ladder<'_>, BTreeMap<&str, Vec<Band<'_>>>> = BTreeMap::new();
+    for body in at.bodies() {
+        for doing in body.does() {
+            let (Some(limit), Some(function), Some(verb)) = (&doing.limit, &doing.function, &doing.verb) else {
+                continue;
+            };
+            if doing.effect == Some(Effect::Decide) && !body.is_external() {
+                let ladder = ladder(&function.value, organisations(at, body.id()), limit);
+                ladders
+                    .entry(ladder)
+                    .or_default()
+                    .entry(verb.value.as_str())
+                    .or_default()
+                    .push(Band {
+                        limit,
+                        holder: body.id(),
+                        subject: body.subject(),
+                        givers: &[],
+                        place: doing.statement.place,
+                    });
+            }
+        }
+    }
+    for delegation in at
+        .current(at.model().delegations.rows())
+        .filter(|row| lets_decide(at, row))
+    {
+        let (Some(limit), Some(to), Some(&giver)) = (&delegation.limit, &delegation.to, delegation.from.first()) else {
+            continue;
+        };
+        let band = Band {
+            limit,
+            holder: to.value,
+            subject: format!("delegation.{}", delegation.key),
+            givers: &delegation.from,
+            place: delegation.statement.place,
+        };
+        for function in &delegation.functions {
+            // A ladder is that of those who give.
+            let verbs = ladders
+                .entry(ladder(function, organisations(at, giver), limit))
+                .or_default();
+            let deciding = delegation.verbs.iter().map(Text::as_str);
+            let mut deciding: Vec<&str> = deciding
+                .filter(|verb| at.model().effect(verb) == Some(Effect::Decide))
+                .collect();
+            if delegation.verbs.is_empty() {
+                // All that can be done with it is given: it belongs to whatever verb the others have.
+                deciding = verbs.keys().copied().collect();
+            }
+            if deciding.is_empty() {
+                deciding.push(ALL);
+            }
+            for verb in deciding {
+                verbs.entry(verb).or_default().push(band.clone());
+            }
+        }
+    }
+    for ((function, ..), verbs) in ladders {
+        for (verb, bands) in verbs {
+            if bands.len() > 1 && bands.iter().any(|band| band.limit.above.is_some()) {
+                judge(at, function, verb, bands, findings);
+            }
+        }
+    }
+}
+
+/// Stands for whatever decides, where nobody names a verb.
+const ALL: &str = "decide";
+
+fn ladder<'m>(function: &'m Text, organisations: Vec<NodeId>, limit: &'m Money) -> Ladder<'m> {
+    (function, organisations, &limit.currency, limit.per.as_ref())
+}
+
+/// Goes up the bands, lowest first, with the highest sum reached so far.
+fn judge(at: &AsAt<'_>, function: &Text, verb: &str, mut bands: Vec<Band<'_>>, findings: &mut Vec<Finding>) {
+    let upper = |band: &Band<'_>| match (band.limit.amount, band.limit.above) {
+        (Some(amount), _) => Some(amount),
+        (None, Some(_)) => Some(i64::MAX),
+        (None, None) => None,
+    };
+    bands.retain(|band| upper(band).is_some());
+    bands.sort_by_key(|band| (band.limit.above.unwrap_or(0), upper(band)));
+    let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
+    let mut highest: Option<&Band<'_>> = None;
+    for band in &bands {
+        if let (Some(below), Some(above)) = (highest, band.limit.above) {
+            let reached = upper(below).unwrap_or(0);
+            // Several who hold the same band are peers; a giver keeps what it gives.
+            let peers = below.limit == band.limit;
+            let given = below.givers.contains(&band.holder) || band.givers.contains(&below.holder);
+            let what = if reached < above {
+                Some("a gap between")
+            } else if reached > above && !peers && !given {
+                Some("an overlap of")
+            } else {
+                None
+            };
+            let pair = (below.subject.clone(), band.subject.clone());
+            if let Some(what) = what.filter(|_| seen.insert(pair)) {
+                findings.push(report(at, (function, verb), (below, band), (what, reached, above)));
+            }
+        }
+        if highest.is_none_or(|before| upper(before) < upper(band)) {
+            highest = Some(band);
+        }
+    }
+}
+
+fn report(
+    at: &AsAt<'_>,
+    (function, verb): (&Text, &str),
+    (below, band): (&Band<'_>, &Band<'_>),
+    (what, reached, above): (&str, i64, i64),
+) -> Finding {
+    let held = |band: &Band<'_>| format!("{} ({})", at.node(band.holder).name(), words(band.limit));
+    let message = format!(
+        "{}: there is {what} the limits of {} and {}",
+        naming::function(at, function),
+        held(below),
+        held(band)
+    );
+    let currency = &band.limit.currency;
+    let between = if reached < above {
+        format!(
+            "nobody decides above {}, up to {}",
+            sum(reached, currency),
+            sum(above, currency)
+        )
+    } else {
+        format!("both decide above {}", sum(above, currency))
+    };
+    Finding::new(RULE.name, RULE.level, format!("function.{function}"), message)
+        .key(verb.to_string())
+        .key(below.subject.clone())
+        .key(band.subject.clone())
+        .label(band.place, words(band.limit))
+        .label(below.place, words(below.limit))
+        .remark(between)
+        .help("let each band begin (`above`) where the one below it ends (`amount`)")
+}

@@ -1,0 +1,61 @@
+//! How rules name functions, forms and those whom they are about, so that all name them alike.
+
+use remit_model::model::{AsAt, Form, NodeId};
+use remit_model::text::Text;
+
+use crate::wording::list;
+
+/// The name of a function; its key where it has none.
+pub(crate) fn function(at: &AsAt<'_>, key: &Text) -> String {
+    let found = at.model().functions.get(key);
+    found.map_or_else(|| key.to_string(), |function| function.name.to_string())
+}
+
+/// The names of some functions, as a list: three, and how many more.
+pub(crate) fn functions<'t>(at: &AsAt<'_>, keys: impl IntoIterator<Item = &'t Text>) -> String {
+    some(keys.into_iter().map(|key| function(at, key)).collect())
+}
+
+/// The name of a delegation, paper or budget; without one, what it is and its key.
+pub(crate) fn arrangement(table: &str, key: &Text, name: &Text) -> String {
+    if name == key {
+        format!("the {table} `{key}`")
+    } else {
+        name.to_string()
+    }
+}
+
+/// The names of some organisations, bodies or posts, as a list: three, and how many more.
+pub(crate) fn nodes(at: &AsAt<'_>, ids: impl IntoIterator<Item = NodeId>) -> String {
+    some(ids.into_iter().map(|id| at.node(id).name().to_string()).collect())
+}
+
+fn some(mut names: Vec<String>) -> String {
+    const SHOWN: usize = 3;
+    if names.len() > SHOWN + 1 {
+        let more = names.len() - SHOWN;
+        names.truncate(SHOWN);
+        names.push(format!("{more} more"));
+    }
+    list(&names)
+}
+
+/// A form as it is spoken of: "an advisory group".
+pub(crate) fn form(form: &Form) -> String {
+    let name = lower(&form.name);
+    let article = if name.starts_with(['a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {name}")
+}
+
+/// With a small first letter, unless it begins with an abbreviation.
+fn lower(name: &str) -> String {
+    let mut chars = name.chars();
+    match (chars.next(), name.chars().nth(1)) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(chars).collect(),
+        _ => name.to_owned(),
+    }
+}
