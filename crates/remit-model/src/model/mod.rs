@@ -6,6 +6,7 @@
 
 mod as_at;
 mod graph;
+mod holding;
 mod ladder;
 mod matters;
 mod node;
