@@ -49,6 +49,12 @@ pub static RULES: &[&Rule] = &[
     &documents::unsettled_accountability::RULE,
     &documents::unsettled_role::RULE,
     &documents::review_due::RULE,
+    &documents::stale_terms::RULE,
+    &documents::self_approval::RULE,
+    &documents::stale_question::RULE,
+    &documents::unowned_entries::RULE,
+    &documents::unsourced::RULE,
+    &documents::late_report::RULE,
     &requirements::broken_path::RULE,
     &requirements::broken_link::RULE,
 ];

@@ -83,26 +83,27 @@ fn judge(at: &AsAt<'_>, suspects: &Suspects<'_, '_>, body: &NodeAt<'_, '_>, seat
     let person = suspects.person(seat);
     let mut why = Vec::new();
     if let Some(ends) = term {
-        why.push(format!("whose term of office ended on {}", day_in_words(ends)));
+        why.push(format!("the term of office ended on {}", day_in_words(ends)));
     }
     if let Some(post) = gone {
         why.push(match post.last_day().filter(|&last| last < at.date()) {
-            Some(last) => format!("a post that ended on {}", day_in_words(last)),
-            None => format!("a post that is not in force on {}", day_in_words(at.date())),
+            Some(last) => format!("the post ended on {}", day_in_words(last)),
+            None => format!("the post is not in force on {}", day_in_words(at.date())),
         });
     }
     why.extend(person.and_then(|person| outside_dates(at, person)));
     let category = person.and_then(|person| other_category(seat, person));
-    why.extend(category.map(|category| format!("who is not entered as `{category}`, which the seat asks for")));
+    why.extend(category.map(|category| format!("the person is not entered as `{category}`, which the seat asks for")));
     why.extend(person.and_then(|person| not_of(at, seat, person)));
     if why.is_empty() {
         return None;
     }
+    let part = seat.role.as_ref().map_or("", |_| as_role(seat));
+    let space = if part.is_empty() { "" } else { " " };
     let message = format!(
-        "{} seats {} {}, {}",
+        "{} seats {}{space}{part}: {}",
         body.name(),
         who(at, seat, person),
-        as_role(seat),
         list(&why)
     );
     let mut finding = Finding::new(RULE.name, RULE.level, body.subject(), message)
@@ -135,7 +136,7 @@ fn who(at: &AsAt<'_>, seat: &Seat, person: Option<&Person>) -> String {
     match &seat.filled {
         Filled::Post(key) if person.is_some() => {
             let post = at.node_by_key(&key.value).map_or(&key.value, |post| post.name());
-            format!("{}, by the post of {post},", person.map_or("", |person| &person.name))
+            format!("{} ({post})", person.map_or("", |person| &person.name))
         }
         Filled::Person(key) => at
             .person(&key.value)
@@ -155,8 +156,10 @@ fn who(at: &AsAt<'_>, seat: &Seat, person: Option<&Person>) -> String {
 fn outside_dates(at: &AsAt<'_>, person: &Person) -> Option<String> {
     let statement = &person.statement;
     match (statement.starts, statement.ends) {
-        (_, Some(ends)) if ends < at.date() => Some(format!("who is entered only until {}", day_in_words(ends))),
-        (Some(starts), _) if at.date() < starts => Some(format!("who is entered only from {}", day_in_words(starts))),
+        (_, Some(ends)) if ends < at.date() => Some(format!("the person is entered only until {}", day_in_words(ends))),
+        (Some(starts), _) if at.date() < starts => {
+            Some(format!("the person is entered only from {}", day_in_words(starts)))
+        }
         _ => None,
     }
 }
@@ -172,6 +175,10 @@ fn other_category<'m>(seat: &'m Seat, person: &Person) -> Option<&'m str> {
 fn not_of(at: &AsAt<'_>, seat: &Seat, person: &Person) -> Option<String> {
     let of = at.node(seat.nominee_of?);
     let stated = !person.of.is_empty() && !person.statement.is_unknown("of");
-    (stated && of.kind() == NodeKind::Organisation && !person.of.contains(&of.id()))
-        .then(|| format!("who sits for {} and is not entered as belonging to it", of.name()))
+    (stated && of.kind() == NodeKind::Organisation && !person.of.contains(&of.id())).then(|| {
+        format!(
+            "the person sits for {} and is not entered as belonging to it",
+            of.name()
+        )
+    })
 }
