@@ -10,7 +10,7 @@ use crate::sources::{FileId, Place, Sources};
 use crate::text::Text;
 
 /// The rules of loading: name, and what each says.
-pub const LOADING_RULES: [(&str, &str); 12] = [
+pub const LOADING_RULES: [(&str, &str); 13] = [
     ("syntax", "The file is not TOML throughout."),
     ("unreadable-file", "The file is not text in UTF-8."),
     ("unknown-key", "A key that the format does not know."),
@@ -28,6 +28,10 @@ pub const LOADING_RULES: [(&str, &str); 12] = [
     ),
     ("contradiction", "Two keys that exclude each other."),
     ("reversed-dates", "An end before its start (RULES D8)."),
+    (
+        "outlives",
+        "A seat or line that ends after, or starts before, the body or post that it belongs to (RULES D8).",
+    ),
     ("limit", "A stated limit is passed."),
 ];
 

@@ -12,6 +12,7 @@ mod made;
 mod mistakes;
 mod names;
 mod nodes;
+mod outliving;
 mod parts;
 mod relations;
 mod requirements;
