@@ -1,9 +1,11 @@
 //! Statements that rest neither on a document nor on an admitted assumption, counted.
 
+use std::collections::BTreeSet;
+
 use remit_model::document::RelationKind;
 use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, NodeKind, Row, Statement};
-use remit_model::sources::Place;
+use remit_model::sources::{FileId, Place};
 
 use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
@@ -30,12 +32,17 @@ struct Count {
     /// Those without, by table.
     tables: Vec<(&'static str, usize)>,
     shown: Vec<Place>,
+    /// The files of proposals: what stands in them rests on the decision.
+    decided: BTreeSet<FileId>,
 }
 
 impl Count {
     /// Counts a statement; `named` says that the table above it names a document that does not exist, which is
     /// reported by itself.
     fn add(&mut self, table: &'static str, statement: &Statement, named: bool) {
+        if self.decided.contains(&statement.place.file) {
+            return;
+        }
         match &statement.origin {
             Some(origin) if origin.own => self.own += 1,
             Some(_) => self.inherited += 1,
@@ -66,7 +73,11 @@ impl Count {
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     let model = at.model();
-    let mut count = Count::default();
+    let proposals = model.proposals.iter();
+    let mut count = Count {
+        decided: proposals.map(|proposal| proposal.statement.place.file).collect(),
+        ..Count::default()
+    };
     nodes(at, &mut count);
     lines(at, &mut count);
     count.add_rows(at, "person", model.persons.rows());
