@@ -48,7 +48,7 @@ fn judge(at: &AsAt<'_>, line: &Relation, promised: Interval) -> Option<Finding> 
     let (level, verdict, message) = match (seldom, waits) {
         (Some(meets), _) => {
             let message = format!(
-                "{} is to report to {} {}, and meets {}",
+                "{} is to report to {} {}, and meets only {}",
                 from.name(),
                 to.name(),
                 promised.words(),
@@ -58,7 +58,7 @@ fn judge(at: &AsAt<'_>, line: &Relation, promised: Interval) -> Option<Finding> 
         }
         (None, Some(meets)) => {
             let message = format!(
-                "{} reports to {} {}, which meets {}, so that a report waits up to {}",
+                "{} reports to {} {}, which meets only {}, so that a report waits up to {}",
                 from.name(),
                 to.name(),
                 promised.words(),
@@ -78,14 +78,6 @@ fn judge(at: &AsAt<'_>, line: &Relation, promised: Interval) -> Option<Finding> 
     finding = finding.label(line.statement.place, format!("a report {}", promised.words()));
     if seldom.is_some() {
         finding = finding.remark("a report between two meetings has nothing new to say that was discussed");
-        if let Some(meets) = waits {
-            finding = finding.remark(format!(
-                "{} meets {}, so that a report waits up to {} there",
-                to.name(),
-                meets.words(),
-                length(meets)
-            ));
-        }
     }
     if let Some(meets) = to.meets() {
         finding = finding.remark(wait(&to, seldom.unwrap_or(promised), meets));

@@ -46,10 +46,10 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             (None, true) => continue,
         };
         let subject = format!("instrument.{}", paper.key);
-        let mut finding =
-            Finding::new(RULE.name, RULE.level, subject, message).label(paper.statement.place, "approved so");
+        let mut finding = Finding::new(RULE.name, RULE.level, subject, message)
+            .label(paper.statement.place, "its `approvers` leave somebody out");
         if !missing.is_empty() {
-            finding = finding.remark(format!("no approval is entered of {}", names(at, &missing)));
+            finding = finding.remark(format!("no approval by {} is entered", names(at, &missing)));
         }
         findings.push(finding.help(if itself.is_some() {
             "have it approved by the organisation or body that the body answers to, and enter that in `approvers`"

@@ -145,7 +145,7 @@ fn told(count: &Count) -> Option<Finding> {
         finding
             .remark(format!("without a source: {}", list(&tables.collect::<Vec<_>>())))
             .remark(format!(
-                "of the others, {} name their own source, {} have that of the table above, and {} are marked as assumed alone",
+                "of the others: {} with a source of their own, {} with that of the table above, {} marked as assumed alone",
                 count.own, count.inherited, count.assumed
             ))
             .help(
