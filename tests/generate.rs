@@ -329,7 +329,13 @@ fn node(dice: &mut Dice<'_>, taste: Taste, names: &Names, heading: &str, kinds: 
     if dice.chance(3) {
         let _ = writeln!(table, "source = \"d: page {}\"", dice.roll(9));
     }
-    common(dice, taste, &mut table, "\n");
+    let dates = common(dice, taste, &mut table, "\n");
+    // What outlives the body that it belongs to is a finding; a change may well move either.
+    let bounds = if heading.starts_with("change.") {
+        (None, None)
+    } else {
+        dates
+    };
     let mut keys = BTreeSet::new();
     for _ in 0..dice.roll(4) {
         let kind = dice.pick(kinds);
@@ -351,7 +357,7 @@ fn node(dice: &mut Dice<'_>, taste: Taste, names: &Names, heading: &str, kinds: 
         if dice.chance(3) && !matches!(kind, "comprises" | "party") {
             let _ = write!(inside, "for = [\"{}\"], ", dice.pick(&["*", "f0", "f1"]));
         }
-        common(dice, taste, &mut inside, ", ");
+        within(dice, taste, bounds, &mut inside, ", ");
         let _ = writeln!(table, "{kind}.{key} = {{ {} }}", inside.trim_end_matches(", "));
     }
     if body && dice.chance(5) {
@@ -389,15 +395,26 @@ fn delegation(dice: &mut Dice<'_>, taste: Taste, names: &Names, heading: &str) -
     table
 }
 
+/// A first and a last day, as numbers of `DAYS`.
+type Dates = (Option<usize>, Option<usize>);
+
 /// Dates and status.
-fn common(dice: &mut Dice<'_>, taste: Taste, out: &mut String, end: &str) {
+fn common(dice: &mut Dice<'_>, taste: Taste, out: &mut String, end: &str) -> Dates {
+    within(dice, taste, (None, None), out, end)
+}
+
+/// The same, for what belongs to something with dates of its own.
+fn within(dice: &mut Dice<'_>, taste: Taste, (first, last): Dates, out: &mut String, end: &str) -> Dates {
     // An end before its start is a finding, so only a framework that may have mistakes gets one.
     let starts = dice.chance(3).then(|| dice.roll(DAYS.len()));
     let ends = dice.chance(3).then(|| dice.roll(DAYS.len()));
+    let starts = starts.filter(|&starts| taste.misspelt || first.is_none_or(|first| first <= starts));
+    let ends = ends.filter(|&ends| taste.misspelt || last.is_none_or(|last| ends <= last));
     if let Some(starts) = starts {
         let _ = write!(out, "starts = {}{end}", DAYS[starts]);
     }
-    if let Some(ends) = ends.filter(|&ends| taste.misspelt || starts.is_none_or(|starts| starts <= ends)) {
+    let ends = ends.filter(|&ends| taste.misspelt || starts.is_none_or(|starts| starts <= ends));
+    if let Some(ends) = ends {
         let _ = write!(out, "ends = {}{end}", DAYS[ends]);
     }
     if dice.chance(3) {
@@ -407,4 +424,5 @@ fn common(dice: &mut Dice<'_>, taste: Taste, out: &mut String, end: &str) {
             dice.pick(&["in-force", "proposed", "shadow"])
         );
     }
+    (starts, ends)
 }

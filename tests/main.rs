@@ -17,6 +17,7 @@ mod hostile;
 mod laws;
 mod models;
 mod mutated;
+mod outliving;
 mod pages;
 mod tidy;
 mod tower_hamlets;

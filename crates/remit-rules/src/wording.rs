@@ -29,6 +29,27 @@ pub(crate) fn line_silence(kind: RelationKind, key: &str, other: &str) -> String
     }
 }
 
+/// What a key of a delegation that is not stated leaves unsaid: "under which power the council delegates to it".
+pub(crate) fn delegation_silence(key: &str, givers: &[String]) -> String {
+    let from = list(givers);
+    let delegate = if givers.len() == 1 { "delegates" } else { "delegate" };
+    match key {
+        "functions" => format!("what {from} {delegate} to it"),
+        "power" => format!("under which power {from} {delegate} to it"),
+        "instrument" => format!("by what paper {from} {delegate} to it"),
+        "recorded-in" => format!("where the delegation from {from} is recorded"),
+        "limit" => format!("up to how much it may decide for {from}"),
+        "onward" => format!("whether it may pass on what {from} {delegate} to it"),
+        "verbs" => format!("what it may do with what {from} {delegate} to it"),
+        "consent" => format!("where the consent to the delegation from {from} is recorded"),
+        "review-due" => format!("when the delegation from {from} is to be reviewed"),
+        "starts" => format!("since when {from} {delegate} to it"),
+        "ends" => format!("until when {from} {delegate} to it"),
+        "from" => "who delegates to it".to_owned(),
+        key => format!("the {} of the delegation from {from}", key.replace('-', " ")),
+    }
+}
+
 /// What a key that is not stated leaves unsaid, in a sentence "… is not stated".
 pub fn silence(key: &str) -> String {
     match key {

@@ -270,8 +270,9 @@ impl Area<'_> {
                 let _ = writeln!(
                     out,
                     "[log.log-{number:04}-{body:02}]\nkind = \"question\"\ntext = \"What is to become of it?\"\nabout = \
-                     [\"{key}\"]\nunsettles = [\"{key}.{open}\"]\nraised = 2024-11-01\nsource = \"minutes-{number:04}: 7\"\nquote = \
-                     \"It was asked what is to become of it\"\n"
+                     [\"{key}\"]\nunsettles = [\"{key}.{open}\"]\nraised = 2024-11-01\nowner = \"{}\"\nsource = \"minutes-{number:04}: \
+                     7\"\nquote = \"It was asked what is to become of it\"\n",
+                    self.organisation()
                 );
             }
         }

@@ -7,6 +7,7 @@
 mod as_at;
 mod ends;
 mod graph;
+mod holding;
 mod ladder;
 mod matters;
 mod node;

@@ -77,7 +77,7 @@ impl<'m, 'v> NodeAt<'m, 'v> {
 
     /// The parts that count in this view, the topmost first. Where nothing is in force (a proposed body, say), its
     /// definitions count, so that it can still be named.
-    fn parts(&self) -> impl Iterator<Item = &'m Part> + use<'m, 'v> {
+    pub(super) fn parts(&self) -> impl Iterator<Item = &'m Part> + use<'m, 'v> {
         let view = *self;
         let any = view.node.parts.iter().any(|part| view.at.in_force(&part.statement));
         let counts = move |part: &&Part| {

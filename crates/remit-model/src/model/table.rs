@@ -61,7 +61,7 @@ impl<T: Row> Table<T> {
     }
 
     /// The rows of a key: one a layer.
-    pub fn of<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a T> {
+    pub fn of<'a, 'k>(&'a self, key: &'k str) -> impl Iterator<Item = &'a T> + use<'a, 'k, T> {
         let from = self.first.get(key).map_or(self.rows.len(), |&number| number as usize);
         self.rows[from..].iter().take_while(move |row| row.key() == key)
     }

@@ -1,6 +1,7 @@
 //! Keys of one table that exclude each other, and ends before starts: what no name needs to be looked up for.
 
 use super::File;
+use super::outliving;
 use super::statements::dates_in_order;
 use crate::document::{Body, Entries, Key, Post, Span, Stated, keys_of};
 use crate::finding::{Finding, Level};
@@ -56,6 +57,7 @@ fn report(file: &File, findings: &mut Vec<Finding>) {
         }
     }
     dates(file, findings);
+    outliving::of(file, findings);
 }
 
 fn place(file: &File, span: Span) -> Place {

@@ -12,7 +12,7 @@ use crate::sources::{FileId, Place, Sources};
 use crate::text::Text;
 
 /// The rules of loading: name, and what each says.
-pub const LOADING_RULES: [(&str, &str); 12] = [
+pub const LOADING_RULES: [(&str, &str); 13] = [
     ("syntax", "The file is not TOML throughout."),
     ("unreadable-file", "The file is not text in UTF-8."),
     ("unknown-key", "A key that the format does not know."),
@@ -30,6 +30,10 @@ pub const LOADING_RULES: [(&str, &str); 12] = [
     ),
     ("contradiction", "Two keys that exclude each other."),
     ("reversed-dates", "An end before its start."),
+    (
+        "outlives",
+        "A seat or line that ends after, or starts before, the body or post that it belongs to.",
+    ),
     ("limit", "A stated limit is passed."),
 ];
 

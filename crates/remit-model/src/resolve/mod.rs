@@ -12,6 +12,7 @@ mod made;
 mod mistakes;
 mod names;
 mod nodes;
+mod outliving;
 mod parts;
 mod relations;
 mod requirements;
@@ -27,7 +28,7 @@ use rayon::prelude::*;
 use crate::document::{FileDocument, Mistake, decode};
 use crate::finding::{Finding, Level, sort};
 use crate::limits;
-use crate::model::{Layer, Model};
+use crate::model::{Layer, Model, Part};
 use crate::sources::{FileId, Place, Source, Sources};
 use crate::text::Text;
 use mistakes::Missing;
@@ -225,7 +226,9 @@ fn resolve(mut files: Vec<File>, sources: &Sources, findings: &mut Vec<Finding>)
     model.graph = crate::model::Graph::new(model.nodes.len(), relations);
     resolver.requirements(&files, &mut model);
     for node in &model.nodes {
-        if node.parts.iter().any(|part| !part.statement.unknown.is_empty()) {
+        // Where it is stated makes no difference to what is stated.
+        let matters = |part: &Part| part.statement.unknown.iter().any(|key| *key != "source");
+        if node.parts.iter().any(matters) {
             model.doubtful.insert(node.subject());
         }
     }

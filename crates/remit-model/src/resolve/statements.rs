@@ -34,14 +34,14 @@ impl Resolver<'_> {
     /// Finishes a statement. `above` is the origin of the table that it stands in, which it inherits.
     pub(super) fn statement(
         &mut self,
-        draft: Draft<'_>,
+        mut draft: Draft<'_>,
         span: Span,
         written: &impl Stated,
         above: Option<&Origin>,
     ) -> Statement {
         let common = written.statement();
         let origin = match common.source {
-            Some(source) => self.origin(&draft, source),
+            Some(source) => self.origin(&mut draft, source),
             None => above.map(|origin| Origin {
                 written: origin.written.clone(),
                 own: false,
@@ -70,11 +70,12 @@ impl Resolver<'_> {
     }
 
     /// "document: place", where the document must exist.
-    fn origin(&mut self, draft: &Draft<'_>, source: &At<Text>) -> Option<Origin> {
+    fn origin(&mut self, draft: &mut Draft<'_>, source: &At<Text>) -> Option<Origin> {
         let document = source.split(':').next().unwrap_or("").trim();
         if !self.names.documents.has(document) {
             self.missing
                 .add(Wanted::Document, &Text::from(document), draft.place(source.span));
+            draft.unknown.push("source");
             return None;
         }
         Some(Origin {

@@ -1,7 +1,14 @@
 //! Documents, the log and reviews.
 
+pub(crate) mod late_report;
 pub(crate) mod review_due;
+pub(crate) mod self_approval;
 pub(crate) mod silences;
+pub(crate) mod stale_question;
+pub(crate) mod stale_terms;
+mod terms;
+pub(crate) mod unowned_entries;
 mod unsettled;
 pub(crate) mod unsettled_accountability;
 pub(crate) mod unsettled_role;
+pub(crate) mod unsourced;

@@ -5,6 +5,7 @@ use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::AsAt;
 use remit_model::page::day_in_words;
 
+use super::unsettled::open;
 use crate::rule::{Check, Group, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -49,10 +50,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         );
         (Level::Note, Verdict::Remark, message)
     };
-    let open = at
-        .current(at.model().log.rows())
-        .filter(|entry| entry.answered.is_none_or(|answered| at.date() < answered))
-        .count();
+    let open = open(at).count();
     let assumed = framework
         .statement
         .as_ref()

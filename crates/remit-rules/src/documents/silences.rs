@@ -1,11 +1,13 @@
 //! What the documents do not say: one note a body.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use remit_model::document::{RelationKind, Role};
 use remit_model::finding::{Finding, Level, Verdict};
-use remit_model::model::{AsAt, Known, NodeAt};
+use remit_model::model::{AsAt, Delegation, Filled, Known, NodeAt, NodeId, Seat};
 
 use crate::rule::{Check, Group, Rule};
-use crate::wording::{line_silence, list, silence};
+use crate::wording::{delegation_silence, line_silence, list, silence};
 
 pub(crate) static RULE: Rule = Rule {
     name: "silences",
@@ -17,6 +19,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    let given = given(at);
     for node in at.nodes() {
         let mut silences: Vec<String> = node
             .silences()
@@ -25,6 +28,13 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             .map(|key| if key == "seats" { seats(&node) } else { silence(key) })
             .collect();
         silences.extend(of_lines(at, &node));
+        silences.extend(
+            given
+                .get(&node.id())
+                .into_iter()
+                .flat_map(|given| of_delegations(at, given)),
+        );
+        silences.extend(of_seats(&node));
         if silences.is_empty() {
             continue;
         }
@@ -58,6 +68,102 @@ fn of_lines(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> Vec<String> {
         .into_iter()
         .map(|(kind, key, others)| line_silence(kind, key, &list(&others)))
         .collect()
+}
+
+/// The delegations in force of which something is not stated, by the one who receives.
+fn given<'m>(at: &AsAt<'m>) -> BTreeMap<NodeId, Vec<&'m Delegation>> {
+    let mut given: BTreeMap<NodeId, Vec<&Delegation>> = BTreeMap::new();
+    for delegation in at.current(at.model().delegations.rows()) {
+        if let Some(to) = delegation
+            .to
+            .as_ref()
+            .filter(|_| !delegation.statement.not_stated.is_empty())
+        {
+            given.entry(to.value).or_default().push(delegation);
+        }
+    }
+    given
+}
+
+/// What the delegations to a node leave unsaid, each thing once.
+fn of_delegations(at: &AsAt<'_>, given: &[&Delegation]) -> Vec<String> {
+    let mut silences: Vec<(&str, Vec<String>)> = Vec::new();
+    for delegation in given {
+        for key in delegation
+            .statement
+            .not_stated
+            .iter()
+            .filter(|key| !is_given(delegation, key))
+        {
+            let givers = delegation.from.iter().map(|&id| at.node(id).name().to_string());
+            match silences.iter_mut().find(|(known, _)| *key == *known) {
+                Some((_, others)) => others.extend(givers),
+                None => silences.push((key, givers.collect())),
+            }
+        }
+    }
+    let mut said = Vec::with_capacity(silences.len());
+    for (key, mut givers) in silences {
+        let mut seen = BTreeSet::new();
+        givers.retain(|giver| seen.insert(giver.clone()));
+        said.push(delegation_silence(key, &givers));
+    }
+    said
+}
+
+/// Whether a key of a delegation that one document is silent about is stated after all.
+fn is_given(delegation: &Delegation, key: &str) -> bool {
+    match key {
+        "power" => delegation.power.is_some(),
+        "instrument" => delegation.instrument.is_some(),
+        "limit" => delegation.limit.is_some(),
+        "onward" => delegation.onward.is_some(),
+        "functions" => !delegation.functions.is_empty(),
+        "recorded-in" => !delegation.recorded_in.is_empty(),
+        _ => false,
+    }
+}
+
+/// What the seats of a node leave unsaid: who holds them, and whether they vote.
+fn of_seats(node: &NodeAt<'_, '_>) -> Vec<String> {
+    let silent = |seat: &Seat| !seat.statement.not_stated.is_empty();
+    // Most seats say all; to look at what is written is quicker than to ask what is in force.
+    if !node.timeline().seats.iter().any(silent) {
+        return Vec::new();
+    }
+    let (mut seats, mut voters) = (Vec::new(), Vec::new());
+    for seat in node.seats().filter(|seat| silent(seat)) {
+        let silent = |key: &str| seat.statement.is_not_stated(key);
+        let unnamed = matches!(seat.filled, Filled::Unnamed | Filled::Nominee(_) | Filled::ExOfficio(_));
+        let leader = leader(seat);
+        if unnamed && ["person", "post", "nominee-of", "ex-officio"].into_iter().any(silent) {
+            seats.push(leader.map_or_else(
+                || format!("the seat `{}`", seat.key),
+                |role| format!("the {role}'s seat"),
+            ));
+        }
+        if seat.voting.is_none() && silent("voting") {
+            voters.push(leader.map_or_else(|| format!("the holder of `{}`", seat.key), |role| format!("its {role}")));
+        }
+    }
+    let mut silences = Vec::new();
+    if !seats.is_empty() {
+        silences.push(format!("who holds {}", list(&seats)));
+    }
+    if !voters.is_empty() {
+        let vote = if voters.len() == 1 { "votes" } else { "vote" };
+        silences.push(format!("whether {} {vote}", list(&voters)));
+    }
+    silences
+}
+
+/// The word for the holder of a seat of which a body has one.
+fn leader(seat: &Seat) -> Option<&'static str> {
+    match seat.role.as_ref()?.value {
+        Role::Chair => Some("chair"),
+        Role::ViceChair => Some("vice-chair"),
+        Role::CoChair | Role::Member | Role::InAttendance => None,
+    }
 }
 
 /// Who sits on it, where some seats are known.

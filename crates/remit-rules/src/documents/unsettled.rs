@@ -14,8 +14,22 @@ pub(super) struct Unsettled<'m, 'v> {
     pub(super) place: Place,
 }
 
-/// What is unsettled at the date: entries in force, not answered yet, nor by a proposal that is taken as adopted.
+/// What is unsettled at the date, by the entries of the log that are open.
 pub(super) fn unsettled<'m, 'v>(at: &'v AsAt<'m>) -> impl Iterator<Item = Unsettled<'m, 'v>> {
+    open(at)
+        .flat_map(move |entry| {
+            entry.unsettles.iter().map(move |(node, key, span)| Unsettled {
+                entry,
+                node: at.node(*node),
+                key,
+                place: entry.statement.at(*span),
+            })
+        })
+        .filter(|unsettled| unsettled.node.exists())
+}
+
+/// The entries of the log in force that are not answered yet, nor by a proposal that is taken as adopted.
+pub(super) fn open<'m, 'v>(at: &'v AsAt<'m>) -> impl Iterator<Item = &'m LogEntry> + use<'m, 'v> {
     let model = at.model();
     let answered_by_proposal = move |entry: &LogEntry| {
         let mut adopted = model
@@ -27,15 +41,6 @@ pub(super) fn unsettled<'m, 'v>(at: &'v AsAt<'m>) -> impl Iterator<Item = Unsett
     at.current(model.log.rows())
         .filter(|entry| entry.answered.is_none_or(|answered| at.date() < answered))
         .filter(move |entry| !answered_by_proposal(entry))
-        .flat_map(move |entry| {
-            entry.unsettles.iter().map(move |(node, key, span)| Unsettled {
-                entry,
-                node: at.node(*node),
-                key,
-                place: entry.statement.at(*span),
-            })
-        })
-        .filter(|unsettled| unsettled.node.exists())
 }
 
 impl Unsettled<'_, '_> {
