@@ -1,6 +1,4 @@
-//! Who holds what at a date: people as they are entered, posts that are vacant, and the last day of a node.
-
-use jiff::civil::Date;
+//! Who holds what at a date: people as they are entered, posts that are vacant, and where a quorum is stated.
 
 use super::{AsAt, NodeAt, Person};
 use crate::sources::Place;
@@ -29,10 +27,5 @@ impl NodeAt<'_, '_> {
             let quorum = part.keys.quorum.as_ref()?;
             Some(part.statement.at(quorum.span))
         })
-    }
-
-    /// Its last day, as the definition states it, or as changes in force have it.
-    pub fn last_day(&self) -> Option<Date> {
-        self.parts().find_map(|part| part.ends)
     }
 }

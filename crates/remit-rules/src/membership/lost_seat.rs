@@ -86,10 +86,12 @@ fn judge(at: &AsAt<'_>, suspects: &Suspects<'_, '_>, body: &NodeAt<'_, '_>, seat
         why.push(format!("the term of office ended on {}", day_in_words(ends)));
     }
     if let Some(post) = gone {
-        why.push(match post.last_day().filter(|&last| last < at.date()) {
-            Some(last) => format!("the post ended on {}", day_in_words(last)),
-            None => format!("the post is not in force on {}", day_in_words(at.date())),
-        });
+        why.push(
+            match post.last_day().map(|(last, _)| last).filter(|&last| last < at.date()) {
+                Some(last) => format!("the post ended on {}", day_in_words(last)),
+                None => format!("the post is not in force on {}", day_in_words(at.date())),
+            },
+        );
     }
     why.extend(person.and_then(|person| outside_dates(at, person)));
     let category = person.and_then(|person| other_category(seat, person));
