@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use remit_model::finding::{Finding, Level, Verdict};
+use remit_model::model::Escalation;
 use remit_model::path::{Path, Step, StepStatus};
 use remit_model::sources::{FileId, Place, Sources};
 use serde::Serialize;
@@ -68,6 +69,25 @@ struct PathsJson<'a> {
     remit: u32,
     more: bool,
     paths: Vec<Vec<StepJson<'a>>>,
+    /// For each path how long an escalation along it takes at most; null for one that is not in force.
+    escalations: Vec<Option<EscalationJson<'a>>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct EscalationJson<'a> {
+    /// The sum, where all of it is known.
+    weeks: Option<u32>,
+    waits: Vec<WaitJson<'a>>,
+    not_stated: Vec<EndJson<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct WaitJson<'a> {
+    key: &'a str,
+    name: &'a str,
+    weeks: u32,
 }
 
 #[derive(Serialize)]
@@ -112,14 +132,35 @@ pub fn findings(findings: &[Finding], sources: &Sources, about: &About) -> Strin
     })
 }
 
-/// Paths, and whether there are more than these.
-pub fn paths(paths: &[Path], more: bool, sources: &Sources) -> String {
+/// Paths, each with what an escalation along it waits for, where it is in force; and whether there are more than these.
+pub fn paths(paths: &[(Path, Option<Escalation>)], more: bool, sources: &Sources) -> String {
     let mut texts = Texts::new(sources);
     written(&PathsJson {
         remit: VERSION,
         more,
-        paths: paths.iter().map(|path| texts.path(path)).collect(),
+        paths: paths.iter().map(|(path, _)| texts.path(path)).collect(),
+        escalations: paths
+            .iter()
+            .map(|(_, escalation)| escalation.as_ref().map(in_weeks))
+            .collect(),
     })
+}
+
+fn in_weeks(escalation: &Escalation) -> EscalationJson<'_> {
+    let waits = escalation.waits.iter().map(|(end, weeks)| WaitJson {
+        key: &end.key,
+        name: &end.name,
+        weeks: *weeks,
+    });
+    let not_stated = escalation.unknown.iter().map(|end| EndJson {
+        key: &end.key,
+        name: &end.name,
+    });
+    EscalationJson {
+        weeks: escalation.unknown.is_empty().then(|| escalation.weeks()),
+        waits: waits.collect(),
+        not_stated: not_stated.collect(),
+    }
 }
 
 fn written(value: &impl Serialize) -> String {
@@ -217,6 +258,7 @@ impl<'a> Texts<'a> {
 
 #[cfg(test)]
 mod tests {
+    use remit_model::path::End;
     use serde_json::{Value, json};
 
     use super::*;
@@ -264,10 +306,43 @@ mod tests {
 
     #[test]
     fn paths_say_whether_there_are_more() {
-        let read: Value = serde_json::from_str(&paths(&[fixture::path()], true, &Sources::default())).unwrap();
+        let end = |key: &str| End {
+            key: key.to_owned(),
+            name: key.to_uppercase(),
+        };
+        let known = Escalation {
+            waits: vec![(end("a"), 4), (end("b"), 9)],
+            unknown: Vec::new(),
+        };
+        let open = Escalation {
+            waits: vec![(end("a"), 4)],
+            unknown: vec![end("b")],
+        };
+        let several = [
+            (fixture::path(), Some(known)),
+            (fixture::path(), Some(open)),
+            (fixture::path(), None),
+        ];
+        let read: Value = serde_json::from_str(&paths(&several, true, &Sources::default())).unwrap();
         assert_eq!(
             (&read["more"], read["paths"][0].as_array().map(Vec::len)),
             (&json!(true), Some(2))
+        );
+        assert_eq!(
+            read["escalations"],
+            json!([
+                {
+                    "weeks": 13,
+                    "waits": [{"key": "a", "name": "A", "weeks": 4}, {"key": "b", "name": "B", "weeks": 9}],
+                    "not-stated": []
+                },
+                {
+                    "weeks": null,
+                    "waits": [{"key": "a", "name": "A", "weeks": 4}],
+                    "not-stated": [{"key": "b", "name": "B"}]
+                },
+                null
+            ])
         );
     }
 

@@ -232,6 +232,12 @@ impl<'m, 'v> NodeAt<'m, 'v> {
         self.known("holder", |part| part.keys.holder.as_ref())
     }
 
+    /// Whether nobody holds a post now.
+    pub fn is_vacant(&self) -> bool {
+        self.find(|part| part.keys.vacant.as_ref())
+            .is_some_and(|(vacant, _)| vacant.value)
+    }
+
     /// Whether it stands for several alike, and how many where that is stated.
     pub fn many(&self) -> Option<Option<u32>> {
         let many = self
