@@ -46,6 +46,11 @@ pub static RULES: &[&Rule] = &[
     &documents::review_due::RULE,
     &requirements::broken_path::RULE,
     &requirements::broken_link::RULE,
+    &requirements::broken_only::RULE,
+    &requirements::broken_separate::RULE,
+    &requirements::broken_forbidden::RULE,
+    &requirements::broken_exactly_one::RULE,
+    &requirements::broken_cap::RULE,
 ];
 
 /// A rule by name.
