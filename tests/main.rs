@@ -16,5 +16,6 @@ mod laws;
 mod models;
 mod mutated;
 mod pages;
+mod requirement_laws;
 mod tidy;
 mod tower_hamlets;

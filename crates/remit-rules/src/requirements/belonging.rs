@@ -8,7 +8,7 @@ use remit_model::sources::Place;
 use remit_model::text::Text;
 
 use super::origin::person;
-use super::saying::in_force;
+use super::saying::{as_read, in_force};
 
 /// Somebody who may belong to a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +41,8 @@ pub(super) struct Tie {
     pub(super) through: NodeId,
     pub(super) how: How,
     pub(super) place: Place,
+    /// Whether that is a reading.
+    pub(super) read: bool,
 }
 
 /// The ways of belonging to a set.
@@ -64,14 +66,15 @@ impl Tie {
     /// "holds a seat on the Cabinet".
     pub(super) fn words(&self, at: &AsAt<'_>) -> String {
         let name = at.node(self.through).name();
-        match self.how {
+        let words = match self.how {
             How::Itself => "is named itself".to_owned(),
             How::Seat => format!("holds a seat on {name}"),
             How::Holder => format!("holds the post of {name}"),
             How::Names => format!("names the holder of a seat on {name}"),
             How::Shares => format!("shares {name}"),
             How::Party => format!("is a party to {name}"),
-        }
+        };
+        as_read(words, self.read)
     }
 }
 
@@ -136,10 +139,10 @@ impl<'v, 'm> Belonging<'v, 'm> {
         for &id in nodes {
             let node = at.node(id);
             match node.kind() {
-                NodeKind::Organisation => belonging.enter(Member::Organisation(id), id, How::Itself, node.place()),
+                NodeKind::Organisation => belonging.enter(Member::Organisation(id), tie(id, How::Itself, node.place())),
                 NodeKind::Post => {
-                    belonging.enter(Member::Post(id), id, How::Itself, node.place());
-                    belonging.holder(&node, id, How::Holder, node.place());
+                    belonging.enter(Member::Post(id), tie(id, How::Itself, node.place()));
+                    belonging.holder(&node, tie(id, How::Holder, node.place()));
                 }
                 NodeKind::Body => belonging.body(&node),
             }
@@ -151,9 +154,8 @@ impl<'v, 'm> Belonging<'v, 'm> {
         self.who.contains(&who)
     }
 
-    fn enter(&mut self, member: Member<'m>, through: NodeId, how: How, place: Place) {
+    fn enter(&mut self, member: Member<'m>, tie: Tie) {
         if self.asks(member.kind()) {
-            let tie = Tie { through, how, place };
             self.members.entry(member).or_default().push(tie);
         }
     }
@@ -165,10 +167,10 @@ impl<'v, 'm> Belonging<'v, 'm> {
     }
 
     /// An organisation is only in the set while it is in force.
-    fn organisation(&mut self, id: NodeId, through: NodeId, how: How, place: Place) {
+    fn organisation(&mut self, id: NodeId, tie: Tie) {
         let node = self.at.node(id);
         if node.kind() == NodeKind::Organisation && node.exists() {
-            self.enter(Member::Organisation(id), through, how, place);
+            self.enter(Member::Organisation(id), tie);
         }
     }
 
@@ -183,16 +185,17 @@ impl<'v, 'm> Belonging<'v, 'm> {
         if !self.asks(Who::Organisation) {
             return;
         }
+        let read = body.definition().statement.assumed("between").is_some();
         for organisation in body.between() {
             let place = body.between_place(organisation.id()).unwrap_or_else(|| body.place());
-            self.organisation(organisation.id(), id, How::Shares, place);
+            let shares = tie(id, How::Shares, place);
+            self.organisation(organisation.id(), Tie { read, ..shares });
         }
-        for line in self
-            .at
-            .relations_from(id)
-            .filter(|line| line.kind == RelationKind::Party)
-        {
-            self.organisation(line.to, id, How::Party, line.statement.place);
+        let parties = self.at.relations_from(id);
+        for line in parties.filter(|line| line.kind == RelationKind::Party) {
+            let read = line.assumed().is_some();
+            let party = tie(id, How::Party, line.statement.place);
+            self.organisation(line.to, Tie { read, ..party });
         }
         for (key, why) in [("between", Why::Between), ("party", Why::Party)] {
             self.unknown |= body.is_unknown(key);
@@ -203,17 +206,28 @@ impl<'v, 'm> Belonging<'v, 'm> {
     }
 
     fn seat(&mut self, seat: &'m Seat, on: NodeId) {
+        let read = seat.statement.any_assumed().is_some();
+        let sits = Tie {
+            read,
+            ..tie(on, How::Seat, seat.holder_place())
+        };
         if let Some(organisation) = seat.nominee_of {
-            self.organisation(organisation, on, How::Names, seat.holder_place());
+            self.organisation(
+                organisation,
+                Tie {
+                    how: How::Names,
+                    ..sits
+                },
+            );
         }
-        self.filled(seat, on);
+        self.filled(seat, sits);
         match &seat.filled {
             Filled::Person(_) | Filled::Post(_) | Filled::Vacant(_) => {}
             // One slip of the pen is one finding.
             _ if !seat.statement.unknown.is_empty() => self.unknown = true,
             Filled::ExOfficio(office) => {
                 if self.asks(Who::Person) || self.asks(Who::Post) {
-                    self.office(office, seat, on);
+                    self.office(office, sits);
                 }
             }
             // Who nominates is known, and nobody else is asked for.
@@ -223,13 +237,13 @@ impl<'v, 'm> Belonging<'v, 'm> {
     }
 
     /// Enters who is named for a seat.
-    fn filled(&mut self, seat: &'m Seat, on: NodeId) {
+    fn filled(&mut self, seat: &'m Seat, sits: Tie) {
         match &seat.filled {
-            Filled::Person(person) => self.enter(Member::Person(&person.value), on, How::Seat, seat.holder_place()),
+            Filled::Person(person) => self.enter(Member::Person(&person.value), sits),
             Filled::Post(post) => {
                 if let Some(post) = self.at.node_by_key(&post.value) {
-                    self.enter(Member::Post(post.id()), on, How::Seat, seat.holder_place());
-                    self.holder(&post, on, How::Seat, seat.holder_place());
+                    self.enter(Member::Post(post.id()), sits);
+                    self.holder(&post, sits);
                 }
             }
             _ => {}
@@ -237,12 +251,12 @@ impl<'v, 'm> Belonging<'v, 'm> {
     }
 
     /// Whoever holds a post is where the post is.
-    fn holder(&mut self, post: &NodeAt<'m, 'v>, through: NodeId, how: How, place: Place) {
+    fn holder(&mut self, post: &NodeAt<'m, 'v>, tie: Tie) {
         if !self.asks(Who::Person) {
             return;
         }
         match post.holder() {
-            Known::Stated(holder) => self.enter(Member::Person(holder.value), through, how, place),
+            Known::Stated(holder) => self.enter(Member::Person(holder.value), tie),
             Known::Unknown => self.unknown = true,
             _ if post.is_vacant() => {}
             _ => self.leave_open(post.id(), Why::Post, post.place()),
@@ -250,18 +264,24 @@ impl<'v, 'm> Belonging<'v, 'm> {
     }
 
     /// A seat that comes with an office is held by those who hold the office, where they are named.
-    fn office(&mut self, office: &str, seat: &'m Seat, on: NodeId) {
+    fn office(&mut self, office: &str, sits: Tie) {
         let (seats, whole) = offices(self.at, office);
         let named = |held: &&Seat| matches!(held.filled, Filled::Person(_) | Filled::Post(_) | Filled::Vacant(_));
         if !whole || !seats.iter().all(named) {
-            self.leave_open(on, Why::Unnamed, seat.statement.place);
+            self.leave_open(sits.through, Why::Unnamed, sits.place);
         }
         for held in seats {
-            match &held.filled {
-                Filled::Person(person) => self.enter(Member::Person(&person.value), on, How::Seat, seat.holder_place()),
-                _ => self.filled(held, on),
-            }
+            self.filled(held, sits);
         }
+    }
+}
+
+fn tie(through: NodeId, how: How, place: Place) -> Tie {
+    Tie {
+        through,
+        how,
+        place,
+        read: false,
     }
 }
 

@@ -5,7 +5,7 @@ use remit_model::model::{AsAt, Demand, Most, NodeAt, NodeId, NodeKind, Requireme
 use remit_model::text::Text;
 
 use super::origin::{OfCategory, Origin, of_category, origin};
-use super::saying::{SHOWN, begin, end, in_force, names, verb};
+use super::saying::{SHOWN, as_read, begin, end, in_force, names, verb};
 use crate::rule::{Check, Group, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -218,10 +218,9 @@ impl<'v, 'm: 'v> Cap<'v, 'm> {
                 1 => "a seat".to_owned(),
                 number => format!("{number} seats"),
             };
-            finding = finding.label(
-                line.seat.statement.place,
-                format!("{number} {}", self.source_words(excess.from)),
-            );
+            let words = format!("{number} {}", self.source_words(excess.from));
+            let statement = &line.seat.statement;
+            finding = finding.label(statement.place, as_read(words, statement.any_assumed().is_some()));
         }
         let help = "take seats away, or give others more, or change the requirement";
         end(finding, requirement, help)

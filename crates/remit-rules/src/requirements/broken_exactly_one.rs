@@ -8,7 +8,7 @@ use remit_model::model::{AsAt, Delegation, Demand, Function, Functions, NodeId, 
 use remit_model::sources::Place;
 use remit_model::text::Text;
 
-use super::saying::{FIND_OUT, SHOWN, begin, end, names, some, verb};
+use super::saying::{FIND_OUT, SHOWN, as_read, begin, end, names, some, verb};
 use crate::deciders::{Decider, lets_decide, of_functions};
 use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
@@ -272,17 +272,18 @@ fn show_deciders(
 ) -> Finding {
     let name = |id: NodeId| at.node(id).name();
     for decider in deciders.iter().take(PLACES) {
-        let (place, words) = match decider {
-            Decider::Own(id, doing) => (
-                doing.statement.place,
-                format!("{} decides {}", name(*id), function.name),
-            ),
+        let (statement, words) = match decider {
+            Decider::Own(id, doing) => {
+                let words = format!("{} decides {}", name(*id), function.name);
+                (&doing.statement, words)
+            }
             Decider::Delegate(id, given) => {
                 let words = format!("{} decides {} by this delegation", name(*id), function.name);
-                (given.statement.place, words)
+                (&given.statement, words)
             }
         };
-        finding = finding.label(place, words);
+        let read = statement.any_assumed().is_some();
+        finding = finding.label(statement.place, as_read(words, read));
     }
     for decider in deciders {
         let Decider::Delegate(to, given) = decider else {

@@ -8,7 +8,7 @@ use remit_model::model::{Apart, AsAt, Demand, NodeId, NodeKind, Requirement};
 use remit_model::sources::Place;
 
 use super::belonging::{Belonging, Member, Open, Tie};
-use super::saying::{SHOWN, begin, end, in_force, names, some, verb};
+use super::saying::{SHOWN, as_read, begin, end, in_force, names, some, verb};
 use crate::rule::{Check, Group, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -90,7 +90,7 @@ fn in_both<'m>(at: &AsAt<'m>, requirement: &Requirement, both: &[(Member<'m>, &T
         let name = member.name(at);
         finding = finding
             .label(one.place, format!("{name} {}", one.words(at)))
-            .label(other.place, format!("and also {}", other.words(at)));
+            .label(other.place, format!("{name} also {}", other.words(at)));
     }
     end(
         finding,
@@ -115,8 +115,9 @@ impl To<'_> {
     }
 }
 
-/// A line by which an organisation is a party, with the capacity where it is stated.
-type Line<'m> = (Option<Capacity>, To<'m>, Place);
+/// A line by which an organisation is a party: in which capacity, where that is stated, to what, where it is written, and
+/// whether it is a reading.
+type Line<'m> = (Option<Capacity>, To<'m>, Place, bool);
 
 fn capacities(at: &AsAt<'_>, requirement: &Requirement, one: Capacity, other: Capacity) -> Option<Finding> {
     let parties = parties(at);
@@ -154,12 +155,12 @@ fn capacities(at: &AsAt<'_>, requirement: &Requirement, one: Capacity, other: Ca
             Verdict::Broken => [first(Some(one)), first(Some(other))],
             _ => [first(Some(one)).or_else(|| first(Some(other))), first(None)],
         };
-        for (capacity, to, place) in shown.into_iter().flatten() {
+        for (capacity, to, place, read) in shown.into_iter().flatten() {
             let words = match capacity {
                 Some(capacity) => format!("{name} is a party to {} as {}", to.name(at), capacity.word()),
                 None => format!("{name} is a party to {}; as what is not stated", to.name(at)),
             };
-            finding = finding.label(*place, words);
+            finding = finding.label(*place, as_read(words, *read));
         }
     }
     Some(end(
@@ -177,10 +178,20 @@ fn parties<'m>(at: &AsAt<'m>) -> BTreeMap<NodeId, Vec<Line<'m>>> {
     let model = at.model();
     let lines = model.relations().iter().enumerate();
     let lines = lines.filter(|(number, line)| line.kind == RelationKind::Party && at.relation_in_force(*number));
-    let lines = lines.map(|(_, line)| (line.to, (line.capacity, To::Body(line.from), line.statement.place)));
+    let lines = lines.map(|(_, line)| {
+        let read = line.assumed().is_some();
+        (
+            line.to,
+            (line.capacity, To::Body(line.from), line.statement.place, read),
+        )
+    });
     let papers = at.current(model.instruments.rows()).flat_map(|paper| {
-        let to = (To::Paper(&paper.name), paper.statement.place);
-        paper.parties.iter().map(move |(id, role)| (*id, (*role, to.0, to.1)))
+        let (to, place) = (To::Paper(&paper.name), paper.statement.place);
+        let read = paper.statement.assumed("party").is_some();
+        paper
+            .parties
+            .iter()
+            .map(move |(id, role)| (*id, (*role, to, place, read)))
     });
     let mut parties: BTreeMap<NodeId, Vec<Line<'_>>> = BTreeMap::new();
     for (id, line) in lines.chain(papers) {

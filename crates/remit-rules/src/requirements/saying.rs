@@ -57,6 +57,11 @@ pub(super) fn end(mut finding: Finding, requirement: &Requirement, help: impl In
     }
 }
 
+/// Words about something that may be a reading.
+pub(super) fn as_read(words: String, read: bool) -> String {
+    if read { format!("{words} (as read)") } else { words }
+}
+
 /// Whether one or several: the ending of the verb.
 pub(super) fn verb<'w>(number: usize, one: &'w str, several: &'w str) -> &'w str {
     if number == 1 { one } else { several }
