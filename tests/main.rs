@@ -19,6 +19,7 @@ mod models;
 mod mutated;
 mod outliving;
 mod pages;
+mod requirement_laws;
 mod tidy;
 mod tower_hamlets;
 mod validate;

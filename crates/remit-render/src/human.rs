@@ -9,7 +9,7 @@ use remit_model::finding::{Finding, Level};
 use remit_model::path::Path;
 use remit_model::sources::Sources;
 
-use crate::wrap;
+use crate::{inert, wrap};
 pub use page::page;
 pub use report::findings;
 
@@ -68,6 +68,12 @@ pub fn path(path: &Path, sources: &Sources, width: usize) -> String {
     }
     let lines = steps.iter().flat_map(|step| wrap::hanging("  ", "     ", step, width));
     lines.map(|line| format!("{line}\n")).collect()
+}
+
+/// A sentence that stands below a path.
+pub fn below_path(sentence: &str, width: usize) -> String {
+    let lines = wrap::hanging("  ", "  ", &inert::line(sentence), width);
+    lines.into_iter().map(|line| format!("{line}\n")).collect()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod shape;
 use std::collections::BTreeMap;
 
 use remit_model::finding::{Finding, Level};
+use remit_model::model::Escalation;
 use remit_model::path::{End, Path, Step, StepStatus};
 use remit_model::sources::{FileId, Place, Sources};
 use schemars::generate::SchemaSettings;
@@ -16,8 +17,8 @@ use crate::place::Lines;
 use crate::{About, Departed, inert};
 pub use answer::answer;
 use shape::{
-    DepartedJson, DepartureJson, EndJson, FindingJson, FindingsJson, PathsJson, PlaceJson, StatusJson, StepJson,
-    SummaryJson,
+    DepartedJson, DepartureJson, EndJson, EscalationJson, FindingJson, FindingsJson, PathsJson, PlaceJson, StatusJson,
+    StepJson, SummaryJson, WaitJson,
 };
 
 /// The version of the shape. It grows when something is renamed or removed, not when something is added.
@@ -43,14 +44,31 @@ pub fn findings(findings: &[Finding], departed: &[Departed<'_>], sources: &Sourc
     })
 }
 
-/// Paths, and whether there are more than these.
-pub fn paths(paths: &[Path], more: bool, sources: &Sources) -> String {
+/// Paths, each with what an escalation along it waits for, where it is in force; and whether there are more than these.
+pub fn paths(paths: &[(Path, Option<Escalation>)], more: bool, sources: &Sources) -> String {
     let mut texts = Texts::new(sources);
     written(&PathsJson {
         remit: VERSION,
         more,
-        paths: paths.iter().map(|path| texts.path(path)).collect(),
+        paths: paths.iter().map(|(path, _)| texts.path(path)).collect(),
+        escalations: paths
+            .iter()
+            .map(|(_, escalation)| escalation.as_ref().map(in_weeks))
+            .collect(),
     })
+}
+
+fn in_weeks(escalation: &Escalation) -> EscalationJson<'_> {
+    let waits = escalation.waits.iter().map(|(end, weeks)| WaitJson {
+        key: &end.key,
+        name: &end.name,
+        weeks: *weeks,
+    });
+    EscalationJson {
+        weeks: escalation.unknown.is_empty().then(|| escalation.weeks()),
+        waits: waits.collect(),
+        not_stated: escalation.unknown.iter().map(end).collect(),
+    }
 }
 
 /// The schema of what [`findings`] writes (JSON Schema draft-07).
@@ -250,10 +268,43 @@ mod tests {
 
     #[test]
     fn paths_say_whether_there_are_more() {
-        let read: Value = serde_json::from_str(&paths(&[fixture::path()], true, &Sources::default())).unwrap();
+        let end = |key: &str| End {
+            key: key.to_owned(),
+            name: key.to_uppercase(),
+        };
+        let known = Escalation {
+            waits: vec![(end("a"), 4), (end("b"), 9)],
+            unknown: Vec::new(),
+        };
+        let open = Escalation {
+            waits: vec![(end("a"), 4)],
+            unknown: vec![end("b")],
+        };
+        let several = [
+            (fixture::path(), Some(known)),
+            (fixture::path(), Some(open)),
+            (fixture::path(), None),
+        ];
+        let read: Value = serde_json::from_str(&paths(&several, true, &Sources::default())).unwrap();
         assert_eq!(
             (&read["more"], read["paths"][0].as_array().map(Vec::len)),
             (&json!(true), Some(2))
+        );
+        assert_eq!(
+            read["escalations"],
+            json!([
+                {
+                    "weeks": 13,
+                    "waits": [{"key": "a", "name": "A", "weeks": 4}, {"key": "b", "name": "B", "weeks": 9}],
+                    "not-stated": []
+                },
+                {
+                    "weeks": null,
+                    "waits": [{"key": "a", "name": "A", "weeks": 4}],
+                    "not-stated": [{"key": "b", "name": "B"}]
+                },
+                null
+            ])
         );
     }
 

@@ -34,7 +34,12 @@ pub(crate) fn run(trace: &Trace, common: &Common) -> Result<Exit, Trouble> {
     let to = common.output.as_deref();
     let text = match trace.format {
         Format::Json => {
-            let paths: Vec<Path> = traced.paths.iter().chain(&traced.nearest).cloned().collect();
+            let known = traced
+                .paths
+                .iter()
+                .map(|path| (path.clone(), Some(at.escalation(path))));
+            let nearest = traced.nearest.iter().map(|path| (path.clone(), None));
+            let paths: Vec<_> = known.chain(nearest).collect();
             json::paths(&paths, traced.more, &workspace.loaded.sources)
         }
         Format::Human => {
@@ -45,7 +50,7 @@ pub(crate) fn run(trace: &Trace, common: &Common) -> Result<Exit, Trouble> {
                 day_in_words(workspace.date),
                 workspace.date_from
             );
-            let mut text = in_words(&heading, &traced, &workspace, output::width(to));
+            let mut text = in_words(&heading, &traced, &at, &workspace, output::width(to));
             if traced.paths.is_empty() {
                 text.push_str(&demanded(&at, [a.id(), b.id()], &workspace, output::width(to)));
             }
@@ -56,7 +61,7 @@ pub(crate) fn run(trace: &Trace, common: &Common) -> Result<Exit, Trouble> {
     Ok(Exit::Clean)
 }
 
-fn in_words(heading: &str, traced: &Traced, workspace: &Workspace, width: usize) -> String {
+fn in_words(heading: &str, traced: &Traced, at: &AsAt<'_>, workspace: &Workspace, width: usize) -> String {
     let sources = &workspace.loaded.sources;
     let mut text = format!("{}\n", remit_render::inert::line(heading));
     for (number, path) in traced.paths.iter().enumerate() {
@@ -66,6 +71,8 @@ fn in_words(heading: &str, traced: &Traced, workspace: &Workspace, width: usize)
             kind(path),
             human::path(path, sources, width)
         ));
+        let takes = format!("Something escalated along it takes {}.", at.escalation(path).words());
+        text.push_str(&human::below_path(&takes, width));
     }
     if traced.more {
         text.push_str(&format!(

@@ -6,6 +6,7 @@
 
 mod as_at;
 mod ends;
+mod escalation;
 mod graph;
 mod holding;
 mod ladder;
@@ -27,6 +28,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 pub use as_at::{AsAt, Standing};
+pub use escalation::{Escalation, Quickest};
 pub(crate) use graph::Graph;
 pub use ladder::{Gap, Ladder, Rung};
 pub use matters::*;

@@ -174,6 +174,27 @@ pub(super) struct PathsJson<'a> {
     pub(super) remit: u32,
     pub(super) more: bool,
     pub(super) paths: Vec<Vec<StepJson<'a>>>,
+    /// For each path how long an escalation along it takes at most; null for one that is not in force.
+    pub(super) escalations: Vec<Option<EscalationJson<'a>>>,
+}
+
+/// How long something takes to be escalated along a path.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct EscalationJson<'a> {
+    /// The sum, where all of it is known.
+    pub(super) weeks: Option<u32>,
+    pub(super) waits: Vec<WaitJson<'a>>,
+    pub(super) not_stated: Vec<EndJson<'a>>,
+}
+
+/// How long it waits at most for the next meeting of a body.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct WaitJson<'a> {
+    pub(super) key: &'a str,
+    pub(super) name: &'a str,
+    pub(super) weeks: u32,
 }
 
 /// A body, an organisation or a post, by id and name.

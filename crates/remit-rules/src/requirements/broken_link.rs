@@ -58,6 +58,17 @@ fn holders<'m>(at: &AsAt<'m>, seat: &'m Seat) -> Vec<Holder<'m>> {
     }
 }
 
+/// Whether it is known who fills a seat, or that nobody does: of a post, also who holds it.
+fn is_named(at: &AsAt<'_>, seat: &Seat) -> bool {
+    match &seat.filled {
+        Filled::Person(_) | Filled::Vacant(_) => true,
+        Filled::Post(post) => at
+            .node_by_key(&post.value)
+            .is_some_and(|post| post.is_vacant() || post.holder().stated().is_some()),
+        Filled::Nominee(_) | Filled::ExOfficio(_) | Filled::Unnamed => false,
+    }
+}
+
 fn judge(
     at: &AsAt<'_>,
     requirement: &Requirement,
@@ -67,6 +78,7 @@ fn judge(
 ) -> Option<Finding> {
     let seated: BTreeSet<Holder<'_>> = target.seats().flat_map(|seat| holders(at, seat)).collect();
     let whole_list = at.model().is_complete("seats", target.id());
+    let all_named = target.seats().all(|seat| is_named(at, seat));
     let (mut broken, mut open): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let mut provided = None;
     for &id in bodies {
@@ -79,11 +91,9 @@ fn judge(
             .seats()
             .find(|seat| matches!(&seat.filled, Filled::ExOfficio(office) if names(at, office, role, id)));
         provided = provided.or(ex_officio);
-        let all_named = target
-            .seats()
-            .all(|seat| matches!(seat.filled, Filled::Person(_) | Filled::Post(_) | Filled::Vacant(_)));
+        let chair_named = !chairs.is_empty() && body.seats_of(role).all(|seat| is_named(at, seat));
         // Only where the chair is named, and every seat on the other body is entered and named, is absence a fact.
-        if !chairs.is_empty() && ex_officio.is_none() && (whole_list && all_named) {
+        if chair_named && ex_officio.is_none() && (whole_list && all_named) {
             broken.push(body.name().to_string());
         } else {
             open.push(body.name().to_string());

@@ -1,9 +1,11 @@
 //! A path that the framework demands of itself (RULES A5).
 
+use remit_model::document::RelationKind;
 use remit_model::finding::{Finding, Level, Verdict};
-use remit_model::model::{AsAt, Demand, Gap, Ladder, NodeId, Requirement, Rung};
+use remit_model::model::{AsAt, Demand, Gap, Ladder, NodeId, Quickest, Requirement, Rung};
 use remit_model::path::{Path, StepStatus};
 
+use super::saying::{SHOWN, begin, end, names};
 use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
 
@@ -18,12 +20,20 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     for requirement in at.current(at.model().requirements.rows()) {
-        let Demand::Path { top_down, by, .. } = &requirement.demand else {
+        let Demand::Path {
+            top_down,
+            by,
+            within_weeks,
+        } = &requirement.demand
+        else {
             continue;
         };
         let places: Vec<Vec<NodeId>> = top_down.iter().map(|(selector, _)| selector.select(at)).collect();
         let ladder = at.ladder(&places, by);
-        findings.extend(judge(at, requirement, &places, &ladder));
+        let slow = within_weeks
+            .filter(|_| ladder.worst() == Gap::None)
+            .and_then(|weeks| too_slow(at, requirement, &places, by, weeks));
+        findings.extend(slow.or_else(|| judge(at, requirement, &places, &ladder)));
     }
 }
 
@@ -99,6 +109,67 @@ fn judge(at: &AsAt<'_>, requirement: &Requirement, places: &[Vec<NodeId>], ladde
     Some(finding)
 }
 
+/// A finding where the path holds, and something escalated along the quickest chain takes too long, or it is not known how
+/// long it takes.
+fn too_slow(
+    at: &AsAt<'_>,
+    requirement: &Requirement,
+    places: &[Vec<NodeId>],
+    by: &[RelationKind],
+    weeks: u32,
+) -> Option<Finding> {
+    let takes = |path: &Path| at.escalation(path).weeks();
+    let quickest = at.quickest(places, by);
+    let in_time = |quickest: &&Quickest| quickest.sure.as_ref().is_some_and(|path| takes(path) <= weeks);
+    let open: Vec<&Quickest> = quickest.iter().filter(|quickest| !in_time(quickest)).collect();
+    // Even if no time were lost where it is not known how often a body meets.
+    let slow: Vec<&Quickest> = open
+        .iter()
+        .copied()
+        .filter(|slow| takes(&slow.perhaps) > weeks)
+        .collect();
+    let steps: Vec<String> = places.iter().map(|place| names(at, place)).collect();
+    let whole = way_down(&steps);
+    let allowed = match weeks {
+        1 => "the week".to_owned(),
+        weeks => format!("the {weeks} weeks"),
+    };
+    let (verdict, shown, message, help) = if !slow.is_empty() {
+        let message =
+            format!("the path {whole} holds, and an escalation along it may take longer than {allowed} allowed");
+        let help = "let a body on the way meet more often, or shorten the way";
+        (Verdict::Broken, slow, message, help)
+    } else if !open.is_empty() {
+        let message = format!(
+            "the path {whole} holds; whether an escalation along it takes longer than {allowed} allowed cannot be told"
+        );
+        (
+            Verdict::CannotTell,
+            open,
+            message,
+            "say in `meets` how often each of them meets",
+        )
+    } else {
+        return None;
+    };
+    let mut finding = begin(RULE.name, requirement, verdict, message);
+    for quickest in shown.iter().take(SHOWN) {
+        let path = match (&quickest.sure, verdict) {
+            (Some(sure), Verdict::Broken) if takes(sure) == takes(&quickest.perhaps) => sure,
+            _ => &quickest.perhaps,
+        };
+        let words = at.escalation(path).words();
+        let from = at.node(quickest.from).name();
+        finding = finding
+            .remark(format!("from {from} it takes {words}"))
+            .path(path.clone());
+    }
+    if shown.len() > SHOWN {
+        finding = finding.remark(format!("the same is so of {} more", shown.len() - SHOWN));
+    }
+    Some(end(finding, requirement, help))
+}
+
 /// "from A through B down to C".
 fn way_down(steps: &[String]) -> String {
     match steps {
@@ -123,15 +194,6 @@ fn open_steps(ladder: &Ladder, steps: &[String]) -> String {
         _ => String::new(),
     });
     list(&words.collect::<Vec<_>>())
-}
-
-fn names(at: &AsAt<'_>, place: &[NodeId]) -> String {
-    let names: Vec<String> = place.iter().take(3).map(|&id| at.node(id).name().to_string()).collect();
-    match place.len() {
-        0 => "(nothing selected)".to_owned(),
-        1..=3 => list(&names),
-        more => format!("{} and {} more", names.join(", "), more - 3),
-    }
 }
 
 fn rung_in_words(rung: &Rung) -> String {

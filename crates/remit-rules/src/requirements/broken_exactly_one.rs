@@ -1,0 +1,357 @@
+//! Functions that are decided by nobody, or by several, where the framework demands that exactly one body decides.
+
+use std::collections::BTreeMap;
+
+use remit_model::document::Effect;
+use remit_model::finding::{Finding, Level, Verdict};
+use remit_model::model::{AsAt, Delegation, Demand, Function, Functions, NodeId, NodeKind, Requirement, Standing};
+use remit_model::sources::Place;
+use remit_model::text::Text;
+
+use super::saying::{FIND_OUT, SHOWN, as_read, begin, end, names, some, verb};
+use crate::deciders::{Decider, lets_decide, of_functions};
+use crate::rule::{Check, Group, Rule};
+use crate::wording::list;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "broken-exactly-one",
+    group: Group::Requirements,
+    level: Level::Must,
+    page: include_str!("broken_exactly_one.md"),
+    on: true,
+    check: Check::Model(check),
+};
+
+/// How many places are shown of what decides.
+const PLACES: usize = 8;
+
+fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    let requirements = at.current(at.model().requirements.rows());
+    let demands: Vec<(&Requirement, &[Functions])> = requirements
+        .filter_map(|requirement| match &requirement.demand {
+            Demand::ExactlyOne { functions } => Some((requirement, functions.as_slice())),
+            _ => None,
+        })
+        .collect();
+    if demands.is_empty() {
+        return;
+    }
+    let deciding = Deciding::new(at);
+    for (requirement, chosen) in demands {
+        findings.extend(judge(at, &deciding, requirement, chosen));
+    }
+}
+
+/// Who decides each function, and what leaves it open.
+struct Deciding<'m> {
+    known: BTreeMap<&'m Text, Vec<Decider<'m>>>,
+    /// Lines of a function that may be decisions: who, if that is known, and where.
+    perhaps: BTreeMap<&'m Text, Vec<(Option<NodeId>, Place)>>,
+    /// Functions of which a name that leads nowhere leaves it open.
+    unknown: BTreeMap<&'m Text, ()>,
+    /// What is silent about the functions that it is about, with the place.
+    silent: Vec<(String, Place)>,
+    /// Whether the name of some function leads nowhere, so that it may be any of them.
+    any_unknown: bool,
+}
+
+impl<'m> Deciding<'m> {
+    fn new(at: &AsAt<'m>) -> Self {
+        let mut deciding = Self {
+            known: of_functions(at),
+            perhaps: BTreeMap::new(),
+            unknown: BTreeMap::new(),
+            silent: Vec::new(),
+            any_unknown: false,
+        };
+        for deciders in deciding.known.values_mut() {
+            deciders.retain(|decider| counts(at, decider));
+        }
+        for body in at.bodies() {
+            if !body.is_external() && body.is_not_stated("does") {
+                let words = format!("what {} decides or does is not stated", body.name());
+                deciding.silent.push((words, body.place()));
+            }
+            for doing in body.does() {
+                let undecided = doing.effect.is_none();
+                if undecided || doing.effect == Some(Effect::Decide) {
+                    deciding.any_unknown |= doing.statement.is_unknown("function");
+                }
+                let Some(function) = doing.function.as_ref().filter(|_| undecided) else {
+                    continue;
+                };
+                if doing.statement.is_unknown("verb") {
+                    deciding.unknown.insert(&function.value, ());
+                } else {
+                    let line = (Some(body.id()), doing.statement.place);
+                    deciding.perhaps.entry(&function.value).or_default().push(line);
+                }
+            }
+        }
+        for delegation in at.current(at.model().delegations.rows()) {
+            deciding.delegation(at, delegation);
+        }
+        deciding
+    }
+
+    /// What a delegation leaves open.
+    fn delegation(&mut self, at: &AsAt<'m>, delegation: &'m Delegation) {
+        let statement = &delegation.statement;
+        if !lets_decide(at, delegation) {
+            // A verb that does not exist may be one that decides.
+            if delegation.verbs.iter().any(|verb| at.model().effect(verb).is_none()) {
+                self.unknown
+                    .extend(delegation.functions.iter().map(|function| (function, ())));
+            }
+            return;
+        }
+        self.any_unknown |= statement.is_unknown("functions");
+        if statement.is_not_stated("functions") {
+            let words = format!("which functions {} gives is not stated", delegation.name);
+            self.silent.push((words, statement.place));
+        }
+        for function in &delegation.functions {
+            if statement.is_unknown("to") {
+                self.unknown.insert(function, ());
+            } else if delegation.to.is_none() {
+                self.perhaps.entry(function).or_default().push((None, statement.place));
+            }
+        }
+    }
+
+    /// What there is to be said of one function.
+    fn of(&self, at: &AsAt<'_>, function: &Function) -> Decided<'m> {
+        let deciders = self.known.get(&function.key).map_or(&[][..], Vec::as_slice);
+        let mut bodies: Vec<NodeId> = deciders.iter().map(Decider::id).collect();
+        bodies.sort_unstable();
+        bodies.dedup();
+        let several = match bodies.as_slice() {
+            [] => false,
+            [only] => at.node(*only).many().is_some_and(|count| count != Some(1)),
+            _ => true,
+        };
+        if several {
+            return Decided::BySeveral(bodies, deciders.to_vec());
+        }
+        let perhaps = self.perhaps.get(&function.key).into_iter().flatten();
+        let perhaps = perhaps.filter(|(who, _)| !who.is_some_and(|who| bodies.contains(&who)));
+        let perhaps: Vec<Place> = perhaps.map(|(_, place)| *place).collect();
+        // Where somebody decides, what another is silent about in general is not held against it.
+        let silent = bodies.is_empty() && !self.silent.is_empty();
+        let unknown = self.any_unknown || self.unknown.contains_key(&function.key);
+        match (perhaps.is_empty() && !silent, unknown, bodies.is_empty()) {
+            (false, ..) => Decided::Perhaps(perhaps, silent),
+            (true, false, true) => Decided::ByNobody,
+            (true, ..) => Decided::Well,
+        }
+    }
+}
+
+/// A delegation counts while both its ends are in force.
+fn counts(at: &AsAt<'_>, decider: &Decider<'_>) -> bool {
+    let given = match decider {
+        Decider::Own(..) => true,
+        Decider::Delegate(_, delegation) => {
+            delegation.from.is_empty() || delegation.from.iter().any(|&from| at.node(from).exists())
+        }
+    };
+    given && at.node(decider.id()).exists()
+}
+
+/// How many decide a function.
+enum Decided<'m> {
+    /// One, or a name that leads nowhere leaves it open.
+    Well,
+    ByNobody,
+    BySeveral(Vec<NodeId>, Vec<Decider<'m>>),
+    /// These lines leave it open, or what some are silent about in general.
+    Perhaps(Vec<Place>, bool),
+}
+
+fn judge(at: &AsAt<'_>, deciding: &Deciding<'_>, requirement: &Requirement, chosen: &[Functions]) -> Option<Finding> {
+    let functions = at.current(at.model().functions.rows());
+    let functions: Vec<&Function> = functions
+        .filter(|function| chosen.iter().any(|chosen| chosen.choose(function)))
+        .collect();
+    if functions.is_empty() {
+        let message = "no function in force is selected that exactly one body is to decide".to_owned();
+        let finding = begin(RULE.name, requirement, Verdict::CannotTell, message);
+        return Some(end(
+            finding,
+            requirement,
+            "look at what `functions` selects on this date",
+        ));
+    }
+    let (mut nobody, mut several, mut open) = (Vec::new(), Vec::new(), Vec::new());
+    for function in functions {
+        match deciding.of(at, function) {
+            Decided::Well => {}
+            Decided::ByNobody => nobody.push(function),
+            Decided::BySeveral(bodies, deciders) => several.push((function, bodies, deciders)),
+            Decided::Perhaps(places, silent) => open.push((function, places, silent)),
+        }
+    }
+    let mut parts = Vec::new();
+    if !nobody.is_empty() {
+        parts.push(format!("nobody decides {}", named(&nobody)));
+    }
+    for (function, bodies, _) in several.iter().take(SHOWN) {
+        parts.push(format!("{} is decided by {}", function.name, names(at, bodies)));
+    }
+    if several.len() > SHOWN {
+        parts.push(format!("{} more are decided by several", several.len() - SHOWN));
+    }
+    let opened: Vec<&Function> = open.iter().map(|(function, ..)| *function).collect();
+    let whether = format!(
+        "whether {} {} decided by exactly one body cannot be told",
+        named(&opened),
+        verb(opened.len(), "is", "are")
+    );
+    let verdict = match (parts.is_empty(), open.is_empty()) {
+        (false, _) => Verdict::Broken,
+        (true, false) => Verdict::CannotTell,
+        (true, true) => return None,
+    };
+    let message = if parts.is_empty() {
+        whether.clone()
+    } else {
+        list(&parts)
+    };
+    let mut finding = begin(RULE.name, requirement, verdict, message);
+    for function in nobody.iter().take(SHOWN) {
+        finding = finding.label(function.statement.place, "nobody is entered who decides it");
+    }
+    for (function, bodies, deciders) in several.iter().take(SHOWN) {
+        finding = show_deciders(finding, at, function, bodies, deciders);
+    }
+    if verdict == Verdict::Broken && !open.is_empty() {
+        finding = finding.remark(whether);
+    }
+    for (function, places, _) in open.iter().take(SHOWN) {
+        for place in places.iter().take(SHOWN) {
+            finding = finding.label(*place, format!("this may decide {}, or not", function.name));
+        }
+    }
+    if open.iter().any(|(.., silent)| *silent) {
+        for (words, place) in deciding.silent.iter().take(SHOWN) {
+            finding = finding.label(*place, "").remark(words.clone());
+        }
+    }
+    let found: Vec<&Function> = nobody
+        .into_iter()
+        .chain(several.into_iter().map(|(function, ..)| function))
+        .chain(opened)
+        .collect();
+    for words in proposed(at, &found) {
+        finding = finding.remark(words);
+    }
+    Some(end(
+        finding,
+        requirement,
+        match verdict {
+            Verdict::Broken => "let one body decide each (`does`, or a delegation), and let the others recommend",
+            _ => FIND_OUT,
+        },
+    ))
+}
+
+fn named(functions: &[&Function]) -> String {
+    some(
+        functions.len(),
+        functions.iter().map(|function| function.name.to_string()),
+    )
+}
+
+/// Where the decisions are written, and why there are several.
+fn show_deciders(
+    mut finding: Finding,
+    at: &AsAt<'_>,
+    function: &Function,
+    bodies: &[NodeId],
+    deciders: &[Decider<'_>],
+) -> Finding {
+    let name = |id: NodeId| at.node(id).name();
+    for decider in deciders.iter().take(PLACES) {
+        let (statement, words) = match decider {
+            Decider::Own(id, doing) => {
+                let words = format!("{} decides {}", name(*id), function.name);
+                (&doing.statement, words)
+            }
+            Decider::Delegate(id, given) => {
+                let words = format!("{} decides {} by this delegation", name(*id), function.name);
+                (&given.statement, words)
+            }
+        };
+        let read = statement.any_assumed().is_some();
+        finding = finding.label(statement.place, as_read(words, read));
+    }
+    for decider in deciders {
+        let Decider::Delegate(to, given) = decider else {
+            continue;
+        };
+        let kept = |decider: &&Decider<'_>| matches!(decider, Decider::Own(id, _) if given.from.contains(id));
+        if let Some(from) = deciders.iter().find(kept).filter(|from| from.id() != *to) {
+            finding = finding
+                .remark(format!(
+                    "{} has delegated {} to {}, and still decides it itself: so there are two",
+                    name(from.id()),
+                    function.name,
+                    name(*to)
+                ))
+                .help(format!(
+                    "take {} out of the `does` of {}, or say in `verbs` that the delegation gives less than the decision",
+                    function.name,
+                    name(from.id())
+                ));
+        }
+    }
+    if let [only] = bodies {
+        finding = finding.remark(format!(
+            "{} stands for several bodies, each of which decides",
+            name(*only)
+        ));
+    }
+    let limited = |decider: &Decider<'_>| match decider {
+        Decider::Own(_, doing) => doing.limit.is_some(),
+        Decider::Delegate(_, given) => given.limit.is_some(),
+    };
+    if deciders.iter().any(limited) {
+        finding = finding.remark("whoever decides a part of it, up to some sum, is counted too".to_owned());
+    }
+    finding
+}
+
+/// Who would decide these functions as well, if what is proposed were adopted.
+fn proposed(at: &AsAt<'_>, functions: &[&Function]) -> Vec<String> {
+    let mut found: Vec<(NodeId, &Text)> = Vec::new();
+    let wanted = |key: &Text| functions.iter().any(|function| function.key == *key);
+    for node in at.all_nodes().filter(|node| node.kind() == NodeKind::Body) {
+        for doing in &node.timeline().does {
+            let standing = at.standing(&doing.statement).max(node.standing());
+            if let Some(function) = doing.function.as_ref().filter(|function| wanted(&function.value))
+                && doing.effect == Some(Effect::Decide)
+                && standing == Standing::Proposed
+            {
+                found.push((node.id(), &function.value));
+            }
+        }
+    }
+    for delegation in at.model().delegations.iter() {
+        if at.standing(&delegation.statement) == Standing::Proposed && lets_decide(at, delegation) {
+            let to = delegation.to.iter();
+            let given = delegation.functions.iter().filter(|function| wanted(function));
+            found.extend(to.flat_map(|to| given.clone().map(|function| (to.value, function))));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    let words = |(id, key): &(NodeId, &Text)| {
+        let function = functions.iter().find(|function| function.key == **key);
+        let name = function.map_or(*key, |function| &function.name);
+        format!(
+            "{} would decide {name} if what is proposed were adopted",
+            at.node(*id).name()
+        )
+    };
+    found.iter().take(SHOWN).map(words).collect()
+}
