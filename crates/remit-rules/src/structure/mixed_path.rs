@@ -82,7 +82,7 @@ fn judge(at: &AsAt<'_>, requirement: &Requirement, places: &[Vec<NodeId>], by: &
         .map(|place| naming::nodes(at, place.iter().copied()))
         .collect();
     let message = format!(
-        "the path from {} is called accountability (by `answers-to`), and step {} holds only as {}",
+        "the path from {} is not accountability throughout: step {} holds only as {}",
         ends.join(" down to "),
         worst.rung,
         in_words(worst.kind)
