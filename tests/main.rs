@@ -6,6 +6,7 @@
     reason = "tests read files, start the command and look at the environment"
 )]
 
+mod asked;
 mod cli;
 mod docs;
 mod folder;
