@@ -7,6 +7,7 @@
 )]
 
 mod choice;
+mod asked;
 mod cli;
 mod docs;
 mod folder;

@@ -1,6 +1,6 @@
-//! Who holds what at a date: people as they are entered, posts that are vacant, and where a quorum is stated.
+//! What rules on seats ask of a model at a date: people as they are entered, lists that are whole, posts that are vacant.
 
-use super::{AsAt, NodeAt, Person};
+use super::{AsAt, NodeAt, NodeKind, Person};
 use crate::sources::Place;
 
 impl<'m> AsAt<'m> {
@@ -8,6 +8,17 @@ impl<'m> AsAt<'m> {
     pub fn person(&self, key: &str) -> Option<&'m Person> {
         let known = self.model().persons.of(key);
         known.filter(|person| self.has_layer(person.statement.layer)).last()
+    }
+}
+
+impl<'m> AsAt<'m> {
+    /// The bodies in force whose list of this key is whole, in the order of their keys.
+    pub fn listed_in_full<'v>(&'v self, key: &'v str) -> impl Iterator<Item = NodeAt<'m, 'v>> {
+        let complete = self.model().framework.complete.iter();
+        let listed = complete.filter(move |(listed, _)| listed == key);
+        listed
+            .map(|(_, id)| self.node(*id))
+            .filter(|node| node.kind() == NodeKind::Body && node.exists())
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use remit_model::document::RelationKind;
 use remit_model::finding::{Finding, Level, Verdict};
-use remit_model::model::{AsAt, NodeKind, Row, Statement};
+use remit_model::model::{AsAt, Model, Node, NodeKind, Row, Statement};
 use remit_model::sources::{FileId, Place};
 
 use crate::rule::{Check, Group, Rule};
@@ -73,6 +73,9 @@ impl Count {
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     let model = at.model();
+    if !might(model) {
+        return;
+    }
     let proposals = model.proposals.iter();
     let mut count = Count {
         decided: proposals.map(|proposal| proposal.statement.place.file).collect(),
@@ -89,6 +92,33 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     count.add_rows(at, "milestone", model.milestones.rows());
     count.add_rows(at, "outcome", model.outcomes.rows());
     findings.extend(told(&count));
+}
+
+/// Whether anything as written, in force or not, rests on nothing: a look at each is much quicker than to ask of each
+/// whether it is in force.
+fn might(model: &Model) -> bool {
+    fn any<T: Row>(rows: &[T]) -> bool {
+        rows.iter().any(|row| is_bare(row.statement()))
+    }
+    let bare = |node: &Node| {
+        let parts = node.parts.iter().any(|part| part.defines && is_bare(&part.statement));
+        parts || any(&node.seats) || any(&node.does) || any(&node.carries)
+    };
+    model.nodes().any(bare)
+        || model.relations().iter().any(|line| is_bare(&line.statement))
+        || any(model.persons.rows())
+        || any(model.functions.rows())
+        || any(model.budgets.rows())
+        || any(model.instruments.rows())
+        || any(model.delegations.rows())
+        || any(model.log.rows())
+        || any(model.milestones.rows())
+        || any(model.outcomes.rows())
+}
+
+/// Whether a statement rests neither on a document, even one that does not exist, nor on an assumption.
+fn is_bare(statement: &Statement) -> bool {
+    statement.origin.is_none() && statement.any_assumed().is_none() && !statement.is_unknown("source")
 }
 
 fn nodes(at: &AsAt<'_>, count: &mut Count) {

@@ -1,10 +1,10 @@
 //! A person or post in two seats of a body that exclude each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use remit_model::document::Role;
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{AsAt, Filled, NodeAt, Seat, Selector};
+use remit_model::model::{AsAt, Filled, NodeAt, NodeKind, Seat, Selector};
 
 use super::holding::{Holder, as_role, leads, role};
 use crate::rule::{Check, Group, Rule};
@@ -18,23 +18,29 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Model(check),
 };
 
+/// How many sets of bodies are looked through for those in office, and how many of them one seat may bring: to look through
+/// a set takes a look at every body, and no board seats more by their office.
+const MOST: usize = 100;
+
 /// Who holds which offices, as they were asked for: "chair of jce".
 type Offices<'m> = BTreeMap<&'m str, Vec<Holder<'m>>>;
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     let mut offices = Offices::new();
     let mut held: Vec<(Holder<'_>, &Seat)> = Vec::new();
+    let posts = posts(at);
     for body in at.bodies() {
         // One entry for several bodies may seat somebody on each.
-        if body.is_external() || body.many().is_some() {
+        if !might(&body.timeline().seats, &posts) || body.is_external() || body.many().is_some() {
             continue;
         }
         held.clear();
         for seat in body.seats() {
             if let Filled::ExOfficio(office) = &seat.filled {
+                let sets = offices.len() < MOST;
                 let holders = offices
                     .entry(&office.value)
-                    .or_insert_with(|| in_office(at, &office.value));
+                    .or_insert_with(|| in_office(at, &office.value, sets));
                 held.extend(holders.iter().map(|holder| (*holder, seat)));
             } else if let Some(holder) = Holder::of(at, seat) {
                 held.push((holder, seat));
@@ -47,14 +53,47 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Posts in force with the people who hold them.
+fn posts<'m>(at: &AsAt<'m>) -> HashMap<&'m str, &'m str> {
+    let posts = at
+        .all_nodes()
+        .filter(|node| node.kind() == NodeKind::Post && node.exists());
+    let held = posts.filter_map(|post| Some((post.key().as_str(), post.holder().stated()?.value.as_str())));
+    held.collect()
+}
+
+/// Whether the seats as written, in force or not, give any reason to look closer: somebody is there twice, or might be.
+fn might(seats: &[Seat], posts: &HashMap<&str, &str>) -> bool {
+    let mut known = [""; 16];
+    if seats.len() > known.len() {
+        return true;
+    }
+    for (number, seat) in seats.iter().enumerate() {
+        let holder = match &seat.filled {
+            Filled::Person(person) => person.value.as_str(),
+            Filled::Post(post) => posts.get(post.value.as_str()).copied().unwrap_or(post.value.as_str()),
+            Filled::ExOfficio(_) => return true,
+            _ => continue,
+        };
+        if known[..number].contains(&holder) {
+            return true;
+        }
+        known[number] = holder;
+    }
+    false
+}
+
 /// Who holds an office, as "chair of SELECTOR", each once.
-fn in_office<'m>(at: &AsAt<'m>, office: &str) -> Vec<Holder<'m>> {
+fn in_office<'m>(at: &AsAt<'m>, office: &str, sets: bool) -> Vec<Holder<'m>> {
     let Some((wanted, selector)) = office.split_once(" of ") else {
         return Vec::new();
     };
     let Ok(selector) = Selector::parse(selector.trim(), at.model()) else {
         return Vec::new();
     };
+    if !sets && !matches!(selector, Selector::Node(_)) {
+        return Vec::new();
+    }
     let bodies = selector
         .select(at)
         .into_iter()
@@ -65,7 +104,7 @@ fn in_office<'m>(at: &AsAt<'m>, office: &str) -> Vec<Holder<'m>> {
     let mut holders: Vec<Holder<'_>> = of_role.filter_map(|seat| Holder::of(at, seat)).collect();
     holders.sort_by_key(Holder::identity);
     holders.dedup_by_key(|holder| holder.identity());
-    holders
+    if holders.len() > MOST { Vec::new() } else { holders }
 }
 
 /// Two seats of one holder that exclude each other, and why. A chair who only attends is the matter of `unclear-chair`.

@@ -20,25 +20,36 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
-    for body in at.bodies().filter(|body| !body.is_external()) {
-        if !body.seats().any(|seat| role(seat).is_some_and(leads)) {
-            findings.extend(unchaired(at, &body));
-        } else if body.many().is_none() {
-            // One entry for several bodies may well have several chairs.
+    for body in at.listed_in_full("seats").filter(|body| !body.is_external()) {
+        findings.extend(unchaired(&body));
+    }
+    for body in at.bodies() {
+        // One entry for several bodies may well have several chairs.
+        if might(&body.timeline().seats) && !body.is_external() && body.many().is_none() {
             attends_only(at, &body, findings);
             findings.extend(several(at, &body));
         }
     }
 }
 
-/// Every seat is entered, each with its role, and none of them leads.
-fn unchaired(at: &AsAt<'_>, body: &NodeAt<'_, '_>) -> Option<Finding> {
-    if !at.model().is_complete("seats", body.id()) {
-        return None;
+/// Whether the seats as written, in force or not, give any reason to look closer.
+fn might(seats: &[Seat]) -> bool {
+    let (mut leading, mut attending) = (0, false);
+    for seat in seats {
+        match role(seat) {
+            Some(role) if leads(role) => leading = seat.count.unwrap_or(1).saturating_add(leading),
+            Some(Role::InAttendance) => attending = true,
+            _ => {}
+        }
     }
+    leading > 1 || leading == 1 && attending
+}
+
+/// Every seat is entered, each with its role, and none of them leads.
+fn unchaired(body: &NodeAt<'_, '_>) -> Option<Finding> {
     let mut seats = body.seats().peekable();
     seats.peek()?;
-    if !seats.all(|seat| seat.role.is_some()) {
+    if !seats.all(|seat| role(seat).is_some_and(|role| !leads(role))) {
         return None;
     }
     let message = format!("{} has no chair among its seats, which are listed in full", body.name());

@@ -33,9 +33,9 @@ enum So {
 }
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
-    for body in at.bodies().filter(|body| !body.is_external()) {
+    for body in at.listed_in_full("seats").filter(|body| !body.is_external()) {
         let Some(quorum) = body.quorum() else { continue };
-        if !at.model().is_complete("seats", body.id()) || body.seats().next().is_none() {
+        if body.seats().next().is_none() {
             continue;
         }
         // A list that says of no seat whether it votes makes no difference between its members.
