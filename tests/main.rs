@@ -6,8 +6,8 @@
     reason = "tests read files, start the command and look at the environment"
 )]
 
-mod choice;
 mod asked;
+mod choice;
 mod cli;
 mod docs;
 mod folder;

@@ -26,15 +26,24 @@ impl Decider<'_> {
 
 /// The deciders of each function that has any, in force at the date, in the order of their keys.
 pub(crate) fn of_functions<'m>(at: &AsAt<'m>) -> BTreeMap<&'m Text, Vec<Decider<'m>>> {
-    let mut deciders: BTreeMap<&Text, Vec<Decider<'_>>> = BTreeMap::new();
-    for body in at.bodies() {
-        for doing in body.does().filter(|doing| doing.effect == Some(Effect::Decide)) {
-            if let Some(function) = &doing.function {
-                let decider = Decider::Own(body.id(), doing);
-                deciders.entry(&function.value).or_default().push(decider);
-            }
+    let mut runs: Vec<(&Text, Vec<Decider<'_>>)> = Vec::new();
+    for done in at
+        .all_doings()
+        .iter()
+        .filter(|done| done.effect == Some(Effect::Decide))
+    {
+        let doing = at.doing(done);
+        let Some(function) = &doing.function else {
+            continue;
+        };
+        let decider = Decider::Own(done.by, doing);
+        // They come function by function.
+        match runs.last_mut() {
+            Some((last, run)) if **last == function.value => run.push(decider),
+            _ => runs.push((&function.value, vec![decider])),
         }
     }
+    let mut deciders: BTreeMap<&Text, Vec<Decider<'_>>> = runs.into_iter().collect();
     for delegation in at.current(at.model().delegations.rows()) {
         let Some(to) = delegation.to.as_ref().filter(|_| lets_decide(at, delegation)) else {
             continue;

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::doings::Doings;
 use super::{Layer, Model, Node, NodeAt, NodeId, NodeKind, Part, Relation, Row, Statement};
 use crate::document::{RelationKind, Status};
 use crate::text::Text;
@@ -31,6 +32,8 @@ pub struct AsAt<'m> {
     /// The standing of each node, and of each relation, worked out when first asked for: rules ask again and again.
     nodes: OnceLock<Box<[Standing]>>,
     relations: OnceLock<Box<[Standing]>>,
+    /// What is done with each function, likewise.
+    pub(super) doings: OnceLock<Doings>,
 }
 
 impl<'m> AsAt<'m> {
@@ -41,6 +44,7 @@ impl<'m> AsAt<'m> {
             with,
             nodes: OnceLock::new(),
             relations: OnceLock::new(),
+            doings: OnceLock::new(),
         }
     }
 

@@ -5,6 +5,7 @@
 //! key, and whatever is iterated comes in the order of its keys.
 
 mod as_at;
+mod doings;
 mod ends;
 mod escalation;
 mod graph;
@@ -28,6 +29,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 pub use as_at::{AsAt, Standing};
+pub use doings::Done;
 pub use escalation::{Escalation, Quickest};
 pub(crate) use graph::Graph;
 pub use ladder::{Gap, Ladder, Rung};

@@ -66,6 +66,11 @@ impl<T: Row> Table<T> {
         self.rows[from..].iter().take_while(move |row| row.key() == key)
     }
 
+    /// The number of the first row of a key, among all rows.
+    pub(super) fn number(&self, key: &str) -> Option<u32> {
+        self.first.get(key).copied()
+    }
+
     /// The first row of a key: the framework's, if it has one.
     pub fn get(&self, key: &str) -> Option<&T> {
         self.first.get(key).and_then(|&number| self.rows.get(number as usize))

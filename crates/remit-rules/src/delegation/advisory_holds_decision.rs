@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use remit_model::document::{Effect, Sureness};
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{AsAt, Delegation, Doing, Form, Known, NodeAt, NodeId};
+use remit_model::model::{AsAt, Delegation, Doing, Form, Known, NodeAt, NodeId, NodeKind};
 
 use crate::deciders::lets_decide;
 use crate::naming;
@@ -33,17 +33,28 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             given.entry(to.value).or_default().push(delegation);
         }
     }
-    for body in at.bodies() {
-        let own: Vec<&Doing> = body
-            .does()
-            .filter(|doing| doing.effect == Some(Effect::Decide))
-            .collect();
-        let given = given.get(&body.id()).map_or(&[][..], Vec::as_slice);
-        if own.is_empty() && given.is_empty() || body.is_external() {
+    let decides = |doing: &Doing| doing.effect == Some(Effect::Decide);
+    let doings = at
+        .all_doings()
+        .iter()
+        .filter(|done| done.effect == Some(Effect::Decide));
+    let mut holders: Vec<NodeId> = doings.map(|done| done.by).chain(given.keys().copied()).collect();
+    holders.sort_unstable();
+    holders.dedup();
+    // Each form is looked up once, not for each body.
+    let mut forms: BTreeMap<u32, Option<&Form>> = BTreeMap::new();
+    for id in holders {
+        let body = at.node(id);
+        let Known::Stated(fact) = body.form_fact() else {
             continue;
-        }
-        let form = body.form().stated().filter(|form| form.holds_decisions == Some(false));
-        if let Some(form) = form {
+        };
+        let advisory = |form: &&Form| form.holds_decisions == Some(false);
+        let form = forms
+            .entry(*fact.value)
+            .or_insert_with(|| body.form().stated().filter(advisory));
+        if let Some(form) = form.filter(|_| body.kind() == NodeKind::Body && body.exists() && !body.is_external()) {
+            let own: Vec<&Doing> = body.does().filter(|doing| decides(doing)).collect();
+            let given = given.get(&id).map_or(&[][..], Vec::as_slice);
             findings.push(judge(at, &body, form, &own, given));
         }
     }

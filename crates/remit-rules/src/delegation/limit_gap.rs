@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::Effect;
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{AsAt, Money, NodeId};
+use remit_model::model::{AsAt, Done, Money, NodeId};
 use remit_model::sources::Place;
 use remit_model::text::Text;
 
@@ -39,27 +39,28 @@ type Ladder<'m> = (&'m Text, Vec<NodeId>, &'m Text, Option<&'m Text>);
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     let mut ladders: BTreeMap<Ladder<'_>, BTreeMap<&str, Vec<Band<'_>>>> = BTreeMap::new();
-    for body in at.bodies() {
-        for doing in body.does() {
-            let (Some(limit), Some(function), Some(verb)) = (&doing.limit, &doing.function, &doing.verb) else {
-                continue;
-            };
-            if doing.effect == Some(Effect::Decide) && !body.is_external() {
-                let ladder = ladder(&function.value, organisations(at, body.id()), limit);
-                ladders
-                    .entry(ladder)
-                    .or_default()
-                    .entry(verb.value.as_str())
-                    .or_default()
-                    .push(Band {
-                        limit,
-                        holder: body.id(),
-                        subject: body.subject(),
-                        givers: &[],
-                        place: doing.statement.place,
-                    });
-            }
+    let limited = |done: &&Done| done.limited && done.effect == Some(Effect::Decide);
+    for done in at.all_doings().iter().filter(limited) {
+        let (body, doing) = (at.node(done.by), at.doing(done));
+        let (Some(limit), Some(function), Some(verb)) = (&doing.limit, &doing.function, &doing.verb) else {
+            continue;
+        };
+        if body.is_external() {
+            continue;
         }
+        let ladder = ladder(&function.value, organisations(at, body.id()), limit);
+        let bands = ladders
+            .entry(ladder)
+            .or_default()
+            .entry(verb.value.as_str())
+            .or_default();
+        bands.push(Band {
+            limit,
+            holder: body.id(),
+            subject: body.subject(),
+            givers: &[],
+            place: doing.statement.place,
+        });
     }
     for delegation in at
         .current(at.model().delegations.rows())

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::Effect;
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{AsAt, Delegation, Doing, NodeAt, NodeId};
+use remit_model::model::{AsAt, Delegation, Doing, Done, NodeAt, NodeId};
 use remit_model::text::Text;
 
 use crate::bands::{apart, comparable};
@@ -37,22 +37,20 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     if given.is_empty() {
         return;
     }
-    for body in at.bodies() {
-        let mut seen: BTreeSet<&Text> = BTreeSet::new();
-        for doing in body.does() {
-            let Some(function) = &doing.function else {
-                continue;
-            };
-            if doing.reserved != Some(true) || doing.effect != Some(Effect::Decide) || body.is_external() {
-                continue;
-            }
-            // What the organisation gives away is as good as given away by the body to which it is reserved.
-            for giver in [Some(body.id()), one_organisation(at, body.id())].into_iter().flatten() {
-                for delegation in given.get(&(giver, &function.value)).into_iter().flatten() {
-                    let to_itself = delegation.to.as_ref().is_some_and(|to| to.value == body.id());
-                    if !to_itself && !of_other_sums(doing, delegation) && seen.insert(&delegation.key) {
-                        findings.push(report(at, &body, doing, delegation, &function.value));
-                    }
+    // Of two lines that reserve one function to one body, one is enough.
+    let mut seen: BTreeSet<(&Text, NodeId)> = BTreeSet::new();
+    let reserved = |done: &&Done| done.reserved && done.effect == Some(Effect::Decide);
+    for done in at.all_doings().iter().filter(reserved) {
+        let (body, doing) = (at.node(done.by), at.doing(done));
+        let Some(function) = doing.function.as_ref().filter(|_| !body.is_external()) else {
+            continue;
+        };
+        // What the organisation gives away is as good as given away by the body to which it is reserved.
+        for giver in [Some(body.id()), one_organisation(at, body.id())].into_iter().flatten() {
+            for delegation in given.get(&(giver, &function.value)).into_iter().flatten() {
+                let to_itself = delegation.to.as_ref().is_some_and(|to| to.value == body.id());
+                if !to_itself && !of_other_sums(doing, delegation) && seen.insert((&delegation.key, body.id())) {
+                    findings.push(report(at, &body, doing, delegation, &function.value));
                 }
             }
         }

@@ -1,13 +1,15 @@
 //! A verb that somebody must hold for a function, and that nobody holds (RULES B14).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::Effect;
 use remit_model::finding::{Finding, Level, Verdict};
-use remit_model::model::{AsAt, Function, NodeId, Standing};
+use remit_model::model::{AsAt, Delegation, Function, NodeId, Standing};
 use remit_model::sources::Place;
 use remit_model::text::Text;
 
+use crate::belonging::organisations;
+use crate::deciders::lets_decide;
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
@@ -21,75 +23,88 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Model(check),
 };
 
-/// What is known of those who might hold a function.
+/// What is done with a function for which nobody holds a verb.
 #[derive(Default)]
 struct Held<'m> {
     verbs: BTreeSet<&'m Text>,
-    /// Held whole, by a delegation that names no verbs.
-    whole: bool,
     /// Somebody does something with it, and with which verb is not stated.
-    open: Vec<(NodeId, Place)>,
+    open: Option<(NodeId, Place)>,
 }
 
-fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
-    let functions = at.current(at.model().functions.rows());
-    let needing: Vec<&Function> = functions.filter(|function| !function.needs.is_empty()).collect();
-    if needing.is_empty() {
-        return;
-    }
-    let number: HashMap<&str, usize> = needing.iter().map(|function| function.key.as_str()).zip(0..).collect();
-    let mut held: Vec<Held<'_>> = needing.iter().map(|_| Held::default()).collect();
-    // Of these organisations, some body's doings are not stated.
-    let mut silent: BTreeMap<NodeId, NodeId> = BTreeMap::new();
-    for body in at.bodies() {
-        for doing in body.does() {
-            let number = doing.function.as_ref().and_then(|at| number.get(at.value.as_str()));
-            let Some(held) = number.and_then(|&number| held.get_mut(number)) else {
-                continue;
-            };
+impl<'m> Held<'m> {
+    fn of(at: &AsAt<'m>, function: &Function) -> Self {
+        let mut held = Self::default();
+        for done in at.doings_of(&function.key) {
+            let doing = at.doing(done);
             match &doing.verb {
                 Some(verb) => {
                     held.verbs.insert(&verb.value);
                 }
-                None => held.open.push((body.id(), doing.statement.place)),
+                None => held.open = held.open.or(Some((done.by, doing.statement.place))),
             }
         }
-        if body.is_not_stated("does") {
-            for organisation in crate::belonging::organisations(at, body.id()) {
-                silent.entry(organisation).or_insert(body.id());
-            }
-        }
+        held
     }
-    for delegation in at.current(at.model().delegations.rows()).filter(|row| row.to.is_some()) {
-        for function in &delegation.functions {
-            if let Some(&number) = number.get(function.as_str()) {
-                held[number].whole |= delegation.verbs.is_empty();
-                held[number].verbs.extend(&delegation.verbs);
-            }
+}
+
+fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    let given = given(at);
+    let mut unowned: Vec<(&Function, &Text, Held<'_>)> = Vec::new();
+    for function in at.current(at.model().functions.rows()) {
+        if function.needs.is_empty() {
+            continue;
         }
-    }
-    let mut unowned: Vec<(&Function, &Text, &Held<'_>)> = Vec::new();
-    for (function, held) in needing.iter().zip(&held) {
-        let lacking = function
-            .needs
-            .iter()
-            .filter(|verb| !held.whole && !is_held(at, verb, held));
-        unowned.extend(lacking.map(|verb| (*function, verb, held)));
+        let given = given.get(&function.key).map_or(&[][..], Vec::as_slice);
+        let lacking = function.needs.iter().filter(|verb| !is_held(at, function, verb, given));
+        unowned.extend(lacking.map(|verb| (function, verb, Held::of(at, function))));
     }
     if unowned.is_empty() {
         return;
     }
+    let silent = silent(at);
     let waiting = not_in_force(at, &unowned.iter().map(|(function, ..)| &function.key).collect());
     for (function, verb, held) in unowned {
         let silent = function.of.iter().find_map(|organisation| silent.get(organisation));
-        findings.push(report(at, (function, verb), held, silent.copied(), &waiting));
+        findings.push(report(at, (function, verb), &held, silent.copied(), &waiting));
     }
 }
 
+/// The delegations in force that give each function to somebody.
+fn given<'m>(at: &AsAt<'m>) -> BTreeMap<&'m Text, Vec<&'m Delegation>> {
+    let mut given: BTreeMap<&Text, Vec<&Delegation>> = BTreeMap::new();
+    for delegation in at.current(at.model().delegations.rows()).filter(|row| row.to.is_some()) {
+        for function in &delegation.functions {
+            given.entry(function).or_default().push(delegation);
+        }
+    }
+    given
+}
+
+/// The organisations of some body of which it is not stated what it does, each with that body.
+fn silent(at: &AsAt<'_>) -> BTreeMap<NodeId, NodeId> {
+    let mut silent = BTreeMap::new();
+    for body in at.bodies().filter(|body| body.is_not_stated("does")) {
+        for organisation in organisations(at, body.id()) {
+            silent.entry(organisation).or_insert(body.id());
+        }
+    }
+    silent
+}
+
 /// Whether somebody holds the verb: itself, or, where it decides, any verb that decides.
-fn is_held(at: &AsAt<'_>, verb: &Text, held: &Held<'_>) -> bool {
-    let decides = |verb: &Text| at.model().effect(verb) == Some(Effect::Decide);
-    held.verbs.contains(verb) || decides(verb) && held.verbs.iter().any(|verb| decides(verb))
+fn is_held(at: &AsAt<'_>, function: &Function, verb: &Text, given: &[&Delegation]) -> bool {
+    let decides = at.model().effect(verb) == Some(Effect::Decide);
+    let mut doings = at.doings_of(&function.key).iter();
+    let done = if decides {
+        doings.any(|done| done.effect == Some(Effect::Decide))
+    } else {
+        doings.any(|done| at.doing(done).verb.as_ref().is_some_and(|held| held.value == *verb))
+    };
+    // A delegation that names no verbs gives them all.
+    let gives = |delegation: &Delegation| {
+        delegation.verbs.is_empty() || delegation.verbs.contains(verb) || decides && lets_decide(at, delegation)
+    };
+    done || given.iter().any(|delegation| gives(delegation))
 }
 
 /// Who would hold, once held, or is to hold a function, by key: where and in which words.
@@ -130,8 +145,7 @@ fn report(
     let subject = format!("function.{}", function.key);
     let open = held
         .open
-        .first()
-        .map(|(id, place)| (*id, *place, "with which verb is not stated"));
+        .map(|(id, place)| (id, place, "with which verb is not stated"));
     let open = open.or_else(|| silent.map(|id| (id, at.node(id).place(), "what it does is not stated")));
     let mut finding = match open {
         Some((id, place, words)) => {

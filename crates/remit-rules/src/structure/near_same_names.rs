@@ -29,10 +29,11 @@ const SHOWN: usize = 20;
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     for kind in [NodeKind::Organisation, NodeKind::Body, NodeKind::Post] {
-        let named: Vec<NodeAt<'_, '_>> = at.nodes().filter(|node| node.kind() == kind && is_one(node)).collect();
+        let named: Vec<NodeAt<'_, '_>> = at.nodes().filter(|node| node.kind() == kind).collect();
         let names: Vec<&str> = named.iter().map(|node| node.name().as_str()).collect();
         for (group, slip) in alike(&names) {
-            let group: Vec<NodeAt<'_, '_>> = group.into_iter().map(|number| named[number]).collect();
+            let group = group.into_iter().map(|number| named[number]);
+            let group: Vec<NodeAt<'_, '_>> = group.filter(is_one).collect();
             findings.extend(judge(&group, slip));
         }
     }
@@ -49,12 +50,12 @@ fn alike(names: &[&str]) -> Vec<(Vec<usize>, bool)> {
     let words = Words::of(names);
     let mut groups = Groups::default();
     for numbers in [&words.sums, &words.joined] {
-        let mut order: Vec<(u64, usize)> = numbers.iter().copied().zip(0..).collect();
+        let mut order: Vec<(u64, u32)> = numbers.iter().copied().zip(0..).collect();
         order.sort_unstable();
         for run in order.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
-            let first = run[0].1;
-            if run.iter().any(|&(_, number)| names[number] != names[first]) {
-                run.iter().for_each(|&(_, number)| groups.join(first, number));
+            let first = run[0].1 as usize;
+            if run.iter().any(|&(_, number)| names[number as usize] != names[first]) {
+                run.iter().for_each(|&(_, number)| groups.join(first, number as usize));
             }
         }
     }

@@ -26,19 +26,16 @@ impl Words {
             joined: Vec::with_capacity(names.len()),
             long: BTreeMap::new(),
         };
-        let mut word = String::new();
         for (at, name) in names.iter().enumerate() {
-            let (mut sum, mut joined) = (0u64, Number::default());
-            each(name, &mut word, |word| {
-                let number = number(word);
-                sum = sum.wrapping_add(number);
-                joined.add(word);
-                if is_long(word) {
-                    words.long.entry(number).or_insert((0, at)).0 += 1;
+            let mut sum = 0u64;
+            let joined = each(name, |word| {
+                sum = sum.wrapping_add(word.number);
+                if word.is_long() {
+                    words.long.entry(word.number).or_insert((0, at)).0 += 1;
                 }
             });
             words.sums.push(sum);
-            words.joined.push(joined.finish());
+            words.joined.push(joined);
         }
         words
     }
@@ -53,12 +50,11 @@ impl Words {
         for (at, &sum) in self.sums.iter().enumerate() {
             by_sum.entry(sum).or_insert(at);
         }
-        let (mut pairs, mut word) = (Vec::new(), String::new());
+        let mut pairs = Vec::new();
         for (at, name) in names.iter().enumerate() {
-            each(name, &mut word, |word| {
-                let number = number(word);
-                for other in near.get(&number).into_iter().flatten() {
-                    let instead = self.sums[at].wrapping_sub(number).wrapping_add(*other);
+            each(name, |word| {
+                for other in near.get(&word.number).into_iter().flatten() {
+                    let instead = self.sums[at].wrapping_sub(word.number).wrapping_add(*other);
                     pairs.extend(by_sum.get(&instead).map(|&found| (at, found)));
                 }
             });
@@ -69,14 +65,8 @@ impl Words {
     /// For each word that may be a slip, the words that it may be a slip for.
     fn near(&self, names: &[&str]) -> BTreeMap<u64, Vec<u64>> {
         let mut texts: Vec<(String, u64, u32)> = Vec::with_capacity(self.long.len());
-        let mut buffer = String::new();
         for (&wanted, &(count, at)) in &self.long {
-            let mut text = None;
-            each(names[at], &mut buffer, |word| {
-                if text.is_none() && number(word) == wanted {
-                    text = Some(word.to_owned());
-                }
-            });
+            let text = texts_of(names[at]).into_iter().find(|text| number(text) == wanted);
             texts.extend(text.map(|text| (text, wanted, count)));
         }
         // Words that begin alike are looked at together, so that little is in memory at a time.
@@ -133,9 +123,17 @@ fn is_slip(one: &str, other: &str) -> bool {
     }
 }
 
-fn is_long(word: &str) -> bool {
-    let letters = word.chars().count();
-    (LONG..=LONGEST).contains(&letters) && !word.chars().any(char::is_numeric)
+/// A word of a name, as a number.
+struct Word {
+    number: u64,
+    letters: usize,
+    numeric: bool,
+}
+
+impl Word {
+    fn is_long(&self) -> bool {
+        (LONG..=LONGEST).contains(&self.letters) && !self.numeric
+    }
 }
 
 fn number(word: &str) -> u64 {
@@ -146,6 +144,7 @@ fn number(word: &str) -> u64 {
 
 /// The number of a text: the same on every machine, whether the text comes in one piece or in several (FNV, its bits then
 /// mixed so that sums of numbers tell sets of words apart).
+#[derive(Clone, Copy)]
 struct Number(u64);
 
 impl Default for Number {
@@ -155,13 +154,15 @@ impl Default for Number {
 }
 
 impl Number {
-    fn add(&mut self, text: &str) {
-        for byte in text.bytes() {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+    fn byte(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
 
-    fn finish(&self) -> u64 {
+    fn add(&mut self, text: &str) {
+        text.bytes().for_each(|byte| self.byte(byte));
+    }
+
+    fn finish(self) -> u64 {
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -169,35 +170,110 @@ impl Number {
     }
 }
 
-/// The words of a name: in small letters, "and" for "&", without apostrophes and plural s.
-fn each(name: &str, word: &mut String, mut take: impl FnMut(&str)) {
-    word.clear();
-    let mut end = |word: &mut String| {
-        if !word.is_empty() {
-            if word.chars().count() > 3 && word.ends_with('s') && !word.ends_with("ss") {
-                word.pop();
-            }
-            take(word);
-            word.clear();
+/// The words of a name while they are read, letter by letter: no text is made.
+#[derive(Default)]
+struct Reading {
+    word: Number,
+    joined: Number,
+    letters: usize,
+    numeric: bool,
+    /// The last two letters, and both numbers before the last: for a plural s, which is not counted.
+    last: [u8; 2],
+    before: (Number, Number),
+}
+
+impl Reading {
+    fn byte(&mut self, byte: u8) {
+        self.before = (self.word, self.joined);
+        self.last = [self.last[1], byte];
+        self.word.byte(byte);
+        self.joined.byte(byte);
+    }
+
+    fn letter(&mut self, letter: char) {
+        self.letters += 1;
+        self.numeric |= letter.is_numeric();
+        let mut bytes = [0; 4];
+        letter.encode_utf8(&mut bytes).bytes().for_each(|byte| self.byte(byte));
+    }
+
+    fn end(&mut self, take: &mut impl FnMut(&Word)) {
+        if self.letters == 0 {
+            return;
         }
-    };
+        if self.letters > 3 && self.last[1] == b's' && self.last[0] != b's' {
+            (self.word, self.joined) = self.before;
+            self.letters -= 1;
+        }
+        take(&Word {
+            number: self.word.finish(),
+            letters: self.letters,
+            numeric: self.numeric,
+        });
+        *self = Self {
+            joined: self.joined,
+            ..Self::default()
+        };
+    }
+}
+
+/// The words of a name, and the number of its letters: in small letters, "and" for "&", without apostrophes and plural s.
+fn each(name: &str, mut take: impl FnMut(&Word)) -> u64 {
+    let mut reading = Reading::default();
     for letter in name.chars() {
-        if letter.is_alphanumeric() {
-            word.extend(letter.to_lowercase());
-        } else if letter == '&' {
-            end(word);
-            word.push_str("and");
-            end(word);
-        } else if !matches!(letter, '\'' | '\u{2019}') {
-            end(word);
+        match letter {
+            // Most letters are of this kind, and quickly read.
+            'a'..='z' | 'A'..='Z' => {
+                reading.letters += 1;
+                reading.byte((letter as u8).to_ascii_lowercase());
+            }
+            '&' => {
+                reading.end(&mut take);
+                "and".chars().for_each(|letter| reading.letter(letter));
+                reading.end(&mut take);
+            }
+            '\'' | '\u{2019}' => {}
+            _ if letter.is_alphanumeric() => letter.to_lowercase().for_each(|letter| reading.letter(letter)),
+            _ => reading.end(&mut take),
         }
     }
-    end(word);
+    reading.end(&mut take);
+    reading.joined.finish()
+}
+
+/// The words of a name as [`each`] reads them, as text; without "and", which is too short to matter.
+fn texts_of(name: &str) -> Vec<String> {
+    let parts = name.split(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '\u{2019}'));
+    let words = parts.map(|part| {
+        let letters = part.chars().filter(|letter| letter.is_alphanumeric());
+        let mut word: String = letters.flat_map(char::to_lowercase).collect();
+        if word.chars().count() > 3 && word.ends_with('s') && !word.ends_with("ss") {
+            word.pop();
+        }
+        word
+    });
+    words.filter(|word| !word.is_empty()).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_read_alike_as_numbers_and_as_text() {
+        for name in [
+            "Children’s Boards (East)",
+            "Pâtisseries Ärzte-Gruppe 2017x",
+            "GPs' Access class",
+            "ß",
+        ] {
+            let mut numbers = Vec::new();
+            each(name, |word| numbers.push((word.number, word.letters)));
+            let texts = texts_of(name).into_iter();
+            let texts = texts.map(|text| (number(&text), text.chars().count()));
+            assert_eq!(numbers, texts.collect::<Vec<_>>(), "{name}");
+        }
+    }
 
     #[test]
     fn a_slip_is_one_letter() {
