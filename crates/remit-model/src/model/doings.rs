@@ -33,7 +33,7 @@ pub(super) struct Doings {
 
 impl<'m> AsAt<'m> {
     /// What bodies in force do with a function, in the order of their keys.
-    pub fn doings_of(&self, function: &str) -> &[Done] {
+    pub fn done_with(&self, function: &str) -> &[Done] {
         let doings = self.doings.get_or_init(|| Doings::new(self));
         let number = self.model().functions.number(function);
         let run = number.map_or(0..0, |number| doings.run(number as usize));

@@ -34,7 +34,7 @@ struct Held<'m> {
 impl<'m> Held<'m> {
     fn of(at: &AsAt<'m>, function: &Function) -> Self {
         let mut held = Self::default();
-        for done in at.doings_of(&function.key) {
+        for done in at.done_with(&function.key) {
             let doing = at.doing(done);
             match &doing.verb {
                 Some(verb) => {
@@ -94,7 +94,7 @@ fn silent(at: &AsAt<'_>) -> BTreeMap<NodeId, NodeId> {
 /// Whether somebody holds the verb: itself, or, where it decides, any verb that decides.
 fn is_held(at: &AsAt<'_>, function: &Function, verb: &Text, given: &[&Delegation]) -> bool {
     let decides = at.model().effect(verb) == Some(Effect::Decide);
-    let mut doings = at.doings_of(&function.key).iter();
+    let mut doings = at.done_with(&function.key).iter();
     let done = if decides {
         doings.any(|done| done.effect == Some(Effect::Decide))
     } else {
