@@ -82,7 +82,7 @@ fn judge(at: &AsAt<'_>, requirement: &Requirement, places: &[Vec<NodeId>], by: &
         .map(|place| naming::nodes(at, place.iter().copied()))
         .collect();
     let message = format!(
-        "the path from {} is called accountability (by `answers-to`), and step {} holds only as {}",
+        "the path from {} may be taken for accountability (`answers-to` is in its `by`), and step {} holds only as {}",
         ends.join(" down to "),
         worst.rung,
         in_words(worst.kind)
@@ -110,7 +110,7 @@ fn judge(at: &AsAt<'_>, requirement: &Requirement, places: &[Vec<NodeId>], by: &
         finding = finding.remark(format!("and {} holds so too", list(&others)));
     }
     Some(finding.path(worst.path.clone()).help(
-        "if that is what is meant, say in `because` that oversight or reporting is enough; if those below are to be \
-         answerable, write the line as `answers-to`",
+        "if that is enough, say so wherever the path is shown; if those below are to be answerable, write the line as \
+         `answers-to`",
     ))
 }
