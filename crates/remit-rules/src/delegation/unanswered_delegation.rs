@@ -5,7 +5,7 @@
 
 mod answers;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::{FormPlace, RelationKind};
 use remit_model::finding::{Finding, Level, Verdict};
@@ -51,7 +51,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         if to.is_external() {
             continue;
         }
-        for &from in &delegation.from {
+        for from in delegation.from.iter().copied().collect::<BTreeSet<NodeId>>() {
             let giver = at.node(from);
             if !giver.is_external() && !is_inside(at, &giver, &to) {
                 let bodies = bodies.get_or_insert_with(|| by_organisation(at));
