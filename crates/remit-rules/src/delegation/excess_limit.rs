@@ -1,6 +1,6 @@
 //! A delegation up to more than its giver may decide (RULES B15).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::Effect;
 use remit_model::finding::{Finding, Level};
@@ -36,7 +36,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         let Some((limit, amount)) = delegation.limit.as_ref().and_then(|limit| Some((limit, limit.amount?))) else {
             continue;
         };
-        for &giver in &delegation.from {
+        for giver in delegation.from.iter().copied().collect::<BTreeSet<NodeId>>() {
             let mut over: Vec<(&Text, Bound<'_>)> = Vec::new();
             for function in &delegation.functions {
                 let bound = bound(at, giver, function, received.get(&giver).map_or(&[], Vec::as_slice));

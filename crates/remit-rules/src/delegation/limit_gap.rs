@@ -97,10 +97,14 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+    // The same two may fall apart in two currencies; that is one thing to mend.
+    let mut seen: BTreeSet<Vec<String>> = BTreeSet::new();
     for ((function, ..), verbs) in ladders {
         for (verb, bands) in verbs {
             if bands.len() > 1 && bands.iter().any(|band| band.limit.above.is_some()) {
-                judge(at, function, verb, bands, findings);
+                let mut found = Vec::new();
+                judge(at, function, verb, bands, &mut found);
+                findings.extend(found.into_iter().filter(|finding| seen.insert(finding.keys.clone())));
             }
         }
     }
@@ -122,7 +126,6 @@ fn judge(at: &AsAt<'_>, function: &Text, verb: &str, mut bands: Vec<Band<'_>>, f
     };
     bands.retain(|band| upper(band).is_some());
     bands.sort_by_key(|band| (band.limit.above.unwrap_or(0), upper(band)));
-    let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
     let mut highest: Option<&Band<'_>> = None;
     for band in &bands {
         if let (Some(below), Some(above)) = (highest, band.limit.above) {
@@ -137,8 +140,7 @@ fn judge(at: &AsAt<'_>, function: &Text, verb: &str, mut bands: Vec<Band<'_>>, f
             } else {
                 None
             };
-            let pair = (below.subject.clone(), band.subject.clone());
-            if let Some(what) = what.filter(|_| seen.insert(pair)) {
+            if let Some(what) = what {
                 findings.push(report(at, (function, verb), (below, band), (what, reached, above)));
             }
         }

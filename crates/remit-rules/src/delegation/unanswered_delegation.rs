@@ -5,7 +5,7 @@
 
 mod answers;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::{FormPlace, RelationKind};
 use remit_model::finding::{Finding, Level, Verdict};
@@ -39,7 +39,7 @@ const INSTEAD: [RelationKind; 8] = [
     RelationKind::Advises,
 ];
 
-/// The bodies that are part of, or shared by, each organisation.
+/// The bodies through which each organisation may answer to others: those that it shares, and those with a line out of it.
 type Bodies = BTreeMap<NodeId, Vec<NodeId>>;
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
@@ -51,7 +51,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         if to.is_external() {
             continue;
         }
-        for &from in &delegation.from {
+        for from in delegation.from.iter().copied().collect::<BTreeSet<NodeId>>() {
             let giver = at.node(from);
             if !giver.is_external() && !is_inside(at, &giver, &to) {
                 let bodies = bodies.get_or_insert_with(|| by_organisation(at));
@@ -64,8 +64,12 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
 fn by_organisation(at: &AsAt<'_>) -> Bodies {
     let mut bodies = Bodies::new();
     for body in at.bodies() {
-        for organisation in organisations(at, body.id()) {
-            bodies.entry(organisation).or_default().push(body.id());
+        let own = organisations(at, body.id());
+        let mut lines = body.acting(RelationKind::AnswersTo);
+        if own.len() > 1 || lines.any(|line| organisations(at, line.to) != own) {
+            for organisation in own {
+                bodies.entry(organisation).or_default().push(body.id());
+            }
         }
     }
     bodies

@@ -55,7 +55,8 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let given = given.get(&function.key).map_or(&[][..], Vec::as_slice);
-        let lacking = function.needs.iter().filter(|verb| !is_held(at, function, verb, given));
+        let needs: BTreeSet<&Text> = function.needs.iter().collect();
+        let lacking = needs.into_iter().filter(|verb| !is_held(at, function, verb, given));
         unowned.extend(lacking.map(|verb| (function, verb, Held::of(at, function))));
     }
     if unowned.is_empty() {

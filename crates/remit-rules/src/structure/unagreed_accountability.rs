@@ -1,5 +1,7 @@
 //! A body of one organisation that answers to another organisation without a paper that says so (RULES A7).
 
+use std::collections::BTreeSet;
+
 use remit_model::document::{Basis, RelationKind};
 use remit_model::finding::{Finding, Level};
 use remit_model::model::{AsAt, NodeId, NodeKind, Relation};
@@ -17,16 +19,16 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
-    let mut last: Option<(NodeId, NodeId)> = None;
+    let mut seen: BTreeSet<(NodeId, NodeId)> = BTreeSet::new();
     for (number, line) in at.model().relations().iter().enumerate() {
         let counts = line.kind == RelationKind::AnswersTo && !is_grounded(line) && at.relation_in_force(number);
         // Two lines to the same other, for different matters, are one thing to settle.
-        if !counts || last == Some((line.from, line.to)) {
+        if !counts || seen.contains(&(line.from, line.to)) {
             continue;
         }
         if let Some(finding) = judge(at, line) {
             findings.push(finding);
-            last = Some((line.from, line.to));
+            seen.insert((line.from, line.to));
         }
     }
 }

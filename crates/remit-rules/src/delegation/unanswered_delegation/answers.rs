@@ -39,9 +39,8 @@ pub(super) fn climb(
         }
     };
     let own = reach(at, &[holder], carries);
-    let others = reach(at, through, carries);
     let arrives = |seen: &BTreeSet<NodeId>| targets.iter().any(|target| seen.contains(target));
-    if arrives(&own) || arrives(&others) {
+    if arrives(&own) || arrives(&reach(at, through, carries)) {
         return Answered::Yes;
     }
     let unknown = |id: &NodeId| {
