@@ -170,6 +170,7 @@ mod tests {
             ("Partnership Board", "Partnershpi Board"),
             ("Governance Committee", "Goverance Committee"),
             ("Comittee of Audit", "Committee of Audit"),
+            ("Group 2 for Ward 3", "group 2, for Wards 3"),
         ] {
             assert!(are_alike(one, other), "{one} / {other}");
         }
@@ -187,6 +188,7 @@ mod tests {
             ("Board", "The Board"),
             ("Quality Committee", "Equality Committee"),
             ("Audit Committee", "Audit Committee"),
+            ("Ward 2 Group 3", "Ward 3 Group 2"),
             ("Audit Committee", "Audit Sub-Committee"),
         ] {
             assert!(!are_alike(one, other), "{one} / {other}");

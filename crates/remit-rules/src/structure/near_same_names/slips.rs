@@ -11,7 +11,7 @@ const SERIES: usize = 6;
 
 /// The words of a list of names.
 pub(super) struct Words {
-    /// For each name, the number of its words, in whatever order.
+    /// For each name, the number of its words, in whatever order, except for figures.
     pub(super) sums: Vec<u64>,
     /// For each name, the number of its letters, however they are parted.
     pub(super) joined: Vec<u64>,
@@ -28,8 +28,15 @@ impl Words {
         };
         for (at, name) in names.iter().enumerate() {
             let mut sum = 0u64;
+            // "Ward 2 Group 3" is not "Ward 3 Group 2": figures count by their order too, odd so that nothing is lost.
+            let mut order = 1u64;
             let joined = each(name, |word| {
-                sum = sum.wrapping_add(word.number);
+                if word.numeric {
+                    order += 2;
+                    sum = sum.wrapping_add(word.number.wrapping_mul(order));
+                } else {
+                    sum = sum.wrapping_add(word.number);
+                }
                 if word.is_long() {
                     words.long.entry(word.number).or_insert((0, at)).0 += 1;
                 }
