@@ -464,6 +464,34 @@ fn trace_shows_the_steps_of_a_path_that_is_demanded() {
 }
 
 #[test]
+fn trace_says_how_long_an_escalation_takes() {
+    let folder = small();
+    let bodies = "[organisation.council]\nname = \"Council\"\n\
+                  [body.board]\nname = \"Board\"\nmeets.every-months = 2\nanswers-to.council = {}\n\
+                  [body.executive]\nname = \"Executive\"\nmeets.every-weeks = 4\nanswers-to.board = {}\n\
+                  [body.group]\nname = \"Group\"\nmeets.every-weeks = 26\nanswers-to.executive = {}\n\
+                  [body.panel]\nname = \"Panel\"\nanswers-to.board = {}\n\
+                  [body.forum]\nname = \"Forum\"\nanswers-to.panel = {}\n";
+    fs::write(folder.path().join("bodies.toml"), bodies).expect("written");
+    let trace = |a: &str, more: &[&str]| {
+        let arguments = [&["trace", a, "council"], more].concat();
+        out(&remit(folder.path(), &arguments))
+    };
+    let text = trace("group", &[]);
+    let takes = "Something escalated along it takes at most 13 weeks: 4 at Executive and 9 at Board.";
+    assert!(text.contains(takes), "{text}");
+    let text = trace("forum", &[]).split_whitespace().collect::<Vec<_>>().join(" ");
+    let takes = "takes an unknown time: how often Panel meets is not stated; without that, at most 9 weeks at Board.";
+    assert!(text.contains(takes), "{text}");
+    let read = |a: &str| serde_json::from_str::<serde_json::Value>(&trace(a, &["--format", "json"])).expect("JSON");
+    assert_eq!(read("group")["escalations"][0]["weeks"], 13);
+    let forum = &read("forum")["escalations"][0];
+    assert!(forum["weeks"].is_null(), "{forum}");
+    assert_eq!(forum["not-stated"][0]["key"], "panel");
+    assert_eq!(forum["waits"][0]["weeks"], 9);
+}
+
+#[test]
 fn show_tells_one_body_whole() {
     let here = tempfile::tempdir().expect("a folder");
     let text = out(&remit(here.path(), &["show", "hwb", "-C", &tower_hamlets()]));

@@ -147,7 +147,7 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn rules_of_requirements_agree_with_a_naive_reading(bytes in bytes(900)) {
+    fn rules_of_requirements_agree_with_a_naive_reading(bytes in bytes(1200)) {
         let loaded = load(&bytes);
         let at = loaded.model.at(LOOK, &[]);
         let checked = check_with(&at, &loaded.broken, &rules());
@@ -192,7 +192,7 @@ fn seeded(seed: u64) -> Vec<u8> {
         state ^= state << 17;
         u8::try_from(state >> 56).expect("eight bits")
     };
-    (0..900).map(next).collect()
+    (0..1200).map(next).collect()
 }
 
 /// Otherwise the law above would be about one value only.

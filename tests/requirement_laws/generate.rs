@@ -15,6 +15,9 @@ const BY: [&str; 3] = [
 
 /// A framework, as one file.
 pub(super) fn framework(dice: &mut Dice<'_>) -> String {
+    // First, so that shrinking leaves them something to be made of.
+    let mut demands = String::new();
+    requirements(dice, &mut demands);
     let mut text = String::from("[framework]\nname = \"Made up\"\ntiers = [\"top\", \"low\"]\ncomplete = [");
     for body in 0..BODIES {
         if dice.chance(13) {
@@ -58,6 +61,7 @@ pub(super) fn framework(dice: &mut Dice<'_>) -> String {
             _ => {}
         }
     }
+    text.push_str("[post.p2]\nwithin = \"o1\"\nends = 2016-01-01\n");
     text.push_str("[function.f0]\nkind = \"duty\"\n[function.f1]\nkind = \"power\"\n[function.f2]\nkind = \"matter\"\nends = 2016-01-01\n");
     for number in 0..BODIES {
         body(dice, number, &mut text);
@@ -74,8 +78,7 @@ pub(super) fn framework(dice: &mut Dice<'_>) -> String {
         );
         text.push_str(dice.pick(&["", "", "ends = 2016-01-01\n", "status = \"proposed\"\n"]));
     }
-    requirements(dice, &mut text);
-    text
+    text + &demands
 }
 
 fn capacity(dice: &mut Dice<'_>, key: &str) -> String {
@@ -211,7 +214,7 @@ fn delegation(dice: &mut Dice<'_>, heading: &str, text: &mut String) {
         // The keys that are not stated are one list.
         2 if !text.ends_with("\"from\"]\n") => text.push_str("not-stated = [\"to\"]\n"),
         _ => {
-            let _ = writeln!(text, "to = \"{}\"", dice.pick(&["b1", "b2", "b3", "p0"]));
+            let _ = writeln!(text, "to = \"{}\"", dice.pick(&["b1", "b2", "b3", "p0", "p2"]));
         }
     }
     match dice.roll(12) {
@@ -248,16 +251,24 @@ fn requirements(dice: &mut Dice<'_>, text: &mut String) {
         places(dice),
         dice.pick(&BY)
     );
-    if dice.chance(8) {
-        let _ = writeln!(text, "within-weeks = {}", 1 + dice.roll(20));
+    // Sums of what bodies may wait, and a little less and more.
+    for weeks in [2, 4, 5, 9, 11, 14, 16, 18] {
+        let places = format!("[\"b{}\", \"b{}\"]", dice.roll(BODIES), dice.roll(BODIES));
+        let by = BY[1];
+        let _ = writeln!(
+            text,
+            "[requirement.path.in-{weeks}]\ntop-down = {places}\nby = {by}\nwithin-weeks = {weeks}"
+        );
     }
-    let _ = writeln!(
-        text,
-        "[requirement.only.r]\ntop-down = {}\nthrough = \"b{}\"\nby = {}",
-        places(dice),
-        dice.roll(BODIES),
-        dice.pick(&BY)
-    );
+    for number in 0..4 {
+        let _ = writeln!(
+            text,
+            "[requirement.only.r{number}]\ntop-down = {}\nthrough = \"b{}\"\nby = {}",
+            places(dice),
+            dice.roll(BODIES),
+            dice.pick(&BY)
+        );
+    }
     let _ = writeln!(
         text,
         "[requirement.forbidden.r]\nfrom = \"{}\"\nto = \"{}\"\nby = {}",

@@ -252,14 +252,14 @@ fn capacities(at: &AsAt<'_>, one: Capacity, other: Capacity) -> Value {
 type Outcomes = Vec<(u64, u64)>;
 
 /// Where something comes from: what is known, or that it is not known, and whether a misspelt name is why.
-enum From<T> {
+enum Source<T> {
     Known(T),
     Unknown,
     Misspelt,
 }
 
 /// The organisations that a seat may come from.
-fn origins(at: &AsAt<'_>, seat: &Seat) -> From<BTreeSet<NodeId>> {
+fn origins(at: &AsAt<'_>, seat: &Seat) -> Source<BTreeSet<NodeId>> {
     let of_node = |id: NodeId| {
         let node = at.node(id);
         match (node.kind(), node.within(), node.employer()) {
@@ -272,12 +272,18 @@ fn origins(at: &AsAt<'_>, seat: &Seat) -> From<BTreeSet<NodeId>> {
     let of_person = |key: &str| {
         let person = person(at, key);
         match (person.statement.unknown.is_empty(), person.of.is_empty()) {
-            (false, _) => From::Misspelt,
-            (true, true) => From::Unknown,
-            (true, false) => From::Known(person.of.iter().copied().collect()),
+            (false, _) => Source::Misspelt,
+            (true, true) => Source::Unknown,
+            (true, false) => Source::Known(person.of.iter().copied().collect()),
         }
     };
-    let known = |of: BTreeSet<NodeId>| if of.is_empty() { From::Unknown } else { From::Known(of) };
+    let known = |of: BTreeSet<NodeId>| {
+        if of.is_empty() {
+            Source::Unknown
+        } else {
+            Source::Known(of)
+        }
+    };
     if let Some(id) = seat.nominee_of {
         return known(of_node(id));
     }
@@ -286,22 +292,22 @@ fn origins(at: &AsAt<'_>, seat: &Seat) -> From<BTreeSet<NodeId>> {
         Filled::Post(key) => {
             let post = at.node_by_key(&key.value).expect("the post exists");
             match (known(of_node(post.id())), holder(&post)) {
-                (From::Unknown, Ok(Some(person))) => of_person(&person),
+                (Source::Unknown, Ok(Some(person))) => of_person(&person),
                 (of, _) => of,
             }
         }
-        _ => From::Unknown,
+        _ => Source::Unknown,
     };
     match from {
-        From::Unknown if !seat.statement.unknown.is_empty() => From::Misspelt,
+        Source::Unknown if !seat.statement.unknown.is_empty() => Source::Misspelt,
         from => from,
     }
 }
 
 /// Whether a seat is of a category.
-fn category_is(at: &AsAt<'_>, seat: &Seat, category: &str) -> From<bool> {
+fn category_is(at: &AsAt<'_>, seat: &Seat, category: &str) -> Source<bool> {
     if let Some(own) = &seat.category {
-        return From::Known(*own == category);
+        return Source::Known(*own == category);
     }
     let held = match &seat.filled {
         Filled::Person(key) => Some(key.value.to_string()),
@@ -312,10 +318,10 @@ fn category_is(at: &AsAt<'_>, seat: &Seat, category: &str) -> From<bool> {
     };
     match held.map(|key| person(at, &key)) {
         Some(person) if !person.categories.is_empty() => {
-            From::Known(person.categories.iter().any(|own| *own == category))
+            Source::Known(person.categories.iter().any(|own| *own == category))
         }
-        _ if !seat.statement.unknown.is_empty() => From::Misspelt,
-        _ => From::Unknown,
+        _ if !seat.statement.unknown.is_empty() => Source::Misspelt,
+        _ => Source::Unknown,
     }
 }
 
@@ -352,8 +358,8 @@ fn cap_of(at: &AsAt<'_>, body: NodeId, most: Most, of: &SeatsOf, voting: bool) -
         SeatsOf::Category(_) => vec![None],
         SeatsOf::EachOrganisation => {
             let named = seats.iter().filter_map(|seat| match origins(at, seat) {
-                From::Known(named) => Some(named),
-                From::Unknown | From::Misspelt => None,
+                Source::Known(named) => Some(named),
+                Source::Unknown | Source::Misspelt => None,
             });
             let named: BTreeSet<NodeId> = named.flatten().collect();
             named.into_iter().map(Some).chain([None]).collect()
@@ -365,16 +371,16 @@ fn cap_of(at: &AsAt<'_>, body: NodeId, most: Most, of: &SeatsOf, voting: bool) -
             .map(|seat| {
                 let from = match of {
                     SeatsOf::Category(category) => match category_is(at, seat, category) {
-                        From::Known(is) => Some(is),
-                        From::Unknown => None,
-                        From::Misspelt => forgiving.then_some(false),
+                        Source::Known(is) => Some(is),
+                        Source::Unknown => None,
+                        Source::Misspelt => forgiving.then_some(false),
                     },
                     _ => match (origins(at, seat), source) {
-                        (From::Unknown, _) => None,
-                        (From::Misspelt, _) => forgiving.then_some(false),
-                        (From::Known(_), None) => Some(false),
-                        (From::Known(all), Some(id)) if !all.contains(&id) => Some(false),
-                        (From::Known(all), Some(_)) => (all.len() == 1).then_some(true),
+                        (Source::Unknown, _) => None,
+                        (Source::Misspelt, _) => forgiving.then_some(false),
+                        (Source::Known(_), None) => Some(false),
+                        (Source::Known(all), Some(id)) if !all.contains(&id) => Some(false),
+                        (Source::Known(all), Some(_)) => (all.len() == 1).then_some(true),
                     },
                 };
                 outcomes(seat, from, voting)

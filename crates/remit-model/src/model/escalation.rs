@@ -70,15 +70,13 @@ fn listed(parts: &[String]) -> String {
     }
 }
 
-/// The quickest ways of escalating from one body.
-#[derive(Debug, Clone)]
-pub struct Quickest {
-    /// Where it begins.
-    pub from: NodeId,
-    /// The quickest chain on which it is known how often each body meets.
-    pub sure: Option<Path>,
-    /// The quickest chain, were no time lost where it is not known how often a body meets.
-    pub perhaps: Path,
+/// The quickest ways of escalating through places.
+pub struct Quickest<'v, 'm> {
+    at: &'v AsAt<'m>,
+    /// By chains on which it is known how often each body meets.
+    sure: Ways,
+    /// By all chains, were no time lost where that is not known.
+    perhaps: Ways,
 }
 
 /// A week outweighs all steps, so that the quickest is looked for, and the shortest among those.
@@ -112,21 +110,33 @@ impl AsAt<'_> {
         }
     }
 
-    /// The quickest chains in force through places, top first, from each body of the last that has one.
-    pub fn quickest(&self, places: &[Vec<NodeId>], by: &[RelationKind]) -> Vec<Quickest> {
-        let Some(bottom) = places.last() else {
-            return Vec::new();
-        };
-        let sure = Ways::new(self, places, by, |id| self.wait(id));
-        let perhaps = Ways::new(self, places, by, |id| Some(self.wait(id).unwrap_or(0)));
-        let quickest = |&from: &NodeId| {
-            Some(Quickest {
-                from,
-                sure: sure.from(self, from),
-                perhaps: perhaps.from(self, from)?,
-            })
-        };
-        bottom.iter().filter_map(quickest).collect()
+    /// The quickest chains in force through places, top first.
+    pub fn quickest(&self, places: &[Vec<NodeId>], by: &[RelationKind]) -> Quickest<'_, '_> {
+        Quickest {
+            at: self,
+            sure: Ways::new(self, places, by, |id| self.wait(id)),
+            perhaps: Ways::new(self, places, by, |id| Some(self.wait(id).unwrap_or(0))),
+        }
+    }
+}
+
+impl Quickest<'_, '_> {
+    /// The weeks that it takes at most from a node of the last place, by a chain of which that is known.
+    pub fn weeks(&self, from: NodeId) -> Option<u32> {
+        self.sure.weeks(from)
+    }
+
+    /// The weeks that it takes at most from there, were no time lost where it is not known how often a body meets; `None`
+    /// where no chain leads up.
+    pub fn weeks_at_best(&self, from: NodeId) -> Option<u32> {
+        self.perhaps.weeks(from)
+    }
+
+    /// The quickest chain from there: one of which all is known, unless another may be quicker.
+    pub fn path(&self, from: NodeId) -> Option<Path> {
+        let sure = self.weeks(from).is_some() && self.weeks(from) == self.weeks_at_best(from);
+        let ways = if sure { &self.sure } else { &self.perhaps };
+        ways.from(self.at, from)
     }
 }
 
@@ -191,6 +201,12 @@ impl Ways {
             legs.push(Leg { ends, far });
         }
         Self { cost, legs }
+    }
+
+    /// The weeks that it takes from a node of the last place up to the first.
+    fn weeks(&self, from: NodeId) -> Option<u32> {
+        let far = self.legs.last()?.far.get(&from)?;
+        u32::try_from(far / WEEK).ok()
     }
 
     /// The quickest chain from a node of the last place up to the first.

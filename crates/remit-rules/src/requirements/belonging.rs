@@ -1,6 +1,6 @@
 //! Who belongs to a set of organisations, bodies and posts, and what leaves it open.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::{RelationKind, Role, Who};
 use remit_model::model::{AsAt, Filled, Known, NodeAt, NodeId, NodeKind, Seat, Selector};
@@ -87,7 +87,7 @@ pub(super) struct Open {
 }
 
 /// The reasons why it is not known who belongs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Why {
     /// Not all seats on the body are entered.
     Seats,
@@ -122,8 +122,7 @@ pub(super) struct Belonging<'v, 'm> {
     pub(super) members: BTreeMap<Member<'m>, Vec<Tie>>,
     /// What leaves it open, in order.
     pub(super) open: Vec<Open>,
-    /// Whether a name that leads nowhere, which is reported as such, leaves it open.
-    pub(super) unknown: bool,
+    told: BTreeSet<(NodeId, Why)>,
 }
 
 impl<'v, 'm> Belonging<'v, 'm> {
@@ -134,7 +133,7 @@ impl<'v, 'm> Belonging<'v, 'm> {
             who,
             members: BTreeMap::new(),
             open: Vec::new(),
-            unknown: false,
+            told: BTreeSet::new(),
         };
         for &id in nodes {
             let node = at.node(id);
@@ -161,7 +160,8 @@ impl<'v, 'm> Belonging<'v, 'm> {
     }
 
     fn leave_open(&mut self, on: NodeId, why: Why, place: Place) {
-        if !self.open.iter().any(|open| open.on == on && open.why == why) {
+        // Once for each body, however many seats it has.
+        if self.told.insert((on, why)) {
             self.open.push(Open { on, why, place });
         }
     }
@@ -198,7 +198,6 @@ impl<'v, 'm> Belonging<'v, 'm> {
             self.organisation(line.to, Tie { read, ..party });
         }
         for (key, why) in [("between", Why::Between), ("party", Why::Party)] {
-            self.unknown |= body.is_unknown(key);
             if body.is_not_stated(key) {
                 self.leave_open(id, why, body.place());
             }
@@ -223,8 +222,8 @@ impl<'v, 'm> Belonging<'v, 'm> {
         self.filled(seat, sits);
         match &seat.filled {
             Filled::Person(_) | Filled::Post(_) | Filled::Vacant(_) => {}
-            // One slip of the pen is one finding.
-            _ if !seat.statement.unknown.is_empty() => self.unknown = true,
+            // A name that leads nowhere is reported as such, and once is enough.
+            _ if !seat.statement.unknown.is_empty() => {}
             Filled::ExOfficio(office) => {
                 if self.asks(Who::Person) || self.asks(Who::Post) {
                     self.office(office, sits);
@@ -257,7 +256,7 @@ impl<'v, 'm> Belonging<'v, 'm> {
         }
         match post.holder() {
             Known::Stated(holder) => self.enter(Member::Person(holder.value), tie),
-            Known::Unknown => self.unknown = true,
+            Known::Unknown => {}
             _ if post.is_vacant() => {}
             _ => self.leave_open(post.id(), Why::Post, post.place()),
         }

@@ -1,5 +1,7 @@
 //! More seats from one organisation, or of one category, than the framework lets a body have.
 
+use std::collections::BTreeSet;
+
 use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, Demand, Most, NodeAt, NodeId, NodeKind, Requirement, Seat, SeatsOf};
 use remit_model::text::Text;
@@ -44,9 +46,9 @@ struct Cap<'v, 'm> {
     voting: bool,
 }
 
-/// From whom seats come.
+/// Source whom seats come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum From<'m> {
+enum Source<'m> {
     Organisation(NodeId),
     Category(&'m Text),
     /// An organisation of which nothing is entered.
@@ -77,7 +79,7 @@ enum Judged {
 /// A body with too many seats from one source.
 struct Excess<'m> {
     body: NodeId,
-    from: From<'m>,
+    from: Source<'m>,
     seats: Vec<Seats<'m>>,
 }
 
@@ -93,8 +95,16 @@ impl<'v, 'm: 'v> Cap<'v, 'm> {
             let body = self.at.node(id);
             let before = broken.len();
             let mut is_open = false;
-            for from in self.sources(&body) {
-                let seats: Vec<Seats<'_>> = body.seats().map(|seat| self.line(seat, from)).collect();
+            // An organisation is one of several; so where each seat comes from is worked out once.
+            let origins: Vec<(&Seat, Origin)> = match self.of {
+                SeatsOf::Category(_) => body.seats().map(|seat| (seat, Origin::Anywhere)).collect(),
+                _ => body.seats().map(|seat| (seat, origin(self.at, seat))).collect(),
+            };
+            for from in self.sources(&origins) {
+                let seats: Vec<Seats<'_>> = origins
+                    .iter()
+                    .map(|(seat, origin)| self.line(seat, origin, from))
+                    .collect();
                 match self.judged(&body, &seats) {
                     Judged::Broken => broken.push(Excess { body: id, from, seats }),
                     Judged::Open => is_open = true,
@@ -112,38 +122,32 @@ impl<'v, 'm: 'v> Cap<'v, 'm> {
     }
 
     /// The sources to be looked at on a body.
-    fn sources(&self, body: &NodeAt<'m, '_>) -> Vec<From<'v>> {
+    fn sources(&self, origins: &[(&Seat, Origin)]) -> Vec<Source<'v>> {
         match self.of {
-            SeatsOf::Organisation(id) => vec![From::Organisation(*id)],
-            SeatsOf::Category(category) => vec![From::Category(category)],
+            SeatsOf::Organisation(id) => vec![Source::Organisation(*id)],
+            SeatsOf::Category(category) => vec![Source::Category(category)],
             SeatsOf::EachOrganisation => {
-                let mut named: Vec<NodeId> = Vec::new();
-                for seat in body.seats() {
-                    if let Origin::OneOf(organisations) = origin(self.at, seat) {
-                        named.extend(organisations);
-                    }
-                }
-                named.sort_unstable();
-                named.dedup();
-                let named = named.into_iter().map(From::Organisation);
-                named.chain([From::Another]).collect()
+                let named = origins.iter().filter_map(|(_, origin)| match origin {
+                    Origin::OneOf(organisations) => Some(organisations.as_slice()),
+                    Origin::Anywhere | Origin::Misspelt => None,
+                });
+                let named: BTreeSet<NodeId> = named.flatten().copied().collect();
+                let named = named.into_iter().map(Source::Organisation);
+                named.chain([Source::Another]).collect()
             }
         }
     }
 
-    fn line(&self, seat: &'m Seat, from: From<'_>) -> Seats<'m> {
+    fn line(&self, seat: &'m Seat, origin: &Origin, from: Source<'_>) -> Seats<'m> {
         let (from, misspelt) = match from {
-            From::Category(category) => match of_category(self.at, seat, category) {
+            Source::Category(category) => match of_category(self.at, seat, category) {
                 OfCategory::Known(is) => (Some(is), false),
                 unknown => (None, unknown == OfCategory::Misspelt),
             },
-            From::Organisation(id) => {
-                let origin = origin(self.at, seat);
-                (origin.is(id), origin == Origin::Misspelt)
-            }
-            From::Another => match origin(self.at, seat) {
+            Source::Organisation(id) => (origin.is(id), *origin == Origin::Misspelt),
+            Source::Another => match origin {
                 Origin::OneOf(_) => (Some(false), false),
-                unknown => (None, unknown == Origin::Misspelt),
+                unknown => (None, *unknown == Origin::Misspelt),
             },
         };
         Seats {
@@ -251,11 +255,11 @@ impl<'v, 'm: 'v> Cap<'v, 'm> {
         if self.voting { "voting seats" } else { "seats" }
     }
 
-    fn source_words(&self, from: From<'_>) -> String {
+    fn source_words(&self, from: Source<'_>) -> String {
         match from {
-            From::Organisation(id) => format!("from {}", self.at.node(id).name()),
-            From::Category(category) => format!("of the category {category}"),
-            From::Another => "from one organisation".to_owned(),
+            Source::Organisation(id) => format!("from {}", self.at.node(id).name()),
+            Source::Category(category) => format!("of the category {category}"),
+            Source::Another => "from one organisation".to_owned(),
         }
     }
 
@@ -269,8 +273,8 @@ impl<'v, 'm: 'v> Cap<'v, 'm> {
     fn cannot_tell(&self, requirement: &Requirement, open: &[NodeId]) -> Finding {
         let of = match self.of {
             SeatsOf::EachOrganisation => "from one organisation".to_owned(),
-            SeatsOf::Organisation(id) => self.source_words(From::Organisation(*id)),
-            SeatsOf::Category(category) => self.source_words(From::Category(category)),
+            SeatsOf::Organisation(id) => self.source_words(Source::Organisation(*id)),
+            SeatsOf::Category(category) => self.source_words(Source::Category(category)),
         };
         let message = format!(
             "whether {} {} at most {} of the {} {of} cannot be told",

@@ -1,6 +1,6 @@
 //! Functions that are decided by nobody, or by several, where the framework demands that exactly one body decides.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::Effect;
 use remit_model::finding::{Finding, Level, Verdict};
@@ -21,9 +21,6 @@ pub(crate) static RULE: Rule = Rule {
     on: true,
     check: Check::Model(check),
 };
-
-/// How many places are shown of what decides.
-const PLACES: usize = 8;
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     let requirements = at.current(at.model().requirements.rows());
@@ -48,7 +45,7 @@ struct Deciding<'m> {
     /// Lines of a function that may be decisions: who, if that is known, and where.
     perhaps: BTreeMap<&'m Text, Vec<(Option<NodeId>, Place)>>,
     /// Functions of which a name that leads nowhere leaves it open.
-    unknown: BTreeMap<&'m Text, ()>,
+    unknown: BTreeSet<&'m Text>,
     /// What is silent about the functions that it is about, with the place.
     silent: Vec<(String, Place)>,
     /// Whether the name of some function leads nowhere, so that it may be any of them.
@@ -60,7 +57,7 @@ impl<'m> Deciding<'m> {
         let mut deciding = Self {
             known: of_functions(at),
             perhaps: BTreeMap::new(),
-            unknown: BTreeMap::new(),
+            unknown: BTreeSet::new(),
             silent: Vec::new(),
             any_unknown: false,
         };
@@ -81,7 +78,7 @@ impl<'m> Deciding<'m> {
                     continue;
                 };
                 if doing.statement.is_unknown("verb") {
-                    deciding.unknown.insert(&function.value, ());
+                    deciding.unknown.insert(&function.value);
                 } else {
                     let line = (Some(body.id()), doing.statement.place);
                     deciding.perhaps.entry(&function.value).or_default().push(line);
@@ -100,8 +97,7 @@ impl<'m> Deciding<'m> {
         if !lets_decide(at, delegation) {
             // A verb that does not exist may be one that decides.
             if delegation.verbs.iter().any(|verb| at.model().effect(verb).is_none()) {
-                self.unknown
-                    .extend(delegation.functions.iter().map(|function| (function, ())));
+                self.unknown.extend(&delegation.functions);
             }
             return;
         }
@@ -112,7 +108,7 @@ impl<'m> Deciding<'m> {
         }
         for function in &delegation.functions {
             if statement.is_unknown("to") {
-                self.unknown.insert(function, ());
+                self.unknown.insert(function);
             } else if delegation.to.is_none() {
                 self.perhaps.entry(function).or_default().push((None, statement.place));
             }
@@ -138,7 +134,7 @@ impl<'m> Deciding<'m> {
         let perhaps: Vec<Place> = perhaps.map(|(_, place)| *place).collect();
         // Where somebody decides, what another is silent about in general is not held against it.
         let silent = bodies.is_empty() && !self.silent.is_empty();
-        let unknown = self.any_unknown || self.unknown.contains_key(&function.key);
+        let unknown = self.any_unknown || self.unknown.contains(&function.key);
         match (perhaps.is_empty() && !silent, unknown, bodies.is_empty()) {
             (false, ..) => Decided::Perhaps(perhaps, silent),
             (true, false, true) => Decided::ByNobody,
@@ -271,7 +267,7 @@ fn show_deciders(
     deciders: &[Decider<'_>],
 ) -> Finding {
     let name = |id: NodeId| at.node(id).name();
-    for decider in deciders.iter().take(PLACES) {
+    for decider in deciders.iter().take(SHOWN) {
         let (statement, words) = match decider {
             Decider::Own(id, doing) => {
                 let words = format!("{} decides {}", name(*id), function.name);
@@ -285,25 +281,19 @@ fn show_deciders(
         let read = statement.any_assumed().is_some();
         finding = finding.label(statement.place, as_read(words, read));
     }
-    for decider in deciders {
-        let Decider::Delegate(to, given) = decider else {
-            continue;
-        };
-        let kept = |decider: &&Decider<'_>| matches!(decider, Decider::Own(id, _) if given.from.contains(id));
-        if let Some(from) = deciders.iter().find(kept).filter(|from| from.id() != *to) {
-            finding = finding
-                .remark(format!(
-                    "{} has delegated {} to {}, and still decides it itself: so there are two",
-                    name(from.id()),
-                    function.name,
-                    name(*to)
-                ))
-                .help(format!(
-                    "take {} out of the `does` of {}, or say in `verbs` that the delegation gives less than the decision",
-                    function.name,
-                    name(from.id())
-                ));
-        }
+    for (from, to) in kept(deciders).into_iter().take(SHOWN) {
+        finding = finding
+            .remark(format!(
+                "{} has delegated {} to {}, and still decides it itself: so there are two",
+                name(from),
+                function.name,
+                name(to)
+            ))
+            .help(format!(
+                "take {} out of the `does` of {}, or say in `verbs` that the delegation gives less than the decision",
+                function.name,
+                name(from)
+            ));
     }
     if let [only] = bodies {
         finding = finding.remark(format!(
@@ -321,14 +311,37 @@ fn show_deciders(
     finding
 }
 
+/// Those who have delegated what they still decide themselves, with whom they have delegated it to.
+fn kept(deciders: &[Decider<'_>]) -> Vec<(NodeId, NodeId)> {
+    let own = deciders.iter().filter_map(|decider| match decider {
+        Decider::Own(id, _) => Some(*id),
+        Decider::Delegate(..) => None,
+    });
+    let own: BTreeSet<NodeId> = own.collect();
+    let kept = |decider: &Decider<'_>| match decider {
+        Decider::Own(..) => None,
+        Decider::Delegate(to, given) => {
+            let from = given.from.iter().find(|&from| own.contains(from) && from != to)?;
+            Some((*from, *to))
+        }
+    };
+    deciders.iter().filter_map(kept).collect()
+}
+
 /// Who would decide these functions as well, if what is proposed were adopted.
 fn proposed(at: &AsAt<'_>, functions: &[&Function]) -> Vec<String> {
     let mut found: Vec<(NodeId, &Text)> = Vec::new();
-    let wanted = |key: &Text| functions.iter().any(|function| function.key == *key);
+    let wanted: BTreeMap<&Text, &Text> = functions
+        .iter()
+        .map(|function| (&function.key, &function.name))
+        .collect();
     for node in at.all_nodes().filter(|node| node.kind() == NodeKind::Body) {
         for doing in &node.timeline().does {
             let standing = at.standing(&doing.statement).max(node.standing());
-            if let Some(function) = doing.function.as_ref().filter(|function| wanted(&function.value))
+            if let Some(function) = doing
+                .function
+                .as_ref()
+                .filter(|function| wanted.contains_key(&function.value))
                 && doing.effect == Some(Effect::Decide)
                 && standing == Standing::Proposed
             {
@@ -339,19 +352,19 @@ fn proposed(at: &AsAt<'_>, functions: &[&Function]) -> Vec<String> {
     for delegation in at.model().delegations.iter() {
         if at.standing(&delegation.statement) == Standing::Proposed && lets_decide(at, delegation) {
             let to = delegation.to.iter();
-            let given = delegation.functions.iter().filter(|function| wanted(function));
+            let given = delegation
+                .functions
+                .iter()
+                .filter(|function| wanted.contains_key(function));
             found.extend(to.flat_map(|to| given.clone().map(|function| (to.value, function))));
         }
     }
     found.sort_unstable();
     found.dedup();
     let words = |(id, key): &(NodeId, &Text)| {
-        let function = functions.iter().find(|function| function.key == **key);
-        let name = function.map_or(*key, |function| &function.name);
-        format!(
-            "{} would decide {name} if what is proposed were adopted",
-            at.node(*id).name()
-        )
+        let function = wanted.get(key).unwrap_or(key);
+        let name = at.node(*id).name();
+        format!("{name} would decide {function} if what is proposed were adopted")
     };
     found.iter().take(SHOWN).map(words).collect()
 }

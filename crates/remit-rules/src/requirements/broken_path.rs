@@ -2,7 +2,7 @@
 
 use remit_model::document::RelationKind;
 use remit_model::finding::{Finding, Level, Verdict};
-use remit_model::model::{AsAt, Demand, Gap, Ladder, NodeId, Quickest, Requirement, Rung};
+use remit_model::model::{AsAt, Demand, Gap, Ladder, NodeId, Requirement, Rung};
 use remit_model::path::{Path, StepStatus};
 
 use super::saying::{SHOWN, begin, end, names};
@@ -118,16 +118,17 @@ fn too_slow(
     by: &[RelationKind],
     weeks: u32,
 ) -> Option<Finding> {
-    let takes = |path: &Path| at.escalation(path).weeks();
     let quickest = at.quickest(places, by);
-    let in_time = |quickest: &&Quickest| quickest.sure.as_ref().is_some_and(|path| takes(path) <= weeks);
-    let open: Vec<&Quickest> = quickest.iter().filter(|quickest| !in_time(quickest)).collect();
-    // Even if no time were lost where it is not known how often a body meets.
-    let slow: Vec<&Quickest> = open
+    let bottom = places.last().map_or(&[][..], Vec::as_slice);
+    let reaches = bottom
         .iter()
         .copied()
-        .filter(|slow| takes(&slow.perhaps) > weeks)
-        .collect();
+        .filter(|&id| quickest.weeks_at_best(id).is_some());
+    let in_time = |id: NodeId| quickest.weeks(id).is_some_and(|takes| takes <= weeks);
+    let open: Vec<NodeId> = reaches.filter(|&id| !in_time(id)).collect();
+    // Even if no time were lost where it is not known how often a body meets.
+    let late = |id: NodeId| quickest.weeks_at_best(id).is_some_and(|takes| takes > weeks);
+    let slow: Vec<NodeId> = open.iter().copied().filter(|&id| late(id)).collect();
     let steps: Vec<String> = places.iter().map(|place| names(at, place)).collect();
     let whole = way_down(&steps);
     let allowed = match weeks {
@@ -153,16 +154,13 @@ fn too_slow(
         return None;
     };
     let mut finding = begin(RULE.name, requirement, verdict, message);
-    for quickest in shown.iter().take(SHOWN) {
-        let path = match (&quickest.sure, verdict) {
-            (Some(sure), Verdict::Broken) if takes(sure) == takes(&quickest.perhaps) => sure,
-            _ => &quickest.perhaps,
-        };
-        let words = at.escalation(path).words();
-        let from = at.node(quickest.from).name();
-        finding = finding
-            .remark(format!("from {from} it takes {words}"))
-            .path(path.clone());
+    for &id in shown.iter().take(SHOWN) {
+        if let Some(path) = quickest.path(id) {
+            let words = at.escalation(&path).words();
+            finding = finding
+                .remark(format!("from {} it takes {words}", at.node(id).name()))
+                .path(path);
+        }
     }
     if shown.len() > SHOWN {
         finding = finding.remark(format!("the same is so of {} more", shown.len() - SHOWN));
