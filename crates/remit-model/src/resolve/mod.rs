@@ -216,6 +216,7 @@ fn resolve(mut files: Vec<File>, sources: &Sources, findings: &mut Vec<Finding>)
         names: &names,
         missing: &mut missing,
         proposal_layers: &proposal_layers,
+        cited: Cited::default(),
     };
     let mut model = resolver.tables(&files, sources, findings);
     model.proposal_layers = proposal_layers.clone();
@@ -353,6 +354,28 @@ struct Resolver<'a> {
     names: &'a Names,
     missing: &'a mut Missing,
     proposal_layers: &'a [Text],
+    cited: Cited,
+}
+
+/// The documents that were cited last, and exist: a file cites the same few again and again, every statement one of them.
+#[derive(Default)]
+struct Cited([Text; 2]);
+
+impl Cited {
+    /// Whether a document exists.
+    fn has(&mut self, document: &str, names: &Names) -> bool {
+        if document.is_empty() {
+            return false;
+        }
+        if self.0.iter().any(|cited| cited == document) {
+            return true;
+        }
+        let Some(cited) = names.documents.key(document) else {
+            return false;
+        };
+        self.0 = [cited.clone(), std::mem::take(&mut self.0[0])];
+        true
+    }
 }
 
 impl Resolver<'_> {
@@ -371,6 +394,7 @@ impl Resolver<'_> {
                     names,
                     missing: &mut missing,
                     proposal_layers,
+                    cited: Cited::default(),
                 };
                 (work(&mut resolver, file), missing)
             })

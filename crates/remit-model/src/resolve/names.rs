@@ -31,6 +31,11 @@ impl Table {
         self.names.contains_key(key)
     }
 
+    /// The name itself, where it is one of the table.
+    pub(super) fn key(&self, key: &str) -> Option<&Text> {
+        self.names.get_key_value(key).map(|(key, _)| key)
+    }
+
     /// Where a name is defined, as seen from a layer: its own definition before that of another.
     pub(super) fn defined_for(&self, key: &Text, layer: Layer) -> Option<Defined> {
         seen_from(self.names.get(key).copied(), &self.also, key, layer)
@@ -72,6 +77,9 @@ struct Collector<'a> {
 impl Collector<'_> {
     fn table<T>(&mut self, word: &str, files: &[File], entries: impl Fn(&File) -> &Entries<T>) -> Table {
         let mut table = Table::default();
+        table
+            .names
+            .reserve(files.iter().map(|file| entries(file).iter().len()).sum());
         for file in files {
             for (key, _) in entries(file) {
                 let defined = defined(file, key);
@@ -162,6 +170,11 @@ impl Names {
     }
 
     fn collect_nodes(&mut self, files: &[File], collector: &mut Collector<'_>) {
+        let nodes = |file: &File| {
+            let document = &file.document;
+            document.organisation.iter().len() + document.body.iter().len() + document.post.iter().len()
+        };
+        self.nodes.reserve(files.iter().map(nodes).sum());
         for file in files {
             let document = &file.document;
             let organisations = document

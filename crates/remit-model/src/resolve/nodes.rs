@@ -136,7 +136,7 @@ impl Resolver<'_> {
             tags: tags(&post.tags),
             ..Keys::default()
         };
-        let origin = self.lines_origin(file, post);
+        let origin = self.lines_origin(post);
         self.post_lines(file, id, post, origin.as_ref(), &mut draft, &mut made.relations);
         let statement = self.statement(draft, key.span, post, None);
         let part = part(statement, keys, defines, post.status.is_some());
@@ -182,7 +182,7 @@ impl Resolver<'_> {
             }),
             ..Keys::default()
         };
-        let origin = self.lines_origin(file, body);
+        let origin = self.lines_origin(body);
         self.body_lines(file, id, body, origin.as_ref(), &mut draft, &mut made.relations);
         let does = body.does.iter();
         let does = does
@@ -216,10 +216,10 @@ impl Resolver<'_> {
     }
 
     /// The origin that the lines of a table inherit. (A wrong one is reported with the table itself.)
-    fn lines_origin(&self, _file: &File, table: &impl Stated) -> Option<Origin> {
+    fn lines_origin(&mut self, table: &impl Stated) -> Option<Origin> {
         let source = table.statement().source?;
         let document = source.split(':').next().unwrap_or("").trim();
-        self.names.documents.has(document).then(|| Origin {
+        self.cited.has(document, self.names).then(|| Origin {
             written: source.value.clone(),
             own: true,
         })

@@ -72,7 +72,7 @@ impl Resolver<'_> {
     /// "document: place", where the document must exist.
     fn origin(&mut self, draft: &mut Draft<'_>, source: &At<Text>) -> Option<Origin> {
         let document = source.split(':').next().unwrap_or("").trim();
-        if !self.names.documents.has(document) {
+        if !self.cited.has(document, self.names) {
             self.missing
                 .add(Wanted::Document, &Text::from(document), draft.place(source.span));
             draft.unknown.push("source");
