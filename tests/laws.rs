@@ -221,7 +221,7 @@ fn snapshot(loaded: &Loaded) -> Vec<String> {
             statement.ends,
             statement.status,
             statement.origin,
-            statement.unknown,
+            statement.unknown(),
         ));
     }
     for day in LOOKS {

@@ -90,7 +90,7 @@ fn the_catalogue_loads_without_a_mistake() {
             power.key
         );
         if power.sure == Some(remit_model::document::Sureness::Memory) {
-            let note = power.statement.note.as_ref().expect("what rests on memory says so");
+            let note = power.statement.note().expect("what rests on memory says so");
             assert!(note.to_lowercase().contains("not verified"), "{}", power.key);
         }
     }

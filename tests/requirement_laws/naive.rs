@@ -120,9 +120,9 @@ fn gaps(at: &AsAt<'_>, by: &[RelationKind], misspelt: bool) -> Gaps {
         let mut parts = at.model().node_of(id).parts.iter().filter(|part| part.defines);
         parts.any(|part| {
             if misspelt {
-                part.statement.unknown.contains(&kind.word())
+                part.statement.unknown().contains(&kind.word())
             } else {
-                part.statement.not_stated.iter().any(|key| key == kind.word())
+                part.statement.not_stated().iter().any(|key| key == kind.word())
             }
         })
     };
@@ -144,9 +144,9 @@ fn gaps(at: &AsAt<'_>, by: &[RelationKind], misspelt: bool) -> Gaps {
             let statement = &given.statement;
             let lacks = |key: &str| {
                 if misspelt {
-                    statement.unknown.contains(&key)
+                    statement.unknown().contains(&key)
                 } else {
-                    statement.not_stated.iter().any(|name| name == key)
+                    statement.not_stated().iter().any(|name| name == key)
                 }
             };
             if lacks("to") {
@@ -359,7 +359,7 @@ fn decided(at: &AsAt<'_>, function: &str) -> Value {
             }
             let decides = line.effect == Some(Effect::Decide);
             let open = line.verb.is_none();
-            let unspelt = line.statement.unknown.contains(&"verb");
+            let unspelt = line.statement.unknown().contains(&"verb");
             match &line.function {
                 Some(named) if named.value == function => {
                     if decides {
@@ -388,8 +388,8 @@ fn decided(at: &AsAt<'_>, function: &str) -> Value {
             misspelt |= of_it && effects.contains(&None);
             continue;
         }
-        misspelt |= given.statement.unknown.contains(&"functions");
-        silent |= given.statement.not_stated.iter().any(|key| *key == "functions");
+        misspelt |= given.statement.unknown().contains(&"functions");
+        silent |= given.statement.not_stated().iter().any(|key| *key == "functions");
         if !of_it {
             continue;
         }
@@ -401,7 +401,7 @@ fn decided(at: &AsAt<'_>, function: &str) -> Value {
                 }
             }
             Some(_) => {}
-            None if given.statement.unknown.contains(&"to") => misspelt = true,
+            None if given.statement.unknown().contains(&"to") => misspelt = true,
             None => {
                 perhaps.insert(None);
             }

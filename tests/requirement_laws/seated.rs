@@ -163,7 +163,7 @@ fn seat_of(at: &AsAt<'_>, seat: &Seat, who: &[Who], set: &mut Set) {
     let people = who.contains(&Who::Person);
     let (all, named) = fillers(at, seat);
     set.members.extend(all);
-    let misspelt = !seat.statement.unknown.is_empty();
+    let misspelt = !seat.statement.unknown().is_empty();
     match &seat.filled {
         // The post itself is named.
         Filled::Post(_) => set.open |= people && !named,
@@ -271,7 +271,7 @@ fn origins(at: &AsAt<'_>, seat: &Seat) -> Source<BTreeSet<NodeId>> {
     };
     let of_person = |key: &str| {
         let person = person(at, key);
-        match (person.statement.unknown.is_empty(), person.of.is_empty()) {
+        match (person.statement.unknown().is_empty(), person.of.is_empty()) {
             (false, _) => Source::Misspelt,
             (true, true) => Source::Unknown,
             (true, false) => Source::Known(person.of.iter().copied().collect()),
@@ -299,7 +299,7 @@ fn origins(at: &AsAt<'_>, seat: &Seat) -> Source<BTreeSet<NodeId>> {
         _ => Source::Unknown,
     };
     match from {
-        Source::Unknown if !seat.statement.unknown.is_empty() => Source::Misspelt,
+        Source::Unknown if !seat.statement.unknown().is_empty() => Source::Misspelt,
         from => from,
     }
 }
@@ -320,7 +320,7 @@ fn category_is(at: &AsAt<'_>, seat: &Seat, category: &str) -> Source<bool> {
         Some(person) if !person.categories.is_empty() => {
             Source::Known(person.categories.iter().any(|own| *own == category))
         }
-        _ if !seat.statement.unknown.is_empty() => Source::Misspelt,
+        _ if !seat.statement.unknown().is_empty() => Source::Misspelt,
         _ => Source::Unknown,
     }
 }

@@ -179,12 +179,12 @@ impl Evidence {
             inherited: origin.is_some_and(|origin| !origin.own),
             quote: statement.quote.as_ref().map(|quote| quote.to_string()),
             assumed: statement
-                .assumed
+                .assumptions()
                 .iter()
                 .map(|(key, why)| (key.to_string(), why.to_string()))
                 .collect(),
-            not_stated: statement.not_stated.iter().map(|key| key.to_string()).collect(),
-            note: statement.note.as_ref().map(|note| note.to_string()),
+            not_stated: statement.not_stated().iter().map(|key| key.to_string()).collect(),
+            note: statement.note().map(|note| note.to_string()),
             internal: statement.audience == Audience::Internal,
             place: statement.place,
         }

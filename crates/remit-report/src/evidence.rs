@@ -27,7 +27,7 @@ pub(crate) fn evidence(statement: &Statement, keys: &[&str]) -> Line {
     }
     let mut reasons: Vec<(&str, &str)> = Vec::new();
     for key in keys.iter().copied().chain(["all"]) {
-        let why = statement.assumed.iter().find(|(name, _)| name == key);
+        let why = statement.assumptions().iter().find(|(name, _)| name == key);
         let known = |why: &str| reasons.iter().any(|(_, known)| *known == why);
         reasons.extend(
             why.map(|(key, why)| (key.as_str(), why.as_str()))
@@ -50,7 +50,7 @@ pub(crate) fn evidence(statement: &Statement, keys: &[&str]) -> Line {
         gap(&mut line);
         line.push(Inline::Strong("Internal.".to_owned()));
     }
-    if let Some(note) = &statement.note {
+    if let Some(note) = statement.note() {
         gap(&mut line);
         line.push(Inline::Words(format!("Note: {note}")));
     }
@@ -69,7 +69,7 @@ pub(crate) fn evidence_cell(statement: &Statement, keys: &[&str]) -> Cell {
 
 /// Every assumed key of a statement.
 pub(crate) fn assumed_keys(statement: &Statement) -> Vec<&str> {
-    statement.assumed.iter().map(|(key, _)| key.as_str()).collect()
+    statement.assumptions().iter().map(|(key, _)| key.as_str()).collect()
 }
 
 /// The names of several bodies or organisations, in their order.

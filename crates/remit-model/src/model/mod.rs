@@ -40,6 +40,7 @@ pub use queries::{Answering, AnsweringLine, Tenure};
 pub use relation::Relation;
 pub(crate) use selector::{Lookup, parse as parse_selector};
 pub use selector::{Selector, SelectorMistake};
+pub(crate) use statement::Rare;
 pub use statement::{Layer, Origin, Statement};
 pub use table::{Row, Table};
 pub use trace::Trace;

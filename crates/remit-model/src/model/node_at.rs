@@ -306,7 +306,7 @@ impl<'m, 'v> NodeAt<'m, 'v> {
     pub fn silences(&self) -> Vec<&'m Text> {
         let mut silences: Vec<&Text> = Vec::new();
         for part in self.parts() {
-            for key in &part.statement.not_stated {
+            for key in part.statement.not_stated() {
                 if !silences.contains(&key) {
                     silences.push(key);
                 }

@@ -41,22 +41,57 @@ pub struct Statement {
     pub origin: Option<Origin>,
     /// The words of the source.
     pub quote: Option<Text>,
-    /// Which keys are a reading, and why.
-    pub assumed: Box<[(Text, Text)]>,
-    /// Which keys the sources are silent about.
-    pub not_stated: Box<[Text]>,
-    /// Keys whose value names something that does not exist: what they mean is unknown.
-    pub unknown: Box<[&'static str]>,
-    /// A remark for the reader.
-    pub note: Option<Text>,
+    /// What most statements have nothing of.
+    pub(crate) rare: Option<Box<Rare>>,
     /// For whom it may be published.
     pub audience: Audience,
 }
 
+/// What most statements have nothing of, kept apart so that a large framework finds room in memory.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Rare {
+    /// Which keys are a reading, and why.
+    pub(crate) assumed: Box<[(Text, Text)]>,
+    /// Which keys the sources are silent about.
+    pub(crate) not_stated: Box<[Text]>,
+    /// Keys whose value names something that does not exist.
+    pub(crate) unknown: Box<[&'static str]>,
+    /// A remark for the reader.
+    pub(crate) note: Option<Text>,
+}
+
+impl Rare {
+    /// Itself, unless it holds nothing.
+    pub(crate) fn some(self) -> Option<Box<Self>> {
+        let empty = self.assumed.is_empty() && self.not_stated.is_empty() && self.unknown.is_empty();
+        (!empty || self.note.is_some()).then(|| Box::new(self))
+    }
+}
+
 impl Statement {
+    /// Which keys are a reading, and why.
+    pub fn assumptions(&self) -> &[(Text, Text)] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.assumed)
+    }
+
+    /// Which keys the sources are silent about.
+    pub fn not_stated(&self) -> &[Text] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.not_stated)
+    }
+
+    /// Keys whose value names something that does not exist: what they mean is unknown.
+    pub fn unknown(&self) -> &[&'static str] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.unknown)
+    }
+
+    /// A remark for the reader.
+    pub fn note(&self) -> Option<&Text> {
+        self.rare.as_ref()?.note.as_ref()
+    }
+
     /// Why this key is a reading rather than a statement of the source, if it is.
     pub fn assumed(&self, key: &str) -> Option<&Text> {
-        self.assumed
+        self.assumptions()
             .iter()
             .find(|(name, _)| name == key || name == "all")
             .map(|(_, why)| why)
@@ -64,17 +99,17 @@ impl Statement {
 
     /// Why the statement as a whole, or any key of it, is a reading.
     pub fn any_assumed(&self) -> Option<&Text> {
-        self.assumed.first().map(|(_, why)| why)
+        self.assumptions().first().map(|(_, why)| why)
     }
 
     /// Whether the sources are silent about this key.
     pub fn is_not_stated(&self, key: &str) -> bool {
-        self.not_stated.iter().any(|name| name == key)
+        self.not_stated().iter().any(|name| name == key)
     }
 
     /// Whether this key names something that does not exist.
     pub fn is_unknown(&self, key: &str) -> bool {
-        self.unknown.contains(&key)
+        self.unknown().contains(&key)
     }
 
     /// A place in the same file.

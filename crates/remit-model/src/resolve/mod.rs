@@ -228,7 +228,7 @@ fn resolve(mut files: Vec<File>, sources: &Sources, findings: &mut Vec<Finding>)
     resolver.requirements(&files, &mut model);
     for node in &model.nodes {
         // Where it is stated makes no difference to what is stated.
-        let matters = |part: &Part| part.statement.unknown.iter().any(|key| *key != "source");
+        let matters = |part: &Part| part.statement.unknown().iter().any(|key| *key != "source");
         if node.parts.iter().any(matters) {
             model.doubtful.insert(node.subject());
         }

@@ -169,10 +169,7 @@ impl Resolver<'_> {
                 status: written::Status::InForce,
                 origin: None,
                 quote: None,
-                assumed: Box::default(),
-                not_stated: Box::default(),
-                unknown: Box::default(),
-                note: None,
+                rare: None,
                 audience: written::Audience::Public,
             };
             let mut relation = bare(kind, key.0.clone(), lines.from, to, blank);

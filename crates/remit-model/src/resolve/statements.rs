@@ -2,9 +2,9 @@
 
 use super::mistakes::Wanted;
 use super::{File, Resolver};
-use crate::document::{At, Audience, Day, Key, Money as WrittenMoney, Span, Stated, Status};
+use crate::document::{At, Audience, Day, Key, Money as WrittenMoney, Span, Stated, StatementRef, Status};
 use crate::finding::{Finding, Level};
-use crate::model::{Layer, Money, NodeId, NodeKind, Origin, Statement, Subject};
+use crate::model::{Layer, Money, NodeId, NodeKind, Origin, Rare, Statement, Subject};
 use crate::sources::Place;
 use crate::text::Text;
 
@@ -57,14 +57,7 @@ impl Resolver<'_> {
             status: common.status.map_or(Status::InForce, |at| at.value),
             origin,
             quote: common.quote.map(|at| at.value.clone()),
-            assumed: common
-                .assumed
-                .iter()
-                .map(|(key, why)| (key.0.clone(), why.value.clone()))
-                .collect(),
-            not_stated: common.not_stated.iter().map(|key| key.0.clone()).collect(),
-            unknown: draft.unknown.into_boxed_slice(),
-            note: common.note.map(|at| at.value.clone()),
+            rare: rare(&common, draft.unknown),
             audience: common.audience.map_or(Audience::Public, |at| at.value),
         }
     }
@@ -277,6 +270,21 @@ impl Resolver<'_> {
         }
         known.into_boxed_slice()
     }
+}
+
+fn rare(common: &StatementRef<'_>, unknown: Vec<&'static str>) -> Option<Box<Rare>> {
+    let written = common.assumed.iter().len() + common.not_stated.len() + unknown.len();
+    if written == 0 && common.note.is_none() {
+        return None;
+    }
+    let assumed = common.assumed.iter();
+    let rare = Rare {
+        assumed: assumed.map(|(key, why)| (key.0.clone(), why.value.clone())).collect(),
+        not_stated: common.not_stated.iter().map(|key| key.0.clone()).collect(),
+        unknown: unknown.into_boxed_slice(),
+        note: common.note.map(|at| at.value.clone()),
+    };
+    rare.some()
 }
 
 pub(super) fn money(written: Option<&At<WrittenMoney>>) -> Option<Money> {

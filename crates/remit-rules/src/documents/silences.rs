@@ -53,7 +53,7 @@ fn of_lines(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> Vec<String> {
     // What is part of an organisation, or is given to it, carries silences that are listed elsewhere.
     let elsewhere = |kind| matches!(kind, RelationKind::Within | RelationKind::Delegation);
     for line in node.acts().filter(|line| !elsewhere(line.kind)) {
-        for key in &line.statement.not_stated {
+        for key in line.statement.not_stated() {
             let other = at.node(line.to).name().to_string();
             match silences
                 .iter_mut()
@@ -77,7 +77,7 @@ fn given<'m>(at: &AsAt<'m>) -> BTreeMap<NodeId, Vec<&'m Delegation>> {
         if let Some(to) = delegation
             .to
             .as_ref()
-            .filter(|_| !delegation.statement.not_stated.is_empty())
+            .filter(|_| !delegation.statement.not_stated().is_empty())
         {
             given.entry(to.value).or_default().push(delegation);
         }
@@ -91,7 +91,7 @@ fn of_delegations(at: &AsAt<'_>, given: &[&Delegation]) -> Vec<String> {
     for delegation in given {
         for key in delegation
             .statement
-            .not_stated
+            .not_stated()
             .iter()
             .filter(|key| !is_given(delegation, key))
         {
@@ -126,7 +126,7 @@ fn is_given(delegation: &Delegation, key: &str) -> bool {
 
 /// What the seats of a node leave unsaid: who holds them, and whether they vote.
 fn of_seats(node: &NodeAt<'_, '_>) -> Vec<String> {
-    let silent = |seat: &Seat| !seat.statement.not_stated.is_empty();
+    let silent = |seat: &Seat| !seat.statement.not_stated().is_empty();
     // Most seats say all; to look at what is written is quicker than to ask what is in force.
     if !node.timeline().seats.iter().any(silent) {
         return Vec::new();

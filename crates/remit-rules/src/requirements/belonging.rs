@@ -223,7 +223,7 @@ impl<'v, 'm> Belonging<'v, 'm> {
         match &seat.filled {
             Filled::Person(_) | Filled::Post(_) | Filled::Vacant(_) => {}
             // A name that leads nowhere is reported as such, and once is enough.
-            _ if !seat.statement.unknown.is_empty() => {}
+            _ if !seat.statement.unknown().is_empty() => {}
             Filled::ExOfficio(office) => {
                 if self.asks(Who::Person) || self.asks(Who::Post) {
                     self.office(office, sits);

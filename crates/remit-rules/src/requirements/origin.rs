@@ -50,7 +50,7 @@ pub(super) fn origin<'m>(at: &AsAt<'m>, seat: &'m Seat) -> Origin {
         _ => Origin::Anywhere,
     };
     match origin {
-        Origin::Anywhere if !seat.statement.unknown.is_empty() => Origin::Misspelt,
+        Origin::Anywhere if !seat.statement.unknown().is_empty() => Origin::Misspelt,
         origin => origin,
     }
 }
@@ -89,7 +89,7 @@ pub(super) fn of_category<'m>(at: &AsAt<'m>, seat: &'m Seat, category: &Text) ->
     if let Some(own) = &seat.category {
         return OfCategory::Known(own == category);
     }
-    let mut misspelt = !seat.statement.unknown.is_empty();
+    let mut misspelt = !seat.statement.unknown().is_empty();
     let holder = match &seat.filled {
         Filled::Person(key) => Some(&key.value),
         Filled::Post(key) => match at.node_by_key(&key.value).map(|post| post.holder()) {
