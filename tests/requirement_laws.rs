@@ -99,13 +99,19 @@ fn rules() -> Vec<&'static Rule> {
         .collect()
 }
 
-/// What the rule found about a requirement, one finding at most.
+/// What the rule found about a requirement: one finding at most, or, of functions, one each; then the worst.
 fn found<'f>(findings: &'f [Finding], requirement: &Requirement) -> Option<&'f Finding> {
     let subject = format!("requirement.{}", requirement.key);
-    let mut about = findings.iter().filter(|finding| finding.subject() == subject);
-    let first = about.next();
-    assert!(about.next().is_none(), "two findings about {subject}");
-    first
+    let about: Vec<&Finding> = findings.iter().filter(|finding| finding.subject() == subject).collect();
+    let prints: std::collections::BTreeSet<String> = about.iter().map(|finding| finding.fingerprint()).collect();
+    assert_eq!(
+        prints.len(),
+        about.len(),
+        "two findings of one fingerprint about {subject}"
+    );
+    let each = kind_of(requirement) == "exactly-one";
+    assert!(each || about.len() < 2, "two findings about {subject}");
+    about.into_iter().min_by_key(|finding| finding.verdict)
 }
 
 /// The rule and the naive reading agree.

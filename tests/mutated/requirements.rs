@@ -93,8 +93,8 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             ),
         ],
         brings: &[
-            "broken-exactly-one:requirement.exactly-one.duties",
-            "broken-exactly-one:requirement.exactly-one.nobody",
+            "broken-exactly-one:requirement.exactly-one.duties,function.jsna",
+            "broken-exactly-one:requirement.exactly-one.nobody,function.community-services",
         ],
     },
     Mutation {

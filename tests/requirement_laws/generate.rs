@@ -69,6 +69,7 @@ pub(super) fn framework(dice: &mut Dice<'_>) -> String {
     for number in 0..dice.roll(3) {
         delegation(dice, &format!("[delegation.g{number}]"), &mut text);
     }
+    chain(dice, &mut text);
     for number in 0..dice.roll(3) {
         let _ = write!(
             text,
@@ -233,7 +234,22 @@ fn delegation(dice: &mut Dice<'_>, heading: &str, text: &mut String) {
         "verbs = [\"advise\"]\n",
         "verbs = [\"aprove\"]\n",
     ]));
+    text.push_str(dice.pick(&["", "", "", "limit = { amount = 5 }\n"]));
     text.push_str(dice.pick(&["", "", "", "ends = 2016-01-01\n", "status = \"proposed\"\n"]));
+}
+
+/// A function given on, step by step: by some as a whole, by some only in part.
+fn chain(dice: &mut Dice<'_>, text: &mut String) {
+    for (number, pair) in ["o0", "b1", "b2", "b3"].windows(2).enumerate() {
+        if dice.chance(5) {
+            let limit = dice.pick(&["", "", "limit = { amount = 5 }\n"]);
+            let _ = writeln!(
+                text,
+                "[delegation.chain{number}]\nfrom = [\"{}\"]\nto = \"{}\"\nfunctions = [\"f1\"]\n{limit}",
+                pair[0], pair[1]
+            );
+        }
+    }
 }
 
 fn requirements(dice: &mut Dice<'_>, text: &mut String) {

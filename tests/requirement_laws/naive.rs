@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use remit_model::document::{Effect, RelationKind, Span};
-use remit_model::model::{AsAt, Functions, Interval, NodeId, NodeKind, Selector, Standing};
+use remit_model::model::{AsAt, Delegation, Functions, Interval, NodeId, NodeKind, Selector, Standing};
 
 use super::{Value, worst};
 
@@ -345,6 +345,7 @@ pub(super) fn exactly_one(at: &AsAt<'_>, chosen: &[Functions]) -> Value {
 
 fn decided(at: &AsAt<'_>, function: &str) -> Value {
     let mut deciders = BTreeSet::new();
+    let mut held: Vec<(NodeId, &Delegation)> = Vec::new();
     let (mut perhaps, mut silent, mut misspelt) = (BTreeSet::new(), false, false);
     for body in at.nodes().filter(|node| node.kind() == NodeKind::Body) {
         let external = body.timeline().parts[0]
@@ -397,7 +398,7 @@ fn decided(at: &AsAt<'_>, function: &str) -> Value {
         match &given.to {
             Some(to) if lives(to.value) => {
                 if given.from.is_empty() || given.from.iter().any(|&from| lives(from)) {
-                    deciders.insert(to.value);
+                    held.push((to.value, given));
                 }
             }
             Some(_) => {}
@@ -405,6 +406,14 @@ fn decided(at: &AsAt<'_>, function: &str) -> Value {
             None => {
                 perhaps.insert(None);
             }
+        }
+    }
+    // Whoever holds it and has given the whole of it to somebody else has it no more.
+    for (holder, _) in &held {
+        let gave =
+            |(to, given): &(NodeId, &Delegation)| to != holder && given.limit.is_none() && given.from.contains(holder);
+        if !held.iter().any(gave) {
+            deciders.insert(*holder);
         }
     }
     let weigh = |&id: &NodeId| match at.node(id).many() {

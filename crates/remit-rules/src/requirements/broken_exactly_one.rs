@@ -11,7 +11,6 @@ use remit_model::text::Text;
 use super::saying::{FIND_OUT, SHOWN, as_read, begin, end, names, some, verb};
 use crate::deciders::{Decider, lets_decide, of_functions};
 use crate::rule::{Check, Group, Rule};
-use crate::wording::list;
 
 pub(crate) static RULE: Rule = Rule {
     name: "broken-exactly-one",
@@ -63,6 +62,7 @@ impl<'m> Deciding<'m> {
         };
         for deciders in deciding.known.values_mut() {
             deciders.retain(|decider| counts(at, decider));
+            pass_on(deciders);
         }
         for body in at.bodies() {
             if !body.is_external() && body.is_not_stated("does") {
@@ -154,6 +154,23 @@ fn counts(at: &AsAt<'_>, decider: &Decider<'_>) -> bool {
     given && at.node(decider.id()).exists()
 }
 
+/// Takes out those who hold a function by delegation and have passed all of it on: whoever they gave it to decides. Who
+/// still decides it by their own `does`, or has given it only up to some sum, decides too.
+fn pass_on(deciders: &mut Vec<Decider<'_>>) {
+    let gone: BTreeSet<NodeId> = deciders
+        .iter()
+        .filter_map(|decider| match decider {
+            Decider::Delegate(to, given) if given.limit.is_none() => {
+                Some(given.from.iter().filter(move |from| *from != to))
+            }
+            _ => None,
+        })
+        .flatten()
+        .copied()
+        .collect();
+    deciders.retain(|decider| matches!(decider, Decider::Own(..)) || !gone.contains(&decider.id()));
+}
+
 /// How many decide a function.
 enum Decided<'m> {
     /// One, or a name that leads nowhere leaves it open.
@@ -164,7 +181,9 @@ enum Decided<'m> {
     Perhaps(Vec<Place>, bool),
 }
 
-fn judge(at: &AsAt<'_>, deciding: &Deciding<'_>, requirement: &Requirement, chosen: &[Functions]) -> Option<Finding> {
+/// A finding for each function that nobody or several decide, so that each can be mended or accepted by itself; and one for all
+/// of which it cannot be told.
+fn judge(at: &AsAt<'_>, deciding: &Deciding<'_>, requirement: &Requirement, chosen: &[Functions]) -> Vec<Finding> {
     let functions = at.current(at.model().functions.rows());
     let functions: Vec<&Function> = functions
         .filter(|function| chosen.iter().any(|chosen| chosen.choose(function)))
@@ -172,57 +191,53 @@ fn judge(at: &AsAt<'_>, deciding: &Deciding<'_>, requirement: &Requirement, chos
     if functions.is_empty() {
         let message = "no function in force is selected that exactly one body is to decide".to_owned();
         let finding = begin(RULE.name, requirement, Verdict::CannotTell, message);
-        return Some(end(
-            finding,
-            requirement,
-            "look at what `functions` selects on this date",
-        ));
+        let help = "look at what `functions` selects on this date";
+        return vec![end(finding, requirement, help)];
     }
-    let (mut nobody, mut several, mut open) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut findings, mut open) = (Vec::new(), Vec::new());
     for function in functions {
-        match deciding.of(at, function) {
-            Decided::Well => {}
-            Decided::ByNobody => nobody.push(function),
-            Decided::BySeveral(bodies, deciders) => several.push((function, bodies, deciders)),
-            Decided::Perhaps(places, silent) => open.push((function, places, silent)),
-        }
+        let broken = |message: String| begin(RULE.name, requirement, Verdict::Broken, message).key(subject(function));
+        let finding = match deciding.of(at, function) {
+            Decided::Well => continue,
+            Decided::Perhaps(places, silent) => {
+                open.push((function, places, silent));
+                continue;
+            }
+            Decided::ByNobody => broken(format!("nobody decides {}", function.name))
+                .label(function.statement.place, "nobody is entered who decides it"),
+            Decided::BySeveral(bodies, deciders) => {
+                let message = format!("{} is decided by {}", function.name, names(at, &bodies));
+                show_deciders(broken(message), at, function, &bodies, &deciders)
+            }
+        };
+        let finding = proposed(at, &[function]).into_iter().fold(finding, Finding::remark);
+        let help = "let one body decide it (`does`, or a delegation), and let the others recommend";
+        findings.push(end(finding, requirement, help));
     }
-    let mut parts = Vec::new();
-    if !nobody.is_empty() {
-        parts.push(format!("nobody decides {}", named(&nobody)));
+    if !open.is_empty() {
+        findings.push(cannot_tell(at, deciding, requirement, &open));
     }
-    for (function, bodies, _) in several.iter().take(SHOWN) {
-        parts.push(format!("{} is decided by {}", function.name, names(at, bodies)));
-    }
-    if several.len() > SHOWN {
-        parts.push(format!("{} more are decided by several", several.len() - SHOWN));
-    }
-    let opened: Vec<&Function> = open.iter().map(|(function, ..)| *function).collect();
-    let whether = format!(
+    findings
+}
+
+fn subject(function: &Function) -> String {
+    format!("function.{}", function.key)
+}
+
+/// The functions of which it cannot be told, with the lines that leave it open, and whether what some are silent about does.
+fn cannot_tell(
+    at: &AsAt<'_>,
+    deciding: &Deciding<'_>,
+    requirement: &Requirement,
+    open: &[(&Function, Vec<Place>, bool)],
+) -> Finding {
+    let functions: Vec<&Function> = open.iter().map(|(function, ..)| *function).collect();
+    let message = format!(
         "whether {} {} decided by exactly one body cannot be told",
-        named(&opened),
-        verb(opened.len(), "is", "are")
+        named(&functions),
+        verb(functions.len(), "is", "are")
     );
-    let verdict = match (parts.is_empty(), open.is_empty()) {
-        (false, _) => Verdict::Broken,
-        (true, false) => Verdict::CannotTell,
-        (true, true) => return None,
-    };
-    let message = if parts.is_empty() {
-        whether.clone()
-    } else {
-        list(&parts)
-    };
-    let mut finding = begin(RULE.name, requirement, verdict, message);
-    for function in nobody.iter().take(SHOWN) {
-        finding = finding.label(function.statement.place, "nobody is entered who decides it");
-    }
-    for (function, bodies, deciders) in several.iter().take(SHOWN) {
-        finding = show_deciders(finding, at, function, bodies, deciders);
-    }
-    if verdict == Verdict::Broken && !open.is_empty() {
-        finding = finding.remark(whether);
-    }
+    let mut finding = begin(RULE.name, requirement, Verdict::CannotTell, message);
     for (function, places, _) in open.iter().take(SHOWN) {
         for place in places.iter().take(SHOWN) {
             finding = finding.label(*place, format!("this may decide {}, or not", function.name));
@@ -233,22 +248,8 @@ fn judge(at: &AsAt<'_>, deciding: &Deciding<'_>, requirement: &Requirement, chos
             finding = finding.label(*place, "").remark(words.clone());
         }
     }
-    let found: Vec<&Function> = nobody
-        .into_iter()
-        .chain(several.into_iter().map(|(function, ..)| function))
-        .chain(opened)
-        .collect();
-    for words in proposed(at, &found) {
-        finding = finding.remark(words);
-    }
-    Some(end(
-        finding,
-        requirement,
-        match verdict {
-            Verdict::Broken => "let one body decide each (`does`, or a delegation), and let the others recommend",
-            _ => FIND_OUT,
-        },
-    ))
+    let finding = proposed(at, &functions).into_iter().fold(finding, Finding::remark);
+    end(finding, requirement, FIND_OUT)
 }
 
 fn named(functions: &[&Function]) -> String {
