@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::{Date, date};
+use remit_model::finding::Finding;
 use remit_rules::{RULES, Rule};
 
 use crate::folder::from_texts;
@@ -55,8 +56,8 @@ fn blocks(page: &str) -> Vec<Block> {
     blocks
 }
 
-/// The lines on which the rule found something, and those that are marked.
-fn found_and_marked(rule: &'static Rule, block: &Block) -> (BTreeSet<usize>, BTreeSet<usize>) {
+/// What the rule finds in a block: each finding with its line.
+fn found(rule: &'static Rule, block: &Block) -> Vec<(usize, Finding)> {
     let mut text = block.text.clone();
     if !text.contains("[framework]") {
         text.push_str("\n[framework]\nname = \"A page\"\n");
@@ -66,17 +67,19 @@ fn found_and_marked(rule: &'static Rule, block: &Block) -> (BTreeSet<usize>, BTr
     assert!(mistakes.is_empty(), "{} line {}: {mistakes:?}", rule.name, block.line);
     let at = loaded.model.at(block.as_at.unwrap_or(date(2026, 4, 1)), &[]);
     let checked = remit_rules::check_with(&at, &loaded.broken, &[rule]);
-    let line = |finding: &remit_model::finding::Finding| {
+    let line = |finding: &Finding| {
         let place = finding.labels.first().expect("a finding shows a place").place;
         loaded.sources.line_column(place).0
     };
-    let found = checked.findings.iter().map(line).collect();
-    let marked = block
-        .text
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| line.ends_with("# finding"));
-    (found, marked.map(|(number, _)| number + 1).collect())
+    let findings = checked.findings.into_iter();
+    findings.map(|finding| (line(&finding), finding)).collect()
+}
+
+/// The lines of a block that are marked.
+fn marked(block: &Block) -> BTreeSet<usize> {
+    let lines = block.text.lines().enumerate();
+    let marked = lines.filter(|(_, line)| line.ends_with("# finding"));
+    marked.map(|(number, _)| number + 1).collect()
 }
 
 #[test]
@@ -94,7 +97,8 @@ fn pages_say_what_the_rules_do() {
             rule.name
         );
         for block in &blocks {
-            let (found, marked) = found_and_marked(rule, block);
+            let found: BTreeSet<usize> = found(rule, block).iter().map(|(line, _)| *line).collect();
+            let marked = marked(block);
             assert_eq!(found, marked, "{}, the block at line {}", rule.name, block.line);
             assert_eq!(
                 block.wrong,
@@ -105,6 +109,44 @@ fn pages_say_what_the_rules_do() {
             );
         }
     }
+}
+
+/// A page shows its rule at its most: a rule that asks less than it says, or more, is noticed.
+#[test]
+fn pages_show_the_level_that_they_state() {
+    for rule in RULES {
+        let blocks = blocks(rule.page);
+        let most = blocks
+            .iter()
+            .flat_map(|block| found(rule, block))
+            .map(|(_, finding)| finding.level)
+            .max();
+        assert_eq!(most, Some(rule.level), "{}", rule.name);
+    }
+}
+
+/// What each rule says of what its page calls wrong, word for word: level, verdict, message, remarks and help.
+#[test]
+fn what_is_said_of_the_pages_is_golden() {
+    let mut text = String::new();
+    for rule in RULES {
+        for block in blocks(rule.page).iter().filter(|block| block.wrong) {
+            for (line, finding) in found(rule, block) {
+                let (level, verdict) = (finding.level.word(), finding.verdict);
+                text.push_str(&format!(
+                    "{} {}+{line}: {level}, {verdict:?}\n    {}\n    = {}\n",
+                    rule.name,
+                    block.line,
+                    finding.message,
+                    finding.fingerprint(),
+                ));
+                let remarks = finding.remarks.iter().map(|remark| format!("    note: {remark}\n"));
+                text.extend(remarks);
+                text.extend(finding.help.iter().map(|help| format!("    help: {help}\n")));
+            }
+        }
+    }
+    insta::assert_snapshot!("pages", text);
 }
 
 #[test]
