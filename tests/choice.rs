@@ -163,3 +163,29 @@ fn mistakes_alike_in_one_place_have_fingerprints_of_their_own() {
     assert!(prints.len() >= 5, "{prints:?}");
     assert_eq!(different.len(), prints.len(), "{prints:?}");
 }
+
+#[test]
+fn every_rule_is_timed_once_departures_among_them() {
+    let loaded = crate::folder::from_texts(&[(
+        "framework.toml",
+        "[framework]\nname = \"Small\"\n[departure.x]\nrule = \"orphan-body\"\nsubject = \"body.x\"\nreason = \"r\"\n",
+    )]);
+    let ticks = std::cell::Cell::new(0);
+    // A clock that goes on by one at each look: whoever is timed takes one, whoever is not takes nothing.
+    let clock = || {
+        ticks.set(ticks.get() + 1);
+        std::time::Duration::from_secs(ticks.get())
+    };
+    let at = loaded.model.at(jiff::civil::date(2020, 1, 1), &[]);
+    let (checked, times) = remit_rules::check_timed(&at, &loaded.broken, remit_rules::RULES, &clock);
+    let mut names: Vec<&str> = times.iter().map(|(name, _)| *name).collect();
+    let mut all: Vec<&str> = remit_rules::RULES.iter().map(|rule| rule.name).collect();
+    names.sort_unstable();
+    all.sort_unstable();
+    assert_eq!(names, all);
+    assert!(times.iter().all(|(_, time)| time.as_secs() == 1), "{times:?}");
+    let plain = remit_rules::check_with(&at, &loaded.broken, remit_rules::RULES);
+    let prints = |checked: &remit_rules::Checked| checked.findings.iter().map(|f| f.fingerprint()).collect::<Vec<_>>();
+    assert_eq!(prints(&checked), prints(&plain));
+    assert!(prints(&plain).contains(&"unused-departure:departure.x".to_owned()));
+}

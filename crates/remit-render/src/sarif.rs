@@ -76,7 +76,7 @@ pub fn findings(
             column_kind: "unicodeCodePoints",
             results,
             properties: RunProperties {
-                framework: plain(&about.framework),
+                framework: plain(&unwrapped(&about.framework)),
                 as_at: about.as_at.to_string(),
                 with: &about.with,
             },
@@ -157,17 +157,23 @@ fn result<'a>(finding: &'a Finding, places: &mut Places<'_>, numbers: &BTreeMap<
                 Verdict::CannotTell => "cannot-tell",
                 Verdict::Remark => "remark",
             },
-            subject: plain(finding.subject()),
+            subject: plain(&unwrapped(finding.subject())),
         },
     }
 }
 
 /// The message, then the remarks and what to do, each in a paragraph of its own.
 fn message(finding: &Finding) -> String {
-    let mut paragraphs = vec![full(&sentence(&finding.message))];
-    paragraphs.extend(finding.remarks.iter().map(|remark| full(&sentence(remark))));
-    let help = finding.help.iter();
-    paragraphs.extend(help.map(|help| format!("To put it right: {}", full(&sentence(help)))));
+    // A name with line breaks in it must not look like a paragraph of ours.
+    let said = |text: &String| full(&sentence(&unwrapped(text)));
+    let mut paragraphs = vec![said(&finding.message)];
+    paragraphs.extend(finding.remarks.iter().map(said));
+    paragraphs.extend(
+        finding
+            .help
+            .iter()
+            .map(|help| format!("To put it right: {}", said(help))),
+    );
     plain(&paragraphs.join("\n\n"))
 }
 
@@ -227,7 +233,9 @@ fn suppression<'a>(departed: &'a Departed<'_>, places: &mut Places<'_>) -> Suppr
 }
 
 fn said(text: &str) -> Option<LocationMessage> {
-    (!text.is_empty()).then(|| LocationMessage { text: plain(text) })
+    (!text.is_empty()).then(|| LocationMessage {
+        text: plain(&unwrapped(text)),
+    })
 }
 
 /// The texts, each split into lines only once.

@@ -235,3 +235,17 @@ fn hostile_text_does_nothing() {
         assert!(!why.as_str().unwrap().contains(['\u{1b}', '\u{202e}']), "{why}");
     }
 }
+
+#[test]
+fn a_name_makes_no_paragraph_of_its_own() {
+    let (sources, file) = sources("a.toml", "x = 1\n");
+    let forged = "A\n\n# All is well\n- nothing to do";
+    let finding = Finding::new("r", Level::Note, "body.a", forged)
+        .label(place(file, 0, 1), forged)
+        .remark(forged)
+        .help(forged);
+    let log = read(&write(&[finding], &[], &sources, ""));
+    let text = log["runs"][0]["results"][0]["message"]["text"].as_str().unwrap();
+    assert_eq!(text.lines().filter(|line| !line.is_empty()).count(), 3, "{text}");
+    assert!(!text.lines().any(|line| line.starts_with(['#', '-'])), "{text}");
+}

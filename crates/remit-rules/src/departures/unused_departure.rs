@@ -17,13 +17,28 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Departures(check),
 };
 
+/// How many wrong subjects get a suggestion.
+const SUGGESTIONS: usize = 5;
+
 fn check(at: &AsAt<'_>, departures: &[Departing<'_>], findings: &mut Vec<Finding>) {
     let model = at.model();
+    // Only the first few get "did you mean": to look through all subjects for each would cost more than the check.
+    let mut suggested = 0;
     for departing in departures {
         if departing.expired || !departing.about.is_empty() || !has_rule(departing) {
             continue;
         }
         let departure = departing.departure;
+        // Findings about departures are put right in the departure itself, and accepted by none.
+        if crate::rule(&departure.rule).is_some_and(|rule| matches!(rule.check, Check::Departures(_))) {
+            let message = format!("the departure `{}` accepts nothing", departure.key);
+            let finding = Finding::new(RULE.name, RULE.level, subject(departing), message).label(
+                departure.statement.place,
+                format!("from `{}` no departure can be made", departure.rule),
+            );
+            findings.push(finding.help("put the departure right that it is about, and take this one out"));
+            continue;
+        }
         // What is known only in part is not judged, so nothing can be found about it.
         if model.is_doubtful(&departure.subject) {
             continue;
@@ -40,9 +55,12 @@ fn check(at: &AsAt<'_>, departures: &[Departing<'_>], findings: &mut Vec<Finding
             .label(departure.statement.place, "nothing is found that it would accept");
         let (table, key) = departure.subject.split_once('.').unwrap_or(("", &departure.subject));
         if matches!(table, "" | "body" | "organisation" | "post") && model.node(key).is_none() {
-            let subjects: Vec<String> = model.nodes().take(20_000).map(|node| node.subject()).collect();
-            let near = did_you_mean(&departure.subject, subjects.iter().map(String::as_str));
-            finding = finding.remark(match near {
+            suggested += 1;
+            let near = (suggested <= SUGGESTIONS).then(|| {
+                let subjects: Vec<String> = model.nodes().take(20_000).map(|node| node.subject()).collect();
+                did_you_mean(&departure.subject, subjects.iter().map(String::as_str)).map(str::to_owned)
+            });
+            finding = finding.remark(match near.flatten() {
                 Some(near) => format!("there is no `{}`; did you mean `{near}`?", departure.subject),
                 None => format!(
                     "there is no `{}`; a subject is written as \"body.board\"",

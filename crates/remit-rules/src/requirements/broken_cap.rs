@@ -46,7 +46,7 @@ struct Cap<'v, 'm> {
     voting: bool,
 }
 
-/// Source whom seats come.
+/// From whom seats come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Source<'m> {
     Organisation(NodeId),
