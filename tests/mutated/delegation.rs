@@ -108,7 +108,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         edits: &[Edit::More(
             "mutated.toml",
             "[body.group]\nname = \"Sample cabinet\"\nform = \"executive\"\nwithin = \"lbth\"\n\
-             does.award = { verb = \"decide\", function = \"commissioning\", limit = { above = 200 } }\n\
+             does.award = { verb = \"decide\", function = \"commissioning\", limit = { above = 201 } }\n\
              [post.mutated]\nname = \"Sample director\"\nwithin = \"lbth\"\n\
              [delegation.mutated]\nfrom = [\"lbth\"]\nto = \"mutated\"\nfunctions = [\"commissioning\"]\nlimit = { amount = 199 }\n",
         )],
@@ -120,7 +120,9 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             "mutated.toml",
             "[instrument.mutated]\nname = \"Sample terms\"\nkind = \"terms-of-reference\"\n\
              [body.group]\nname = \"Sample panel\"\nform = \"committee\"\nwithin = \"lbth\"\ninstrument = \"mutated\"\n\
-             [delegation.mutated]\nfrom = [\"lbth\"]\nto = \"group\"\nfunctions = [\"commissioning\"]\nrecorded-in = [\"mutated\"]\n",
+             [delegation.mutated]\nfrom = [\"lbth\"]\nto = \"group\"\nfunctions = [\"commissioning\"]\nrecorded-in = [\"mutated\"]\n\
+             [delegation.harmless]\nfrom = [\"group\"]\nto = \"other\"\nfunctions = [\"commissioning\"]\nrecorded-in = [\"mutated\"]\n\
+             [body.other]\nname = \"Specimen panel\"\nform = \"committee\"\nwithin = \"lbth\"\n",
         )],
         brings: &["unrecorded-delegation:delegation.mutated"],
     },
