@@ -108,7 +108,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         edits: &[Edit::More(
             "mutated.toml",
             "[body.group]\nname = \"Sample cabinet\"\nform = \"executive\"\nwithin = \"lbth\"\n\
-             does.award = { verb = \"decide\", function = \"commissioning\", limit = { above = 200 } }\n\
+             does.award = { verb = \"decide\", function = \"commissioning\", limit = { above = 201 } }\n\
              [post.mutated]\nname = \"Sample director\"\nwithin = \"lbth\"\n\
              [delegation.mutated]\nfrom = [\"lbth\"]\nto = \"mutated\"\nfunctions = [\"commissioning\"]\nlimit = { amount = 199 }\n",
         )],
@@ -120,7 +120,9 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             "mutated.toml",
             "[instrument.mutated]\nname = \"Sample terms\"\nkind = \"terms-of-reference\"\n\
              [body.group]\nname = \"Sample panel\"\nform = \"committee\"\nwithin = \"lbth\"\ninstrument = \"mutated\"\n\
-             [delegation.mutated]\nfrom = [\"lbth\"]\nto = \"group\"\nfunctions = [\"commissioning\"]\nrecorded-in = [\"mutated\"]\n",
+             [delegation.mutated]\nfrom = [\"lbth\"]\nto = \"group\"\nfunctions = [\"commissioning\"]\nrecorded-in = [\"mutated\"]\n\
+             [delegation.harmless]\nfrom = [\"group\"]\nto = \"other\"\nfunctions = [\"commissioning\"]\nrecorded-in = [\"mutated\"]\n\
+             [body.other]\nname = \"Specimen panel\"\nform = \"committee\"\nwithin = \"lbth\"\n",
         )],
         brings: &["unrecorded-delegation:delegation.mutated"],
     },
@@ -152,6 +154,37 @@ pub(super) const MUTATIONS: &[Mutation] = &[
                 "[budget.mutated]\nname = \"Sample fund\"\nkind = \"pooled\"\nhost = \"lbth\"\ncontributors = [\"lbth\", \"ccg\"]\n",
             ),
         ],
-        brings: &["ended-party:budget.mutated,organisation.ccg"],
+        brings: &[
+            "ended-party:body.sfic,organisation.ccg",
+            "ended-party:budget.mutated,organisation.ccg",
+        ],
+    },
+    Mutation {
+        rule: "ended-party",
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[organisation.gone]\nname = \"Sample trust that was dissolved\"\nform = \"nhs-trust\"\nends = 2017-10-31\n\
+             [body.group]\nname = \"Specimen board\"\nform = \"board\"\nwithin = \"gone\"\n\
+             [organisation.coming]\nname = \"Specimen authority to come\"\nform = \"nhs-trust\"\nstarts = 2018-04-01\n\
+             [body.early]\nname = \"Early panel\"\nform = \"board\"\nwithin = \"coming\"\nstarts = 2017-04-01\n\
+             [body.in-time]\nname = \"Punctual committee\"\nform = \"board\"\nwithin = \"coming\"\n",
+        )],
+        brings: &[
+            "ended-party:body.early,organisation.coming",
+            "ended-party:body.group,organisation.gone",
+        ],
+    },
+    Mutation {
+        rule: "unanswered-delegation",
+        // One trust answers through a post; the other has nobody who does.
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[organisation.one]\nname = \"Sample trust\"\nform = \"nhs-trust\"\n\
+             [organisation.two]\nname = \"Specimen of a hospital\"\nform = \"nhs-trust\"\n\
+             [post.mutated]\nname = \"Director who answers\"\nwithin = \"one\"\nanswers-to.ccg = { for = [\"bcf\"], basis = \"contract\" }\n\
+             [delegation.mutated-one]\nfrom = [\"ccg\"]\nto = \"one\"\nfunctions = [\"bcf\"]\n\
+             [delegation.mutated-two]\nfrom = [\"ccg\"]\nto = \"two\"\nfunctions = [\"bcf\"]\n",
+        )],
+        brings: &["unanswered-delegation:delegation.mutated-two,organisation.ccg"],
     },
 ];

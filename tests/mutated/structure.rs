@@ -16,7 +16,9 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         rule: "orphan-body",
         edits: &[Edit::More(
             "mutated.toml",
-            "[body.loose]\nname = \"Sample group\"\nform = \"officer-group\"\n",
+            "[body.loose]\nname = \"Sample group\"\nform = \"officer-group\"\n\
+             [body.open]\nname = \"Specimen whose line is open\"\nform = \"officer-group\"\n\
+             [log.mutated]\nkind = \"question\"\ntext = \"To whom?\"\nunsettles = [\"open.answers-to\"]\n",
         )],
         brings: &["orphan-body:body.loose"],
     },

@@ -10,10 +10,16 @@ pub(crate) fn comparable(one: &Money, other: &Money) -> bool {
 /// Whether two bands surely have nothing in common.
 pub(crate) fn apart(one: &Money, other: &Money) -> bool {
     let below = |lower: &Money, upper: &Money| match (lower.amount, upper.above) {
-        (Some(amount), Some(above)) => amount <= above,
+        (Some(amount), Some(above)) => amount <= above || at_one_sum(amount, above),
         _ => false,
     };
     comparable(one, other) && (below(one, other) || below(other, one))
+}
+
+/// Whether one band ends where another begins: schemes write "up to 250,000" and then "250,001 and above", so that one
+/// pound more or less is none.
+pub(crate) fn at_one_sum(ends: i64, begins: i64) -> bool {
+    ends.abs_diff(begins) <= 1
 }
 
 /// A limit in words: "above £50,000, up to £500,000 per decision".
@@ -80,7 +86,9 @@ mod tests {
         let low = limit(None, Some(50_000));
         assert!(apart(&low, &limit(Some(50_000), None)));
         assert!(apart(&limit(Some(50_000), None), &low));
-        assert!(!apart(&low, &limit(Some(49_999), None)));
+        assert!(apart(&low, &limit(Some(50_001), None)));
+        assert!(apart(&low, &limit(Some(49_999), None)));
+        assert!(!apart(&low, &limit(Some(49_998), None)));
         assert!(!apart(&low, &limit(None, Some(10))));
     }
 }

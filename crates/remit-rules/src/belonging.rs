@@ -25,3 +25,8 @@ pub(crate) fn one_organisation(at: &AsAt<'_>, id: NodeId) -> Option<NodeId> {
         _ => node.within().stated().map(|within| within.id()),
     }
 }
+
+/// Whether a node is in force, and so is the one organisation that it is part of, if it is part of one.
+pub(crate) fn in_force_with_organisation(at: &AsAt<'_>, id: NodeId) -> bool {
+    at.node(id).exists() && one_organisation(at, id).is_none_or(|organisation| at.node(organisation).exists())
+}

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use remit_model::document::BudgetKind;
 use remit_model::model::{AsAt, Budget, NodeId};
 
-/// The budgets in force by the body that holds them or may commit them.
+/// The budgets in force by the body that holds them or may commit them. A shadow budget is shown, and nobody holds it.
 pub(crate) fn by_holder<'m>(at: &AsAt<'m>) -> BTreeMap<NodeId, Vec<&'m Budget>> {
     let mut held: BTreeMap<NodeId, Vec<&Budget>> = BTreeMap::new();
-    for budget in at.current(at.model().budgets.rows()) {
+    let real = |budget: &&Budget| budget.kind != Some(BudgetKind::Shadow);
+    for budget in at.current(at.model().budgets.rows()).filter(real) {
         let holder = budget.held_by.as_ref().map(|held| held.value);
         for id in holder
             .into_iter()

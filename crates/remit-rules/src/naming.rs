@@ -42,13 +42,21 @@ fn some(mut names: Vec<String>) -> String {
 
 /// A form as it is spoken of: "an advisory group".
 pub(crate) fn form(form: &Form) -> String {
-    let name = lower(&form.name);
-    let article = if name.starts_with(['a', 'e', 'i', 'o']) {
-        "an"
-    } else {
-        "a"
+    one(&lower(&form.name))
+}
+
+/// One of a kind: "a forum", "an alliance", "an NHS trust".
+pub(crate) fn one(kind: &str) -> String {
+    let mut chars = kind.chars();
+    let (first, second) = (chars.next(), chars.next());
+    let spelt = second.is_some_and(char::is_uppercase);
+    let vowel = match first {
+        // Of an abbreviation, the name of the first letter is what is heard.
+        Some(first) if spelt => "AEFHILMNORSX".contains(first),
+        Some(first) => "aeio".contains(first.to_ascii_lowercase()),
+        None => false,
     };
-    format!("{article} {name}")
+    format!("{} {kind}", if vowel { "an" } else { "a" })
 }
 
 /// With a small first letter, unless it begins with an abbreviation.
@@ -57,5 +65,24 @@ fn lower(name: &str) -> String {
     match (chars.next(), name.chars().nth(1)) {
         (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(chars).collect(),
         _ => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_article_is_the_one_that_is_heard() {
+        for (kind, said) in [
+            ("forum", "a forum"),
+            ("advisory group", "an advisory group"),
+            ("Area committee", "an Area committee"),
+            ("unitary council", "a unitary council"),
+            ("NHS trust", "an NHS trust"),
+            ("CCG", "a CCG"),
+        ] {
+            assert_eq!(one(kind), said);
+        }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use remit_model::document::{Effect, Sureness};
-use remit_model::finding::{Finding, Level};
+use remit_model::document::{Effect, FunctionKind, Sureness};
+use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, Delegation, Doing, Form, Known, NodeAt, NodeId, NodeKind};
 
 use crate::deciders::lets_decide;
@@ -53,11 +53,75 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             .entry(*fact.value)
             .or_insert_with(|| body.form().stated().filter(advisory));
         if let Some(form) = form.filter(|_| body.kind() == NodeKind::Body && body.exists() && !body.is_external()) {
-            let own: Vec<&Doing> = body.does().filter(|doing| decides(doing)).collect();
+            let own = body.does().filter(|doing| decides(doing));
+            let (own, light): (Vec<&Doing>, Vec<&Doing>) = own.partition(|doing| is_for_another(at, form, doing));
             let given = given.get(&id).map_or(&[][..], Vec::as_slice);
-            findings.push(judge(at, &body, form, &own, given));
+            findings.push(if own.is_empty() && given.is_empty() {
+                remark(at, &body, form, &light)
+            } else {
+                judge(at, &body, form, &own, given)
+            });
         }
     }
+}
+
+/// Forms that a statute makes and gives a function of their own.
+const WITH_A_FUNCTION: [&str; 2] = ["integrated-care-partnership", "scrutiny-committee"];
+
+/// Whether what is decided is an organisation's, or somebody's in law, rather than the body's own business.
+fn is_for_another(at: &AsAt<'_>, form: &Form, doing: &Doing) -> bool {
+    let function = doing.function.as_ref();
+    let Some(function) = function.and_then(|key| at.model().functions.get(&key.value)) else {
+        return false;
+    };
+    let own_by_statute = WITH_A_FUNCTION.contains(&form.key.as_str());
+    match function.kind {
+        Some(FunctionKind::Contract) => true,
+        Some(FunctionKind::Duty | FunctionKind::Power) => !own_by_statute,
+        Some(FunctionKind::Matter) => !function.of.is_empty(),
+        None => !function.of.is_empty() && !own_by_statute,
+    }
+}
+
+/// The decisions of a body that may well be its own.
+fn remark(at: &AsAt<'_>, body: &NodeAt<'_, '_>, form: &Form, own: &[&Doing]) -> Finding {
+    let message = format!(
+        "{} is {}, which can hold no decision for others, and {}",
+        body.name(),
+        naming::form(form),
+        decided(at, own)
+    );
+    let mut finding = Finding::new(RULE.name, Level::Note, body.subject(), message).verdict(Verdict::Remark);
+    for doing in own.iter().take(SHOWN) {
+        finding = finding.label(doing.statement.place, said(at, doing));
+    }
+    let own_by_statute = WITH_A_FUNCTION.contains(&form.key.as_str());
+    if own_by_statute && own.iter().any(|doing| doing.function.is_some()) {
+        if let Some(citation) = &form.citation {
+            finding = finding.remark(format!("what is said of the form rests on {citation}"));
+        }
+        return finding
+            .help("check that this is the function that the statute gives it. Check with your legal adviser");
+    }
+    finding.help(
+        "see that what it decides is its own business, such as its work plan; if it is an organisation's, enter it as a function \
+         with `of`, and who decides it",
+    )
+}
+
+/// What a body decides: "decides x, y and more".
+fn decided(at: &AsAt<'_>, own: &[&Doing]) -> String {
+    let what: Vec<String> = own.iter().take(3).map(|doing| matter(at, doing)).collect();
+    let more = if own.len() > what.len() { " and more" } else { "" };
+    format!("decides {}{more}", list(&what))
+}
+
+/// A decision as it is shown: "approve: the plan".
+fn said(at: &AsAt<'_>, doing: &Doing) -> String {
+    let verb = doing.verb.as_ref().map_or("decides", |verb| verb.value.as_str());
+    let assumed = doing.statement.assumed("verb").is_some();
+    let read = if assumed { " (as read)" } else { "" };
+    format!("{verb}: {}{read}", matter(at, doing))
 }
 
 fn judge(at: &AsAt<'_>, body: &NodeAt<'_, '_>, form: &Form, own: &[&Doing], given: &[&Delegation]) -> Finding {
@@ -81,9 +145,7 @@ fn judge(at: &AsAt<'_>, body: &NodeAt<'_, '_>, form: &Form, own: &[&Doing], give
     };
     let mut holdings: Vec<String> = Vec::new();
     if !own.is_empty() {
-        let what: Vec<String> = own.iter().take(3).map(|doing| matter(at, doing)).collect();
-        let more = if own.len() > what.len() { " and more" } else { "" };
-        holdings.push(format!("decides {}{more}", list(&what)));
+        holdings.push(decided(at, own));
     }
     if !given.is_empty() {
         let functions: Vec<_> = given.iter().flat_map(|delegation| &delegation.functions).collect();
@@ -101,13 +163,7 @@ fn judge(at: &AsAt<'_>, body: &NodeAt<'_, '_>, form: &Form, own: &[&Doing], give
     );
     let mut finding = Finding::new(RULE.name, level, body.subject(), message);
     for doing in own.iter().take(SHOWN) {
-        let verb = doing.verb.as_ref().map_or("decides", |verb| verb.value.as_str());
-        let read = if doing.statement.assumed("verb").is_some() {
-            " (as read)"
-        } else {
-            ""
-        };
-        finding = finding.label(doing.statement.place, format!("{verb}: {}{read}", matter(at, doing)));
+        finding = finding.label(doing.statement.place, said(at, doing));
     }
     for delegation in given.iter().take(SHOWN) {
         finding = finding.label(delegation.statement.place, "gives it the decision");

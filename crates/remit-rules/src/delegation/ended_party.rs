@@ -1,5 +1,7 @@
 //! An arrangement that outlives one of those who made it (RULES B20).
 
+mod bodies;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -24,6 +26,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     let model = at.model();
+    bodies::check(at, findings);
     for delegation in at.current(model.delegations.rows()) {
         let mut parties = Parties::default();
         parties.all(&delegation.from, "gives it");

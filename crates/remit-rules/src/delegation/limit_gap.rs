@@ -8,7 +8,7 @@ use remit_model::model::{AsAt, Done, Money, NodeId};
 use remit_model::sources::Place;
 use remit_model::text::Text;
 
-use crate::bands::{sum, words};
+use crate::bands::{at_one_sum, sum, words};
 use crate::belonging::organisations;
 use crate::deciders::lets_decide;
 use crate::naming;
@@ -133,7 +133,9 @@ fn judge(at: &AsAt<'_>, function: &Text, verb: &str, mut bands: Vec<Band<'_>>, f
             // Several who hold the same band are peers; a giver keeps what it gives.
             let peers = below.limit == band.limit;
             let given = below.givers.contains(&band.holder) || band.givers.contains(&below.holder);
-            let what = if reached < above {
+            let what = if at_one_sum(reached, above) {
+                None
+            } else if reached < above {
                 Some("a gap between")
             } else if reached > above && !peers && !given {
                 Some("an overlap of")

@@ -12,7 +12,7 @@ use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, Delegation, NodeAt, NodeId, NodeKind};
 use remit_model::text::Text;
 
-use crate::belonging::organisations;
+use crate::belonging::{in_force_with_organisation, organisations};
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
 use crate::strength::{ACCOUNTABILITY, weakest_step};
@@ -39,7 +39,8 @@ const INSTEAD: [RelationKind; 8] = [
     RelationKind::Advises,
 ];
 
-/// The bodies through which each organisation may answer to others: those that it shares, and those with a line out of it.
+/// The bodies and posts through which each organisation may answer to others: those that it shares, and those with a line out
+/// of it.
 type Bodies = BTreeMap<NodeId, Vec<NodeId>>;
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
@@ -48,12 +49,9 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         let Some(to) = delegation.to.as_ref().map(|to| at.node(to.value)) else {
             continue;
         };
-        if to.is_external() {
-            continue;
-        }
         for from in delegation.from.iter().copied().collect::<BTreeSet<NodeId>>() {
             let giver = at.node(from);
-            if !giver.is_external() && !is_inside(at, &giver, &to) {
+            if is_asked(at, &giver, &to) {
                 let bodies = bodies.get_or_insert_with(|| by_organisation(at));
                 findings.extend(judge(at, delegation, &giver, &to, bodies));
             }
@@ -61,9 +59,19 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether the receiver has to answer to the giver by a line of its own. While either of them, or its organisation, is not in
+/// force, there is nobody to answer or to be answered to: `ended-party` speaks of that.
+pub(crate) fn is_asked(at: &AsAt<'_>, giver: &NodeAt<'_, '_>, to: &NodeAt<'_, '_>) -> bool {
+    !to.is_external()
+        && !giver.is_external()
+        && in_force_with_organisation(at, giver.id())
+        && in_force_with_organisation(at, to.id())
+        && !is_inside(at, giver, to)
+}
+
 fn by_organisation(at: &AsAt<'_>) -> Bodies {
     let mut bodies = Bodies::new();
-    for body in at.bodies() {
+    for body in at.nodes().filter(|node| node.kind() != NodeKind::Organisation) {
         let own = organisations(at, body.id());
         let mut lines = body.acting(RelationKind::AnswersTo);
         if own.len() > 1 || lines.any(|line| organisations(at, line.to) != own) {
@@ -94,7 +102,7 @@ fn judge(
         targets.insert(0, giver.id());
     }
     let receiving = organisations(at, to.id());
-    // An organisation answers through its bodies: one of them has to, whether or not it is the one that holds the function.
+    // An organisation answers through its bodies and posts: one of them has to, whether or not it is the one that holds the function.
     let through: &[NodeId] = match receiving.as_slice() {
         [only] => bodies.get(only).map_or(&[], Vec::as_slice),
         _ => &[],
@@ -211,7 +219,7 @@ fn way_out(giver: &NodeAt<'_, '_>, to: &NodeAt<'_, '_>) -> String {
     let line = format!("`answers-to.{}`", giver.key());
     if to.kind() == NodeKind::Organisation {
         format!(
-            "say which body of {} answers to {} for it, with {line} on that body, for which functions and on what basis",
+            "say which body or post of {} answers to {} for it, with {line} on it, for which functions and on what basis",
             to.name(),
             giver.name()
         )

@@ -1,7 +1,7 @@
 //! A delegation that is recorded on one side only (RULES D5).
 
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{AsAt, Delegation, Instrument, NodeKind};
+use remit_model::model::{AsAt, Delegation, Instrument, NodeId, NodeKind};
 
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
@@ -42,17 +42,23 @@ fn judge(at: &AsAt<'_>, delegation: &Delegation) -> Option<Finding> {
         return None;
     }
     let own = to.instrument();
-    let is_terms = |paper: &Instrument| kind(paper).as_deref() == Some(TERMS) || own == Some(&paper.key);
-    let by = delegation.instrument.as_ref().and_then(|key| instruments.get(key));
-    let giving = papers.iter().copied().chain(by).any(|paper| !is_terms(paper));
-    let receiving = match (to.kind(), own) {
-        // An organisation or a post has no terms of reference.
-        (NodeKind::Organisation | NodeKind::Post, _) => true,
-        (NodeKind::Body, Some(own)) => delegation.recorded_in.contains(own),
-        (NodeKind::Body, None) => papers.iter().any(|paper| is_terms(paper)),
+    let is_terms = |paper: &Instrument| kind(paper).as_deref() == Some(TERMS);
+    // A constitution or an agreement may hold the terms of reference as well: it gives and receives. Those of whoever gives
+    // are theirs to give with.
+    let gives = |paper: &Instrument| {
+        let of_giver = |from: &NodeId| at.node(*from).instrument() == Some(&paper.key);
+        !is_terms(paper) || delegation.from.iter().any(of_giver)
     };
-    let silent = own.is_none() && (to.is_not_stated("instrument") || to.is_unknown("instrument"));
-    let missing = match (giving, receiving || silent || to.is_external()) {
+    let by = delegation.instrument.as_ref().and_then(|key| instruments.get(key));
+    let giving = papers.iter().copied().chain(by).any(gives);
+    // An organisation or a post has no terms of reference, and where none are entered for a body, nothing can be missing.
+    let receiving = match (to.kind(), own) {
+        (NodeKind::Body, Some(own)) => {
+            delegation.recorded_in.contains(own) || delegation.instrument.as_ref() == Some(own)
+        }
+        _ => true,
+    };
+    let missing = match (giving, receiving || to.is_external()) {
         (true, true) => return None,
         (false, true) => "in a paper of those who give it".to_owned(),
         (true, false) => format!("in the terms of reference of {}", to.name()),

@@ -8,7 +8,7 @@ pub(crate) mod stale_question;
 pub(crate) mod stale_terms;
 mod terms;
 pub(crate) mod unowned_entries;
-mod unsettled;
+pub(crate) mod unsettled;
 pub(crate) mod unsettled_accountability;
 pub(crate) mod unsettled_role;
 pub(crate) mod unsourced;

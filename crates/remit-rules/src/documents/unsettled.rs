@@ -7,15 +7,15 @@ use remit_model::sources::Place;
 use crate::rule::Rule;
 
 /// An open log entry, the node that it is about, the key that it leaves open, and where it says so.
-pub(super) struct Unsettled<'m, 'v> {
+pub(crate) struct Unsettled<'m, 'v> {
     pub(super) entry: &'m LogEntry,
-    pub(super) node: NodeAt<'m, 'v>,
-    pub(super) key: &'m str,
+    pub(crate) node: NodeAt<'m, 'v>,
+    pub(crate) key: &'m str,
     pub(super) place: Place,
 }
 
 /// What is unsettled at the date, by the entries of the log that are open.
-pub(super) fn unsettled<'m, 'v>(at: &'v AsAt<'m>) -> impl Iterator<Item = Unsettled<'m, 'v>> {
+pub(crate) fn unsettled<'m, 'v>(at: &'v AsAt<'m>) -> impl Iterator<Item = Unsettled<'m, 'v>> {
     open(at)
         .flat_map(move |entry| {
             entry.unsettles.iter().map(move |(node, key, span)| Unsettled {

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// The keys that say to whom a body answers.
-pub(super) const ACCOUNTABILITY: [&str; 3] = ["answers-to", "within", "reports-to"];
+pub(crate) const ACCOUNTABILITY: [&str; 3] = ["answers-to", "within", "reports-to"];
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     for unsettled in unsettled(at).filter(|unsettled| ACCOUNTABILITY.contains(&unsettled.key)) {

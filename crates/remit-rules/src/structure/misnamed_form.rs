@@ -1,9 +1,12 @@
 //! A body called one thing and recorded as another.
 
-use remit_model::finding::{Finding, Level, Verdict};
-use remit_model::model::{AsAt, Form, NodeAt};
-use remit_model::sources::Place;
+use std::collections::BTreeMap;
 
+use remit_model::document::RelationKind;
+use remit_model::finding::{Finding, Level, Verdict};
+use remit_model::model::{AsAt, Form, Known, NodeAt};
+
+use crate::naming;
 use crate::rule::{Check, Group, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -16,60 +19,83 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Words that name a legal form as well as a habit, so that using them for something else misleads.
-const TELLING: [&str; 3] = ["committee", "sub-committee", "joint committee"];
+const TELLING: [&str; 3] = ["committee", "sub-committee", "subcommittee"];
+
+/// The like of several words: the first that is found counts.
+const PHRASES: [&str; 3] = ["committees in common", "committee in common", "joint committee"];
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    // Each form is looked up once for each word, not for each body.
+    let mut misled: BTreeMap<(u32, &str), Option<&Form>> = BTreeMap::new();
     for body in at.bodies() {
-        let Some(form) = body.form().stated() else {
+        let called = body.called().stated();
+        let word = match &called {
+            Some(called) => phrase(called.value).or_else(|| telling(called.value)),
+            None => telling(body.name()),
+        };
+        let Some(word) = word else {
             continue;
         };
-        let Some((word, place)) = misleading(&body, form) else {
+        let Known::Stated(recorded) = body.form_fact() else {
             continue;
         };
-        let message = format!(
-            "{} is called a {word}; it is recorded as a {}",
-            body.name(),
-            lower(&form.name)
+        let form = misled
+            .entry((*recorded.value, word))
+            .or_insert_with(|| body.form().stated().filter(|form| !bears_out(form, word)));
+        let Some(form) = form.filter(|form| !called.as_ref().is_some_and(|called| bears_out(form, called.value)))
+        else {
+            continue;
+        };
+        let (word, place) = called.map_or((word, body.place()), |called| (called.value.as_str(), called.place));
+        let why = recorded.assumed().map(|why| format!("recorded so as a reading: {why}"));
+        findings.push(
+            report(at, &body, form, word)
+                .label(place, format!("called {}", naming::one(word)))
+                .label(recorded.place, why.unwrap_or_else(|| "recorded so".to_owned())),
         );
-        let mut finding = Finding::new(RULE.name, RULE.level, body.subject(), message)
-            .verdict(Verdict::Remark)
-            .label(place, format!("called a {word}"));
-        if let remit_model::model::Known::Stated(fact) = body.form_fact() {
-            let why = fact.assumed().map(|why| format!("recorded so as a reading: {why}"));
-            finding = finding.label(fact.place, why.unwrap_or_else(|| "recorded so".to_owned()));
-        }
-        let delegated = at
-            .relations_to(body.id())
-            .any(|line| line.kind == remit_model::document::RelationKind::Delegation);
-        finding = finding.remark(if delegated {
+    }
+}
+
+fn report(at: &AsAt<'_>, body: &NodeAt<'_, '_>, form: &Form, word: &str) -> Finding {
+    let message = format!(
+        "{} is called {}; it is recorded as {}",
+        body.name(),
+        naming::one(word),
+        naming::form(form)
+    );
+    let delegated = at
+        .relations_to(body.id())
+        .any(|line| line.kind == RelationKind::Delegation);
+    let finding = Finding::new(RULE.name, RULE.level, body.subject(), message).verdict(Verdict::Remark);
+    finding
+        .remark(if delegated {
             "a delegation to it is recorded, so its form matters"
         } else {
             "no delegation to it is recorded, so nothing rests on the word"
-        });
-        findings.push(finding.help("make sure that readers do not take the name for a power to decide"));
-    }
+        })
+        .help("make sure that readers do not take the name for a power to decide")
 }
 
-/// The word that the form does not bear out, in what the source calls the body or in its name.
-fn misleading(body: &NodeAt<'_, '_>, form: &Form) -> Option<(String, Place)> {
-    let borne_out = |word: &str| form.called.iter().any(|called| called.eq_ignore_ascii_case(word));
-    if let Some(called) = body.called().stated() {
-        return (!borne_out(called.value)).then(|| (called.value.to_string(), called.place));
-    }
-    let name = body.name().to_lowercase();
-    let named = |word: &&&str| {
-        name.split(|c: char| !c.is_alphanumeric() && c != '-')
-            .any(|part| part == **word || part.strip_suffix('s') == Some(**word))
-    };
-    let word = TELLING.iter().find(named)?;
-    (!borne_out(word)).then(|| ((*word).to_owned(), body.place()))
+/// Whether people rightly use the word for the form.
+fn bears_out(form: &Form, word: &str) -> bool {
+    form.called.iter().any(|called| called.eq_ignore_ascii_case(word))
 }
 
-fn lower(name: &str) -> String {
-    let mut chars = name.chars();
-    match (chars.next(), name.chars().nth(1)) {
-        // An abbreviation keeps its capitals.
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(chars).collect(),
-        _ => name.to_owned(),
-    }
+/// The word of a name that claims a legal form.
+fn telling(name: &str) -> Option<&'static str> {
+    let mut words = name.split(|c: char| !c.is_alphanumeric() && c != '-');
+    let alike = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
+    words.find_map(|word| {
+        let one = word.strip_suffix(['s', 'S']).unwrap_or(word);
+        let telling = TELLING
+            .iter()
+            .find(|telling| alike(word, telling) || alike(one, telling));
+        telling.copied()
+    })
+}
+
+/// The several words of what a source calls a body that claim a legal form.
+fn phrase(called: &str) -> Option<&'static str> {
+    let called = called.to_lowercase();
+    PHRASES.into_iter().find(|phrase| called.contains(phrase))
 }

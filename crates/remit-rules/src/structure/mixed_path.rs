@@ -110,7 +110,7 @@ fn judge(at: &AsAt<'_>, requirement: &Requirement, places: &[Vec<NodeId>], by: &
         finding = finding.remark(format!("and {} holds so too", list(&others)));
     }
     Some(finding.path(worst.path.clone()).help(
-        "if that is enough, say so wherever the path is shown; if those below are to be answerable, write the line as \
-         `answers-to`",
+        "if that is what is meant, accept it with a departure, and say so wherever the path is shown; if those below are to be \
+         answerable, write the line as `answers-to`",
     ))
 }

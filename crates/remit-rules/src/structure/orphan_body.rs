@@ -1,9 +1,13 @@
 //! A body without parent, host or declared standing of its own (RULES A3).
 
+use std::collections::BTreeSet;
+
 use remit_model::document::{FormPlace, RelationKind};
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{AsAt, Known, NodeAt};
+use remit_model::model::{AsAt, Known, NodeAt, NodeId};
 
+use crate::documents::unsettled::unsettled;
+use crate::documents::unsettled_accountability::ACCOUNTABILITY;
 use crate::rule::{Check, Group, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -16,8 +20,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    let mut open: Option<BTreeSet<NodeId>> = None;
     for body in at.bodies() {
-        if belongs_somewhere(at, &body) || is_silent(&body) {
+        if belongs_somewhere(at, &body) || is_silent(&body) || is_an_end(at, &body) {
+            continue;
+        }
+        if open.get_or_insert_with(|| left_open(at)).contains(&body.id()) {
             continue;
         }
         let message = format!("{} answers to nobody and is part of nothing", body.name());
@@ -52,6 +60,18 @@ fn belongs_somewhere(at: &AsAt<'_>, body: &NodeAt<'_, '_>) -> bool {
         || stands_by_itself(body)
         || body.acts().any(|line| above(line.kind))
         || at.relations_to(body.id()).any(|line| below(line.kind))
+}
+
+/// Whether others answer to it: `unanchored-accountability` says that their line ends there.
+fn is_an_end(at: &AsAt<'_>, body: &NodeAt<'_, '_>) -> bool {
+    at.relations_to(body.id())
+        .any(|line| line.kind == RelationKind::AnswersTo)
+}
+
+/// Bodies of which the log leaves open to whom they answer: `unsettled-accountability` says so.
+fn left_open(at: &AsAt<'_>) -> BTreeSet<NodeId> {
+    let open = unsettled(at).filter(|unsettled| ACCOUNTABILITY.contains(&unsettled.key));
+    open.map(|unsettled| unsettled.node.id()).collect()
 }
 
 /// Forums, alliances and the like stand between organisations and hold nothing of their own.

@@ -6,6 +6,7 @@ use remit_model::document::{Effect, FunctionKind, RelationKind};
 use remit_model::finding::{Finding, Level};
 use remit_model::model::{AsAt, Budget, NodeAt, NodeId, NodeKind};
 
+use crate::delegation::unanswered_delegation::is_asked;
 use crate::money::by_holder;
 use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
@@ -34,7 +35,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             .collect();
         let holds_itself = holds(at, &node, &money);
         let shared_holder = holds_itself && !node.between().is_empty();
-        if below.is_empty() && !shared_holder {
+        if below.is_empty() && (!shared_holder || is_said_of_delegations(at, &node, &money)) {
             // With nobody below and nothing held, this is no line at all: `orphan-body` looks at it.
             continue;
         }
@@ -76,8 +77,11 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn goes_on(node: &NodeAt<'_, '_>) -> bool {
-    node.acts()
-        .any(|line| matches!(line.kind, RelationKind::AnswersTo | RelationKind::Within))
+    // Where its organisation has ended, or has not begun, `ended-party` looks at it.
+    node.within().stated().is_some()
+        || node
+            .acts()
+            .any(|line| matches!(line.kind, RelationKind::AnswersTo | RelationKind::Within))
 }
 
 fn is_silent(node: &NodeAt<'_, '_>) -> bool {
@@ -88,18 +92,37 @@ fn is_silent(node: &NodeAt<'_, '_>) -> bool {
 
 /// Whether a body holds decisions, money or duties in law.
 fn holds(at: &AsAt<'_>, node: &NodeAt<'_, '_>, money: &Money<'_>) -> bool {
+    holds_by_itself(at, node, money) || delegated(at, node).next().is_some()
+}
+
+fn holds_by_itself(at: &AsAt<'_>, node: &NodeAt<'_, '_>, money: &Money<'_>) -> bool {
     let duty = |key: &str| {
         at.model()
             .functions
             .get(key)
             .is_some_and(|f| matches!(f.kind, Some(FunctionKind::Duty | FunctionKind::Power)))
     };
-    let decides = node.does().any(|does| {
-        does.effect == Some(Effect::Decide) || does.function.as_ref().is_some_and(|function| duty(&function.value))
+    let decides = node.does().any(|does| match &does.function {
+        Some(function) => does.effect == Some(Effect::Decide) || duty(&function.value),
+        // What a body that can hold no decision says of its own business is none in law.
+        None => does.effect == Some(Effect::Decide) && !is_advisory(node),
     });
-    let delegated = || {
-        at.relations_to(node.id())
-            .any(|line| line.kind == RelationKind::Delegation)
-    };
-    decides || delegated() || money.contains_key(&node.id())
+    decides || money.contains_key(&node.id())
+}
+
+fn is_advisory(node: &NodeAt<'_, '_>) -> bool {
+    let form = node.form().stated();
+    form.is_some_and(|form| form.holds_decisions == Some(false))
+}
+
+/// Those who gave it something.
+fn delegated<'v>(at: &'v AsAt<'_>, node: &NodeAt<'_, '_>) -> impl Iterator<Item = NodeAt<'v, 'v>> {
+    let lines = at.relations_to(node.id());
+    let lines = lines.filter(|line| line.kind == RelationKind::Delegation);
+    lines.map(|line| at.node(line.from))
+}
+
+/// Whether it holds what it holds by delegations alone, of each of which `unanswered-delegation` says the same.
+fn is_said_of_delegations(at: &AsAt<'_>, node: &NodeAt<'_, '_>, money: &Money<'_>) -> bool {
+    !holds_by_itself(at, node, money) && delegated(at, node).all(|giver| is_asked(at, &giver, node))
 }

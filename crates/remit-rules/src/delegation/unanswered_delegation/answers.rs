@@ -23,7 +23,7 @@ pub(super) enum Answered {
     No,
 }
 
-/// Climbs from a holder, and from the bodies `through` which its organisation answers, to the targets. A line that does not
+/// Climbs from a holder, and from the bodies and posts `through` which its organisation answers, to the targets. A line that does not
 /// say for what it is, or of which that is not stated, carries any function.
 pub(super) fn climb(
     at: &AsAt<'_>,
