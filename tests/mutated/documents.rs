@@ -73,7 +73,11 @@ pub(super) const MUTATIONS: &[Mutation] = &[
                  [instrument.young]\nname = \"Young terms\"\nkind = \"terms-of-reference\"\napproved-on = 2016-11-01\n\
                  [instrument.said]\nname = \"Terms that are silent\"\nkind = \"terms-of-reference\"\napproved-on = 2010-11-01\nnot-stated = [\"review-due\"]\n\
                  [instrument.draft]\nname = \"Draft terms\"\nkind = \"terms-of-reference\"\nstatus = \"proposed\"\nreview-due = 2016-01-01\n\
-                 [instrument.mou]\nname = \"Memorandum\"\nkind = \"mou\"\napproved-on = 2010-11-01\n",
+                 [instrument.mou]\nname = \"Memorandum\"\nkind = \"mou\"\napproved-on = 2010-11-01\n\
+                 [body.sample]\nname = \"Sample board\"\nform = \"committee\"\nwithin = \"lbth\"\ninstrument = \"articles\"\n\
+                 [instrument.articles]\nname = \"Constitution\"\nkind = \"constitution\"\napproved-on = 2010-11-01\n\
+                 [body.specimen]\nname = \"Group of specimens\"\nform = \"committee\"\nwithin = \"lbth\"\nends = 2016-11-01\ninstrument = \"left\"\n\
+                 [instrument.left]\nname = \"Terms of specimens\"\nkind = \"terms-of-reference\"\napproved-on = 2010-11-01\n",
             ),
         ],
         brings: &[

@@ -20,6 +20,18 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         )],
         brings: &["both-sides:body.sample,body.sfic"],
     },
+    // The trust commissions under a paper in force; the paper by which the others would be on both sides has ended.
+    Mutation {
+        rule: "both-sides",
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[body.sample]\nname = \"Sample alliance\"\nform = \"contractual-alliance\"\nparty.barts = { capacity = \"provider\" }\n\
+             [instrument.sample]\nname = \"Sample contract\"\nkind = \"contract\"\nparty.barts = { role = \"commissioner\" }\n\
+             [instrument.specimen]\nname = \"Former contract\"\nkind = \"contract\"\nends = 2016-11-01\n\
+             party.ccg = { role = \"provider\" }\nparty.elft = { role = \"commissioner\" }\n",
+        )],
+        brings: &["both-sides:organisation.barts"],
+    },
     Mutation {
         rule: "many-hats",
         edits: &[Edit::More(

@@ -37,7 +37,9 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             More(
                 "mutated.toml",
                 "[body.sample]\nname = \"Sample board\"\nform = \"partnership-forum\"\nseats.chair = { role = \"chair\", vacant = true }\n\
-                 [requirement.link.mutated]\nchair-of = \"thipp\"\nsits-on = \"sample\"\n",
+                 [requirement.link.mutated]\nchair-of = \"thipp\"\nsits-on = \"sample\"\n\
+                 [body.specimen]\nname = \"Group of specimens\"\nform = \"partnership-forum\"\nseats.thipp = { role = \"member\", ex-officio = \"chair of thipp\" }\n\
+                 [requirement.link.kept]\nchair-of = \"thipp\"\nsits-on = \"specimen\"\n",
             ),
         ],
         brings: &["broken-link:requirement.link.mutated"],

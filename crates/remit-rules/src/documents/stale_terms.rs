@@ -23,6 +23,9 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     // A year before the date: what was approved earlier is older than a year.
     let year_ago = at.date().saturating_sub(1.year());
     for paper in at.current(at.model().instruments.rows()) {
+        if terms.is_left(at, paper) {
+            continue;
+        }
         let is_terms = terms.includes(paper);
         let overdue = paper.review_due.filter(|&due| due < at.date());
         let aged = paper

@@ -2,32 +2,73 @@
 
 use std::collections::BTreeMap;
 
-use remit_model::model::{AsAt, Instrument, NodeId};
+use remit_model::model::{AsAt, Instrument, NodeId, NodeKind, Standing};
 
-/// The bodies in force by the paper that they name as their terms of reference.
-pub(super) struct Terms<'m>(BTreeMap<&'m str, Vec<NodeId>>);
+use crate::belonging::organisations;
+
+/// The bodies by the paper that they name as their terms of reference: those in force, and those that are gone.
+pub(super) struct Terms<'m> {
+    in_force: BTreeMap<&'m str, Vec<NodeId>>,
+    gone: BTreeMap<&'m str, Vec<NodeId>>,
+}
 
 impl<'m> Terms<'m> {
     pub(super) fn new(at: &AsAt<'m>) -> Self {
-        let mut terms: BTreeMap<&str, Vec<NodeId>> = BTreeMap::new();
+        let mut terms = Self {
+            in_force: BTreeMap::new(),
+            gone: BTreeMap::new(),
+        };
         // Most frameworks name few papers, and some none.
-        if !at.model().instruments.is_empty() {
-            for body in at.bodies() {
-                if let Some(paper) = body.instrument() {
-                    terms.entry(paper).or_default().push(body.id());
-                }
+        if at.model().instruments.is_empty() {
+            return terms;
+        }
+        for body in at.all_nodes().filter(|node| node.kind() == NodeKind::Body) {
+            let mut parts = body.timeline().parts.iter();
+            if !parts.any(|part| part.keys.instrument.is_some()) {
+                continue;
+            }
+            let of_standing = match body.standing() {
+                Standing::InForce => &mut terms.in_force,
+                Standing::OtherDate => &mut terms.gone,
+                Standing::Proposed | Standing::Shadow => continue,
+            };
+            if let Some(paper) = body.instrument() {
+                of_standing.entry(paper).or_default().push(body.id());
             }
         }
-        Self(terms)
+        terms
     }
 
-    /// The bodies whose terms of reference a paper is.
+    /// The bodies in force whose terms of reference a paper is.
     pub(super) fn bodies(&self, paper: &Instrument) -> &[NodeId] {
-        self.0.get(paper.key.as_str()).map_or(&[], Vec::as_slice)
+        self.in_force.get(paper.key.as_str()).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a paper is terms of reference: by its kind, or because a body names it so.
+    /// Whether a paper is terms of reference: by its kind, or, where it has none, because a body names it so. (A committee may
+    /// well be set up by the constitution, which is not its terms.)
     pub(super) fn includes(&self, paper: &Instrument) -> bool {
-        paper.kind.as_ref().is_some_and(|kind| kind == "terms-of-reference") || self.0.contains_key(paper.key.as_str())
+        match &paper.kind {
+            Some(kind) => kind == "terms-of-reference",
+            None => !self.bodies(paper).is_empty(),
+        }
+    }
+
+    /// Whether nobody works to a paper any more: of those whose it is, each has ended, or its organisation has.
+    pub(super) fn is_left(&self, at: &AsAt<'_>, paper: &Instrument) -> bool {
+        let ended = |id: &NodeId| at.node(*id).standing() == Standing::OtherDate;
+        let gone = |id: &NodeId| {
+            let of = organisations(at, *id);
+            ended(id) || !of.is_empty() && of.iter().all(ended)
+        };
+        let bodies = self.bodies(paper);
+        if !bodies.is_empty() {
+            return bodies.iter().all(gone);
+        }
+        if self.gone.contains_key(paper.key.as_str()) {
+            return true;
+        }
+        let parties = paper.parties.iter().map(|(party, _)| party);
+        let mut whose = parties.chain(&paper.owners).chain(&paper.approvers).peekable();
+        whose.peek().is_some() && whose.all(gone)
     }
 }

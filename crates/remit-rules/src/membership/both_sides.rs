@@ -1,10 +1,10 @@
 //! One organisation on both sides: commissioner and provider, or inside the body that it advises.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::{Capacity, FunctionKind, RelationKind};
 use remit_model::finding::{Finding, Level, Verdict};
-use remit_model::model::{AsAt, NodeAt, NodeId, Relation, Standing};
+use remit_model::model::{AsAt, NodeId, NodeKind, Relation, Standing};
 use remit_model::sources::Place;
 
 use crate::rule::{Check, Group, Rule};
@@ -20,9 +20,42 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
-    commissioner_in_alliance(at, findings);
-    commissions_and_provides(at, findings);
-    comprises_whom_it_advises(at, findings);
+    let lines = Lines::new(at);
+    commissioner_in_alliance(at, &lines, findings);
+    commissions_and_provides(at, &lines, findings);
+    comprises_whom_it_advises(at, &lines, findings);
+}
+
+/// The lines of bodies in force that matter here: most bodies have none of them.
+struct Lines<'m> {
+    /// To parties, those that are only proposed included: a proposal to join is worth knowing beforehand.
+    parties: Vec<(&'m Relation, Standing)>,
+    advises: Vec<&'m Relation>,
+}
+
+impl<'m> Lines<'m> {
+    fn new(at: &AsAt<'m>) -> Self {
+        let (mut parties, mut advises) = (Vec::new(), Vec::new());
+        for (number, line) in at.model().relations().iter().enumerate() {
+            if !matches!(line.kind, RelationKind::Party | RelationKind::Advises) {
+                continue;
+            }
+            let from = at.node(line.from);
+            if from.kind() != NodeKind::Body || !from.exists() {
+                continue;
+            }
+            match (line.kind, at.relation_standing(number)) {
+                (RelationKind::Advises, Standing::InForce) => advises.push(line),
+                (RelationKind::Party, standing @ (Standing::InForce | Standing::Proposed))
+                    if at.has_layer(line.statement.layer) =>
+                {
+                    parties.push((line, standing));
+                }
+                _ => {}
+            }
+        }
+        Self { parties, advises }
+    }
 }
 
 /// Why a line is a reading, as a remark, where it is one.
@@ -38,28 +71,16 @@ fn reading(finding: Finding, lines: &[&Relation]) -> Finding {
     })
 }
 
-/// The parties of a body, those that are only proposed included: a proposal to join is worth knowing beforehand.
-fn parties<'m>(at: &AsAt<'m>, body: &NodeAt<'m, '_>) -> Vec<(&'m Relation, Standing)> {
-    at.lines_of(body.id())
-        .filter(|(line, standing)| {
-            line.kind == RelationKind::Party && matches!(standing, Standing::InForce | Standing::Proposed)
-        })
-        .filter(|(line, _)| at.has_layer(line.statement.layer))
-        .collect()
-}
-
 /// An alliance of providers to which a commissioner belongs.
-fn commissioner_in_alliance(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
-    for body in at.bodies() {
-        let contractual = body
-            .form()
-            .stated()
-            .is_some_and(|form| form.key == "contractual-alliance");
-        let parties = parties(at, &body);
-        let provides = parties
-            .iter()
-            .any(|(line, _)| line.capacity == Some(Capacity::Provider));
-        if !contractual && !provides {
+fn commissioner_in_alliance(at: &AsAt<'_>, lines: &Lines<'_>, findings: &mut Vec<Finding>) {
+    for parties in lines.parties.chunk_by(|(one, _), (other, _)| one.from == other.from) {
+        let body = at.node(parties[0].0.from);
+        let contractual = || {
+            let form = body.form().stated();
+            form.is_some_and(|form| form.key == "contractual-alliance")
+        };
+        let provides = |(line, _): &(&Relation, Standing)| line.capacity == Some(Capacity::Provider);
+        if !parties.iter().any(provides) && !contractual() {
             continue;
         }
         for (line, _) in parties
@@ -79,28 +100,50 @@ fn commissioner_in_alliance(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Where organisations stand on one side, in words.
+type Places = BTreeMap<NodeId, Vec<(String, Place)>>;
+
 /// An organisation that commissions in one place and provides in another.
-fn commissions_and_provides(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
-    let mut commissions: BTreeMap<NodeId, Vec<(String, Place)>> = BTreeMap::new();
-    let mut provides: BTreeMap<NodeId, Vec<(String, Place)>> = BTreeMap::new();
-    for body in at.bodies() {
-        for (line, standing) in parties(at, &body) {
-            let proposed = if standing == Standing::Proposed {
-                " (proposed)"
-            } else {
-                ""
+fn commissions_and_provides(at: &AsAt<'_>, lines: &Lines<'_>, findings: &mut Vec<Finding>) {
+    let (mut commissions, mut provides) = (Places::new(), Places::new());
+    for &(line, standing) in &lines.parties {
+        let (side, verb) = match line.capacity {
+            Some(Capacity::Commissioner) => (&mut commissions, "commissions"),
+            Some(Capacity::Provider) => (&mut provides, "provides"),
+            _ => continue,
+        };
+        let proposed = if standing == Standing::Proposed {
+            " (proposed)"
+        } else {
+            ""
+        };
+        let read = if line.assumed().is_some() { " (as read)" } else { "" };
+        let words = format!("{verb} in {}{proposed}{read}", at.node(line.from).name());
+        side.entry(line.to).or_default().push((words, line.statement.place));
+    }
+    for paper in at.current(at.model().instruments.rows()) {
+        let read = if paper.statement.assumed("party").is_some() {
+            " (as read)"
+        } else {
+            ""
+        };
+        for &(party, role) in &paper.parties {
+            let (side, verb) = match role {
+                Some(Capacity::Commissioner) => (&mut commissions, "commissions"),
+                Some(Capacity::Provider) => (&mut provides, "provides"),
+                _ => continue,
             };
-            let read = if line.assumed().is_some() { " (as read)" } else { "" };
-            let entry = |what: &str| (format!("{what} {}{proposed}{read}", body.name()), line.statement.place);
-            match line.capacity {
-                Some(Capacity::Commissioner) => commissions.entry(line.to).or_default().push(entry("commissions in")),
-                Some(Capacity::Provider) => provides.entry(line.to).or_default().push(entry("provides in")),
-                _ => {}
+            if at.node(party).exists() {
+                let words = format!("{verb} under {}{read}", paper.name);
+                side.entry(party).or_default().push((words, paper.statement.place));
             }
         }
-        if !handles_contracts(at, &body) {
-            continue;
-        }
+    }
+    if provides.is_empty() {
+        return;
+    }
+    for id in handling_contracts(at) {
+        let body = at.node(id);
         let assumed = body.definition().statement.assumed("between").is_some();
         let read = if assumed { " (as read)" } else { "" };
         for host in body.between() {
@@ -144,23 +187,29 @@ fn commissions_and_provides(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a body decides on or manages contracts, or commissions.
-fn handles_contracts(at: &AsAt<'_>, body: &NodeAt<'_, '_>) -> bool {
-    body.does().any(|does| {
-        let function = does
-            .function
-            .as_ref()
-            .and_then(|key| at.model().functions.get(&key.value));
-        function.is_some_and(|function| function.kind == Some(FunctionKind::Contract))
-            || does.verb.as_ref().is_some_and(|verb| verb.value == "commission")
-    })
+/// The bodies that decide on or manage contracts, or commission.
+fn handling_contracts(at: &AsAt<'_>) -> BTreeSet<NodeId> {
+    let functions = at.model().functions.iter();
+    let contracts = functions.filter(|function| function.kind == Some(FunctionKind::Contract));
+    let with_them = contracts.flat_map(|function| at.done_with(&function.key));
+    let mut handling: BTreeSet<NodeId> = with_them.map(|done| done.by).collect();
+    // What a verb amounts to stands beside it, so that most of what bodies do need not be looked at.
+    let effect = at.model().effect("commission");
+    let such = at.all_doings().iter().filter(|done| done.effect == effect);
+    let commissioning = such.filter(|done| {
+        let verb = &at.doing(done).verb;
+        verb.as_ref().is_some_and(|verb| verb.value == "commission")
+    });
+    handling.extend(commissioning.map(|done| done.by));
+    handling
 }
 
 /// A body that advises one of its own parts: those who are advised sit among those who advise.
-fn comprises_whom_it_advises(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
-    for body in at.bodies() {
+fn comprises_whom_it_advises(at: &AsAt<'_>, lines: &Lines<'_>, findings: &mut Vec<Finding>) {
+    for advising in lines.advises.chunk_by(|one, other| one.from == other.from) {
+        let body = at.node(advising[0].from);
         let comprised: Vec<&Relation> = body.acting(RelationKind::Comprises).collect();
-        for advice in body.acting(RelationKind::Advises) {
+        for advice in advising {
             let Some(part) = comprised.iter().find(|part| part.to == advice.to) else {
                 continue;
             };

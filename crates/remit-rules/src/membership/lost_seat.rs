@@ -19,6 +19,9 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Model(check),
 };
 
+/// The category that a law ties a seat to.
+const COUNCILLOR: &str = "councillor";
+
 /// What might take a seat from its holder: few people and posts, so that most seats are passed over at a glance.
 struct Suspects<'m, 'v> {
     /// People of whom more is entered than the name.
@@ -109,11 +112,20 @@ fn judge(at: &AsAt<'_>, suspects: &Suspects<'_, '_>, body: &NodeAt<'_, '_>, seat
     }
     why.extend(person.and_then(|person| outside_dates(at, person)));
     let category = person.and_then(|person| other_category(seat, person));
-    why.extend(category.map(|category| format!("the person is not entered as `{category}`, which the seat asks for")));
+    why.extend(person.zip(category).map(|(person, category)| {
+        let own: Vec<String> = person.categories.iter().map(|own| format!("`{own}`")).collect();
+        format!(
+            "the person is entered as {}, and the category of the seat is `{category}`",
+            list(&own)
+        )
+    }));
     why.extend(person.and_then(|person| not_of(at, seat, person)));
     if why.is_empty() {
         return None;
     }
+    // Only of councillors does the law say so; another list of what a person is may just be short.
+    let slight = why.len() == 1 && category.is_some_and(|category| category != COUNCILLOR);
+    let level = if slight { Level::Note } else { RULE.level };
     let part = seat.role.as_ref().map_or("", |_| as_role(seat));
     let space = if part.is_empty() { "" } else { " " };
     let message = format!(
@@ -122,7 +134,7 @@ fn judge(at: &AsAt<'_>, suspects: &Suspects<'_, '_>, body: &NodeAt<'_, '_>, seat
         who(at, seat, person),
         list(&why)
     );
-    let mut finding = Finding::new(RULE.name, RULE.level, body.subject(), message)
+    let mut finding = Finding::new(RULE.name, level, body.subject(), message)
         .key(format!("seat.{}", seat.key))
         .label(seat.holder_place(), "entered here");
     if let Some(person) = person.filter(|_| why.len() > usize::from(term.is_some()) + usize::from(gone.is_some())) {
@@ -131,7 +143,7 @@ fn judge(at: &AsAt<'_>, suspects: &Suspects<'_, '_>, body: &NodeAt<'_, '_>, seat
     if let Some(post) = gone {
         finding = finding.label(post.place(), "the post");
     }
-    if category.is_some_and(|category| category == "councillor") {
+    if category.is_some_and(|category| category == COUNCILLOR) {
         finding = finding.remark(
             "who was a councillor when appointed to a committee of the council ceases to be a member of it on ceasing to be a \
              councillor (Local Government Act 1972 s102(5))",
@@ -139,6 +151,11 @@ fn judge(at: &AsAt<'_>, suspects: &Suspects<'_, '_>, body: &NodeAt<'_, '_>, seat
         return Some(finding.help(
             "enter who holds the seat now, or `vacant = true`; or complete the person's `categories`. Check with your legal \
              adviser",
+        ));
+    }
+    if slight {
+        return Some(finding.help(
+            "add it to the person's `categories` where the person is that too, or correct the `category` of the seat",
         ));
     }
     Some(finding.help(

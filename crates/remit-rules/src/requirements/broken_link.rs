@@ -90,10 +90,14 @@ fn judge(
         let ex_officio = target
             .seats()
             .find(|seat| matches!(&seat.filled, Filled::ExOfficio(office) if names(at, office, role, id)));
-        provided = provided.or(ex_officio);
         let chair_named = !chairs.is_empty() && body.seats_of(role).all(|seat| is_named(at, seat));
+        // The office brings the seat: whoever is named as holding the one holds the other.
+        if ex_officio.is_some() && chair_named {
+            continue;
+        }
+        provided = provided.or(ex_officio);
         // Only where the chair is named, and every seat on the other body is entered and named, is absence a fact.
-        if chair_named && ex_officio.is_none() && (whole_list && all_named) {
+        if chair_named && (whole_list && all_named) {
             broken.push(body.name().to_string());
         } else {
             open.push(body.name().to_string());
@@ -128,7 +132,7 @@ fn judge(
         .verdict(verdict)
         .label(requirement.statement.place, "demanded here");
     match provided {
-        Some(seat) => {
+        Some(seat) if verdict == Verdict::CannotTell => {
             finding = finding
                 .label(seat.statement.place, "a seat is provided for them")
                 .remark(format!(
@@ -138,7 +142,7 @@ fn judge(
         None if verdict == Verdict::CannotTell => {
             finding = finding.remark("the holders are not named, or not all seats are entered");
         }
-        None => {}
+        _ => {}
     }
     if let Some(because) = &requirement.because {
         finding = finding.remark(format!("demanded because {because}"));
