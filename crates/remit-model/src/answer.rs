@@ -83,8 +83,8 @@ pub struct Group {
 pub enum Shape {
     /// A table, with the source of each row.
     Sourced,
-    /// A table without sources.
-    Table,
+    /// The same, with ids in the place of names, for lists of many.
+    Ids,
     /// The first column alone, as names in one paragraph.
     Names,
 }

@@ -34,8 +34,7 @@ pub fn answer_page(answer: &Answer, sources: &Sources) -> Page {
         blocks.push(Block::Heading(2, group.heading.clone(), group.name.to_owned()));
         blocks.extend(group.says.iter().map(|text| Block::Paragraph(words(text.clone()))));
         blocks.push(match group.shape {
-            Shape::Sourced => table(group, Some(&mut notes)),
-            Shape::Table => table(group, None),
+            Shape::Sourced | Shape::Ids => table(group, &mut notes),
             Shape::Names => names(group),
         });
     }
@@ -43,7 +42,7 @@ pub fn answer_page(answer: &Answer, sources: &Sources) -> Page {
         blocks.push(heading("Sources and assumptions", "sources"));
         blocks.push(Block::List(true, notes.lines));
     }
-    let sourced = answer.groups.iter().filter(|group| group.shape == Shape::Sourced);
+    let sourced = answer.groups.iter().filter(|group| group.shape != Shape::Names);
     let cited: BTreeSet<&str> = sourced
         .flat_map(|group| &group.rows)
         .filter_map(|row| row.evidence.source.as_deref())
@@ -113,7 +112,7 @@ impl<'s> Notes<'s> {
 }
 
 /// A table without the columns in which nothing stands.
-fn table(group: &Group, mut notes: Option<&mut Notes<'_>>) -> Block {
+fn table(group: &Group, notes: &mut Notes<'_>) -> Block {
     let filled = |at: &usize| {
         group
             .rows
@@ -124,7 +123,7 @@ fn table(group: &Group, mut notes: Option<&mut Notes<'_>>) -> Block {
     let status = group.rows.iter().any(|row| row.status != StepStatus::InForce);
     let mut columns: Vec<String> = shown.iter().map(|&at| group.columns[at].heading.to_owned()).collect();
     columns.extend(status.then(|| "Status".to_owned()));
-    columns.extend(notes.is_some().then(|| "Source".to_owned()));
+    columns.push("Source".to_owned());
     let rows = group.rows.iter().map(|row| {
         let mut cells: Vec<Cell> = shown
             .iter()
@@ -134,9 +133,7 @@ fn table(group: &Group, mut notes: Option<&mut Notes<'_>>) -> Block {
         if status {
             cells.push(Cell::Words(message(&sentence(&row.status.words()))));
         }
-        if let Some(notes) = notes.as_deref_mut() {
-            cells.push(Cell::Number(notes.number(&row.evidence)));
-        }
+        cells.push(Cell::Number(notes.number(&row.evidence)));
         cells
     });
     Block::Table(Table {
@@ -161,7 +158,7 @@ fn marked(group: &Group, row: &Row, at: usize, first: bool) -> Cell {
         Value::Day(day) if !assumed => Cell::Date(*day),
         Value::Id(id) => Cell::Words(vec![Inline::Code(id.clone())]),
         // Where no sources stand beside it, a list gives the ids of all: they are shorter, and lead on.
-        Value::Names(names) if group.shape == Shape::Table => ids(names, assumed),
+        Value::Names(names) if group.shape == Shape::Ids => ids(names, assumed),
         _ if assumed => Cell::words(format!("{} (assumed)", value_words(value))),
         _ => Cell::words(value_words(value)),
     }

@@ -51,7 +51,7 @@ pub fn list(at: &AsAt<'_>, selectors: &[(String, Selector)]) -> Answer {
     }
     apart(&mut out, APART, "", &NODES, not);
     for group in &mut out.groups {
-        group.shape = Shape::Table;
+        group.shape = Shape::Ids;
     }
     finished(at, out)
 }
