@@ -26,3 +26,4 @@ mod tower_hamlets;
 mod validate;
 mod who;
 mod who_command;
+mod who_decides;

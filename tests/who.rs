@@ -184,7 +184,7 @@ fn who_decides_in_its_own_right_and_by_delegation() {
     let loaded = everything();
     let at = loaded.model.at(TODAY, &[]);
     let plan = who::decides(&at, "plan");
-    assert_eq!(plan.says[0], "Partnership Board decides it.");
+    assert_eq!(plan.says[0], "Partnership Board (up to £500,000 per year) decides it.");
     assert!(
         plan.says[1].contains("review"),
         "a verb that nobody holds: {:?}",
@@ -207,7 +207,7 @@ fn who_decides_in_its_own_right_and_by_delegation() {
     assert_eq!(
         grants.says[..2],
         [
-            "Partnership Board holds it by delegation.",
+            "Partnership Board (up to £1,000,000 per decision) holds it by delegation.",
             "Nobody is entered as deciding it in its own right."
         ]
     );

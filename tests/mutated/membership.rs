@@ -117,6 +117,23 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             "excluding-seats:body.specimen,person.a-sample",
         ],
     },
+    // Two posts in one hand: both seats vote on the first, one of them only attends the second.
+    Mutation {
+        rule: "excluding-seats",
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[person.a-sample]\nname = \"A Sample\"\n\
+                 [post.adults]\nname = \"Director of adults\"\nwithin = \"lbth\"\nholder = \"a-sample\"\n\
+                 [post.children]\nname = \"Director of children\"\nwithin = \"lbth\"\nholder = \"a-sample\"\n\
+                 [body.sample]\nname = \"Sample board\"\nform = \"partnership-forum\"\n\
+                 seats.adults = { role = \"member\", voting = true, post = \"adults\" }\n\
+                 seats.children = { role = \"member\", voting = true, post = \"children\" }\n\
+                 [body.specimen]\nname = \"Group of specimens\"\nform = \"partnership-forum\"\n\
+                 seats.adults = { role = \"member\", voting = true, post = \"adults\" }\n\
+                 seats.children = { role = \"in-attendance\", post = \"children\" }\n",
+        )],
+        brings: &["excluding-seats:body.sample,person.a-sample"],
+    },
     Mutation {
         rule: "unclear-chair",
         edits: &[

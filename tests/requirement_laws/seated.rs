@@ -84,12 +84,12 @@ pub(super) fn link(at: &AsAt<'_>, of: &(Selector, Span), role: Role, sits_on: No
             .flat_map(|(all, _)| all)
             .any(|chair| seated.contains(chair))
         {
+            return Value::Holds;
+        }
+        let known = chairs.iter().any(|(all, _)| !all.is_empty()) && chairs.iter().all(|(_, named)| *named);
+        if known && by_office {
             Value::Holds
-        } else if closed
-            && !by_office
-            && chairs.iter().any(|(all, _)| !all.is_empty())
-            && chairs.iter().all(|(_, named)| *named)
-        {
+        } else if known && closed {
             Value::Broken
         } else {
             Value::CannotTell

@@ -180,7 +180,7 @@ fn ids(names: &[Named], assumed: bool) -> Cell {
 }
 
 /// A value in words.
-fn value_words(value: &Value) -> String {
+pub(crate) fn value_words(value: &Value) -> String {
     match value {
         Value::Empty => String::new(),
         Value::NotStated => "not stated".to_owned(),

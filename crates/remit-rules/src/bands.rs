@@ -23,7 +23,7 @@ pub(crate) fn at_one_sum(ends: i64, begins: i64) -> bool {
 }
 
 /// A limit in words: "above £50,000, up to £500,000 per decision".
-pub(crate) fn words(limit: &Money) -> String {
+pub fn words(limit: &Money) -> String {
     let sum = |amount: i64| sum(amount, &limit.currency);
     let mut words = match (limit.above, limit.amount) {
         (Some(above), Some(amount)) => format!("above {}, up to {}", sum(above), sum(amount)),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use remit_model::document::Effect;
-use remit_model::model::{AsAt, Delegation, Doing, NodeId};
+use remit_model::model::{AsAt, Delegation, Doing, Function, NodeId};
 use remit_model::text::Text;
 
 /// Somebody who decides a function.
@@ -57,7 +57,29 @@ pub(crate) fn of_functions<'m>(at: &AsAt<'m>) -> BTreeMap<&'m Text, Vec<Decider<
 }
 
 /// Whether a delegation gives the decision itself: it names no verbs, or one that decides.
-pub(crate) fn lets_decide(at: &AsAt<'_>, delegation: &Delegation) -> bool {
+pub fn lets_decide(at: &AsAt<'_>, delegation: &Delegation) -> bool {
     let decides = |verb: &Text| at.model().effect(verb) == Some(Effect::Decide);
     delegation.verbs.is_empty() || delegation.verbs.iter().any(decides)
+}
+
+/// Whether somebody holds a verb that is needed for a function: itself, or, where the verb decides, any verb that decides; or by
+/// one of these delegations of it.
+pub fn need_is_held<'m>(
+    at: &AsAt<'m>,
+    function: &Function,
+    verb: &Text,
+    given: impl IntoIterator<Item = &'m Delegation>,
+) -> bool {
+    let decides = at.model().effect(verb) == Some(Effect::Decide);
+    let mut doings = at.done_with(&function.key).iter();
+    let done = if decides {
+        doings.any(|done| done.effect == Some(Effect::Decide))
+    } else {
+        doings.any(|done| at.doing(done).verb.as_ref().is_some_and(|held| held.value == *verb))
+    };
+    // A delegation that names no verbs gives them all.
+    let gives = |delegation: &Delegation| {
+        delegation.verbs.is_empty() || delegation.verbs.contains(verb) || decides && lets_decide(at, delegation)
+    };
+    done || given.into_iter().any(gives)
 }

@@ -33,7 +33,9 @@ use remit_model::sources::FileId;
 
 use departing::Departures;
 
+pub use bands::words as limit_in_words;
 pub use choice::{chosen, wanted};
+pub use deciders::{lets_decide, need_is_held};
 pub use departing::Departing;
 pub use rule::{Check, Group, Rule};
 pub use wording::silence;

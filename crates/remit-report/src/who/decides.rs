@@ -5,11 +5,12 @@ use remit_model::document::Effect;
 use remit_model::model::{AsAt, Delegation, Doing, Function, NodeAt};
 use remit_model::path::StepStatus;
 use remit_model::text::Text;
+use remit_rules::{lets_decide, limit_in_words, need_is_held};
 
 use super::values::{days, function, name, named, names, stated, words};
 use super::{APART, answer, apart, column, each_once, finished, group, in_force, listed, names_alone, parted};
 
-pub(super) const DECIDES: [Column; 8] = [
+pub(crate) const DECIDES: [Column; 8] = [
     column("who", "Who", &[]),
     column("verb", "Verb", &["verb"]),
     column("effect", "Amounts to", &[]),
@@ -20,9 +21,10 @@ pub(super) const DECIDES: [Column; 8] = [
     column("text", "What it does", &["text"]),
 ];
 
-pub(super) const DELEGATED: [Column; 10] = [
+pub(crate) const DELEGATED: [Column; 11] = [
     column("who", "Held by", &["to"]),
     column("from", "From", &["from"]),
+    column("verbs", "To do what", &["verbs"]),
     column("power", "Under", &["power"]),
     column("instrument", "By", &["instrument"]),
     column("limit", "Up to", &["limit"]),
@@ -55,13 +57,22 @@ pub fn decides(at: &AsAt<'_>, key: &str) -> Answer {
         parted(does.iter().filter(decides).map(|does| doing(at, does)).collect());
     let others = does.iter().filter(|does| !decides(does)).map(|does| doing(at, does));
     let (others, others_not) = parted(others.collect());
-    let delegations = at
+    let delegations: Vec<(&Delegation, StepStatus)> = at
         .delegations()
-        .filter(|(delegation, _)| delegation.functions.iter().any(|given| given == key));
-    let (delegated, delegated_not) = parted(delegations.map(|(row, status)| delegation(at, row, status)).collect());
+        .filter(|(delegation, _)| delegation.functions.iter().any(|given| given == key))
+        .collect();
+    let given: Vec<&Delegation> = delegations
+        .iter()
+        .filter(|(_, status)| in_force(status))
+        .map(|(row, _)| *row)
+        .collect();
+    let rows = delegations.into_iter().map(|(row, status)| delegation(at, row, status));
+    let (delegated, delegated_not) = parted(rows.collect());
 
-    out.says = says(&deciding, &delegated);
-    needs(at, key, &does, &mut out.says);
+    // A delegation may give the preparing or the managing alone.
+    let holding = delegated.iter().zip(&given).filter(|(_, row)| lets_decide(at, row));
+    out.says = says(&deciding, &holding.map(|(row, _)| row).collect::<Vec<_>>());
+    needs(at, key, &given, &mut out.says);
     group(&mut out, "decides", "Who decides it", &DECIDES, deciding);
     group(
         &mut out,
@@ -81,9 +92,10 @@ pub fn decides(at: &AsAt<'_>, key: &str) -> Answer {
 }
 
 /// The answer in sentences: who decides in its own right, then who holds it by delegation.
-fn says(deciding: &[Row], delegated: &[Row]) -> Vec<String> {
-    let who = |rows: &[Row]| each_once(rows.iter().filter_map(first_name));
-    let (deciders, holders) = (who(deciding), who(delegated));
+fn says(deciding: &[Row], delegated: &[&Row]) -> Vec<String> {
+    let bounded = |row: &Row, columns: &[Column]| Some(format!("{}{}", first_name(row)?, bounds(row, columns)));
+    let deciders = each_once(deciding.iter().filter_map(|row| bounded(row, &DECIDES)));
+    let holders = each_once(delegated.iter().filter_map(|row| bounded(row, &DELEGATED)));
     let mut says = Vec::new();
     match deciders.as_slice() {
         [] => {}
@@ -116,16 +128,22 @@ fn first_name(row: &Row) -> Option<String> {
     }
 }
 
+/// Up to how much, or above how much, where that is stated: whoever decides some of it does not decide all of it.
+fn bounds(row: &Row, columns: &[Column]) -> String {
+    let at = columns.iter().position(|column| column.name == "limit");
+    match at.and_then(|at| row.values.get(at)) {
+        Some(Value::Money(limit)) => format!(" ({})", limit_in_words(limit)),
+        _ => String::new(),
+    }
+}
+
 /// The verbs that somebody must hold and nobody does.
-fn needs(at: &AsAt<'_>, key: &str, does: &[(NodeAt<'_, '_>, &Doing, StepStatus)], says: &mut Vec<String>) {
+fn needs<'m>(at: &AsAt<'m>, key: &str, given: &[&'m Delegation], says: &mut Vec<String>) {
     let Some((function, _)) = versions(at, key).into_iter().find(|(_, status)| in_force(status)) else {
         return;
     };
     for need in &function.needs {
-        let held = does
-            .iter()
-            .any(|(_, does, status)| in_force(status) && does.verb.as_ref().is_some_and(|verb| verb.value == *need));
-        if !held {
+        if !need_is_held(at, function, need, given.iter().copied()) {
             let assumed = if function.statement.assumed("needs").is_some() {
                 " (assumed)"
             } else {
@@ -184,7 +202,7 @@ fn itself(at: &AsAt<'_>, key: &str, out: &mut Answer) {
     group(out, "function", "What it is, and to whom it belongs", &ITSELF, shown);
 }
 
-pub(super) fn doing(at: &AsAt<'_>, (node, does, status): &(NodeAt<'_, '_>, &Doing, StepStatus)) -> Row {
+pub(crate) fn doing(at: &AsAt<'_>, (node, does, status): &(NodeAt<'_, '_>, &Doing, StepStatus)) -> Row {
     let statement = &does.statement;
     let [starts, ends] = days(statement);
     let verb = does.verb.as_ref().map(|verb| Value::Words(verb.value.to_string()));
@@ -206,7 +224,7 @@ pub(super) fn doing(at: &AsAt<'_>, (node, does, status): &(NodeAt<'_, '_>, &Doin
     }
 }
 
-pub(super) fn delegation(at: &AsAt<'_>, row: &Delegation, status: StepStatus) -> Row {
+pub(crate) fn delegation(at: &AsAt<'_>, row: &Delegation, status: StepStatus) -> Row {
     let statement = &row.statement;
     let model = at.model();
     let power = row.power.as_ref().map(|key| {
@@ -222,10 +240,16 @@ pub(super) fn delegation(at: &AsAt<'_>, row: &Delegation, status: StepStatus) ->
     let [starts, ends] = days(statement);
     let from = (!row.from.is_empty()).then(|| names(at, row.from.iter().copied()));
     let to = row.to.as_ref().map(|to| Value::Names(vec![named(at, to.value)]));
+    let verbs: Vec<String> = row.verbs.iter().map(|verb| verb.to_string()).collect();
     Row {
         values: vec![
             stated(statement, "to", to),
             stated(statement, "from", from),
+            stated(
+                statement,
+                "verbs",
+                (!row.verbs.is_empty()).then(|| Value::Words(listed(&verbs))),
+            ),
             stated(statement, "power", power),
             stated(
                 statement,

@@ -4,7 +4,7 @@
 
 mod answers_to;
 mod chairs;
-mod decides;
+pub(crate) mod decides;
 mod holds;
 mod list;
 mod sits;
@@ -68,7 +68,7 @@ const fn column(name: &'static str, heading: &'static str, keys: &'static [&'sta
 }
 
 /// Whether a row counts on the date.
-fn in_force(status: &StepStatus) -> bool {
+pub(crate) fn in_force(status: &StepStatus) -> bool {
     matches!(status, StepStatus::InForce | StepStatus::AsIfAdopted(_))
 }
 

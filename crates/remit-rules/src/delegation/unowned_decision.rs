@@ -9,7 +9,7 @@ use remit_model::sources::Place;
 use remit_model::text::Text;
 
 use crate::belonging::organisations;
-use crate::deciders::lets_decide;
+use crate::deciders::need_is_held;
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
@@ -56,7 +56,9 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         }
         let given = given.get(&function.key).map_or(&[][..], Vec::as_slice);
         let needs: BTreeSet<&Text> = function.needs.iter().collect();
-        let lacking = needs.into_iter().filter(|verb| !is_held(at, function, verb, given));
+        let lacking = needs
+            .into_iter()
+            .filter(|verb| !need_is_held(at, function, verb, given.iter().copied()));
         unowned.extend(lacking.map(|verb| (function, verb, Held::of(at, function))));
     }
     if unowned.is_empty() {
@@ -90,22 +92,6 @@ fn silent(at: &AsAt<'_>) -> BTreeMap<NodeId, NodeId> {
         }
     }
     silent
-}
-
-/// Whether somebody holds the verb: itself, or, where it decides, any verb that decides.
-fn is_held(at: &AsAt<'_>, function: &Function, verb: &Text, given: &[&Delegation]) -> bool {
-    let decides = at.model().effect(verb) == Some(Effect::Decide);
-    let mut doings = at.done_with(&function.key).iter();
-    let done = if decides {
-        doings.any(|done| done.effect == Some(Effect::Decide))
-    } else {
-        doings.any(|done| at.doing(done).verb.as_ref().is_some_and(|held| held.value == *verb))
-    };
-    // A delegation that names no verbs gives them all.
-    let gives = |delegation: &Delegation| {
-        delegation.verbs.is_empty() || delegation.verbs.contains(verb) || decides && lets_decide(at, delegation)
-    };
-    done || given.iter().any(|delegation| gives(delegation))
 }
 
 /// Who would hold, once held, or is to hold a function, by key: where and in which words.

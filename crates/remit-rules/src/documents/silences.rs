@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::{RelationKind, Role};
 use remit_model::finding::{Finding, Level, Verdict};
-use remit_model::model::{AsAt, Delegation, Filled, Known, NodeAt, NodeId, Seat};
+use remit_model::model::{AsAt, Delegation, Filled, Known, NodeAt, NodeId, Seat, Statement};
 
 use crate::rule::{Check, Group, Rule};
 use crate::wording::{delegation_silence, line_silence, list, silence};
@@ -20,7 +20,12 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     let given = given(at);
-    for node in at.nodes() {
+    let lines = silent_lines(at);
+    for node in at.all_nodes() {
+        let listed = given.contains_key(&node.id()) || lines.contains(&node.id());
+        if !listed && !might(&node) || !node.exists() {
+            continue;
+        }
         let mut silences: Vec<String> = node
             .silences()
             .into_iter()
@@ -45,6 +50,21 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
                 .label(node.place(), ""),
         );
     }
+}
+
+/// Whether what is written of a node itself, in force or not, leaves anything unsaid: most say all, and to look at what is
+/// written is quicker than to ask what is in force.
+fn might(node: &NodeAt<'_, '_>) -> bool {
+    let silent = |statement: &Statement| !statement.not_stated().is_empty();
+    let node = node.timeline();
+    node.parts.iter().any(|part| silent(&part.statement)) || node.seats.iter().any(|seat| silent(&seat.statement))
+}
+
+/// Those with lines, in force or not, that leave something unsaid.
+fn silent_lines(at: &AsAt<'_>) -> BTreeSet<NodeId> {
+    let lines = at.model().relations().iter();
+    let silent = lines.filter(|line| !line.statement.not_stated().is_empty());
+    silent.map(|line| line.from).collect()
 }
 
 /// What the lines of a node leave unsaid, each thing once: what is the same of several others is said of all of them.
@@ -127,10 +147,6 @@ fn is_given(delegation: &Delegation, key: &str) -> bool {
 /// What the seats of a node leave unsaid: who holds them, and whether they vote.
 fn of_seats(node: &NodeAt<'_, '_>) -> Vec<String> {
     let silent = |seat: &Seat| !seat.statement.not_stated().is_empty();
-    // Most seats say all; to look at what is written is quicker than to ask what is in force.
-    if !node.timeline().seats.iter().any(silent) {
-        return Vec::new();
-    }
     let (mut seats, mut voters) = (Vec::new(), Vec::new());
     for seat in node.seats().filter(|seat| silent(seat)) {
         let silent = |key: &str| seat.statement.is_not_stated(key);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use remit_model::document::Role;
 use remit_model::finding::{Finding, Level};
 use remit_model::model::{AsAt, Filled, NodeAt, NodeKind, Seat, Selector};
+use remit_model::text::Text;
 
 use super::holding::{Holder, as_role, leads, role};
 use crate::rule::{Check, Group, Rule};
@@ -107,42 +108,85 @@ fn in_office<'m>(at: &AsAt<'m>, office: &str, sets: bool) -> Vec<Holder<'m>> {
     if holders.len() > MOST { Vec::new() } else { holders }
 }
 
-/// Two seats of one holder that exclude each other, and why. A chair who only attends is the matter of `unclear-chair`.
-fn exclude<'m>(held: &[(Holder<'m>, &'m Seat)]) -> Option<(&'m Seat, &'m Seat, &'static str)> {
-    let seats = || held.iter().map(|(_, seat)| *seat);
-    let in_role = |wanted: &dyn Fn(Role) -> bool| seats().find(|seat| role(seat).is_some_and(wanted));
+/// Two seats of one holder.
+struct Pair<'m> {
+    one: (Holder<'m>, &'m Seat),
+    other: (Holder<'m>, &'m Seat),
+    why: &'static str,
+}
+
+impl<'m> Pair<'m> {
+    /// The two posts, where each of the seats comes with another one.
+    fn posts(&self) -> Option<(&'m Text, &'m Text)> {
+        let posts = self.one.0.post.zip(self.other.0.post);
+        posts.filter(|(one, other)| one != other)
+    }
+}
+
+/// Two seats of one holder that exclude each other, and why: rather two that do than two that come with two posts. A chair
+/// who only attends is the matter of `unclear-chair`.
+fn exclude<'m>(held: &[(Holder<'m>, &'m Seat)]) -> Option<Pair<'m>> {
+    let in_role = |wanted: &dyn Fn(Role) -> bool| held.iter().find(|(_, seat)| role(seat).is_some_and(wanted)).copied();
+    let pair = |(one, other), why| Pair { one, other, why };
     let vice = in_role(&|role| role == Role::ViceChair);
-    if let Some((chair, vice)) = in_role(&leads).zip(vice) {
-        return Some((chair, vice, "nobody is left to take the chair when the chair is away"));
+    if let Some(both) = in_role(&leads).zip(vice) {
+        return Some(pair(both, "nobody is left to take the chair when the chair is away"));
     }
     let member = in_role(&|role| matches!(role, Role::Member | Role::ViceChair));
-    if let Some((member, other)) = member.zip(in_role(&|role| role == Role::InAttendance)) {
-        return Some((member, other, "who is in attendance is no member"));
+    if let Some(both) = member.zip(in_role(&|role| role == Role::InAttendance)) {
+        let pair = pair(both, "who is in attendance is no member");
+        // Whoever belongs to it by one post may well attend by another.
+        if pair.posts().is_none() {
+            return Some(pair);
+        }
     }
-    let mut voting = seats().filter(|seat| seat.voting == Some(true));
-    Some((
-        voting.next()?,
-        voting.next()?,
-        "two seats that vote, held by one, count as two votes",
-    ))
+    let voting: Vec<_> = held
+        .iter()
+        .filter(|(_, seat)| seat.voting == Some(true))
+        .copied()
+        .collect();
+    let pairs = (1..voting.len()).flat_map(|at| voting[..at].iter().map(move |one| (*one, at)));
+    let mut pairs = pairs.map(|(one, at)| {
+        pair(
+            (one, voting[at]),
+            "two seats that vote, held by one, count as two votes",
+        )
+    });
+    let first = pairs.next()?;
+    match first.posts() {
+        None => Some(first),
+        Some(_) => pairs.find(|pair| pair.posts().is_none()).or(Some(first)),
+    }
 }
 
 fn judge<'m>(at: &AsAt<'m>, body: &NodeAt<'m, '_>, held: &[(Holder<'m>, &'m Seat)]) -> Option<Finding> {
-    let (one, other, why) = exclude(held)?;
-    let holder = held.first()?.0;
+    let pair = exclude(held)?;
+    let (holder, one) = pair.one;
+    let other = pair.other.1;
+    let post = |key: &Text| at.node_by_key(key).map_or(key, |post| post.name()).to_string();
+    let posts = pair.posts().map(|(one, other)| (post(one), post(other)));
+    let (level, parts) = match &posts {
+        Some((first, second)) => (Level::Note, [format!("as {first}"), format!("as {second}")]),
+        None => (RULE.level, [as_role(one).to_owned(), as_role(other).to_owned()]),
+    };
     let message = format!(
         "{} seats {} twice: {} and {}",
         body.name(),
         holder.name(at),
-        as_role(one),
-        as_role(other)
+        parts[0],
+        parts[1]
     );
-    Some(
-        Finding::new(RULE.name, RULE.level, body.subject(), message)
-            .key(holder.subject())
-            .label(other.holder_place(), as_role(other))
-            .label(one.holder_place(), as_role(one))
-            .remark(why)
-            .help("name another holder for one of the two, or leave it vacant; where it is one place, enter it as one seat"),
-    )
+    let finding = Finding::new(RULE.name, level, body.subject(), message)
+        .key(holder.subject())
+        .label(other.holder_place(), parts[1].clone())
+        .label(one.holder_place(), parts[0].clone());
+    Some(match posts {
+        // One person may hold two posts, and the law may give each of them its seat.
+        Some(_) => finding
+            .remark("one person holds both posts; that both bring a seat may be as it should be")
+            .help("let the terms of reference say whether the two seats bring one vote or two, and how they count towards the quorum"),
+        None => finding.remark(pair.why).help(
+            "name another holder for one of the two, or leave it vacant; where it is one place, enter it as one seat",
+        ),
+    })
 }

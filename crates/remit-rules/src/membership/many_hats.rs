@@ -1,12 +1,15 @@
 //! One person in several leading parts.
 
-use remit_model::document::Role;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use remit_model::finding::{Finding, Level, Verdict};
-use remit_model::model::{AsAt, Filled, NodeKind, Statement};
+use remit_model::model::{AsAt, Filled, NodeId, NodeKind, Seat, Statement};
 use remit_model::page::day_in_words;
 use remit_model::sources::Place;
 use remit_model::text::Text;
 
+use super::holding::{leads, role};
 use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
 
@@ -40,29 +43,69 @@ impl Hat<'_> {
     }
 }
 
-/// Every leading part that is held by a person, by person, and in the order of the bodies and posts.
-fn hats<'m>(at: &AsAt<'m>) -> Vec<Hat<'m>> {
-    let mut hats = Vec::new();
-    for node in at.nodes() {
-        for seat in node.seats() {
-            let leads = |role: Role| matches!(role, Role::Chair | Role::CoChair);
-            if let (Filled::Person(person), Some(true)) =
-                (&seat.filled, seat.role.as_ref().map(|role| leads(role.value)))
-            {
-                hats.push(Hat {
-                    person: &person.value,
-                    chair: true,
-                    name: node.name(),
-                    place: seat.holder_place(),
-                    statement: &seat.statement,
-                });
+/// Who might lead in several places, each with one such place: by what is written, in force or not, since to ask that of each
+/// takes much longer than to look, and most people lead in one place at most.
+fn candidates<'m>(at: &AsAt<'m>) -> Vec<(&'m Text, NodeId)> {
+    let mut first: HashMap<&Text, NodeId> = HashMap::with_capacity(at.model().persons.len());
+    let mut several = Vec::new();
+    let mut enter = |person: &'m Text, id: NodeId| match first.entry(person) {
+        Entry::Vacant(place) => {
+            place.insert(id);
+        }
+        Entry::Occupied(place) => several.extend([(person, *place.get()), (person, id)]),
+    };
+    for node in at.all_nodes() {
+        for seat in &node.timeline().seats {
+            if let Some(person) = leader(seat) {
+                enter(person, node.id());
             }
         }
+        if node.kind() == NodeKind::Post {
+            for holder in node
+                .timeline()
+                .parts
+                .iter()
+                .filter_map(|part| part.keys.holder.as_ref())
+            {
+                enter(&holder.value, node.id());
+            }
+        }
+    }
+    several.sort_unstable();
+    several.dedup();
+    several
+}
+
+/// The person named on the seat of a chair.
+fn leader(seat: &Seat) -> Option<&Text> {
+    match &seat.filled {
+        Filled::Person(person) if role(seat).is_some_and(leads) => Some(&person.value),
+        _ => None,
+    }
+}
+
+/// The leading parts of people who might have several, by person, and in the order of the bodies and posts.
+fn hats<'m>(at: &AsAt<'m>) -> Vec<Hat<'m>> {
+    let mut hats = Vec::new();
+    for (person, id) in candidates(at) {
+        let node = at.node(id);
+        if !node.exists() {
+            continue;
+        }
+        let led = node.seats().filter(|seat| leader(seat) == Some(person));
+        hats.extend(led.map(|seat| Hat {
+            person,
+            chair: true,
+            name: node.name(),
+            place: seat.holder_place(),
+            statement: &seat.statement,
+        }));
         if node.kind() == NodeKind::Post
             && let Some(holder) = node.holder().stated()
+            && holder.value == person
         {
             hats.push(Hat {
-                person: holder.value,
+                person,
                 chair: false,
                 name: node.name(),
                 place: holder.place,
@@ -70,7 +113,6 @@ fn hats<'m>(at: &AsAt<'m>) -> Vec<Hat<'m>> {
             });
         }
     }
-    hats.sort_by_key(|hat| hat.person);
     hats
 }
 
