@@ -187,4 +187,44 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         )],
         brings: &["unanswered-delegation:delegation.mutated-two,organisation.ccg"],
     },
+    Mutation {
+        rule: "reserved-matter-delegated",
+        edits: &[
+            Edit::Instead(
+                "bodies/hwb.toml",
+                "function = \"bcf\", quote",
+                "function = \"bcf\", reserved = true, quote",
+            ),
+            Edit::More(
+                "mutated.toml",
+                "[body.group]\nname = \"Sample cabinet\"\nform = \"executive\"\nwithin = \"lbth\"\n\
+                 does.bcf = { verb = \"approve\", function = \"bcf\" }\n\
+                 [body.other]\nname = \"Specimen of another organisation\"\nform = \"governing-body\"\nwithin = \"ccg\"\n\
+                 does.bcf = { verb = \"approve\", function = \"bcf\" }\n\
+                 [post.mutated]\nname = \"Director who is given it\"\nwithin = \"lbth\"\n\
+                 [delegation.passed-on]\nfrom = [\"group\"]\nto = \"mutated\"\nfunctions = [\"bcf\"]\n\
+                 [delegation.mutated]\nfrom = [\"panel\"]\nto = \"mutated\"\nfunctions = [\"bcf\"]\n\
+                 [body.panel]\nname = \"Panel that gives it away\"\nform = \"committee\"\nwithin = \"lbth\"\n",
+            ),
+        ],
+        brings: &[
+            "reserved-matter-delegated:body.group,body.hwb,function.bcf",
+            "reserved-matter-delegated:delegation.mutated,body.hwb",
+        ],
+    },
+    Mutation {
+        rule: "doubled-decision",
+        // Two that serve different areas are parted; a third that serves one of them doubles it.
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[function.mutated]\nname = \"Sample applications\"\n\
+             [body.north]\nname = \"Northern panel\"\nform = \"committee\"\nwithin = \"lbth\"\ncovers = \"North\"\n\
+             does.it = { verb = \"determine\", function = \"mutated\" }\n\
+             [body.south]\nname = \"Southern committee\"\nform = \"committee\"\nwithin = \"lbth\"\ncovers = \"South\"\n\
+             does.it = { verb = \"determine\", function = \"mutated\" }\n\
+             [body.again]\nname = \"Second thoughts\"\nform = \"committee\"\nwithin = \"lbth\"\ncovers = \"south\"\n\
+             does.it = { verb = \"determine\", function = \"mutated\" }\n",
+        )],
+        brings: &["doubled-decision:function.mutated,determine,body.again,body.south"],
+    },
 ];

@@ -30,3 +30,12 @@ pub(crate) fn one_organisation(at: &AsAt<'_>, id: NodeId) -> Option<NodeId> {
 pub(crate) fn in_force_with_organisation(at: &AsAt<'_>, id: NodeId) -> bool {
     at.node(id).exists() && one_organisation(at, id).is_none_or(|organisation| at.node(organisation).exists())
 }
+
+/// Whether two bodies serve different areas or populations, as far as both say which.
+pub(crate) fn serve_different(at: &AsAt<'_>, one: NodeId, other: NodeId) -> bool {
+    let covers = |id: NodeId| at.node(id).covers().map(|covers| covers.trim());
+    match (covers(one), covers(other)) {
+        (Some(one), Some(other)) => !one.eq_ignore_ascii_case(other),
+        _ => false,
+    }
+}

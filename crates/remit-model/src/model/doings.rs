@@ -45,6 +45,14 @@ impl<'m> AsAt<'m> {
         &self.doings.get_or_init(|| Doings::new(self)).all
     }
 
+    /// What bodies in force do with each function of which anything is done, in the order of the functions' keys.
+    pub fn doings_of_functions(&self) -> impl Iterator<Item = (&'m Text, &[Done])> {
+        let doings = self.doings.get_or_init(|| Doings::new(self));
+        let functions = self.model().functions.rows().iter().enumerate();
+        let runs = functions.map(|(number, function)| (&function.key, &doings.all[doings.run(number)]));
+        runs.filter(|(_, run)| !run.is_empty())
+    }
+
     /// The whole of it.
     pub fn doing(&self, done: &Done) -> &'m Doing {
         &self.model().node_of(done.by).does[done.row as usize]

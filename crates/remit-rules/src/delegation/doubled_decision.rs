@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use remit_model::document::Effect;
 use remit_model::finding::{Finding, Level, Verdict};
-use remit_model::model::{AsAt, Doing, Function, NodeId};
+use remit_model::model::{AsAt, Delegation, Demand, Doing, Function, Functions, NodeId};
 use remit_model::text::Text;
 
 use crate::belonging::organisations;
-use crate::deciders::{Decider, of_functions};
+use crate::deciders::lets_decide;
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
 
@@ -24,33 +25,39 @@ pub(crate) static RULE: Rule = Rule {
 const SHOWN: usize = 20;
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
-    for (key, deciders) in of_functions(at) {
-        if deciders.len() < 2 {
+    let mut delegated: Option<Delegated<'_>> = None;
+    let demanded = demanded(at);
+    for (key, done) in at.doings_of_functions() {
+        let deciding = done.iter().filter(|done| done.effect == Some(Effect::Decide));
+        // A limit parts those who hold a decision, whatever the other's is.
+        if deciding.clone().filter(|done| !done.limited).count() < 2 {
             continue;
         }
         let mut functions = at.model().functions.of(key);
         let Some(function) = functions.find(|function| at.in_force(&function.statement)) else {
             continue;
         };
+        // Where exactly one is to decide, `broken-exactly-one` says that there are two.
+        if demanded.iter().any(|functions| functions.choose(function)) {
+            continue;
+        }
+        let delegated = delegated.get_or_insert_with(|| delegations(at));
+        let delegated = delegated.get(key).map_or(&[][..], Vec::as_slice);
         // What was given to a body by another holder, or by its organisation, it holds because it was: that is in order.
-        let holds = |giver: &NodeId| deciders.iter().any(|decider| decider.id() == *giver);
-        let given = deciders.iter().filter_map(|decider| match decider {
-            Decider::Delegate(id, delegation) => {
-                let own = organisations(at, *id);
-                let mut givers = delegation.from.iter();
-                givers.any(|giver| holds(giver) || own.contains(giver)).then_some(*id)
-            }
-            Decider::Own(..) => None,
+        let holds = |giver: NodeId| {
+            let mut receivers = delegated.iter().map(|(to, _)| *to);
+            deciding.clone().any(|done| done.by == giver) || receivers.any(|to| to == giver)
+        };
+        let given = delegated.iter().filter(|(id, delegation)| {
+            let own = organisations(at, *id);
+            let mut givers = delegation.from.iter();
+            givers.any(|giver| holds(*giver) || own.contains(giver))
         });
-        let given: BTreeSet<NodeId> = given.collect();
-        let own: Vec<(NodeId, &Doing)> = deciders
-            .iter()
-            .filter_map(|decider| match decider {
-                // A limit parts those who hold a decision, whatever the other's is.
-                Decider::Own(id, doing) if doing.limit.is_none() => Some((*id, *doing)),
-                _ => None,
-            })
-            .filter(|(id, _)| !given.contains(id) && !at.node(*id).is_external())
+        let given: BTreeSet<NodeId> = given.map(|(id, _)| *id).collect();
+        let own: Vec<(NodeId, &Doing)> = deciding
+            .clone()
+            .filter(|done| !done.limited && !given.contains(&done.by) && !at.node(done.by).is_external())
+            .map(|done| (done.by, at.doing(done)))
             .collect();
         for (verb, doubled) in doubled(at, &own) {
             findings.push(report(at, function, verb, &doubled));
@@ -58,9 +65,37 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Who receives each function by a delegation that lets them decide.
+type Delegated<'m> = BTreeMap<&'m Text, Vec<(NodeId, &'m Delegation)>>;
+
+fn delegations<'m>(at: &AsAt<'m>) -> Delegated<'m> {
+    let mut delegated = Delegated::new();
+    for delegation in at.current(at.model().delegations.rows()) {
+        if let Some(to) = delegation.to.as_ref().filter(|_| lets_decide(at, delegation)) {
+            for function in &delegation.functions {
+                delegated.entry(function).or_default().push((to.value, delegation));
+            }
+        }
+    }
+    delegated
+}
+
+/// The functions that the framework demands to be decided by exactly one body.
+fn demanded<'m>(at: &AsAt<'m>) -> Vec<&'m Functions> {
+    let requirements = at.current(at.model().requirements.rows());
+    let chosen = requirements.filter_map(|requirement| match &requirement.demand {
+        Demand::ExactlyOne { functions } => Some(functions),
+        _ => None,
+    });
+    chosen.flatten().collect()
+}
+
+/// Those who decide with one verb in one organisation.
+type Holders<'m> = BTreeMap<NodeId, &'m Doing>;
+
 /// Of those who decide with one verb, those of one organisation: each organisation decides for itself.
-fn doubled<'m>(at: &AsAt<'m>, deciders: &[(NodeId, &'m Doing)]) -> BTreeMap<&'m Text, BTreeMap<NodeId, &'m Doing>> {
-    let mut by_home: BTreeMap<(&Text, NodeId), BTreeMap<NodeId, &Doing>> = BTreeMap::new();
+fn doubled<'m>(at: &AsAt<'m>, deciders: &[(NodeId, &'m Doing)]) -> BTreeMap<&'m Text, Holders<'m>> {
+    let mut by_home: BTreeMap<(&Text, NodeId), Holders<'_>> = BTreeMap::new();
     for &(id, doing) in deciders {
         let Some(verb) = &doing.verb else {
             continue;
@@ -70,11 +105,38 @@ fn doubled<'m>(at: &AsAt<'m>, deciders: &[(NodeId, &'m Doing)]) -> BTreeMap<&'m 
             holders.entry(id).or_insert(doing);
         }
     }
-    let mut doubled: BTreeMap<&Text, BTreeMap<NodeId, &Doing>> = BTreeMap::new();
-    for ((verb, _), holders) in by_home.into_iter().filter(|(_, holders)| holders.len() > 1) {
-        doubled.entry(verb).or_default().extend(holders);
+    let mut doubled: BTreeMap<&Text, Holders<'_>> = BTreeMap::new();
+    for ((verb, _), mut holders) in by_home {
+        // What is reserved to one of them is `reserved-matter-delegated`.
+        if holders.values().any(|doing| doing.reserved == Some(true)) {
+            continue;
+        }
+        leave_out_parted(at, &mut holders);
+        if holders.len() > 1 {
+            doubled.entry(verb).or_default().extend(holders);
+        }
     }
     doubled
+}
+
+/// Leaves out those who share the decision with nobody, since each of the others serves another area.
+fn leave_out_parted(at: &AsAt<'_>, holders: &mut Holders<'_>) {
+    let covers: Vec<(NodeId, Option<String>)> = holders
+        .keys()
+        .map(|&id| (id, at.node(id).covers().map(|covers| covers.trim().to_lowercase())))
+        .collect();
+    // Whoever doesn't say which area it serves may serve any.
+    if covers.iter().any(|(_, covers)| covers.is_none()) {
+        return;
+    }
+    let mut served: BTreeMap<&Option<String>, u32> = BTreeMap::new();
+    for (_, covers) in &covers {
+        *served.entry(covers).or_default() += 1;
+    }
+    let alone = covers.iter().filter(|(_, covers)| served.get(covers) == Some(&1));
+    for (id, _) in alone {
+        holders.remove(id);
+    }
 }
 
 fn report(at: &AsAt<'_>, function: &Function, verb: &Text, holders: &BTreeMap<NodeId, &Doing>) -> Finding {
@@ -106,7 +168,7 @@ fn report(at: &AsAt<'_>, function: &Function, verb: &Text, holders: &BTreeMap<No
     finding
         .remark("that two hold one decision is lawful (a council may still act where it has delegated: Local Government Act 1972 s101(4))")
         .help(
-            "say what parts them: limits (`limit`), another verb for the one that only endorses or recommends, or a delegation \
-             from the one to the other",
+            "say what parts them: limits (`limit`), the area or population that each serves (`covers`), another verb for the one \
+             that only endorses or recommends, or a delegation from the one to the other",
         )
 }

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::Effect;
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{AsAt, Delegation, Doing, Done, NodeAt, NodeId};
+use remit_model::model::{AsAt, Delegation, Doing, Done, Money, NodeId};
 use remit_model::text::Text;
 
 use crate::bands::{apart, comparable};
-use crate::belonging::one_organisation;
+use crate::belonging::{one_organisation, serve_different};
 use crate::deciders::lets_decide;
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
@@ -22,59 +22,220 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Model(check),
 };
 
+/// The delegations that let decide, by the organisation of whoever gives (or the giver, where it has none) and the function.
+type Given<'m> = BTreeMap<(NodeId, &'m Text), Vec<&'m Delegation>>;
+
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
-    let mut given: BTreeMap<(NodeId, &Text), Vec<&Delegation>> = BTreeMap::new();
+    let reserves = |done: &Done| done.reserved && done.effect == Some(Effect::Decide);
+    let mut given: Option<Given<'_>> = None;
+    for (function, done) in at.doings_of_functions() {
+        if !done.iter().any(reserves) {
+            continue;
+        }
+        let mut homes: BTreeMap<NodeId, Vec<Holder<'_>>> = BTreeMap::new();
+        for done in done.iter().filter(|done| done.effect == Some(Effect::Decide)) {
+            let holder = Holder {
+                id: done.by,
+                doing: at.doing(done),
+            };
+            if !at.node(done.by).is_external() {
+                homes.entry(home(at, done.by)).or_default().push(holder);
+            }
+        }
+        let given = given.get_or_insert_with(|| delegations(at));
+        for (home, holders) in homes {
+            if holders.iter().any(|holder| holder.doing.reserved == Some(true)) {
+                let given = given.get(&(home, function)).map_or(&[][..], Vec::as_slice);
+                let matter = Matter {
+                    function,
+                    home,
+                    holders,
+                    given,
+                };
+                matter.judge(at, findings);
+            }
+        }
+    }
+}
+
+fn delegations<'m>(at: &AsAt<'m>) -> Given<'m> {
+    let mut given = Given::new();
     for delegation in at
         .current(at.model().delegations.rows())
         .filter(|row| lets_decide(at, row))
     {
         for &from in &delegation.from {
             for function in &delegation.functions {
-                given.entry((from, function)).or_default().push(delegation);
+                given.entry((home(at, from), function)).or_default().push(delegation);
             }
         }
     }
-    if given.is_empty() {
-        return;
-    }
-    // Of two lines that reserve one function to one body, one is enough.
-    let mut seen: BTreeSet<(&Text, NodeId)> = BTreeSet::new();
-    let reserved = |done: &&Done| done.reserved && done.effect == Some(Effect::Decide);
-    for done in at.all_doings().iter().filter(reserved) {
-        let (body, doing) = (at.node(done.by), at.doing(done));
-        let Some(function) = doing.function.as_ref().filter(|_| !body.is_external()) else {
-            continue;
-        };
+    given
+}
+
+fn home(at: &AsAt<'_>, id: NodeId) -> NodeId {
+    one_organisation(at, id).unwrap_or(id)
+}
+
+/// A body that decides a function.
+struct Holder<'m> {
+    id: NodeId,
+    doing: &'m Doing,
+}
+
+/// What one organisation decides of a function that is reserved to a body of it.
+struct Matter<'m, 'g> {
+    function: &'m Text,
+    home: NodeId,
+    holders: Vec<Holder<'m>>,
+    given: &'g [&'m Delegation],
+}
+
+impl<'m> Matter<'m, '_> {
+    fn judge(&self, at: &AsAt<'m>, findings: &mut Vec<Finding>) {
+        // Of two lines that reserve one function to one body, one is enough.
+        let mut seen: BTreeSet<(&Text, NodeId)> = BTreeSet::new();
+        // Who is found to hold it against what is reserved: what they pass on goes the same way.
+        let mut told: BTreeSet<NodeId> = BTreeSet::new();
         // What the organisation gives away is as good as given away by the body to which it is reserved.
-        for giver in [Some(body.id()), one_organisation(at, body.id())].into_iter().flatten() {
-            for delegation in given.get(&(giver, &function.value)).into_iter().flatten() {
-                let to_itself = delegation.to.as_ref().is_some_and(|to| to.value == body.id());
-                if !to_itself && !of_other_sums(doing, delegation) && seen.insert((&delegation.key, body.id())) {
-                    findings.push(report(at, &body, doing, delegation, &function.value));
+        for holder in self.reserved() {
+            for delegation in self.given {
+                let from = |id: &NodeId| *id == holder.id || *id == self.home;
+                if delegation.from.iter().any(from) && self.is_against(at, holder, delegation) {
+                    told.extend(delegation.to.iter().map(|to| to.value));
+                    if seen.insert((&delegation.key, holder.id)) {
+                        findings.push(report(at, holder, delegation, self.function));
+                    }
+                }
+            }
+        }
+        let mut pairs: BTreeSet<(NodeId, NodeId)> = BTreeSet::new();
+        for other in &self.holders {
+            let mut reserved = self.reserved().filter(|holder| decides_the_same(at, holder, other));
+            let pair = |holder: &&Holder<'_>| (holder.id.min(other.id), holder.id.max(other.id));
+            if told.contains(&other.id) {
+                continue;
+            }
+            if let Some(holder) = reserved.find(|holder| !pairs.contains(&pair(holder))) {
+                pairs.insert(pair(&holder));
+                told.insert(other.id);
+                findings.push(report_other(at, holder, other, self.function));
+            }
+        }
+        for holder in self.reserved() {
+            for delegation in self.given {
+                let passed_on = delegation.from.iter().any(|from| told.contains(from));
+                let reported = seen.contains(&(&delegation.key, holder.id));
+                if !passed_on && !reported && self.is_against(at, holder, delegation) {
+                    seen.insert((&delegation.key, holder.id));
+                    findings.push(report(at, holder, delegation, self.function));
                 }
             }
         }
     }
+
+    fn reserved(&self) -> impl Iterator<Item = &Holder<'m>> {
+        self.holders.iter().filter(|holder| holder.doing.reserved == Some(true))
+    }
+
+    /// Whether what is given is what is reserved.
+    fn is_against(&self, at: &AsAt<'_>, holder: &Holder<'_>, delegation: &Delegation) -> bool {
+        let to_itself = delegation.to.as_ref().is_some_and(|to| to.value == holder.id);
+        let between_areas = delegation.from.iter().all(|&from| serve_different(at, holder.id, from));
+        // Nobody gives more than they hold.
+        let limit = delegation.limit.as_ref().or_else(|| self.limit_of(holder, delegation));
+        !to_itself && !between_areas && !of_other_sums(holder.doing, limit)
+    }
+
+    /// Up to how much those who give hold it themselves, where that is not what is reserved.
+    fn limit_of(&self, holder: &Holder<'_>, delegation: &Delegation) -> Option<&'m Money> {
+        let gives = |id: NodeId| id != holder.id && delegation.from.contains(&id);
+        let own = self.holders.iter().filter(|own| gives(own.id));
+        let own = own.filter_map(|own| own.doing.limit.as_ref());
+        let received = self.given.iter().filter(|earlier| {
+            let to = earlier.to.as_ref();
+            to.is_some_and(|to| gives(to.value))
+        });
+        own.chain(received.filter_map(|earlier| earlier.limit.as_ref())).next()
+    }
 }
 
-/// Whether what is reserved and what is given are different sums, or sums that cannot be compared.
-fn of_other_sums(doing: &Doing, delegation: &Delegation) -> bool {
-    match (&doing.limit, &delegation.limit) {
-        (Some(reserved), Some(given)) => !comparable(reserved, given) || apart(reserved, given),
+/// Whether another body decides what is reserved to the first, as far as is stated.
+fn decides_the_same(at: &AsAt<'_>, holder: &Holder<'_>, other: &Holder<'_>) -> bool {
+    let open = other.doing.statement.is_not_stated("limit") || other.doing.statement.is_unknown("limit");
+    holder.id != other.id
+        && !open
+        && !of_other_sums(holder.doing, other.doing.limit.as_ref())
+        && !serve_different(at, holder.id, other.id)
+}
+
+/// Whether what is reserved and what is held are different sums, or sums that cannot be compared.
+fn of_other_sums(doing: &Doing, held: Option<&Money>) -> bool {
+    match (&doing.limit, held) {
+        (Some(reserved), Some(held)) => !comparable(reserved, held) || apart(reserved, held),
         _ => false,
     }
 }
 
-fn report(at: &AsAt<'_>, body: &NodeAt<'_, '_>, doing: &Doing, delegation: &Delegation, function: &Text) -> Finding {
+/// Why what is reserved is a reading, if it is.
+fn reading(doing: &Doing) -> Option<&Text> {
+    let keys = ["reserved", "verb", "function"];
+    keys.iter().find_map(|key| doing.statement.assumed(key))
+}
+
+fn report_other(at: &AsAt<'_>, holder: &Holder<'_>, other: &Holder<'_>, function: &Text) -> Finding {
+    let (body, decider) = (at.node(holder.id), at.node(other.id));
+    let message = format!(
+        "{} is reserved to {}, and is decided by {} as well",
+        naming::function(at, function),
+        body.name(),
+        decider.name()
+    );
+    let assumed = reading(holder.doing).or_else(|| reading(other.doing));
+    let verbs = [holder, other].map(|holder| holder.doing.verb.as_ref().map(|verb| &verb.value));
+    // Two verbs that decide may be two steps, and whoever has no limit may hold what the other's leaves.
+    let other_verb = verbs[0] != verbs[1];
+    let no_limit = holder.doing.limit.is_some() && other.doing.limit.is_none();
+    let level = if assumed.is_some() || other_verb || no_limit {
+        Level::Should
+    } else {
+        Level::Must
+    };
+    let mut finding = Finding::new(RULE.name, level, decider.subject(), message)
+        .key(body.subject())
+        .key(format!("function.{function}"))
+        .label(other.doing.statement.place, format!("decided by {}", decider.name()))
+        .label(holder.doing.statement.place, format!("reserved to {}", body.name()));
+    if let Some(why) = assumed {
+        finding = finding.remark(format!("this rests on a reading: {why}"));
+    }
+    if let (true, [Some(reserved), Some(verb)]) = (other_verb, verbs) {
+        finding = finding.remark(format!(
+            "reserved is to {reserved}, the other is to {verb}; both decide"
+        ));
+    }
+    if no_limit {
+        finding = finding.remark("what is reserved has a limit, and for the other none is entered");
+    }
+    finding.help(
+        "take it out of the one list or the other; if the other only prepares or recommends, write such a verb; if they decide \
+         different sums, enter them (`limit`)",
+    )
+}
+
+fn report(at: &AsAt<'_>, holder: &Holder<'_>, delegation: &Delegation, function: &Text) -> Finding {
+    let (body, doing) = (at.node(holder.id), holder.doing);
     let what = naming::function(at, function);
     let to = delegation.to.as_ref().map(|to| at.node(to.value).name().to_string());
     let to = to.unwrap_or_else(|| "somebody else".to_owned());
-    let message = format!("{what} is reserved to {}, and is delegated to {to}", body.name());
+    let mut message = format!("{what} is reserved to {}, and is delegated to {to}", body.name());
+    // Who gives is said where it is neither the body nor its organisation.
+    let own = |id: &NodeId| *id == body.id() || *id == home(at, body.id());
+    if !delegation.from.iter().any(own) {
+        message.push_str(&format!(" by {}", naming::nodes(at, delegation.from.iter().copied())));
+    }
     let verb = doing.verb.as_ref().map(|verb| &verb.value);
-    let assumed = ["reserved", "verb", "function"]
-        .iter()
-        .find_map(|key| doing.statement.assumed(key));
-    let assumed = assumed.or_else(|| delegation.statement.any_assumed());
+    let assumed = reading(doing).or_else(|| delegation.statement.any_assumed());
     // Two verbs that decide may be two steps: approved by one, ratified by the other.
     let other_verb = !delegation.verbs.is_empty() && !verb.is_some_and(|verb| delegation.verbs.contains(verb));
     let level = if assumed.is_some() || other_verb {
