@@ -79,13 +79,13 @@ impl<'m, 'v> NodeAt<'m, 'v> {
     /// definitions count, so that it can still be named.
     pub(super) fn parts(&self) -> impl Iterator<Item = &'m Part> + use<'m, 'v> {
         let view = *self;
-        let any = view.node.parts.iter().any(|part| view.at.in_force(&part.statement));
-        let counts = move |part: &&Part| {
-            if any {
-                view.at.in_force(&part.statement)
-            } else {
-                part.defines
-            }
+        let several = view.node.parts.len() > 1;
+        let any = several && view.node.parts.iter().any(|part| view.at.in_force(&part.statement));
+        let counts = move |part: &&Part| match (several, any) {
+            // Most nodes have their definition and no more, which counts either way.
+            (false, _) => part.defines || view.at.in_force(&part.statement),
+            (true, true) => view.at.in_force(&part.statement),
+            (true, false) => part.defines,
         };
         self.node.parts.iter().rev().filter(counts)
     }

@@ -83,6 +83,11 @@ fn bears_out(form: &Form, word: &str) -> bool {
 
 /// The word of a name that claims a legal form.
 fn telling(name: &str) -> Option<&'static str> {
+    // Each of these words has a double t: most names have none, and need not be taken apart.
+    let tt = |pair: &[u8]| pair.eq_ignore_ascii_case(b"tt");
+    if !name.as_bytes().windows(2).any(tt) {
+        return None;
+    }
     let mut words = name.split(|c: char| !c.is_alphanumeric() && c != '-');
     let alike = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
     words.find_map(|word| {
