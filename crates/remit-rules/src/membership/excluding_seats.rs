@@ -65,23 +65,31 @@ fn posts<'m>(at: &AsAt<'m>) -> HashMap<&'m str, &'m str> {
 
 /// Whether the seats as written, in force or not, give any reason to look closer: somebody is there twice, or might be.
 fn might(seats: &[Seat], posts: &HashMap<&str, &str>) -> bool {
-    let mut known = [""; 16];
+    let mut known = [("", false); 16];
     if seats.len() > known.len() {
         return true;
     }
-    for (number, seat) in seats.iter().enumerate() {
-        let holder = match &seat.filled {
-            Filled::Person(person) => person.value.as_str(),
-            Filled::Post(post) => posts.get(post.value.as_str()).copied().unwrap_or(post.value.as_str()),
+    // All are read before any is looked up: to wait for one seat after the other takes longest by far.
+    let mut count = 0;
+    for seat in seats {
+        known[count] = match &seat.filled {
+            Filled::Person(person) => (person.value.as_str(), false),
+            Filled::Post(post) => (post.value.as_str(), true),
             Filled::ExOfficio(_) => return true,
             _ => continue,
         };
-        if known[..number].contains(&holder) {
-            return true;
-        }
-        known[number] = holder;
+        count += 1;
     }
-    false
+    let known = &mut known[..count];
+    if known.len() < 2 {
+        return false;
+    }
+    for (holder, post) in known.iter_mut() {
+        if *post && let Some(person) = posts.get(holder) {
+            (*holder, *post) = (person, false);
+        }
+    }
+    (1..known.len()).any(|at| known[..at].contains(&known[at]))
 }
 
 /// Who holds an office, as "chair of SELECTOR", each once.
