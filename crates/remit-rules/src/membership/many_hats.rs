@@ -1,7 +1,6 @@
 //! One person in several leading parts.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, Filled, NodeId, NodeKind, Seat, Statement};
@@ -43,34 +42,36 @@ impl Hat<'_> {
     }
 }
 
-/// Who might lead in several places, each with one such place: by what is written, in force or not, since to ask that of each
-/// takes much longer than to look, and most people lead in one place at most.
+/// Who might lead in several places, with those places: by what is written, in force or not, since to ask that of each takes
+/// much longer than to look, and most people lead in one place at most.
 fn candidates<'m>(at: &AsAt<'m>) -> Vec<(&'m Text, NodeId)> {
-    let mut first: HashMap<&Text, NodeId> = HashMap::with_capacity(at.model().persons.len());
-    let mut several = Vec::new();
-    let mut enter = |person: &'m Text, id: NodeId| match first.entry(person) {
-        Entry::Vacant(place) => {
-            place.insert(id);
-        }
-        Entry::Occupied(place) => several.extend([(person, *place.get()), (person, id)]),
-    };
+    let mut all: Vec<(&Text, NodeId)> = Vec::new();
     for node in at.all_nodes() {
-        for seat in &node.timeline().seats {
-            if let Some(person) = leader(seat) {
-                enter(person, node.id());
-            }
-        }
+        let leaders = node.timeline().seats.iter().filter_map(leader);
+        all.extend(leaders.map(|person| (person, node.id())));
         if node.kind() == NodeKind::Post {
-            for holder in node
+            let holders = node
                 .timeline()
                 .parts
                 .iter()
-                .filter_map(|part| part.keys.holder.as_ref())
-            {
-                enter(&holder.value, node.id());
-            }
+                .filter_map(|part| part.keys.holder.as_ref());
+            all.extend(holders.map(|holder| (&holder.value, node.id())));
         }
     }
+    // Numbers made of the keys are sorted in no time; only where two are the same the keys themselves are compared.
+    let hash = |person: &Text| {
+        let mut hasher = DefaultHasher::new();
+        person.hash(&mut hasher);
+        hasher.finish()
+    };
+    let mut numbers: Vec<(u64, usize)> = all.iter().map(|(person, _)| hash(person)).zip(0..).collect();
+    numbers.sort_unstable();
+    let runs = numbers.chunk_by(|(one, _), (other, _)| one == other);
+    let mut several: Vec<(&Text, NodeId)> = runs
+        .filter(|run| run.len() > 1)
+        .flatten()
+        .map(|&(_, place)| all[place])
+        .collect();
     several.sort_unstable();
     several.dedup();
     several
