@@ -1,10 +1,14 @@
 //! Who decides each function: computed once for a rule, so that it does not go through all bodies for each function.
 
+mod open;
+
 use std::collections::BTreeMap;
 
 use remit_model::document::Effect;
 use remit_model::model::{AsAt, Delegation, Doing, NodeId};
 use remit_model::text::Text;
+
+pub(crate) use open::{Open, Silent, Wanted};
 
 /// Somebody who decides a function.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +62,5 @@ pub(crate) fn of_functions<'m>(at: &AsAt<'m>) -> BTreeMap<&'m Text, Vec<Decider<
 
 /// Whether a delegation gives the decision itself: it names no verbs, or one that decides.
 pub(crate) fn lets_decide(at: &AsAt<'_>, delegation: &Delegation) -> bool {
-    let decides = |verb: &Text| at.model().effect(verb) == Some(Effect::Decide);
-    delegation.verbs.is_empty() || delegation.verbs.iter().any(decides)
+    Wanted::Decision.is_given_by(at, delegation)
 }
