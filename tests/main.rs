@@ -16,6 +16,7 @@ mod formats;
 mod generate;
 mod hostile;
 mod laws;
+mod left_open;
 mod levels;
 mod models;
 mod mutated;

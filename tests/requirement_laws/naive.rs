@@ -386,7 +386,7 @@ fn decided(at: &AsAt<'_>, function: &str) -> Value {
         let decides = effects.is_empty() || effects.contains(&Some(Effect::Decide));
         let of_it = given.functions.iter().any(|named| *named == function);
         if !decides {
-            misspelt |= of_it && effects.contains(&None);
+            misspelt |= (of_it || given.statement.unknown().contains(&"functions")) && effects.contains(&None);
             continue;
         }
         misspelt |= given.statement.unknown().contains(&"functions");

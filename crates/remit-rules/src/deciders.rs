@@ -1,10 +1,14 @@
 //! Who decides each function: computed once for a rule, so that it does not go through all bodies for each function.
 
+mod open;
+
 use std::collections::BTreeMap;
 
 use remit_model::document::Effect;
 use remit_model::model::{AsAt, Delegation, Doing, Function, NodeId};
 use remit_model::text::Text;
+
+pub(crate) use open::{Open, Silent, Wanted};
 
 /// Somebody who decides a function.
 #[derive(Debug, Clone, Copy)]
@@ -58,8 +62,7 @@ pub(crate) fn of_functions<'m>(at: &AsAt<'m>) -> BTreeMap<&'m Text, Vec<Decider<
 
 /// Whether a delegation gives the decision itself: it names no verbs, or one that decides.
 pub fn lets_decide(at: &AsAt<'_>, delegation: &Delegation) -> bool {
-    let decides = |verb: &Text| at.model().effect(verb) == Some(Effect::Decide);
-    delegation.verbs.is_empty() || delegation.verbs.iter().any(decides)
+    Wanted::Decision.is_given_by(at, delegation)
 }
 
 /// Whether somebody holds a verb that is needed for a function: itself, or, where the verb decides, any verb that decides; or by
@@ -70,16 +73,11 @@ pub fn need_is_held<'m>(
     verb: &Text,
     given: impl IntoIterator<Item = &'m Delegation>,
 ) -> bool {
-    let decides = at.model().effect(verb) == Some(Effect::Decide);
+    let wanted = Wanted::of(at, verb);
     let mut doings = at.done_with(&function.key).iter();
-    let done = if decides {
-        doings.any(|done| done.effect == Some(Effect::Decide))
-    } else {
-        doings.any(|done| at.doing(done).verb.as_ref().is_some_and(|held| held.value == *verb))
+    let done = match wanted {
+        Wanted::Decision => doings.any(|done| done.effect == Some(Effect::Decide)),
+        Wanted::Verb(verb) => doings.any(|done| at.doing(done).verb.as_ref().is_some_and(|held| held.value == *verb)),
     };
-    // A delegation that names no verbs gives them all.
-    let gives = |delegation: &Delegation| {
-        delegation.verbs.is_empty() || delegation.verbs.contains(verb) || decides && lets_decide(at, delegation)
-    };
-    done || given.into_iter().any(gives)
+    done || given.into_iter().any(|delegation| wanted.is_given_by(at, delegation))
 }

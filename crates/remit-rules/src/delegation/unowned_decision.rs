@@ -9,7 +9,7 @@ use remit_model::sources::Place;
 use remit_model::text::Text;
 
 use crate::belonging::organisations;
-use crate::deciders::need_is_held;
+use crate::deciders::{Open, Silent, Wanted, need_is_held};
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
@@ -23,52 +23,71 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Model(check),
 };
 
-/// What is done with a function for which nobody holds a verb.
-#[derive(Default)]
-struct Held<'m> {
-    verbs: BTreeSet<&'m Text>,
-    /// Somebody does something with it, and with which verb is not stated.
-    open: Option<(NodeId, Place)>,
-}
-
-impl<'m> Held<'m> {
-    fn of(at: &AsAt<'m>, function: &Function) -> Self {
-        let mut held = Self::default();
-        for done in at.done_with(&function.key) {
-            let doing = at.doing(done);
-            match &doing.verb {
-                Some(verb) => {
-                    held.verbs.insert(&verb.value);
-                }
-                None => held.open = held.open.or(Some((done.by, doing.statement.place))),
-            }
-        }
-        held
-    }
-}
-
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     let given = given(at);
-    let mut unowned: Vec<(&Function, &Text, Held<'_>)> = Vec::new();
+    let mut unowned: Vec<(&Function, &Text)> = Vec::new();
     for function in at.current(at.model().functions.rows()) {
         if function.needs.is_empty() {
             continue;
         }
         let given = given.get(&function.key).map_or(&[][..], Vec::as_slice);
-        let needs: BTreeSet<&Text> = function.needs.iter().collect();
+        // A verb that does not exist is reported as such.
+        let needs = function.needs.iter().filter(|verb| at.model().effect(verb).is_some());
+        let needs: BTreeSet<&Text> = needs.collect();
         let lacking = needs
             .into_iter()
             .filter(|verb| !need_is_held(at, function, verb, given.iter().copied()));
-        unowned.extend(lacking.map(|verb| (function, verb, Held::of(at, function))));
+        unowned.extend(lacking.map(|verb| (function, verb)));
     }
     if unowned.is_empty() {
         return;
     }
-    let silent = silent(at);
-    let waiting = not_in_force(at, &unowned.iter().map(|(function, ..)| &function.key).collect());
-    for (function, verb, held) in unowned {
-        let silent = function.of.iter().find_map(|organisation| silent.get(organisation));
-        findings.push(report(at, (function, verb), &held, silent.copied(), &waiting));
+    let open = Open::new(at);
+    unowned.retain(|(function, verb)| !open.is_unknown(at, &function.key, Wanted::of(at, verb)));
+    let mut silent: BTreeMap<&Text, Silences<'_>> = BTreeMap::new();
+    let waiting = not_in_force(at, &unowned.iter().map(|(function, _)| &function.key).collect());
+    for (function, verb) in unowned {
+        let wanted = Wanted::of(at, verb);
+        let silent = silent.entry(verb).or_insert_with(|| Silences::new(at, &open, wanted));
+        let line = open.perhaps(at, &function.key, wanted).next();
+        let unclear = line
+            .map(Unclear::Line)
+            .or_else(|| silent.of(function).map(Unclear::Silent));
+        findings.push(report(at, (function, verb), unclear, &waiting));
+    }
+}
+
+/// Why it cannot be told whether somebody holds a verb.
+enum Unclear<'m> {
+    /// Whose line may be it, if that is known, and where it is.
+    Line((Option<NodeId>, Place)),
+    Silent(Silent<'m>),
+}
+
+/// Who is silent about what they do, or give.
+struct Silences<'m> {
+    first: Option<Silent<'m>>,
+    /// The first of each organisation, so that of a function one of its own is named.
+    own: BTreeMap<NodeId, Silent<'m>>,
+}
+
+impl<'m> Silences<'m> {
+    fn new(at: &AsAt<'m>, open: &Open<'m>, wanted: Wanted<'_>) -> Self {
+        let first = open.silent(at, wanted).next();
+        let mut own = BTreeMap::new();
+        for silent in open.silent(at, wanted) {
+            if let Silent::Body(id) = silent {
+                for organisation in organisations(at, id) {
+                    own.entry(organisation).or_insert(silent);
+                }
+            }
+        }
+        Self { first, own }
+    }
+
+    fn of(&self, function: &Function) -> Option<Silent<'m>> {
+        let own = function.of.iter().find_map(|organisation| self.own.get(organisation));
+        own.copied().or(self.first)
     }
 }
 
@@ -81,17 +100,6 @@ fn given<'m>(at: &AsAt<'m>) -> BTreeMap<&'m Text, Vec<&'m Delegation>> {
         }
     }
     given
-}
-
-/// The organisations of some body of which it is not stated what it does, each with that body.
-fn silent(at: &AsAt<'_>) -> BTreeMap<NodeId, NodeId> {
-    let mut silent = BTreeMap::new();
-    for body in at.bodies().filter(|body| body.is_not_stated("does")) {
-        for organisation in organisations(at, body.id()) {
-            silent.entry(organisation).or_insert(body.id());
-        }
-    }
-    silent
 }
 
 /// Who would hold, once held, or is to hold a function, by key: where and in which words.
@@ -124,29 +132,34 @@ fn not_in_force<'m>(at: &AsAt<'m>, functions: &BTreeSet<&'m Text>) -> Waiting<'m
 fn report(
     at: &AsAt<'_>,
     (function, verb): (&Function, &Text),
-    held: &Held<'_>,
-    silent: Option<NodeId>,
+    unclear: Option<Unclear<'_>>,
     waiting: &Waiting<'_>,
 ) -> Finding {
     let assumed = function.statement.assumed("needs");
     let subject = format!("function.{}", function.key);
-    let open = held
-        .open
-        .map(|(id, place)| (id, place, "with which verb is not stated"));
-    let open = open.or_else(|| silent.map(|id| (id, at.node(id).place(), "what it does is not stated")));
-    let mut finding = match open {
-        Some((id, place, words)) => {
-            let message = format!(
-                "{} needs somebody to hold `{verb}`, and whether {} does is not stated",
-                function.name,
-                naming::nodes(at, [id])
-            );
-            Finding::new(RULE.name, Level::Note, subject, message)
-                .key(verb.to_string())
-                .verdict(Verdict::CannotTell)
-                .label(function.statement.place, format!("needs: {verb}"))
-                .label(place, words)
+    let cannot_tell = |who: Option<NodeId>, place: Place, words: &str| {
+        let who = who.map_or_else(|| "anybody".to_owned(), |id| naming::nodes(at, [id]));
+        let message = format!(
+            "{} needs somebody to hold `{verb}`, and whether {who} does is not stated",
+            function.name
+        );
+        Finding::new(RULE.name, Level::Note, subject.clone(), message)
+            .key(verb.to_string())
+            .verdict(Verdict::CannotTell)
+            .label(function.statement.place, format!("needs: {verb}"))
+            .label(place, words)
+    };
+    let mut finding = match unclear {
+        Some(Unclear::Line((Some(id), place))) => cannot_tell(Some(id), place, "with which verb is not stated"),
+        Some(Unclear::Line((None, place))) => cannot_tell(None, place, "to whom it is given is not stated"),
+        Some(Unclear::Silent(Silent::Body(id))) => {
+            cannot_tell(Some(id), at.node(id).place(), "what it does is not stated")
         }
+        Some(Unclear::Silent(Silent::Delegation(delegation))) => cannot_tell(
+            None,
+            delegation.statement.place,
+            "which functions it gives is not stated",
+        ),
         None => {
             let level = if assumed.is_some() { Level::Should } else { Level::Must };
             let message = format!(
@@ -161,7 +174,11 @@ fn report(
     if let Some(why) = assumed {
         finding = finding.remark(format!("that somebody must is a reading: {why}"));
     }
-    let others: Vec<String> = held.verbs.iter().take(5).map(|verb| format!("`{verb}`")).collect();
+    let held = at.done_with(&function.key).iter();
+    let held: BTreeSet<&Text> = held
+        .filter_map(|done| at.doing(done).verb.as_ref().map(|verb| &verb.value))
+        .collect();
+    let others: Vec<String> = held.iter().take(5).map(|verb| format!("`{verb}`")).collect();
     if !others.is_empty() {
         finding = finding.remark(format!("what somebody holds for it: {}", list(&others)));
     }

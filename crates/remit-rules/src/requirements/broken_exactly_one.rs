@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::Effect;
 use remit_model::finding::{Finding, Level, Verdict};
-use remit_model::model::{AsAt, Delegation, Demand, Function, Functions, NodeId, NodeKind, Requirement, Standing};
+use remit_model::model::{AsAt, Demand, Function, Functions, NodeId, NodeKind, Requirement, Standing};
 use remit_model::sources::Place;
 use remit_model::text::Text;
 
 use super::saying::{FIND_OUT, SHOWN, as_read, begin, end, names, some, verb};
-use crate::deciders::{Decider, lets_decide, of_functions};
+use crate::deciders::{Decider, Open, Wanted, lets_decide, of_functions};
 use crate::rule::{Check, Group, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -41,78 +41,22 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
 /// Who decides each function, and what leaves it open.
 struct Deciding<'m> {
     known: BTreeMap<&'m Text, Vec<Decider<'m>>>,
-    /// Lines of a function that may be decisions: who, if that is known, and where.
-    perhaps: BTreeMap<&'m Text, Vec<(Option<NodeId>, Place)>>,
-    /// Functions of which a name that leads nowhere leaves it open.
-    unknown: BTreeSet<&'m Text>,
+    open: Open<'m>,
     /// What is silent about the functions that it is about, with the place.
     silent: Vec<(String, Place)>,
-    /// Whether the name of some function leads nowhere, so that it may be any of them.
-    any_unknown: bool,
 }
 
 impl<'m> Deciding<'m> {
     fn new(at: &AsAt<'m>) -> Self {
-        let mut deciding = Self {
-            known: of_functions(at),
-            perhaps: BTreeMap::new(),
-            unknown: BTreeSet::new(),
-            silent: Vec::new(),
-            any_unknown: false,
-        };
-        for deciders in deciding.known.values_mut() {
+        let mut known = of_functions(at);
+        for deciders in known.values_mut() {
             deciders.retain(|decider| counts(at, decider));
             pass_on(deciders);
         }
-        for body in at.bodies() {
-            if !body.is_external() && body.is_not_stated("does") {
-                let words = format!("what {} decides or does is not stated", body.name());
-                deciding.silent.push((words, body.place()));
-            }
-            for doing in body.does() {
-                let undecided = doing.effect.is_none();
-                if undecided || doing.effect == Some(Effect::Decide) {
-                    deciding.any_unknown |= doing.statement.is_unknown("function");
-                }
-                let Some(function) = doing.function.as_ref().filter(|_| undecided) else {
-                    continue;
-                };
-                if doing.statement.is_unknown("verb") {
-                    deciding.unknown.insert(&function.value);
-                } else {
-                    let line = (Some(body.id()), doing.statement.place);
-                    deciding.perhaps.entry(&function.value).or_default().push(line);
-                }
-            }
-        }
-        for delegation in at.current(at.model().delegations.rows()) {
-            deciding.delegation(at, delegation);
-        }
-        deciding
-    }
-
-    /// What a delegation leaves open.
-    fn delegation(&mut self, at: &AsAt<'m>, delegation: &'m Delegation) {
-        let statement = &delegation.statement;
-        if !lets_decide(at, delegation) {
-            // A verb that does not exist may be one that decides.
-            if delegation.verbs.iter().any(|verb| at.model().effect(verb).is_none()) {
-                self.unknown.extend(&delegation.functions);
-            }
-            return;
-        }
-        self.any_unknown |= statement.is_unknown("functions");
-        if statement.is_not_stated("functions") {
-            let words = format!("which functions {} gives is not stated", delegation.name);
-            self.silent.push((words, statement.place));
-        }
-        for function in &delegation.functions {
-            if statement.is_unknown("to") {
-                self.unknown.insert(function);
-            } else if delegation.to.is_none() {
-                self.perhaps.entry(function).or_default().push((None, statement.place));
-            }
-        }
+        let open = Open::new(at);
+        let silent = open.silent(at, Wanted::Decision).take(SHOWN);
+        let silent: Vec<(String, Place)> = silent.map(|silent| silent.words(at)).collect();
+        Self { known, open, silent }
     }
 
     /// What there is to be said of one function.
@@ -129,12 +73,12 @@ impl<'m> Deciding<'m> {
         if several {
             return Decided::BySeveral(bodies, deciders.to_vec());
         }
-        let perhaps = self.perhaps.get(&function.key).into_iter().flatten();
+        let perhaps = self.open.perhaps(at, &function.key, Wanted::Decision);
         let perhaps = perhaps.filter(|(who, _)| !who.is_some_and(|who| bodies.contains(&who)));
-        let perhaps: Vec<Place> = perhaps.map(|(_, place)| *place).collect();
+        let perhaps: Vec<Place> = perhaps.map(|(_, place)| place).collect();
         // Where somebody decides, what another is silent about in general is not held against it.
         let silent = bodies.is_empty() && !self.silent.is_empty();
-        let unknown = self.any_unknown || self.unknown.contains(&function.key);
+        let unknown = self.open.is_unknown(at, &function.key, Wanted::Decision);
         match (perhaps.is_empty() && !silent, unknown, bodies.is_empty()) {
             (false, ..) => Decided::Perhaps(perhaps, silent),
             (true, false, true) => Decided::ByNobody,
@@ -244,7 +188,7 @@ fn cannot_tell(
         }
     }
     if open.iter().any(|(.., silent)| *silent) {
-        for (words, place) in deciding.silent.iter().take(SHOWN) {
+        for (words, place) in &deciding.silent {
             finding = finding.label(*place, "").remark(words.clone());
         }
     }
