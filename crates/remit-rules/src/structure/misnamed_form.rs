@@ -83,18 +83,26 @@ fn bears_out(form: &Form, word: &str) -> bool {
 
 /// The word of a name that claims a legal form.
 fn telling(name: &str) -> Option<&'static str> {
-    // Each of these words has a double t: most names have none, and need not be taken apart.
-    let tt = |pair: &[u8]| pair.eq_ignore_ascii_case(b"tt");
-    if !name.as_bytes().windows(2).any(tt) {
-        return None;
-    }
-    let mut words = name.split(|c: char| !c.is_alphanumeric() && c != '-');
-    let alike = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
-    words.find_map(|word| {
-        let one = word.strip_suffix(['s', 'S']).unwrap_or(word);
-        let telling = TELLING
-            .iter()
-            .find(|telling| alike(word, telling) || alike(one, telling));
+    // All of these words end alike. Names are many, so they are looked at byte by byte, for a double t.
+    const END: &[u8] = b"committee";
+    const DOUBLE: usize = 5;
+    let bytes = name.as_bytes();
+    let doubled = bytes.windows(2).enumerate();
+    let mut doubled = doubled.filter(|(_, pair)| pair[0] | 0x20 == b't' && pair[1] | 0x20 == b't');
+    doubled.find_map(|(at, _)| {
+        let start = at.checked_sub(DOUBLE)?;
+        let end = start + END.len();
+        bytes.get(start..end).filter(|word| word.eq_ignore_ascii_case(END))?;
+        let no_letter = |c: char| !c.is_alphanumeric() && c != '-';
+        let before = name.get(..start)?.rsplit(no_letter).next()?;
+        let after = name.get(end..)?.split(no_letter).next()?;
+        if !after.is_empty() && !after.eq_ignore_ascii_case("s") {
+            return None;
+        }
+        let telling = TELLING.iter().find(|telling| {
+            let start = telling.strip_suffix("committee");
+            start.is_some_and(|start| start.eq_ignore_ascii_case(before))
+        });
         telling.copied()
     })
 }
@@ -103,4 +111,37 @@ fn telling(name: &str) -> Option<&'static str> {
 fn phrase(called: &str) -> Option<&'static str> {
     let called = called.to_lowercase();
     PHRASES.into_iter().find(|phrase| called.contains(phrase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_claim_a_form_are_found_whole() {
+        for (name, word) in [
+            ("Audit Committee", Some("committee")),
+            ("COMMITTEES of Exampleshire", Some("committee")),
+            ("Battle Planning Committee", Some("committee")),
+            ("Committee", Some("committee")),
+            ("Finance Sub-Committee 2", Some("sub-committee")),
+            ("Pay (subcommittee)", Some("subcommittee")),
+            ("Cross-committee group", None),
+            ("Committeeship", None),
+            ("Noncommittee", None),
+            ("Éttcommitte", None),
+            ("Delivery Board", None),
+            ("tt", None),
+            ("", None),
+        ] {
+            assert_eq!(telling(name), word, "{name}");
+        }
+    }
+
+    #[test]
+    fn several_words_are_found_before_the_one_in_them() {
+        assert_eq!(phrase("the Joint Committee of both"), Some("joint committee"));
+        assert_eq!(phrase("Committees in Common"), Some("committees in common"));
+        assert_eq!(phrase("area committee"), None);
+    }
 }
