@@ -52,6 +52,7 @@ pub(super) fn framework(dice: &mut Dice<'_>) -> String {
             "between = [\"o0\", \"o1\"]\n",
             "employer = \"o1\"\n",
         ]));
+        text.push_str(dice.pick(&["", "", "", "", "ends = 2016-01-01\n"]));
         match dice.roll(6) {
             0..=2 => {
                 let _ = writeln!(text, "holder = \"q{}\"", dice.roll(3));

@@ -58,6 +58,16 @@ fn of_office(at: &AsAt<'_>, office: &str) -> Vec<NodeId> {
     meant.map(|node| node.id()).collect()
 }
 
+/// Who fills a seat on the day: a post that is not in force holds nothing, and who sits there instead is not known.
+fn sitting(at: &AsAt<'_>, seat: &Seat) -> (BTreeSet<String>, bool) {
+    match &seat.filled {
+        Filled::Post(key) if at.node_by_key(&key.value).expect("the post exists").standing() != Standing::InForce => {
+            (BTreeSet::new(), false)
+        }
+        _ => fillers(at, seat),
+    }
+}
+
 /// The role on each selected body has a seat on the other.
 pub(super) fn link(at: &AsAt<'_>, of: &(Selector, Span), role: Role, sits_on: NodeId) -> Value {
     let bodies = living(at, &of.0);
@@ -65,7 +75,7 @@ pub(super) fn link(at: &AsAt<'_>, of: &(Selector, Span), role: Role, sits_on: No
         return Value::CannotTell;
     }
     let target = at.node(sits_on);
-    let seated: Vec<(BTreeSet<String>, bool)> = target.seats().map(|seat| fillers(at, seat)).collect();
+    let seated: Vec<(BTreeSet<String>, bool)> = target.seats().map(|seat| sitting(at, seat)).collect();
     let closed = at.model().is_complete("seats", sits_on) && seated.iter().all(|(_, named)| *named);
     let seated: BTreeSet<&String> = seated.iter().flat_map(|(all, _)| all).collect();
     let of = |&id: &NodeId| {
@@ -74,21 +84,31 @@ pub(super) fn link(at: &AsAt<'_>, of: &(Selector, Span), role: Role, sits_on: No
             .seats()
             .filter(|seat| seat.role.as_ref().is_some_and(|at| at.value == role))
             .collect();
-        let chairs: Vec<(BTreeSet<String>, bool)> = chairs.into_iter().map(|seat| fillers(at, seat)).collect();
+        let chairs: Vec<(BTreeSet<String>, bool)> = chairs.into_iter().map(|seat| sitting(at, seat)).collect();
         let by_office = target.seats().any(|seat| match &seat.filled {
             Filled::ExOfficio(office) => role == Role::Chair && of_office(at, office).contains(&id),
             _ => false,
         });
-        if chairs
-            .iter()
-            .flat_map(|(all, _)| all)
-            .any(|chair| seated.contains(chair))
-        {
-            return Value::Holds;
-        }
-        let known = chairs.iter().any(|(all, _)| !all.is_empty()) && chairs.iter().all(|(_, named)| *named);
-        if known && by_office {
-            Value::Holds
+        // An entry for several stands for as many chairs; for how many, where that is not stated, nobody can show.
+        let copies = body
+            .many()
+            .map_or(1, |count| count.map_or(usize::MAX, |count| count as usize));
+        let sits = |(all, _): &&(BTreeSet<String>, bool)| all.iter().any(|chair| seated.contains(chair));
+        let sitting = chairs.iter().filter(sits).count();
+        let filled = chairs.iter().filter(|(all, _)| !all.is_empty()).count();
+        let known = filled > 0 && chairs.iter().all(|(_, named)| *named);
+        if sitting > 0 {
+            if sitting >= copies {
+                Value::Holds
+            } else {
+                Value::CannotTell
+            }
+        } else if known && by_office {
+            if filled >= copies {
+                Value::Holds
+            } else {
+                Value::CannotTell
+            }
         } else if known && closed {
             Value::Broken
         } else {

@@ -95,18 +95,27 @@ fn run_out(at: &AsAt<'_>, delegation: &Delegation, held: &BTreeSet<(NodeId, &Tex
         return None;
     }
     let ended = delegation.statement.ends?;
-    let of = |doing: &Doing| doing.function.as_ref().map(|at| at.value.clone());
-    let lapsed = |function: &Text| delegation.functions.contains(function) && !held.contains(&(to.id(), function));
-    let still = to.does().filter(|doing| doing.effect == Some(Effect::Decide));
-    let still: Vec<&Doing> = still
-        .filter(|doing| of(doing).is_some_and(|function| lapsed(&function)))
-        .collect();
+    // By function rather than by what the holder does: one holder may have had many delegations.
+    let functions: BTreeSet<&Text> = delegation.functions.iter().collect();
+    let lapsed = functions
+        .into_iter()
+        .filter(|function| !held.contains(&(to.id(), *function)));
+    let (mut functions, mut still): (BTreeSet<&Text>, Vec<&Doing>) = (BTreeSet::new(), Vec::new());
+    for function in lapsed {
+        let done = at.done_with(function);
+        let own = done.partition_point(|done| done.by < to.id());
+        let own = done[own..].iter().take_while(|done| done.by == to.id());
+        for done in own.filter(|done| done.effect == Some(Effect::Decide)) {
+            functions.insert(function);
+            still.push(at.doing(done));
+        }
+    }
+    still.sort_by_key(|doing| &doing.key);
     let first = still.first()?;
-    let functions: BTreeSet<Text> = still.iter().filter_map(|doing| of(doing)).collect();
     let message = format!(
         "{} still decides {}, which was delegated to it until {}",
         to.name(),
-        naming::functions(at, &functions),
+        naming::functions(at, functions),
         day_in_words(ended)
     );
     let mut finding = Finding::new(

@@ -62,6 +62,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             place: doing.statement.place,
         });
     }
+    let mut of_all_verbs: Vec<(Ladder<'_>, Band<'_>)> = Vec::new();
     for delegation in at
         .current(at.model().delegations.rows())
         .filter(|row| lets_decide(at, row))
@@ -78,23 +79,26 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         };
         for function in &delegation.functions {
             // A ladder is that of those who give.
-            let verbs = ladders
-                .entry(ladder(function, organisations(at, giver), limit))
-                .or_default();
-            let deciding = delegation.verbs.iter().map(Text::as_str);
-            let mut deciding: Vec<&str> = deciding
-                .filter(|verb| at.model().effect(verb) == Some(Effect::Decide))
-                .collect();
+            let ladder = ladder(function, organisations(at, giver), limit);
             if delegation.verbs.is_empty() {
-                // All that can be done with it is given: it belongs to whatever verb the others have.
-                deciding = verbs.keys().copied().collect();
+                of_all_verbs.push((ladder, band.clone()));
+                continue;
             }
-            if deciding.is_empty() {
-                deciding.push(ALL);
+            let deciding = delegation.verbs.iter().collect::<BTreeSet<&Text>>().into_iter();
+            for verb in deciding.filter(|verb| at.model().effect(verb) == Some(Effect::Decide)) {
+                let verbs = ladders.entry(ladder.clone()).or_default();
+                verbs.entry(verb.as_str()).or_default().push(band.clone());
             }
-            for verb in deciding {
-                verbs.entry(verb).or_default().push(band.clone());
-            }
+        }
+    }
+    // All that can be done with it is given: it belongs to whatever verb the others have, so that these must be known.
+    for (ladder, band) in of_all_verbs {
+        let verbs = ladders.entry(ladder).or_default();
+        if verbs.is_empty() {
+            verbs.insert(ALL, Vec::new());
+        }
+        for bands in verbs.values_mut() {
+            bands.push(band.clone());
         }
     }
     // The same two may fall apart in two currencies; that is one thing to mend.

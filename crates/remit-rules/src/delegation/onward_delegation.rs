@@ -21,10 +21,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
-    let mut received: BTreeMap<NodeId, Vec<&Delegation>> = BTreeMap::new();
+    let mut received: BTreeMap<(NodeId, &Text), Vec<&Delegation>> = BTreeMap::new();
     for delegation in at.current(at.model().delegations.rows()) {
         if let Some(to) = &delegation.to {
-            received.entry(to.value).or_default().push(delegation);
+            for function in &delegation.functions {
+                received.entry((to.value, function)).or_default().push(delegation);
+            }
         }
     }
     for second in at.current(at.model().delegations.rows()) {
@@ -32,6 +34,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let mut seen: BTreeSet<&Text> = BTreeSet::new();
+        let functions: BTreeSet<&Text> = second.functions.iter().collect();
         for &passer in &second.from {
             // What an organisation received, a body or post of it may pass on. What it keeps inside is not passed on.
             let receivers = [Some(passer), one_organisation(at, passer).filter(|&own| own != passer)];
@@ -40,9 +43,12 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
                 if organisation && organisations(at, to.value) == [receiver] {
                     continue;
                 }
-                for first in received.get(&receiver).into_iter().flatten() {
+                let firsts = functions
+                    .iter()
+                    .filter_map(|&function| received.get(&(receiver, function)));
+                for first in firsts.flatten() {
                     if first.key != second.key && seen.insert(&first.key) {
-                        findings.extend(judge(at, first, second, receiver));
+                        findings.extend(judge(at, first, (second, &functions), receiver));
                     }
                 }
             }
@@ -50,19 +56,22 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// What of the first delegation the second passes on.
-fn passed<'d>(first: &'d Delegation, second: &Delegation) -> Vec<&'d Text> {
+/// What of the first delegation the second, of these functions, passes on.
+fn passed<'d>(first: &'d Delegation, second: &Delegation, functions: &BTreeSet<&Text>) -> Vec<&'d Text> {
     let other_verbs = !first.verbs.is_empty()
         && !second.verbs.is_empty()
         && !first.verbs.iter().any(|verb| second.verbs.contains(verb));
-    let functions = first.functions.iter().filter(|_| !other_verbs);
-    functions
-        .filter(|function| second.functions.contains(function))
-        .collect()
+    let given = first.functions.iter().filter(|_| !other_verbs);
+    given.filter(|function| functions.contains(function)).collect()
 }
 
-fn judge(at: &AsAt<'_>, first: &Delegation, second: &Delegation, receiver: NodeId) -> Option<Finding> {
-    let mut passed = passed(first, second);
+fn judge(
+    at: &AsAt<'_>,
+    first: &Delegation,
+    (second, functions): (&Delegation, &BTreeSet<&Text>),
+    receiver: NodeId,
+) -> Option<Finding> {
+    let mut passed = passed(first, second, functions);
     let own = |function: &&Text| {
         let function = at.model().functions.get(function);
         function.is_some_and(|function| function.of.contains(&receiver))

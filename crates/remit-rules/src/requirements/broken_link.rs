@@ -1,6 +1,6 @@
 //! A link between bodies that the framework demands: the chair of one holds a seat on the other (RULES C11).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::Role;
 use remit_model::finding::{Finding, Level, Verdict};
@@ -39,7 +39,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Who is known to fill a seat.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Holder<'m> {
     Person(&'m Text),
     Post(&'m Text),
@@ -49,10 +49,12 @@ fn holders<'m>(at: &AsAt<'m>, seat: &'m Seat) -> Vec<Holder<'m>> {
     match &seat.filled {
         Filled::Person(person) => vec![Holder::Person(&person.value)],
         Filled::Post(post) => {
-            let holder = at.node_by_key(&post.value).and_then(|post| post.holder().stated());
-            std::iter::once(Holder::Post(&post.value))
-                .chain(holder.map(|fact| Holder::Person(fact.value)))
-                .collect()
+            // A post that has ended, or has not begun, holds nothing.
+            let Some(node) = at.node_by_key(&post.value).filter(NodeAt::exists) else {
+                return Vec::new();
+            };
+            let holder = node.holder().stated().map(|fact| Holder::Person(fact.value));
+            std::iter::once(Holder::Post(&post.value)).chain(holder).collect()
         }
         _ => Vec::new(),
     }
@@ -64,7 +66,7 @@ fn is_named(at: &AsAt<'_>, seat: &Seat) -> bool {
         Filled::Person(_) | Filled::Vacant(_) => true,
         Filled::Post(post) => at
             .node_by_key(&post.value)
-            .is_some_and(|post| post.is_vacant() || post.holder().stated().is_some()),
+            .is_some_and(|post| post.exists() && (post.is_vacant() || post.holder().stated().is_some())),
         Filled::Nominee(_) | Filled::ExOfficio(_) | Filled::Unnamed => false,
     }
 }
@@ -80,19 +82,26 @@ fn judge(
     let whole_list = at.model().is_complete("seats", target.id());
     let all_named = target.seats().all(|seat| is_named(at, seat));
     let (mut broken, mut open): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    let offices = offices(at, role, target);
     let mut provided = None;
     for &id in bodies {
         let body = at.node(id);
         let chairs: Vec<Holder<'_>> = body.seats_of(role).flat_map(|seat| holders(at, seat)).collect();
         if chairs.iter().any(|chair| seated.contains(chair)) {
+            // Of several alike, each has one of its own.
+            if !are_all_named(at, &body, role, &seated) {
+                open.push(body.name().to_string());
+            }
             continue;
         }
-        let ex_officio = target
-            .seats()
-            .find(|seat| matches!(&seat.filled, Filled::ExOfficio(office) if names(at, office, role, id)));
+        let ex_officio = offices.get(&id).copied();
         let chair_named = !chairs.is_empty() && body.seats_of(role).all(|seat| is_named(at, seat));
         // The office brings the seat: whoever is named as holding the one holds the other.
         if ex_officio.is_some() && chair_named {
+            let named: BTreeSet<Holder<'_>> = chairs.iter().copied().collect();
+            if !are_all_named(at, &body, role, &named) {
+                open.push(body.name().to_string());
+            }
             continue;
         }
         provided = provided.or(ex_officio);
@@ -162,11 +171,31 @@ fn judge(
     }))
 }
 
-/// Whether an office, as "chair of SELECTOR", is that of this role on this body.
-fn names(at: &AsAt<'_>, office: &str, role: Role, body: NodeId) -> bool {
-    let Some((what, selector)) = office.split_once(" of ") else {
-        return false;
+/// Whether the role has somebody on each of the bodies for which an entry stands, all of them among the seated.
+fn are_all_named(at: &AsAt<'_>, body: &NodeAt<'_, '_>, role: Role, seated: &BTreeSet<Holder<'_>>) -> bool {
+    let number = match body.many() {
+        None => return true,
+        Some(number) => number,
     };
-    let selected = remit_model::model::Selector::parse(selector.trim(), at.model());
-    what.trim() == role.word() && selected.is_ok_and(|selector| selector.holds(at, body))
+    let sits = |seat: &&Seat| holders(at, seat).iter().any(|chair| seated.contains(chair));
+    let sitting = body.seats_of(role).filter(sits).count();
+    number.is_some_and(|number| u32::try_from(sitting).is_ok_and(|sitting| sitting >= number))
+}
+
+/// The first seat on a body that comes with the office of this role, as "chair of SELECTOR", by the bodies of the office.
+fn offices<'m>(at: &AsAt<'m>, role: Role, target: &NodeAt<'m, '_>) -> BTreeMap<NodeId, &'m Seat> {
+    let (mut offices, mut seen): (BTreeMap<NodeId, &Seat>, BTreeSet<&str>) = (BTreeMap::new(), BTreeSet::new());
+    for seat in target.seats() {
+        let Filled::ExOfficio(office) = &seat.filled else {
+            continue;
+        };
+        let new = seen.insert(&office.value);
+        let Some((_, selector)) = at.office(&office.value).filter(|(of, _)| new && *of == role) else {
+            continue;
+        };
+        for id in selector.select(at) {
+            offices.entry(id).or_insert(seat);
+        }
+    }
+    offices
 }

@@ -24,13 +24,17 @@ pub(crate) static RULE: Rule = Rule {
 const PLACES: usize = 8;
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    let mut parties: Option<Parties<'_>> = None;
     for requirement in at.current(at.model().requirements.rows()) {
         let Demand::Separate { apart, who } = &requirement.demand else {
             continue;
         };
         findings.extend(match apart {
             Apart::Sets((one, _), (other, _)) => sets(at, requirement, &in_force(at, one), &in_force(at, other), who),
-            Apart::Capacities(one, other) => capacities(at, requirement, *one, *other),
+            Apart::Capacities(one, other) => {
+                let parties = parties.get_or_insert_with(|| parties_in_force(at));
+                capacities(at, requirement, parties, (*one, *other))
+            }
         });
     }
 }
@@ -119,8 +123,12 @@ impl To<'_> {
 /// whether it is a reading.
 type Line<'m> = (Option<Capacity>, To<'m>, Place, bool);
 
-fn capacities(at: &AsAt<'_>, requirement: &Requirement, one: Capacity, other: Capacity) -> Option<Finding> {
-    let parties = parties(at);
+fn capacities(
+    at: &AsAt<'_>,
+    requirement: &Requirement,
+    parties: &Parties<'_>,
+    (one, other): (Capacity, Capacity),
+) -> Option<Finding> {
     let of = |lines: &[Line<'_>], capacity: Option<Capacity>| lines.iter().any(|(known, ..)| *known == capacity);
     let both: Vec<_> = parties
         .iter()
@@ -174,7 +182,9 @@ fn capacities(at: &AsAt<'_>, requirement: &Requirement, one: Capacity, other: Ca
 }
 
 /// The organisations that are party to a body or paper in force, with their lines.
-fn parties<'m>(at: &AsAt<'m>) -> BTreeMap<NodeId, Vec<Line<'m>>> {
+type Parties<'m> = BTreeMap<NodeId, Vec<Line<'m>>>;
+
+fn parties_in_force<'m>(at: &AsAt<'m>) -> Parties<'m> {
     let model = at.model();
     let lines = model.relations().iter().enumerate();
     let lines = lines.filter(|(number, line)| line.kind == RelationKind::Party && at.relation_in_force(*number));
@@ -193,7 +203,7 @@ fn parties<'m>(at: &AsAt<'m>) -> BTreeMap<NodeId, Vec<Line<'m>>> {
             .iter()
             .map(move |(id, role)| (*id, (*role, to, place, read)))
     });
-    let mut parties: BTreeMap<NodeId, Vec<Line<'_>>> = BTreeMap::new();
+    let mut parties = Parties::new();
     for (id, line) in lines.chain(papers) {
         let node = at.node(id);
         if node.kind() == NodeKind::Organisation && node.exists() {

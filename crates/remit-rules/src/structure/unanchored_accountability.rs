@@ -1,6 +1,6 @@
 //! A line of accountability that does not end in a legal person (RULES A4).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use remit_model::document::{Effect, FunctionKind, RelationKind};
 use remit_model::finding::{Finding, Level};
@@ -23,23 +23,23 @@ pub(crate) static RULE: Rule = Rule {
 type Money<'m> = BTreeMap<NodeId, Vec<&'m Budget>>;
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    let ends: Vec<NodeAt<'_, '_>> = at.nodes().filter(is_end).collect();
+    if ends.is_empty() {
+        return;
+    }
     let money = by_holder(at);
-    for node in at.nodes() {
-        if node.kind() != NodeKind::Body || node.is_external() || goes_on(&node) || is_silent(&node) {
-            continue;
-        }
-        let below: Vec<NodeAt<'_, '_>> = at
-            .relations_to(node.id())
-            .filter(|line| line.kind == RelationKind::AnswersTo)
-            .map(|line| at.node(line.from))
-            .collect();
-        let holds_itself = holds(at, &node, &money);
-        let shared_holder = holds_itself && !node.between().is_empty();
-        if below.is_empty() && (!shared_holder || is_said_of_delegations(at, &node, &money)) {
+    let mut hanging: Option<Hanging> = None;
+    for node in &ends {
+        let below: Vec<NodeAt<'_, '_>> = below(at, node.id()).map(|id| at.node(id)).collect();
+        let holds_itself = holds(at, node, &money);
+        let shared_holder = holds_itself && node.kind() == NodeKind::Body && !node.between().is_empty();
+        if below.is_empty() && (!shared_holder || is_said_of_delegations(at, node, &money)) {
             // With nobody below and nothing held, this is no line at all: `orphan-body` looks at it.
             continue;
         }
-        let matters = holds_itself || below.iter().any(|body| holds(at, body, &money));
+        let hanging = hanging.get_or_insert_with(|| hanging_on(at, &ends, &money));
+        let holder = hanging.get(&node.id()).copied();
+        let matters = holds_itself || holder.is_some();
         let level = if matters { Level::Must } else { Level::Note };
         let names: Vec<String> = below.iter().take(5).map(|body| body.name().to_string()).collect();
         let message = if below.is_empty() {
@@ -62,6 +62,13 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
                 if below.len() == 1 { "s" } else { "" }
             ));
         }
+        let further = holder.filter(|&id| !holds_itself && !below.iter().any(|body| body.id() == id));
+        if let Some(holder) = further {
+            finding = finding.remark(format!(
+                "further down, {} holds decisions or money",
+                at.node(holder).name()
+            ));
+        }
         let hosts: Vec<String> = node.between().iter().map(|host| host.name().to_string()).collect();
         if !hosts.is_empty() {
             finding = finding.remark(format!(
@@ -76,18 +83,61 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether accountability would end here: a body or post in force that answers to nobody and is part of nothing.
+fn is_end(node: &NodeAt<'_, '_>) -> bool {
+    let legal_person = node.kind() == NodeKind::Organisation;
+    !legal_person && !goes_on(node) && !is_silent(node) && !node.is_external()
+}
+
 fn goes_on(node: &NodeAt<'_, '_>) -> bool {
     // Where its organisation has ended, or has not begun, `ended-party` looks at it.
     node.within().stated().is_some()
+        || node.employer().is_some()
         || node
             .acts()
             .any(|line| matches!(line.kind, RelationKind::AnswersTo | RelationKind::Within))
 }
 
 fn is_silent(node: &NodeAt<'_, '_>) -> bool {
-    ["answers-to", "within"]
+    ["answers-to", "within", "employer"]
         .iter()
         .any(|key| node.is_not_stated(key) || node.is_unknown(key))
+}
+
+/// Those who answer to it, one step down.
+fn below(at: &AsAt<'_>, id: NodeId) -> impl Iterator<Item = NodeId> {
+    let lines = at.relations_to(id);
+    lines
+        .filter(|line| line.kind == RelationKind::AnswersTo)
+        .map(|line| line.from)
+}
+
+/// Who holds decisions, money or duties and hangs on what is above it, by whatever is above: the nearest of them.
+type Hanging = BTreeMap<NodeId, NodeId>;
+
+/// Goes up from all holders that are below some end, whatever the number of steps, each line once.
+fn hanging_on(at: &AsAt<'_>, ends: &[NodeAt<'_, '_>], money: &Money<'_>) -> Hanging {
+    let mut region: BTreeSet<NodeId> = ends.iter().map(NodeAt::id).collect();
+    let mut waiting: VecDeque<NodeId> = region.iter().copied().collect();
+    while let Some(next) = waiting.pop_front() {
+        // A legal person stands behind whatever is below it.
+        if at.node(next).kind() != NodeKind::Organisation {
+            waiting.extend(below(at, next).filter(|&id| region.insert(id)));
+        }
+    }
+    let holders = region.iter().filter(|&&id| holds(at, &at.node(id), money));
+    let mut waiting: VecDeque<(NodeId, NodeId)> = holders.map(|&id| (id, id)).collect();
+    let mut hanging = Hanging::new();
+    while let Some((from, holder)) = waiting.pop_front() {
+        for line in at.node(from).acting(RelationKind::AnswersTo) {
+            let legal_person = at.node(line.to).kind() == NodeKind::Organisation;
+            if !legal_person && region.contains(&line.to) && !hanging.contains_key(&line.to) {
+                hanging.insert(line.to, holder);
+                waiting.push_back((line.to, holder));
+            }
+        }
+    }
+    hanging
 }
 
 /// Whether a body holds decisions, money or duties in law.
