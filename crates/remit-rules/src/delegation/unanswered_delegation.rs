@@ -10,13 +10,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use remit_model::document::{FormPlace, RelationKind};
 use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, Delegation, NodeAt, NodeId, NodeKind};
+use remit_model::path::Path;
 use remit_model::text::Text;
 
 use crate::belonging::{in_force_with_organisation, organisations};
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
 use crate::strength::{ACCOUNTABILITY, weakest_step};
-use answers::{Answered, climb};
+use answers::{Answered, Climbs};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unanswered-delegation",
@@ -39,24 +40,70 @@ const INSTEAD: [RelationKind; 8] = [
     RelationKind::Advises,
 ];
 
-/// The bodies and posts through which each organisation may answer to others: those that it shares, and those with a line out
-/// of it.
-type Bodies = BTreeMap<NodeId, Vec<NodeId>>;
+/// For how many findings the way up is looked for and shown: nobody reads more, and each search may go far.
+const SEARCHED: usize = 100;
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
-    let mut bodies: Option<Bodies> = None;
+    let mut climbs = Climbs::new(at);
+    let mut instead = Instead::default();
+    let mut untold: BTreeMap<NodeId, Untold<'_>> = BTreeMap::new();
     for delegation in at.current(at.model().delegations.rows()) {
         let Some(to) = delegation.to.as_ref().map(|to| at.node(to.value)) else {
             continue;
         };
         for from in delegation.from.iter().copied().collect::<BTreeSet<NodeId>>() {
             let giver = at.node(from);
-            if is_asked(at, &giver, &to) {
-                let bodies = bodies.get_or_insert_with(|| by_organisation(at));
-                findings.extend(judge(at, delegation, &giver, &to, bodies));
+            if !is_asked(at, &giver, &to) {
+                continue;
             }
+            let mut targets = organisations(at, giver.id());
+            if !targets.contains(&giver.id()) {
+                targets.insert(0, giver.id());
+            }
+            let answers = answers(&mut climbs, delegation, &to, &targets);
+            if answers.iter().any(|(_, answered)| *answered == Answered::Unknown) {
+                continue;
+            }
+            let unanswered: Vec<(Option<&Text>, Answered)> = answers
+                .into_iter()
+                .filter(|(_, answered)| *answered != Answered::Yes)
+                .collect();
+            let Some((_, first)) = unanswered.first() else {
+                continue;
+            };
+            let functions = unanswered.iter().filter_map(|(function, _)| *function);
+            let silent = unanswered.iter().find_map(|(_, answered)| match answered {
+                Answered::Silent(id) => Some(*id),
+                _ => None,
+            });
+            if silent.is_some() || is_homeless(&to) {
+                let untold = untold.entry(to.id()).or_default();
+                untold.add(delegation, giver.id(), functions, silent);
+                continue;
+            }
+            let what = naming::functions(at, functions);
+            let what = if what.is_empty() { "a function".to_owned() } else { what };
+            let finding = broken(delegation, (&giver, &to), &what);
+            let finding = instead.show(at, finding, (&giver, &to), &targets, first);
+            findings.push(finding.help(way_out(&giver, &to)));
         }
     }
+    findings.extend(untold.iter().map(|(&to, untold)| untold.report(at, &at.node(to))));
+}
+
+/// Whether a holder answers, function by function.
+fn answers<'m>(
+    climbs: &mut Climbs<'_, 'm>,
+    delegation: &'m Delegation,
+    to: &NodeAt<'m, '_>,
+    targets: &[NodeId],
+) -> Vec<(Option<&'m Text>, Answered)> {
+    let receiving = organisations(climbs.at(), to.id());
+    let mut of = |function| (function, climbs.climb(to.id(), &receiving, targets, function));
+    if delegation.functions.is_empty() {
+        return vec![of(None)];
+    }
+    delegation.functions.iter().map(|function| of(Some(function))).collect()
 }
 
 /// Whether the receiver has to answer to the giver by a line of its own. While either of them, or its organisation, is not in
@@ -69,20 +116,6 @@ pub(crate) fn is_asked(at: &AsAt<'_>, giver: &NodeAt<'_, '_>, to: &NodeAt<'_, '_
         && !is_inside(at, giver, to)
 }
 
-fn by_organisation(at: &AsAt<'_>) -> Bodies {
-    let mut bodies = Bodies::new();
-    for body in at.nodes().filter(|node| node.kind() != NodeKind::Organisation) {
-        let own = organisations(at, body.id());
-        let mut lines = body.acting(RelationKind::AnswersTo);
-        if own.len() > 1 || lines.any(|line| organisations(at, line.to) != own) {
-            for organisation in own {
-                bodies.entry(organisation).or_default().push(body.id());
-            }
-        }
-    }
-    bodies
-}
-
 /// Whether both belong to the same organisation, or are shared by the same ones.
 fn is_inside(at: &AsAt<'_>, giver: &NodeAt<'_, '_>, to: &NodeAt<'_, '_>) -> bool {
     let (giving, receiving) = (organisations(at, giver.id()), organisations(at, to.id()));
@@ -90,80 +123,76 @@ fn is_inside(at: &AsAt<'_>, giver: &NodeAt<'_, '_>, to: &NodeAt<'_, '_>) -> bool
     employed || !giving.is_empty() && giving == receiving
 }
 
-fn judge(
-    at: &AsAt<'_>,
-    delegation: &Delegation,
-    giver: &NodeAt<'_, '_>,
-    to: &NodeAt<'_, '_>,
-    bodies: &Bodies,
-) -> Option<Finding> {
-    let mut targets = organisations(at, giver.id());
-    if !targets.contains(&giver.id()) {
-        targets.insert(0, giver.id());
-    }
-    let receiving = organisations(at, to.id());
-    // An organisation answers through its bodies and posts: one of them has to, whether or not it is the one that holds the function.
-    let through: &[NodeId] = match receiving.as_slice() {
-        [only] => bodies.get(only).map_or(&[], Vec::as_slice),
-        _ => &[],
-    };
-    let of = |function: Option<&Text>| climb(at, to.id(), through, &targets, function);
-    let answers: Vec<(Option<&Text>, Answered)> = if delegation.functions.is_empty() {
-        vec![(None, of(None))]
-    } else {
-        let functions = delegation.functions.iter();
-        functions.map(|function| (Some(function), of(Some(function)))).collect()
-    };
-    if answers.iter().any(|(_, answered)| *answered == Answered::Unknown) {
-        return None;
-    }
-    let unanswered: Vec<&(Option<&Text>, Answered)> = answers
-        .iter()
-        .filter(|(_, answered)| *answered != Answered::Yes)
-        .collect();
-    let (_, first) = unanswered.first()?;
-    let what = naming::functions(at, unanswered.iter().filter_map(|(function, _)| *function));
-    let what = if what.is_empty() { "a function".to_owned() } else { what };
-    let silent = unanswered.iter().find_map(|(_, answered)| match answered {
-        Answered::Silent(id) => Some(at.node(*id)),
-        _ => None,
-    });
-    let finding = match silent {
-        Some(silent) => cannot_tell(delegation, giver, to, &what)
-            .label(silent.place(), "to whom it answers is not stated")
-            .label(delegation.statement.place, "given here"),
-        None if is_homeless(to) => cannot_tell(delegation, giver, to, &what)
-            .label(delegation.statement.place, "given here")
-            .label(to.place(), "which organisation it belongs to is not stated"),
-        None => broken(at, delegation, (giver, to), &targets, &what, first),
-    };
-    Some(finding.help(way_out(giver, to)))
+/// What one receiver holds of which it cannot be told whether it answers: a silence of its own is one thing to find out, however
+/// many delegations rest on it.
+#[derive(Default)]
+struct Untold<'m> {
+    givers: BTreeSet<NodeId>,
+    functions: BTreeSet<&'m Text>,
+    delegations: Vec<&'m Delegation>,
+    silent: BTreeSet<NodeId>,
 }
 
-fn cannot_tell(delegation: &Delegation, giver: &NodeAt<'_, '_>, to: &NodeAt<'_, '_>, what: &str) -> Finding {
-    let message = format!(
-        "whether {} answers to {} for {what}, which it holds by delegation, cannot be told",
-        to.name(),
-        giver.name()
-    );
-    Finding::new(
-        RULE.name,
-        Level::Note,
-        format!("delegation.{}", delegation.key),
-        message,
-    )
-    .key(giver.subject())
-    .verdict(Verdict::CannotTell)
+impl<'m> Untold<'m> {
+    fn add(
+        &mut self,
+        delegation: &'m Delegation,
+        giver: NodeId,
+        functions: impl Iterator<Item = &'m Text>,
+        silent: Option<NodeId>,
+    ) {
+        self.givers.insert(giver);
+        self.functions.extend(functions);
+        self.silent.extend(silent);
+        if self.delegations.last().is_none_or(|last| last.key != delegation.key) {
+            self.delegations.push(delegation);
+        }
+    }
+
+    fn report(&self, at: &AsAt<'_>, to: &NodeAt<'_, '_>) -> Finding {
+        let what = naming::functions(at, self.functions.iter().copied());
+        let what = if what.is_empty() { "what" } else { &what };
+        let message = format!(
+            "whether {} answers to {} for {what}{} it holds by delegation, cannot be told",
+            to.name(),
+            naming::nodes(at, self.givers.iter().copied()),
+            if what == "what" { "" } else { ", which" },
+        );
+        let mut finding = Finding::new(RULE.name, Level::Note, to.subject(), message).verdict(Verdict::CannotTell);
+        for &silent in self.silent.iter().take(SHOWN) {
+            finding = finding.label(at.node(silent).place(), "to whom it answers is not stated");
+        }
+        if self.silent.is_empty() {
+            finding = finding.label(to.place(), "which organisation it belongs to is not stated");
+        }
+        for delegation in self.delegations.iter().take(SHOWN) {
+            finding = finding.label(delegation.statement.place, "given here");
+        }
+        if self.delegations.len() > SHOWN {
+            let more = self.delegations.len() - SHOWN;
+            finding = finding.remark(format!("and by {more} more delegations"));
+        }
+        let help = match self.givers.iter().next() {
+            Some(&giver) if self.givers.len() == 1 => way_out(&at.node(giver), to),
+            _ if to.kind() == NodeKind::Organisation => {
+                format!(
+                    "say which bodies or posts of {} answer to each of them, with `answers-to` lines",
+                    to.name()
+                )
+            }
+            _ => format!(
+                "write the lines by which {} answers to each of them (`answers-to`), for which functions and on what basis",
+                to.name()
+            ),
+        };
+        finding.help(help)
+    }
 }
 
-fn broken(
-    at: &AsAt<'_>,
-    delegation: &Delegation,
-    (giver, to): (&NodeAt<'_, '_>, &NodeAt<'_, '_>),
-    targets: &[NodeId],
-    what: &str,
-    answered: &Answered,
-) -> Finding {
+/// How many places of one kind are shown.
+const SHOWN: usize = 3;
+
+fn broken(delegation: &Delegation, (giver, to): (&NodeAt<'_, '_>, &NodeAt<'_, '_>), what: &str) -> Finding {
     let message = format!(
         "{} gives {what} to {}, and has no way of being answered to for it",
         giver.name(),
@@ -171,19 +200,59 @@ fn broken(
     );
     let assumed = delegation.statement.any_assumed();
     let level = if assumed.is_some() { Level::Should } else { Level::Must };
-    let mut finding = Finding::new(RULE.name, level, format!("delegation.{}", delegation.key), message)
+    let finding = Finding::new(RULE.name, level, format!("delegation.{}", delegation.key), message)
         .key(giver.subject())
         .label(delegation.statement.place, "given here")
         .label(to.place(), format!("does not answer to {}", giver.name()));
-    if let Some(why) = assumed {
-        finding = finding.remark(format!("the delegation is a reading: {why}"));
+    match assumed {
+        Some(why) => finding.remark(format!("the delegation is a reading: {why}")),
+        None => finding,
     }
-    if *answered == Answered::ForOthers {
-        finding = finding.remark("there is a line of accountability, and it is for other matters only");
-        if let Some(path) = at.shortest(to.id(), targets, &ACCOUNTABILITY, None) {
-            return finding.path(path);
+}
+
+/// What is said and shown of it.
+type Shown = (Option<String>, Option<Path>);
+
+/// What there is instead of a line for the matter, by who gives and who holds.
+#[derive(Default)]
+struct Instead {
+    known: BTreeMap<(NodeId, NodeId, bool), Shown>,
+    searched: usize,
+}
+
+impl Instead {
+    fn show(
+        &mut self,
+        at: &AsAt<'_>,
+        finding: Finding,
+        (giver, to): (&NodeAt<'_, '_>, &NodeAt<'_, '_>),
+        targets: &[NodeId],
+        answered: &Answered,
+    ) -> Finding {
+        let for_others = *answered == Answered::ForOthers;
+        let key = (giver.id(), to.id(), for_others);
+        if !self.known.contains_key(&key) {
+            if self.searched == SEARCHED {
+                return finding;
+            }
+            self.searched += 1;
+            self.known.insert(key, search(at, (giver, to), targets, for_others));
         }
-        return finding;
+        let (remark, path) = &self.known[&key];
+        let finding = remark.iter().cloned().fold(finding, Finding::remark);
+        path.iter().cloned().fold(finding, Finding::path)
+    }
+}
+
+fn search(
+    at: &AsAt<'_>,
+    (giver, to): (&NodeAt<'_, '_>, &NodeAt<'_, '_>),
+    targets: &[NodeId],
+    for_others: bool,
+) -> Shown {
+    if for_others {
+        let remark = "there is a line of accountability, and it is for other matters only".to_owned();
+        return (Some(remark), at.shortest(to.id(), targets, &ACCOUNTABILITY, None));
     }
     if let Some(path) = at.shortest(to.id(), targets, &INSTEAD, None)
         && let Some((_, step)) = weakest_step(&path)
@@ -192,17 +261,11 @@ fn broken(
             "reports to" => "it only reports".to_owned(),
             relation => format!("{} {relation} {}", step.below.name, step.above.name),
         };
-        return finding
-            .remark(format!(
-                "there is something else instead, which is no accountability: {said}"
-            ))
-            .path(path);
+        let remark = format!("there is something else instead, which is no accountability: {said}");
+        return (Some(remark), Some(path));
     }
     let ladder = at.ladder(&[vec![giver.id()], vec![to.id()]], &ACCOUNTABILITY);
-    for path in ladder.rungs.into_iter().flat_map(|rung| rung.paths).take(1) {
-        finding = finding.path(path);
-    }
-    finding
+    (None, ladder.rungs.into_iter().flat_map(|rung| rung.paths).next())
 }
 
 /// Whether nothing says which organisation a body belongs to, so that it may be the giver's own.
