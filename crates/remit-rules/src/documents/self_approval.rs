@@ -4,8 +4,8 @@ use remit_model::finding::{Finding, Level};
 use remit_model::model::{AsAt, Instrument, Known, NodeAt, NodeId};
 
 use super::terms::Terms;
+use crate::naming;
 use crate::rule::{Check, Group, Rule};
-use crate::wording::list;
 
 pub(crate) static RULE: Rule = Rule {
     name: "self-approval",
@@ -32,7 +32,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         } else {
             without(at, paper)
         };
-        let approvers = names(at, &paper.approvers);
+        let approvers = naming::nodes(at, paper.approvers.iter().copied());
         let message = match (&itself, missing.is_empty()) {
             (Some(whose), _) => format!(
                 "{} is approved by {whose} alone, whose terms of reference it is",
@@ -41,7 +41,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             (None, false) => format!(
                 "{} belongs to {}, and is approved by {approvers} alone",
                 paper.name,
-                names(at, &paper.owners)
+                naming::nodes(at, paper.owners.iter().copied())
             ),
             (None, true) => continue,
         };
@@ -49,7 +49,10 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         let mut finding = Finding::new(RULE.name, RULE.level, subject, message)
             .label(paper.statement.place, "its `approvers` leave somebody out");
         if !missing.is_empty() {
-            finding = finding.remark(format!("no approval by {} is entered", names(at, &missing)));
+            finding = finding.remark(format!(
+                "no approval by {} is entered",
+                naming::nodes(at, missing.iter().copied())
+            ));
         }
         findings.push(finding.help(if itself.is_some() {
             "have it approved by the organisation or body that the body answers to, and enter that in `approvers`"
@@ -74,7 +77,7 @@ fn by_itself(at: &AsAt<'_>, paper: &Instrument, bodies: &[NodeId]) -> Option<Str
         .filter(|body| !highest(body) && !body.is_external())
         .map(|body| body.id())
         .collect();
-    (judged.len() == paper.approvers.len()).then(|| names(at, &judged))
+    (judged.len() == paper.approvers.len()).then(|| naming::nodes(at, judged.iter().copied()))
 }
 
 /// The owners of a paper with several who have not approved it: neither themselves nor by a body or post of theirs.
@@ -90,12 +93,4 @@ fn without(at: &AsAt<'_>, paper: &Instrument) -> Vec<NodeId> {
         .collect();
     let open = |owner: &NodeId| !paper.approvers.contains(owner) && !of.contains(owner);
     paper.owners.iter().copied().filter(open).collect()
-}
-
-fn names(at: &AsAt<'_>, ids: &[NodeId]) -> String {
-    let names: Vec<String> = ids.iter().take(8).map(|&id| at.node(id).name().to_string()).collect();
-    match ids.len() - names.len() {
-        0 => list(&names),
-        more => format!("{} and {more} more", names.join(", ")),
-    }
 }

@@ -98,10 +98,7 @@ fn candidates(at: &AsAt<'_>) -> Vec<NodeId> {
 
 /// Who holds an office, as "chair of SELECTOR", each once.
 fn in_office<'m>(at: &AsAt<'m>, office: &str, sets: bool) -> Vec<Holder<'m>> {
-    let Some((wanted, selector)) = office.split_once(" of ") else {
-        return Vec::new();
-    };
-    let Ok(selector) = Selector::parse(selector.trim(), at.model()) else {
+    let Some((wanted, selector)) = at.office(office) else {
         return Vec::new();
     };
     if !sets && !matches!(selector, Selector::Node(_)) {
@@ -113,7 +110,7 @@ fn in_office<'m>(at: &AsAt<'m>, office: &str, sets: bool) -> Vec<Holder<'m>> {
         .map(|id| at.node(id))
         .filter(NodeAt::exists);
     let seats = bodies.flat_map(|body| body.seats());
-    let of_role = seats.filter(|seat| role(seat).is_some_and(|role| role.word() == wanted.trim()));
+    let of_role = seats.filter(|seat| role(seat) == Some(wanted));
     let mut holders: Vec<Holder<'_>> = of_role.filter_map(|seat| Holder::of(at, seat)).collect();
     holders.sort_by_key(Holder::identity);
     holders.dedup_by_key(|holder| holder.identity());

@@ -106,9 +106,8 @@ fn places(at: &AsAt<'_>, seat: &Seat) -> (u32, bool) {
     if let Some(count) = seat.count {
         return (count, false);
     }
-    let selector = office.split_once(" of ").map(|(_, selector)| selector.trim());
-    match selector.map(|selector| Selector::parse(selector, at.model())) {
-        Some(Ok(Selector::Node(id))) => match at.node(id).many() {
+    match at.office(office) {
+        Some((_, Selector::Node(id))) => match at.node(id).many() {
             None => (1, false),
             Some(Some(count)) => (count, false),
             Some(None) => (1, true),

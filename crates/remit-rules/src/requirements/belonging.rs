@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use remit_model::document::{RelationKind, Role, Who};
-use remit_model::model::{AsAt, Filled, Known, NodeAt, NodeId, NodeKind, Seat, Selector};
+use remit_model::document::{RelationKind, Who};
+use remit_model::model::{AsAt, Filled, Known, NodeAt, NodeId, NodeKind, Seat};
 use remit_model::sources::Place;
 use remit_model::text::Text;
 
-use super::origin::person;
 use super::saying::{as_read, in_force};
 
 /// Somebody who may belong to a set.
@@ -21,7 +20,7 @@ pub(super) enum Member<'m> {
 impl<'m> Member<'m> {
     pub(super) fn name(self, at: &AsAt<'m>) -> String {
         match self {
-            Self::Person(key) => person(at, key).map_or(key, |person| &person.name).to_string(),
+            Self::Person(key) => at.person(key).map_or(key, |person| &person.name).to_string(),
             Self::Post(id) | Self::Organisation(id) => at.node(id).name().to_string(),
         }
     }
@@ -286,17 +285,7 @@ fn tie(through: NodeId, how: How, place: Place) -> Tie {
 
 /// The seats of an office, as "chair of SELECTOR"; and whether one is entered for each body that is meant.
 fn offices<'m>(at: &AsAt<'m>, office: &str) -> (Vec<&'m Seat>, bool) {
-    let (role, selector) = office.split_once(" of ").unwrap_or((office, ""));
-    let roles = [
-        Role::Chair,
-        Role::CoChair,
-        Role::ViceChair,
-        Role::Member,
-        Role::InAttendance,
-    ];
-    let role = roles.into_iter().find(|known| known.word() == role.trim());
-    let selector = Selector::parse(selector.trim(), at.model());
-    let (Some(role), Ok(selector)) = (role, selector) else {
+    let Some((role, selector)) = at.office(office) else {
         return (Vec::new(), false);
     };
     let bodies = in_force(at, &selector);

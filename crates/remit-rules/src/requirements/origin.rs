@@ -1,6 +1,6 @@
 //! Where a seat comes from: which organisation, and of which category.
 
-use remit_model::model::{AsAt, Filled, Known, NodeAt, NodeId, NodeKind, Person, Seat};
+use remit_model::model::{AsAt, Filled, Known, NodeAt, NodeId, NodeKind, Seat};
 use remit_model::text::Text;
 
 /// The organisation that a seat comes from.
@@ -70,7 +70,7 @@ fn of_node(node: &NodeAt<'_, '_>) -> Origin {
 }
 
 fn of_person<'m>(at: &AsAt<'m>, key: &'m Text) -> Origin {
-    person(at, key).map_or(Origin::Anywhere, |person| {
+    at.person(key).map_or(Origin::Anywhere, |person| {
         Origin::of(person.of.clone(), person.statement.is_unknown("of"))
     })
 }
@@ -102,15 +102,9 @@ pub(super) fn of_category<'m>(at: &AsAt<'m>, seat: &'m Seat, category: &Text) ->
         },
         _ => None,
     };
-    match holder.and_then(|key| person(at, key)) {
+    match holder.and_then(|key| at.person(key)) {
         Some(person) if !person.categories.is_empty() => OfCategory::Known(person.categories.contains(category)),
         _ if misspelt => OfCategory::Misspelt,
         _ => OfCategory::Unknown,
     }
-}
-
-/// A person, by the topmost of what is in this view.
-pub(super) fn person<'m>(at: &AsAt<'m>, key: &'m Text) -> Option<&'m Person> {
-    let rows = at.model().persons.of(key);
-    rows.filter(|row| at.has_layer(row.statement.layer)).last()
 }

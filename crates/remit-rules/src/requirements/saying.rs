@@ -3,6 +3,7 @@
 use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, NodeId, Requirement, Selector};
 
+use crate::naming;
 use crate::wording::list;
 
 /// How many places, paths or names of one kind are shown; the rest is counted.
@@ -22,7 +23,7 @@ pub(super) fn in_force(at: &AsAt<'_>, selector: &Selector) -> Vec<NodeId> {
 pub(super) fn names(at: &AsAt<'_>, ids: &[NodeId]) -> String {
     match ids {
         [] => "(nothing selected)".to_owned(),
-        ids => some(ids.len(), ids.iter().map(|&id| at.node(id).name().to_string())),
+        ids => naming::nodes(at, ids.iter().copied()),
     }
 }
 
