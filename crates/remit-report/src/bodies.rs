@@ -145,6 +145,8 @@ fn describe(at: &AsAt<'_>, node: &NodeAt<'_, '_>, blocks: &mut Vec<Block>) {
                 .iter()
                 .map(|(category, n)| format!("at least {n} of category {category}")),
         );
+        let roles = quorum.of_role.iter();
+        parts.extend(roles.map(|(role, n)| format!("at least {n} as {}", role.word().replace('-', " "))));
         point("Quorum", parts.join(", "));
     }
     let person = |key: &str| {

@@ -180,6 +180,24 @@ statements! {
         pub members: Option<At<u32>>,
         /// Of each category at least so many.
         pub of_category: Entries<At<u32>>,
+        /// Of each role at least so many.
+        pub of_role: Option<At<QuorumRoles>>,
+    }
+
+    /// How many of each role must be present.
+    pub struct QuorumRoles {
+        /// Chairs.
+        #[schemars(range(min = 1, max = 10_000))]
+        pub chair: Option<At<u32>>,
+        /// Co-chairs.
+        #[schemars(range(min = 1, max = 10_000))]
+        pub co_chair: Option<At<u32>>,
+        /// Vice-chairs.
+        #[schemars(range(min = 1, max = 10_000))]
+        pub vice_chair: Option<At<u32>>,
+        /// Members who lead nothing.
+        #[schemars(range(min = 1, max = 10_000))]
+        pub member: Option<At<u32>>,
     }
 
     /// How often a body meets.

@@ -124,6 +124,8 @@ pub struct Quorum {
     pub members: Option<u32>,
     /// Of each category at least so many.
     pub of_category: Vec<(Text, u32)>,
+    /// Of each role at least so many.
+    pub of_role: Vec<(Role, u32)>,
 }
 
 /// How often something happens.

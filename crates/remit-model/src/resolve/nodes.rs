@@ -7,7 +7,7 @@ use super::made::{Made, MadeNode, part};
 use super::mistakes::Wanted;
 use super::statements::Draft;
 use super::{File, Resolver, in_order_of_adoption};
-use crate::document::{self as written, At, Key, Stated};
+use crate::document::{self as written, At, Key, Role, Stated};
 use crate::model::{Carry, Interval, Keys, Layer, Node, NodeId, NodeKind, Origin, Quorum, Relation, Row};
 use crate::text::Text;
 
@@ -174,6 +174,7 @@ impl Resolver<'_> {
                         .iter()
                         .map(|(key, at)| (key.0.clone(), at.value))
                         .collect(),
+                    of_role: quorum.of_role.as_ref().map(|roles| of_role(roles)).unwrap_or_default(),
                 })
             }),
             meets: body.meets.as_ref().and_then(|meets| {
@@ -224,6 +225,19 @@ impl Resolver<'_> {
             own: true,
         })
     }
+}
+
+fn of_role(roles: &written::QuorumRoles) -> Vec<(Role, u32)> {
+    let written = [
+        (Role::Chair, &roles.chair),
+        (Role::CoChair, &roles.co_chair),
+        (Role::ViceChair, &roles.vice_chair),
+        (Role::Member, &roles.member),
+    ];
+    let stated = written
+        .into_iter()
+        .filter_map(|(role, at)| Some((role, at.as_ref()?.value)));
+    stated.collect()
 }
 
 fn in_order<T: Row>(rows: &mut [T]) {

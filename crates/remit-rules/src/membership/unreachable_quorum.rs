@@ -16,6 +16,33 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Model(check),
 };
 
+/// Which members a quorum asks for.
+#[derive(Debug, Clone, Copy)]
+enum Of<'q> {
+    All,
+    Category(&'q str),
+    Role(Role),
+}
+
+impl Of<'_> {
+    /// How it tells one quorum of a body from another.
+    fn key(self) -> Option<String> {
+        match self {
+            Self::All => None,
+            Self::Category(category) => Some(format!("category.{category}")),
+            Self::Role(role) => Some(format!("role.{}", role.word())),
+        }
+    }
+
+    fn words(self) -> String {
+        match self {
+            Self::All => String::new(),
+            Self::Category(category) => format!(" of the category `{category}`"),
+            Self::Role(role) => format!(" in the role `{}`", role.word()),
+        }
+    }
+}
+
 /// Members who can be counted: surely, and perhaps; and the seats that would count if somebody held them.
 #[derive(Debug, Default, Clone, Copy)]
 struct Count {
@@ -32,6 +59,16 @@ enum So {
     Perhaps,
 }
 
+impl So {
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::No, _) | (_, Self::No) => Self::No,
+            (Self::Yes, Self::Yes) => Self::Yes,
+            _ => Self::Perhaps,
+        }
+    }
+}
+
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     for body in at.listed_in_full("seats").filter(|body| !body.is_external()) {
         let Some(quorum) = body.quorum() else { continue };
@@ -41,24 +78,32 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         // A list that says of no seat whether it votes makes no difference between its members.
         let told = body.seats().any(|seat| seat.voting.is_some());
         if let Some(members) = quorum.members {
-            let count = count(at, &body, told, |_| So::Yes);
-            findings.extend(judge(&body, members, count, told, None));
+            let count = count(at, &body, |seat| votes(seat, told));
+            findings.extend(judge(&body, members, count, told, Of::All));
         }
         for (category, members) in &quorum.of_category {
-            let count = count(at, &body, told, |seat| is_of(at, seat, category));
-            findings.extend(judge(&body, *members, count, told, Some(category)));
+            let count = count(at, &body, |seat| votes(seat, told).and(is_of(at, seat, category)));
+            findings.extend(judge(&body, *members, count, told, Of::Category(category)));
+        }
+        for (wanted, members) in &quorum.of_role {
+            // Whoever chairs without a vote chairs all the same.
+            let count = count(
+                at,
+                &body,
+                |seat| if role(seat) == Some(*wanted) { So::Yes } else { So::No },
+            );
+            findings.extend(judge(&body, *members, count, false, Of::Role(*wanted)));
         }
     }
 }
 
-fn count(at: &AsAt<'_>, body: &NodeAt<'_, '_>, told: bool, counts: impl Fn(&Seat) -> So) -> Count {
+fn count(at: &AsAt<'_>, body: &NodeAt<'_, '_>, counts: impl Fn(&Seat) -> So) -> Count {
     let mut count = Count::default();
     for seat in body.seats() {
-        let so = match (votes(seat, told), counts(seat)) {
-            (So::No, _) | (_, So::No) => continue,
-            (So::Yes, So::Yes) => So::Yes,
-            _ => So::Perhaps,
-        };
+        let so = counts(seat);
+        if so == So::No {
+            continue;
+        }
         let (places, more) = places(at, seat);
         let part = match (is_vacant(at, seat), so) {
             (true, _) => &mut count.vacant,
@@ -116,12 +161,13 @@ fn places(at: &AsAt<'_>, seat: &Seat) -> (u32, bool) {
     }
 }
 
-fn judge(body: &NodeAt<'_, '_>, members: u32, count: Count, told: bool, category: Option<&str>) -> Option<Finding> {
+fn judge(body: &NodeAt<'_, '_>, members: u32, count: Count, told: bool, of: Of<'_>) -> Option<Finding> {
     if members <= count.sure {
         return None;
     }
     let open = members <= count.sure.saturating_add(count.perhaps);
-    let by = match (category.is_some(), told) {
+    let of_a_kind = !matches!(of, Of::All);
+    let by = match (of_a_kind, told) {
         (true, true) => "by such a member who votes",
         (true, false) => "by such a member",
         (false, true) => "by a member who votes",
@@ -136,13 +182,13 @@ fn judge(body: &NodeAt<'_, '_>, members: u32, count: Count, told: bool, category
         "{} needs {members} member{}{} to be present",
         body.name(),
         if members == 1 { "" } else { "s" },
-        category.map_or_else(String::new, |category| format!(" of the category `{category}`"))
+        of.words()
     );
     let place = body.quorum_place().unwrap_or_else(|| body.place());
     let finding = |level, message| {
         let finding = Finding::new(RULE.name, level, body.subject(), message).label(place, "its quorum");
-        let finding = match category {
-            Some(category) => finding.key(format!("category.{category}")),
+        let finding = match of.key() {
+            Some(key) => finding.key(key),
             None => finding,
         };
         match count.vacant {
@@ -153,7 +199,11 @@ fn judge(body: &NodeAt<'_, '_>, members: u32, count: Count, told: bool, category
     };
     if open {
         let message = format!("{needs}; from what is stated it cannot be told whether it has as many");
-        let what = category.map_or("`voting`", |_| "`voting` and `category`");
+        let what = match of {
+            Of::All => "`voting`",
+            Of::Category(_) => "`voting` and `category`",
+            Of::Role(_) => "`role`",
+        };
         let help = format!("state {what} of each seat, and how many it stands for (`count`)");
         return Some(
             finding(Level::Note, message)
