@@ -2,11 +2,10 @@
 //! something is named badly.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+use crate::cli::remit;
 use crate::who::{EVERYTHING, PROPOSAL};
 
 fn on_disk() -> TempDir {
@@ -15,17 +14,6 @@ fn on_disk() -> TempDir {
     fs::write(folder.path().join("framework.toml"), EVERYTHING).expect("written");
     fs::write(folder.path().join("proposals/p.toml"), PROPOSAL).expect("written");
     folder
-}
-
-fn remit(folder: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_remit"));
-    command
-        .args(args)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .env_remove("COLUMNS")
-        .env("NO_COLOR", "1");
-    command.output().expect("remit runs")
 }
 
 fn text(bytes: &[u8]) -> String {

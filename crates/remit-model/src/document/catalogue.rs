@@ -14,6 +14,10 @@ statements! {
         pub place: Option<At<FormPlace>>,
         /// Whether a body of this form can hold a delegated decision.
         pub holds_decisions: Option<At<bool>>,
+        /// Whether the law that makes a body of this form gives it a function of its own.
+        pub own_function: Option<At<bool>>,
+        /// Whether no other body of its organisation stands above one of this form.
+        pub highest: Option<At<bool>>,
         /// The words that people rightly use for it: "committee", "board".
         pub called: List<At<Text>>,
         /// The first day on which the form existed in law.

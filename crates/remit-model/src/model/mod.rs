@@ -5,6 +5,7 @@
 //! key, and whatever is iterated comes in the order of its keys.
 
 mod as_at;
+mod demand;
 mod doings;
 mod ends;
 mod escalation;
@@ -29,6 +30,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 pub use as_at::{AsAt, Standing};
+pub use demand::{Apart, Demand, Functions, Most, Requirement, SeatsOf};
 pub use doings::Done;
 pub use escalation::{Escalation, Quickest};
 pub(crate) use graph::Graph;

@@ -159,6 +159,8 @@ impl Resolver<'_> {
             name: name(&form.name, key),
             place: form.place.as_ref().map(|at| at.value),
             holds_decisions: form.holds_decisions.as_ref().map(|at| at.value),
+            own_function: form.own_function.as_ref().is_some_and(|at| at.value),
+            highest: form.highest.as_ref().is_some_and(|at| at.value),
             called: form.called.iter().map(|at| at.value.clone()).collect(),
             since: form.since.as_ref().map(|at| at.value.0),
             until: form.until.as_ref().map(|at| at.value.0),

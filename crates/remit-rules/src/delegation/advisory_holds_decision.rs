@@ -65,16 +65,13 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Forms that a statute makes and gives a function of their own.
-const WITH_A_FUNCTION: [&str; 2] = ["integrated-care-partnership", "scrutiny-committee"];
-
 /// Whether what is decided is an organisation's, or somebody's in law, rather than the body's own business.
 fn is_for_another(at: &AsAt<'_>, form: &Form, doing: &Doing) -> bool {
     let function = doing.function.as_ref();
     let Some(function) = function.and_then(|key| at.model().functions.get(&key.value)) else {
         return false;
     };
-    let own_by_statute = WITH_A_FUNCTION.contains(&form.key.as_str());
+    let own_by_statute = form.own_function;
     match function.kind {
         Some(FunctionKind::Contract) => true,
         Some(FunctionKind::Duty | FunctionKind::Power) => !own_by_statute,
@@ -95,7 +92,7 @@ fn remark(at: &AsAt<'_>, body: &NodeAt<'_, '_>, form: &Form, own: &[&Doing]) -> 
     for doing in own.iter().take(SHOWN) {
         finding = finding.label(doing.statement.place, said(at, doing));
     }
-    let own_by_statute = WITH_A_FUNCTION.contains(&form.key.as_str());
+    let own_by_statute = form.own_function;
     if own_by_statute && own.iter().any(|doing| doing.function.is_some()) {
         if let Some(citation) = &form.citation {
             finding = finding.remark(format!("what is said of the form rests on {citation}"));

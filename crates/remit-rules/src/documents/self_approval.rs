@@ -16,9 +16,6 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Model(check),
 };
 
-/// The forms of bodies that no other body of their organisation stands above.
-const HIGHEST: [&str; 3] = ["board", "governing-body", "full-council"];
-
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     let terms = Terms::new(at);
     for paper in at.current(at.model().instruments.rows()) {
@@ -69,7 +66,7 @@ fn by_itself(at: &AsAt<'_>, paper: &Instrument, bodies: &[NodeId]) -> Option<Str
         return None;
     }
     let highest = |body: &NodeAt<'_, '_>| match body.form() {
-        Known::Stated(form) => HIGHEST.iter().any(|highest| form.key == *highest),
+        Known::Stated(form) => form.highest,
         _ => false,
     };
     let judged = paper.approvers.iter().map(|&id| at.node(id));
