@@ -1,6 +1,7 @@
-//! What a misspelt name may be is no fault of another rule: the name is reported as such.
+//! What a misspelt name or an unreadable file may say is no fault of another rule: the name, and the file, are reported as such.
 
 use jiff::civil::date;
+use remit_model::finding::{Level, Verdict};
 use remit_rules::{RULES, check_with};
 
 use crate::folder::from_texts;
@@ -56,4 +57,31 @@ fn a_misspelt_name_that_cannot_be_it_hides_nothing() {
         let found = found("unowned-decision", &with_plan(lines));
         assert_eq!(found, ["Broken unowned-decision:function.plan,approve"], "{lines}");
     }
+}
+
+#[test]
+fn what_is_missing_may_stand_in_a_file_that_could_not_be_read() {
+    let framework = "[framework]\nname = \"Small\"\n[function.plan]\nname = \"Plan\"\nneeds = [\"approve\"]\n\
+                     [body.loose]\nname = \"Loose Group\"\nform = \"officer-group\"\n\
+                     [body.board]\nname = \"Board\"\nform = \"partnership-forum\"\n\
+                     [requirement.path.up]\ntop-down = [\"board\", \"loose\"]\nby = [\"answers-to\"]\n";
+    let said = |files: &[(&str, &str)]| {
+        let loaded = from_texts(files);
+        let at = loaded.model.at(date(2026, 4, 1), &[]);
+        let checked = remit_rules::check(&at, &loaded.broken);
+        let rules = ["unowned-decision", "orphan-body", "broken-path"];
+        let of = |rule: &str| {
+            let finding = checked.findings.iter().find(|finding| finding.rule == rule);
+            finding.map(|finding| (finding.level, finding.verdict))
+        };
+        rules.map(|rule| of(rule).unwrap_or_else(|| panic!("{rule} is silent")))
+    };
+    let (must, should, note) = (Level::Must, Level::Should, Level::Note);
+    let (broken, open) = (Verdict::Broken, Verdict::CannotTell);
+    assert_eq!(
+        said(&[("framework.toml", framework)]),
+        [(must, broken), (should, broken), (must, broken)]
+    );
+    let unread = [("framework.toml", framework), ("more.toml", "[body.board\n")];
+    assert_eq!(said(&unread), [(note, open); 3]);
 }

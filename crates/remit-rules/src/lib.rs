@@ -27,7 +27,7 @@ use std::time::Duration;
 
 use choice::level;
 use rayon::prelude::*;
-use remit_model::finding::{Finding, sort};
+use remit_model::finding::{Finding, Level, Verdict, sort};
 use remit_model::model::AsAt;
 use remit_model::sources::FileId;
 
@@ -108,7 +108,8 @@ pub struct Checked {
 }
 
 /// Checks a model at a date under the rules that the framework wants. What stands in a `broken` file, or
-/// has a mistake in what is written of it, is known only in part, so it is not judged: one slip is one finding.
+/// has a mistake in what is written of it, is known only in part, so it is not judged; and what is missing elsewhere may stand
+/// in the broken file, so that it cannot be told: one slip is one finding.
 pub fn check(at: &AsAt<'_>, broken: &BTreeSet<FileId>) -> Checked {
     check_with(at, broken, &wanted(at.model()))
 }
@@ -155,10 +156,20 @@ pub fn check_timed(
 /// What one rule says of a model.
 fn judge(at: &AsAt<'_>, rule: &Rule) -> Vec<Finding> {
     let mut found = Vec::new();
-    if let Check::Model(check) = rule.check {
+    if let Check::Model(check) | Check::Missing(check) = rule.check {
         check(at, &mut found);
     }
     found
+}
+
+/// A finding about what is nowhere entered, where a file could not be read: it may stand in that one.
+fn left_open(mut finding: Finding) -> Finding {
+    if finding.verdict == Verdict::Broken {
+        finding.verdict = Verdict::CannotTell;
+        finding.level = Level::Note;
+        finding = finding.remark("a file of the framework could not be read, and what is missing here may stand in it");
+    }
+    finding
 }
 
 fn judged(
@@ -172,7 +183,7 @@ fn judged(
         .iter()
         .filter_map(|rule| match rule.check {
             Check::Departures(check) => Some((rule, check)),
-            Check::Model(_) => None,
+            Check::Model(_) | Check::Missing(_) => None,
         })
         .collect();
     let mut departures = Departures::new(at);
@@ -192,7 +203,9 @@ fn judged(
     let mut checked = Checked::default();
     let found = run(&running);
     for (number, found) in found.into_iter().enumerate() {
+        let unsure = !broken.is_empty() && matches!(running[number].check, Check::Missing(_));
         for finding in found.into_iter().filter(judged) {
+            let finding = if unsure { left_open(finding) } else { finding };
             let accepted = departures.enter(&finding);
             if number >= rules.len() {
                 continue;

@@ -68,6 +68,8 @@ pub struct Rule {
 pub enum Check {
     /// A model at a date.
     Model(fn(&AsAt<'_>, &mut Vec<Finding>)),
+    /// The same, from what is nowhere entered: where a file could not be read, it may stand there, and cannot be told.
+    Missing(fn(&AsAt<'_>, &mut Vec<Finding>)),
     /// What became of each departure, once all that it might accept was found.
     Departures(fn(&AsAt<'_>, &[Departing<'_>], &mut Vec<Finding>)),
 }

@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Must,
     page: include_str!("unanswered_delegation.md"),
     on: true,
-    check: Check::Model(check),
+    check: Check::Missing(check),
 };
 
 /// What may be taken for accountability, and is none.

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Must,
     page: include_str!("broken_path.md"),
     on: true,
-    check: Check::Model(check),
+    check: Check::Missing(check),
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Should,
     page: include_str!("orphan_body.md"),
     on: true,
-    check: Check::Model(check),
+    check: Check::Missing(check),
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Must,
     page: include_str!("unanchored_accountability.md"),
     on: true,
-    check: Check::Model(check),
+    check: Check::Missing(check),
 };
 
 type Money<'m> = BTreeMap<NodeId, Vec<&'m Budget>>;
