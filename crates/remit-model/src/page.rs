@@ -113,6 +113,25 @@ pub fn message(text: &str) -> Line {
     line
 }
 
+/// A sum of money with its thousands apart: "£500,000", "500,000 SEK".
+pub fn sum_in_words(amount: i64, currency: &str) -> String {
+    let digits = amount.unsigned_abs().to_string();
+    let mut sum = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            sum.push(',');
+        }
+        sum.push(digit);
+    }
+    let minus = if amount < 0 { "−" } else { "" };
+    match currency {
+        "GBP" | "£" => format!("{minus}£{sum}"),
+        "EUR" | "€" => format!("{minus}€{sum}"),
+        "" => format!("{minus}{sum}"),
+        other => format!("{minus}{sum} {other}"),
+    }
+}
+
 /// A day as people write it: 1 November 2017.
 pub fn day_in_words(date: Date) -> String {
     const MONTHS: [&str; 12] = [

@@ -1,7 +1,7 @@
 //! The parts of a page as plain words: what a cell, a line or a level says before a format dresses it.
 
 use remit_model::finding::Level;
-use remit_model::page::{Cell, Inline, Line, day_in_words};
+use remit_model::page::{Cell, Inline, Line, day_in_words, sum_in_words};
 
 use crate::{address, inert};
 
@@ -39,32 +39,13 @@ pub(crate) fn cell(cell: &Cell) -> String {
         Cell::Words(words) => line(words),
         Cell::Date(date) => day_in_words(*date),
         Cell::Number(number) => number.to_string(),
-        Cell::Money(amount, currency) => money(*amount, currency),
+        Cell::Money(amount, currency) => inert::line(&sum_in_words(*amount, currency)).into_owned(),
     }
 }
 
 /// Whether a cell lines up on the right.
 pub(crate) fn is_figure(cell: &Cell) -> bool {
     matches!(cell, Cell::Number(_) | Cell::Money(..))
-}
-
-/// A sum with its thousands apart.
-fn money(amount: i64, currency: &str) -> String {
-    let digits = amount.unsigned_abs().to_string();
-    let mut sum = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            sum.push(',');
-        }
-        sum.push(digit);
-    }
-    let minus = if amount < 0 { "−" } else { "" };
-    match currency {
-        "GBP" | "£" => format!("{minus}£{sum}"),
-        "EUR" | "€" => format!("{minus}€{sum}"),
-        "" => format!("{minus}{sum}"),
-        other => format!("{minus}{sum} {}", inert::line(other)),
-    }
 }
 
 #[cfg(test)]

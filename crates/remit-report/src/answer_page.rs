@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::answer::{Answer, Column, Evidence, Group, Named, Paper, Row, Shape, Value};
-use remit_model::page::{Block, Cell, Inline, Line, Page, Table, day_in_words, message, sentence, words};
+use remit_model::page::{Block, Cell, Inline, Line, Page, Table, day_in_words, message, sentence, sum_in_words, words};
 use remit_model::path::StepStatus;
 use remit_model::sources::Sources;
 
@@ -196,7 +196,7 @@ pub(crate) fn value_words(value: &Value) -> String {
         Value::Day(day) => day_in_words(*day),
         Value::Number(number) => number.to_string(),
         Value::Money(money) => {
-            let figures = |amount| figures(amount, &money.currency);
+            let figures = |amount| sum_in_words(amount, &money.currency);
             let sum = match (money.above, money.amount) {
                 (None, Some(amount)) => figures(amount),
                 (Some(above), Some(amount)) => format!("more than {}, up to {}", figures(above), figures(amount)),
@@ -208,23 +208,6 @@ pub(crate) fn value_words(value: &Value) -> String {
                 None => sum,
             }
         }
-    }
-}
-
-/// A sum with its thousands apart.
-fn figures(amount: i64, currency: &str) -> String {
-    let digits = amount.unsigned_abs().to_string();
-    let mut sum = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            sum.push(',');
-        }
-        sum.push(digit);
-    }
-    match currency {
-        "GBP" | "£" => format!("£{sum}"),
-        "" => sum,
-        other => format!("{sum} {other}"),
     }
 }
 

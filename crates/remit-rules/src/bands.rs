@@ -1,6 +1,7 @@
 //! Limits of money as bands: which of two is higher, and whether they overlap. Only like is compared with like.
 
 use remit_model::model::Money;
+use remit_model::page::sum_in_words;
 
 /// Whether two limits are in one currency and for the same thing, so that they can be compared.
 pub(crate) fn comparable(one: &Money, other: &Money) -> bool {
@@ -24,7 +25,7 @@ pub(crate) fn at_one_sum(ends: i64, begins: i64) -> bool {
 
 /// A limit in words: "above £50,000, up to £500,000 per decision".
 pub fn words(limit: &Money) -> String {
-    let sum = |amount: i64| sum(amount, &limit.currency);
+    let sum = |amount: i64| sum_in_words(amount, &limit.currency);
     let mut words = match (limit.above, limit.amount) {
         (Some(above), Some(amount)) => format!("above {}, up to {}", sum(above), sum(amount)),
         (Some(above), None) => format!("above {}", sum(above)),
@@ -35,23 +36,6 @@ pub fn words(limit: &Money) -> String {
         words.push_str(&format!(" per {per}"));
     }
     words
-}
-
-/// A sum in words: "£500,000".
-pub(crate) fn sum(amount: i64, currency: &str) -> String {
-    let digits = amount.unsigned_abs().to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    let minus = if amount < 0 { "-" } else { "" };
-    match currency {
-        "GBP" => format!("{minus}£{grouped}"),
-        other => format!("{minus}{other} {grouped}"),
-    }
 }
 
 #[cfg(test)]
@@ -71,10 +55,12 @@ mod tests {
 
     #[test]
     fn sums_are_grouped_by_thousands() {
-        assert_eq!(sum(0, "GBP"), "£0");
-        assert_eq!(sum(999, "GBP"), "£999");
-        assert_eq!(sum(1_234_567, "GBP"), "£1,234,567");
-        assert_eq!(sum(50_000, "EUR"), "EUR 50,000");
+        assert_eq!(sum_in_words(0, "GBP"), "£0");
+        assert_eq!(sum_in_words(999, "GBP"), "£999");
+        assert_eq!(sum_in_words(1_234_567, "GBP"), "£1,234,567");
+        assert_eq!(sum_in_words(-1_000, "GBP"), "−£1,000");
+        assert_eq!(sum_in_words(50_000, "EUR"), "€50,000");
+        assert_eq!(sum_in_words(50_000, "SEK"), "50,000 SEK");
         assert_eq!(
             words(&limit(Some(50_000), Some(500_000))),
             "above £50,000, up to £500,000 per decision"

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use remit_model::document::Effect;
 use remit_model::finding::{Finding, Level};
 use remit_model::model::{AsAt, Delegation, Money, NodeId};
+use remit_model::page::sum_in_words;
 use remit_model::sources::Place;
 use remit_model::text::Text;
 
-use crate::bands::{comparable, sum, words};
+use crate::bands::{comparable, words};
 use crate::deciders::lets_decide;
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
@@ -113,6 +114,6 @@ fn report(
     }
     Some(finding.help(format!(
         "bring the limit down to {}, or have the giver's own raised first",
-        sum(bound.amount, &bound.limit.currency)
+        sum_in_words(bound.amount, &bound.limit.currency)
     )))
 }

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use remit_model::document::Effect;
 use remit_model::finding::{Finding, Level};
 use remit_model::model::{AsAt, Done, Money, NodeId};
+use remit_model::page::sum_in_words;
 use remit_model::sources::Place;
 use remit_model::text::Text;
 
-use crate::bands::{at_one_sum, sum, words};
+use crate::bands::{at_one_sum, words};
 use crate::belonging::organisations;
 use crate::deciders::lets_decide;
 use crate::naming;
@@ -173,11 +174,11 @@ fn report(
     let between = if reached < above {
         format!(
             "nobody decides above {}, up to {}",
-            sum(reached, currency),
-            sum(above, currency)
+            sum_in_words(reached, currency),
+            sum_in_words(above, currency)
         )
     } else {
-        format!("both decide above {}", sum(above, currency))
+        format!("both decide above {}", sum_in_words(above, currency))
     };
     Finding::new(RULE.name, RULE.level, format!("function.{function}"), message)
         .key(verb.to_string())
