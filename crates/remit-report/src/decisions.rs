@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use remit_model::answer::{Column, Row, Value};
 use remit_model::document::Effect;
 use remit_model::model::{AsAt, Delegation, Doing, Function, NodeAt, Statement};
-use remit_model::page::{Block, Cell, Page, Table, day_in_words, message, sentence, words};
+use remit_model::page::{Block, Cell, Inline, Page, Table, day_in_words, message, sentence, words};
 use remit_model::path::StepStatus;
 use remit_rules::{lets_decide, limit_in_words};
 
@@ -22,6 +22,18 @@ enum Part<'m, 'v> {
     Given(&'m Delegation, StepStatus),
 }
 
+/// Where the bounds stand among the columns.
+const BOUNDS: usize = 5;
+
+fn is_blank(cell: &Cell) -> bool {
+    let blank = |inline: &Inline| matches!(inline, Inline::Words(words) if words.is_empty());
+    match cell {
+        Cell::Empty => true,
+        Cell::Words(line) => line.iter().all(blank),
+        _ => false,
+    }
+}
+
 /// The page of decisions.
 pub fn decisions(at: &AsAt<'_>) -> Page {
     let mut blocks = vec![Block::Paragraph(words(
@@ -30,7 +42,7 @@ pub fn decisions(at: &AsAt<'_>) -> Page {
     ))];
     let parts = parts(at);
     let functions: Vec<&Function> = at.current(at.model().functions.rows()).collect();
-    let columns = [
+    let mut columns = vec![
         "Function or matter",
         "Belongs to",
         "Who",
@@ -39,13 +51,21 @@ pub fn decisions(at: &AsAt<'_>) -> Page {
         "Within which bounds",
         "On whose word",
     ];
+    let rows = functions.iter();
+    let mut rows: Vec<Vec<Cell>> = rows
+        .flat_map(|function| of_function(at, function, parts.get(function.key.as_str())))
+        .collect();
+    // Where no sum and no reservation is entered, a column about them only takes the room of the others.
+    if rows.iter().all(|row| row.get(BOUNDS).is_none_or(is_blank)) {
+        columns.remove(BOUNDS);
+        for row in rows.iter_mut().filter(|row| row.len() > BOUNDS) {
+            row.remove(BOUNDS);
+        }
+    }
     blocks.push(Block::Table(Table {
         caption: "Who decides what, and who has another part in it".to_owned(),
-        columns: columns.map(str::to_owned).to_vec(),
-        rows: functions
-            .iter()
-            .flat_map(|function| of_function(at, function, parts.get(function.key.as_str())))
-            .collect(),
+        columns: columns.into_iter().map(str::to_owned).collect(),
+        rows,
     }));
     blocks.extend(not_yet(at, &functions, &parts));
     blocks.extend(others(at));
