@@ -137,7 +137,7 @@ fn boxed(drawn: &DrawnBox, numbers: &Numbers<'_>) -> Stmt {
         &[
             ("label", &label),
             box_shape(drawn.many),
-            box_style(drawn.legal_person, drawn.proposed),
+            box_style(drawn.legal_person, !drawn.standing.is_in_force()),
         ],
     )
 }
@@ -171,8 +171,12 @@ fn line_style(style: ArrowStyle) -> (&'static str, &'static str) {
 
 fn arrow(line: &Arrow, numbers: &Numbers<'_>) -> Stmt {
     let label = line_text(line).join("\n");
-    let (style, head) = line_style(line.style);
-    let color = if line.proposed { "gray35" } else { "black" };
+    let (style, head) = line_style(line.style());
+    let color = if !line.standing.is_in_force() {
+        "gray35"
+    } else {
+        "black"
+    };
     let (from, to) = (numbers.id(&line.from), numbers.id(&line.to));
     // Who answers stands below whom it answers to: laid out from above, with the head at the tail.
     let (tail, head_at, end, dir) = if line.upward {

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use remit_model::document::RelationKind;
 use remit_model::document::Span;
-use remit_model::drawing::{Arrow, ArrowStyle, Box as DrawnBox, Drawing, Tier};
+use remit_model::drawing::{Arrow, Box as DrawnBox, Drawing, Standing, Tier};
 use remit_model::finding::Finding;
 use remit_model::page::{Block, Cell, Inline, Page, Table};
 use remit_model::path::{End, Path, Step, StepStatus};
@@ -128,28 +129,24 @@ pub(crate) fn page(text: &str) -> Page {
 }
 
 /// A box that is in force.
-pub(crate) fn drawn(key: &str, text: &str) -> DrawnBox {
-    let text = vec![text.to_owned()];
+pub(crate) fn drawn(key: &str, name: &str) -> DrawnBox {
     DrawnBox {
         key: key.to_owned(),
-        text,
-        legal_person: false,
-        many: false,
-        proposed: false,
+        name: name.to_owned(),
+        ..DrawnBox::default()
     }
 }
 
 /// A line that is in force.
-pub(crate) fn arrow(from: &str, to: &str, label: &str, style: ArrowStyle, upward: bool) -> Arrow {
+pub(crate) fn arrow(from: &str, to: &str, label: &str, kind: Option<RelationKind>, upward: bool) -> Arrow {
     let (from, to, label) = (from.to_owned(), to.to_owned(), label.to_owned());
     Arrow {
         from,
         to,
+        kind,
         label,
-        style,
         upward,
-        proposed: false,
-        assumed: false,
+        ..Arrow::default()
     }
 }
 
@@ -160,15 +157,16 @@ pub(crate) fn drawing(text: &str) -> Drawing {
         boxes,
     };
     let mut proposed = drawn("body.b", text);
-    proposed.proposed = true;
+    proposed.standing = Standing::Proposed;
     proposed.many = true;
     Drawing {
         title: text.to_owned(),
         subtitle: text.to_owned(),
         tiers: vec![tier(vec![drawn("body.a", text)]), tier(vec![proposed])],
         lines: vec![
-            arrow("body.b", "body.a", text, ArrowStyle::Accountability, true),
-            arrow("body.a", "body.b", text, ArrowStyle::Delegation, false),
+            arrow("body.b", "body.a", text, Some(RelationKind::AnswersTo), true),
+            arrow("body.a", "body.b", text, Some(RelationKind::Delegation), false),
         ],
+        ..Drawing::default()
     }
 }

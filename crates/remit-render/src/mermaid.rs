@@ -80,14 +80,14 @@ fn arrow(line: &Arrow, numbers: &Numbers<'_>) -> String {
         if let Some(first) = text.first_mut() {
             first.insert_str(0, "▲ ");
         }
-        let link = match line.style {
+        let link = match line.style() {
             ArrowStyle::Accountability | ArrowStyle::Oversight => "---",
             ArrowStyle::Delegation => "===",
             ArrowStyle::Advice | ArrowStyle::Membership | ArrowStyle::Missing => "-.-",
         };
         return format!("{to} {link}{}{from}", label(&text));
     }
-    let link = match line.style {
+    let link = match line.style() {
         ArrowStyle::Accountability => "-->",
         ArrowStyle::Oversight => "--o",
         ArrowStyle::Delegation => "==>",
@@ -114,7 +114,11 @@ fn styles(out: &mut String, drawing: &Drawing, numbers: &Numbers<'_>) {
         (ArrowStyle::Membership, "1 4"),
         (ArrowStyle::Missing, "2 8"),
     ] {
-        let used = drawing.lines.iter().enumerate().filter(|(_, line)| line.style == style);
+        let used = drawing
+            .lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| line.style() == style);
         let used: Vec<String> = used.map(|(number, _)| number.to_string()).collect();
         if !used.is_empty() {
             add(out, &format!("  linkStyle {} stroke-dasharray: {dash}", used.join(",")));
@@ -124,7 +128,7 @@ fn styles(out: &mut String, drawing: &Drawing, numbers: &Numbers<'_>) {
         .tiers
         .iter()
         .flat_map(|tier| &tier.boxes)
-        .filter(|drawn| drawn.proposed);
+        .filter(|drawn| !drawn.standing.is_in_force());
     let proposed: Vec<String> = boxes.map(|drawn| numbers.id(&drawn.key)).collect();
     if !proposed.is_empty() {
         add(out, "  classDef proposed stroke-dasharray: 6 4");
@@ -213,15 +217,16 @@ fn spoken(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::fixture::{self, HOSTILE, arrow, drawn};
-    use remit_model::drawing::Tier;
+    use remit_model::document::RelationKind;
+    use remit_model::drawing::{Standing, Tier};
 
     #[test]
     fn a_chart_reads_downwards() {
         let mut office = drawn("org.a", "Council & Co");
         office.legal_person = true;
         let mut board = drawn("body.b", "Board");
-        board.proposed = true;
-        let mut line = arrow("body.b", "org.a", "answers to", ArrowStyle::Accountability, true);
+        board.standing = Standing::Proposed;
+        let mut line = arrow("body.b", "org.a", "answers to", Some(RelationKind::AnswersTo), true);
         line.assumed = true;
         let given = Drawing {
             title: "Who: answers".to_owned(),
@@ -236,7 +241,8 @@ mod tests {
                     boxes: vec![board],
                 },
             ],
-            lines: vec![line, arrow("org.a", "body.b", "", ArrowStyle::Membership, false)],
+            lines: vec![line, arrow("org.a", "body.b", "", Some(RelationKind::Party), false)],
+            ..Drawing::default()
         };
         let expected = r#"---
 title: "Who: answers"

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use remit_model::drawing::{Arrow, ArrowStyle, Box as DrawnBox, Drawing};
+use remit_model::drawing::{Arrow, ArrowStyle, Box as DrawnBox, Detail, Drawing};
 
 use crate::{inert, wrap};
 
@@ -65,17 +65,21 @@ impl<'a> Numbers<'a> {
 
 /// The lines of text in a box.
 pub(crate) fn box_text(drawn: &DrawnBox) -> Vec<String> {
-    let mut out: Vec<String> = drawn.text.iter().flat_map(|text| wrapped(text)).collect();
-    if drawn.proposed && !says_so(&drawn.text.join(" ")) {
+    let mut out: Vec<String> = texts(drawn).flat_map(wrapped).collect();
+    if !drawn.standing.is_in_force() && !texts(drawn).any(says_so) {
         out.push("(not in force)".to_owned());
     }
     out
 }
 
+fn texts(drawn: &DrawnBox) -> impl Iterator<Item = &str> {
+    std::iter::once(drawn.name.as_str()).chain(drawn.details.iter().map(Detail::text))
+}
+
 /// The lines of text on a line.
 pub(crate) fn line_text(line: &Arrow) -> Vec<String> {
     let mut text = line.label.clone();
-    if line.proposed && !says_so(&text) {
+    if !line.standing.is_in_force() && !says_so(&text) {
         text.push_str(" (not in force)");
     }
     if line.assumed && !text.contains("assumed") {
@@ -93,7 +97,7 @@ pub(crate) fn wrapped(text: &str) -> Vec<String> {
 pub(crate) fn styles_used(drawing: &Drawing) -> Vec<(ArrowStyle, &'static str)> {
     STYLES
         .into_iter()
-        .filter(|(style, _)| drawing.lines.iter().any(|line| line.style == *style))
+        .filter(|(style, _)| drawing.lines.iter().any(|line| line.style() == *style))
         .collect()
 }
 
@@ -114,7 +118,7 @@ impl BoxesUsed {
         Self {
             legal_person: any(|b| b.legal_person),
             many: any(|b| b.many),
-            proposed: any(|b| b.proposed),
+            proposed: any(|b| !b.standing.is_in_force()),
         }
     }
 }
@@ -128,17 +132,20 @@ fn says_so(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use remit_model::document::RelationKind;
+    use remit_model::drawing::Standing;
+
     use super::*;
     use crate::fixture::{arrow, drawing, drawn};
 
     #[test]
     fn what_is_not_in_force_says_so_once() {
         let mut plan = drawn("body.a", "A board");
-        plan.proposed = true;
+        plan.standing = Standing::Proposed;
         assert_eq!(box_text(&plan), ["A board", "(not in force)"]);
-        plan.text.push("Proposed".to_owned());
+        plan.details.push(Detail::Line("Proposed".to_owned()));
         assert_eq!(box_text(&plan), ["A board", "Proposed"]);
-        let mut line = arrow("a", "b", "answers to", ArrowStyle::Accountability, true);
+        let mut line = arrow("a", "b", "answers to", Some(RelationKind::AnswersTo), true);
         line.assumed = true;
         assert_eq!(line_text(&line), ["answers to (assumed)"]);
     }
@@ -148,7 +155,7 @@ mod tests {
         let mut drawing = drawing("x");
         drawing
             .lines
-            .push(arrow("body.b", "body.gone", "y", ArrowStyle::Advice, false));
+            .push(arrow("body.b", "body.gone", "y", Some(RelationKind::Advises), false));
         let numbers = Numbers::new(&drawing);
         assert_eq!(numbers.strangers, ["body.gone"]);
         assert_eq!(numbers.id("body.gone"), "n2");

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::RelationKind;
-use remit_model::drawing::{Arrow, ArrowStyle, Box, Drawing, Tier};
+use remit_model::drawing::{self, Arrow, Box, Detail, Drawing, Tier};
 use remit_model::model::{AsAt, Demand, Gap, NodeAt, NodeId, NodeKind, Selector, Standing};
 use remit_model::page::day_in_words;
 
@@ -76,10 +76,11 @@ fn draw(at: &AsAt<'_>, title: &str, shown: &BTreeSet<NodeId>, kinds: &[RelationK
                     from: at.node(relation.from).key().to_string(),
                     to: at.node(relation.to).key().to_string(),
                     label: format!("{}{mark}", relation.kind.words()),
-                    style: style(relation.kind),
+                    kind: Some(relation.kind),
                     upward: relation.kind.is_upward(),
-                    proposed: standing != Standing::InForce || proposal.is_some(),
+                    standing: drawn_standing(standing, proposal.is_some()),
                     assumed: relation.assumed().is_some(),
+                    ..Arrow::default()
                 });
             }
         }
@@ -88,8 +89,11 @@ fn draw(at: &AsAt<'_>, title: &str, shown: &BTreeSet<NodeId>, kinds: &[RelationK
     Drawing {
         title: title.to_owned(),
         subtitle,
+        framework: at.model().framework.name.to_string(),
+        as_at: day_in_words(at.date()),
         tiers: tiers(at, shown),
         lines,
+        ..Drawing::default()
     }
 }
 
@@ -123,10 +127,8 @@ fn missing(at: &AsAt<'_>, shown: &BTreeSet<NodeId>, kinds: &[RelationKind]) -> V
                         from: at.node(below).key().to_string(),
                         to: at.node(above).key().to_string(),
                         label: what.to_owned(),
-                        style: ArrowStyle::Missing,
                         upward: true,
-                        proposed: false,
-                        assumed: false,
+                        ..Arrow::default()
                     });
                 }
             }
@@ -164,29 +166,28 @@ fn tiers(at: &AsAt<'_>, shown: &BTreeSet<NodeId>) -> Vec<Tier> {
 }
 
 fn boxed(node: &NodeAt<'_, '_>) -> Box {
-    let mut text = vec![node.name().to_string()];
-    if let Some(count) = node.many() {
-        text.push(count.map_or("several, number not stated".to_owned(), |count| {
+    let several = node.many().map(|count| {
+        Detail::Line(count.map_or("several, number not stated".to_owned(), |count| {
             format!("{count} of them")
-        }));
-    }
+        }))
+    });
     Box {
         key: node.key().to_string(),
-        text,
+        name: node.name().to_string(),
+        details: several.into_iter().collect(),
         legal_person: node.kind() == NodeKind::Organisation,
+        post: node.kind() == NodeKind::Post,
         many: node.many().is_some(),
-        proposed: !node.exists(),
+        standing: drawn_standing(node.standing(), false),
+        ..Box::default()
     }
 }
 
-fn style(kind: RelationKind) -> ArrowStyle {
-    match kind {
-        RelationKind::AnswersTo => ArrowStyle::Accountability,
-        RelationKind::Oversees | RelationKind::Scrutinises => ArrowStyle::Oversight,
-        RelationKind::Delegation => ArrowStyle::Delegation,
-        RelationKind::Supports | RelationKind::ReportsTo | RelationKind::Advises | RelationKind::Challenges => {
-            ArrowStyle::Advice
-        }
-        RelationKind::Comprises | RelationKind::Party | RelationKind::Within => ArrowStyle::Membership,
+/// A node of another date is drawn, where it is drawn at all, like one that is not in force.
+fn drawn_standing(standing: Standing, by_proposal: bool) -> drawing::Standing {
+    match standing {
+        Standing::Shadow => drawing::Standing::Shadow,
+        Standing::InForce if !by_proposal => drawing::Standing::InForce,
+        _ => drawing::Standing::Proposed,
     }
 }
