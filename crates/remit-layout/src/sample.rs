@@ -257,7 +257,7 @@ mod tests {
             .collect();
         assert_eq!(
             format!("{first:?} {} {}", graph.lines.len(), graph.boxes[29].sizes[0].height),
-            ""
+            "[(2, 0, 0), (3, 0, 0), (4, 1, 0), (5, 0, 0), (6, 2, 0)] 35 4000"
         );
     }
 }
