@@ -100,9 +100,9 @@ fn must_be_above(first: &Bar, second: &Bar) -> bool {
         return first.bottoms.len() == 1 && first.tops.len() == 1 && second.tops.contains(&first.bottoms[0]);
     }
     first
-        .bottoms
+        .tops
         .iter()
-        .any(|bottom| second.tops.iter().any(|top| (bottom - top).abs() < NEAR))
+        .any(|top| second.bottoms.iter().any(|bottom| (bottom - top).abs() < NEAR))
 }
 
 fn overlap(first: &Bar, second: &Bar) -> bool {

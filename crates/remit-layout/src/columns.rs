@@ -43,8 +43,9 @@ pub(crate) struct Needs {
     lanes: Vec<(Length, Vec<Length>)>,
 }
 
-/// Measures the columns of a chart.
-pub(crate) fn needs(chart: &Chart, lanes: usize) -> Needs {
+/// Measures the columns of a chart; `headings` says how wide each is at least.
+pub(crate) fn needs(chart: &Chart, headings: &[Length]) -> Needs {
+    let lanes = headings.len();
     let mut needs: Vec<(Length, Vec<Length>)> = vec![(0, vec![0; chart.rows.len()]); lanes];
     for row in 0..chart.rows.len() {
         let columns = of_row(chart, row, lanes);
@@ -60,8 +61,8 @@ pub(crate) fn needs(chart: &Chart, lanes: usize) -> Needs {
             before = Some((lane, item));
         }
     }
-    for (width, rows) in &mut needs {
-        *width = rows.iter().copied().max().unwrap_or(0);
+    for ((width, rows), heading) in needs.iter_mut().zip(headings) {
+        *width = rows.iter().copied().max().unwrap_or(0).max(*heading);
     }
     Needs { lanes: needs }
 }

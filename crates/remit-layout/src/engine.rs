@@ -8,7 +8,7 @@ use crate::labels::labels;
 use crate::layout::Layout;
 use crate::nets::{Net, nets};
 use crate::place::place;
-use crate::rows::{lane_count, rows};
+use crate::rows::{headings, rows};
 
 /// Lays out a graph on a page.
 ///
@@ -56,7 +56,7 @@ fn attempt(graph: &Graph, nets: &[Net], page: &Page, level: usize) -> (Layout, u
     let strip = label_strip(graph);
     let inner = page.width.map(|width| (width - strip).max(0));
     let (mut chart, sizes) = rows(graph, nets, inner, level);
-    let places = place(&mut chart, inner, lane_count(graph));
+    let places = place(&mut chart, inner, &headings(graph));
     let channels: Vec<channel::Channel> = (0..chart.channels.len())
         .map(|number| channel::route(&chart, &places, number))
         .collect();

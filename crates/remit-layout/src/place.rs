@@ -29,8 +29,8 @@ struct Joined {
 }
 
 /// Places the items of a chart across a page of this width, or across as much as they need.
-pub(crate) fn place(chart: &mut Chart, page: Option<Length>, lanes: usize) -> Places {
-    let needs = needs(chart, lanes);
+pub(crate) fn place(chart: &mut Chart, page: Option<Length>, headings: &[Length]) -> Places {
+    let needs = needs(chart, headings);
     let width = page.unwrap_or(0).max(needs.total());
     let borders = needs.borders(width);
     let mut places = Places {

@@ -7,13 +7,14 @@ use crate::graph::Graph;
 use crate::layers::layers;
 use crate::nets::Net;
 use crate::order::order;
-use crate::spacing::{BOX_GAP, CORNER, PORT_GAP};
+use crate::spacing::{BOX_GAP, CORNER, HEADING_GAP, PORT_GAP};
 
 /// A chart that is no wider than `width`, where that can be had, and the size chosen for each box.
 ///
 /// `level` says how narrow the boxes are: 0 for their best size.
 pub(crate) fn rows(graph: &Graph, nets: &[Net], width: Option<Length>, level: usize) -> (Chart, Vec<usize>) {
     let lanes = lanes(graph);
+    let headings = headings(graph);
     let mut groups = groups(graph);
     let mut chart = Chart::new(graph, nets, groups.clone(), &lanes);
     let mut sizes = sized(graph, &mut chart, level);
@@ -21,7 +22,7 @@ pub(crate) fn rows(graph: &Graph, nets: &[Net], width: Option<Length>, level: us
     let Some(width) = width else {
         return (chart, sizes);
     };
-    if needs(&chart, lane_count(graph)).total() <= width {
+    if needs(&chart, &headings).total() <= width {
         return (chart, sizes);
     }
     for (group, row) in groups.iter_mut().zip(&chart.rows) {
@@ -31,7 +32,7 @@ pub(crate) fn rows(graph: &Graph, nets: &[Net], width: Option<Length>, level: us
     let mut group_of: Vec<usize> = (0..groups.len()).collect();
     // Each turn makes at least one group higher; groups are as high as they have boxes at most.
     loop {
-        let needs = needs(&chart, lane_count(graph));
+        let needs = needs(&chart, &headings);
         if needs.total() <= width {
             break;
         }
@@ -40,7 +41,7 @@ pub(crate) fn rows(graph: &Graph, nets: &[Net], width: Option<Length>, level: us
             let mut crowded: Vec<usize> = batch.into_iter().map(|row| group_of[row]).collect();
             crowded.dedup();
             for group in crowded {
-                if parts[group] < most_in_a_lane(&groups[group], &lanes, lane_count(graph)) {
+                if parts[group] < most_in_a_lane(&groups[group], &lanes, headings.len()) {
                     parts[group] += 1;
                     higher = true;
                 }
@@ -52,7 +53,7 @@ pub(crate) fn rows(graph: &Graph, nets: &[Net], width: Option<Length>, level: us
         if !higher {
             break;
         }
-        let (wrapped, of) = wrapped(&groups, &parts, &lanes, lane_count(graph), &chart.width);
+        let (wrapped, of) = wrapped(&groups, &parts, &lanes, headings.len(), &chart.width);
         group_of = of;
         chart = Chart::new(graph, nets, wrapped, &lanes);
         sizes = sized(graph, &mut chart, level);
@@ -62,14 +63,17 @@ pub(crate) fn rows(graph: &Graph, nets: &[Net], width: Option<Length>, level: us
     (chart, sizes)
 }
 
-/// How many columns there are: one where none are asked for.
-pub(crate) fn lane_count(graph: &Graph) -> usize {
-    graph.lanes.len().max(1)
+/// How wide each column is at least: as its heading. One column where none are asked for.
+pub(crate) fn headings(graph: &Graph) -> Vec<Length> {
+    if graph.lanes.is_empty() {
+        return vec![0];
+    }
+    graph.lanes.iter().map(|size| size.width + 2 * HEADING_GAP).collect()
 }
 
 /// The column of each box. One without stands where most of its neighbours do.
 fn lanes(graph: &Graph) -> Vec<usize> {
-    let count = lane_count(graph);
+    let count = graph.lanes.len().max(1);
     if count == 1 {
         return vec![0; graph.boxes.len()];
     }
