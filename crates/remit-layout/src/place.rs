@@ -225,20 +225,67 @@ fn ports(chart: &mut Chart, places: &mut Places) {
         let item = chart.ports[port].item;
         chart.ports[port].x = length(middle(chart, places, item));
     }
+    let trunks = trunks(chart);
     let rows = chart.rows.len();
-    for round in 0..6 {
+    for round in 0..8 {
+        let wanted = wanted(chart, places, &trunks);
         for step in 0..rows {
             let row = if round % 2 == 0 { step } else { rows - 1 - step };
-            // In the last rounds each row follows one of its sides only, so that lines become straight and not nearly so.
-            let follow = if round < 3 { None } else { Some(round % 2 == 0) };
             slide_ports(chart, places, row);
-            slide_passes(chart, places, row, follow);
+            slide_passes(chart, places, row, |item| wanted[item - chart.boxes]);
         }
     }
+    // At the end each passing line follows the one above exactly where it can.
     for row in 0..rows {
+        let mut above: Vec<Option<Length>> = vec![None; chart.row_of.len()];
+        for link in &chart.channels[row] {
+            if let ([top], [bottom]) = (link.tops.as_slice(), link.bottoms.as_slice()) {
+                above[chart.item(*bottom)] = Some(x_of(chart, places, *top));
+            } else if let Mouth::Pass(item) = link.trunk
+                && let Some(&Mouth::Pass(next)) = link.bottoms.iter().find(|mouth| matches!(mouth, Mouth::Pass(_)))
+            {
+                above[next] = Some(places.left[item]);
+            }
+        }
+        let here = places.left.clone();
+        slide_passes(chart, places, row, |item| i64::from(above[item].unwrap_or(here[item])));
         slide_ports(chart, places, row);
     }
     straighten(chart, places);
+}
+
+/// The passing items of each limb, and its single ends.
+fn trunks(chart: &Chart) -> Vec<(Vec<Item>, Vec<usize>)> {
+    let mut trunks: Vec<(Vec<Item>, Vec<usize>)> = chart
+        .limb_ports
+        .iter()
+        .map(|(hub, leaves)| {
+            let mut ends = vec![*hub];
+            if let [leaf] = leaves.as_slice() {
+                ends.push(*leaf);
+            }
+            (Vec::new(), ends)
+        })
+        .collect();
+    for (number, &limb) in chart.pass_limb.iter().enumerate() {
+        trunks[limb].0.push(chart.boxes + number);
+    }
+    trunks
+}
+
+/// For each passing item where its limb would be straight for the longest way: the median of where it is.
+fn wanted(chart: &Chart, places: &Places, trunks: &[(Vec<Item>, Vec<usize>)]) -> Vec<i64> {
+    let mut wanted = vec![0; chart.pass_limb.len()];
+    for (passes, ends) in trunks {
+        let mut at: Vec<Length> = passes.iter().map(|&item| places.left[item]).collect();
+        at.extend(ends.iter().map(|&port| chart.ports[port].x));
+        at.sort_unstable();
+        let median = at.get((at.len() - 1) / 2).copied().unwrap_or(0);
+        for &item in passes {
+            wanted[item - chart.boxes] = i64::from(median);
+        }
+    }
+    wanted
 }
 
 /// A line that is all but straight becomes straight, where one of its ports can move so far.
@@ -316,25 +363,18 @@ fn slide_ports(chart: &mut Chart, places: &Places, row: usize) {
     }
 }
 
-/// Lets the passing lines of a row follow the row above (or below, or both), between the boxes that they pass.
-fn slide_passes(chart: &Chart, places: &mut Places, row: usize, above: Option<bool>) {
-    let mut sums: std::collections::BTreeMap<Item, (i64, i64)> = std::collections::BTreeMap::new();
-    for (mouth, top, link) in links_of_row(chart, row) {
-        let Mouth::Pass(item) = mouth else { continue };
-        if above.is_none_or(|above| above == top) {
-            let (sum, count) = sums.entry(item).or_default();
-            *sum += target(chart, places, mouth, link);
-            *count += 1;
-        }
-    }
+/// Lets the passing lines of a row go where they want to be, between the boxes that they pass.
+fn slide_passes(chart: &Chart, places: &mut Places, row: usize, wanted: impl Fn(Item) -> i64) {
     let items = chart.rows[row].clone();
     let wishes: Vec<(i64, i64)> = items
         .iter()
-        .map(|&item| match sums.get(&item) {
-            Some(&(sum, count)) if count > 0 => (sum / count, 1),
-            // Boxes stay.
-            _ if chart.is_box(item) => (middle(chart, places, item), 1_000_000),
-            _ => (middle(chart, places, item), 1),
+        .map(|&item| {
+            if chart.is_box(item) {
+                // Boxes stay.
+                (middle(chart, places, item), 1_000_000)
+            } else {
+                (wanted(item), 1)
+            }
         })
         .collect();
     let bounds: Vec<(i64, i64)> = items
