@@ -69,24 +69,43 @@ pub fn crossings(layout: &Layout) -> usize {
     count
 }
 
-/// How often lines cross that share no end, each for itself: fair to any engine, with or without trees. The routes are
-/// those of the graph's lines, in its order, and may be slanted.
+/// How often lines cross each other, each for itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Between {
+    /// Of lines that share no end.
+    pub strangers: usize,
+    /// Of lines that share an end. They need not cross at all, but may have to go round something.
+    pub relatives: usize,
+}
+
+impl Between {
+    /// All of them.
+    pub fn all(self) -> usize {
+        self.strangers + self.relatives
+    }
+}
+
+/// How often lines cross, each for itself: fair to any engine, with or without trees. The routes are those of the
+/// graph's lines, in its order, either way round, and may be slanted.
 ///
 /// Lines may run on each other for a while (in other engines). Whether they cross there is seen by moving one of them
 /// by a hair; of the four ways to do that, the one with the fewest crossings counts.
-pub fn crossings_between_lines(graph: &Graph, routes: &[Vec<Point>]) -> usize {
-    let mut count = 0;
+pub fn crossings_between_lines(graph: &Graph, routes: &[Vec<Point>]) -> Between {
+    let mut between = Between::default();
     for (number, (line, route)) in graph.lines.iter().zip(routes).enumerate() {
         for (other, other_route) in graph.lines.iter().zip(routes).skip(number + 1) {
-            let shared = [other.from, other.to].contains(&line.from) || [other.from, other.to].contains(&line.to);
-            if !shared {
-                let hairs = [(-1, -1), (-1, 1), (1, -1), (1, 1)];
-                let fewest = hairs.into_iter().map(|hair| meetings(route, other_route, hair)).min();
-                count += fewest.unwrap_or_default();
-            }
+            let hairs = [(-1, -1), (-1, 1), (1, -1), (1, 1)];
+            let fewest = hairs.into_iter().map(|hair| meetings(route, other_route, hair)).min();
+            let related = [other.from, other.to].contains(&line.from) || [other.from, other.to].contains(&line.to);
+            let count = if related {
+                &mut between.relatives
+            } else {
+                &mut between.strangers
+            };
+            *count += fewest.unwrap_or_default();
         }
     }
-    count
+    between
 }
 
 /// How often two ways cross when the first is moved by a quarter of the smallest unit each way.
@@ -212,8 +231,8 @@ mod tests {
         let count = |one: &[(Length, Length)], other: &[(Length, Length)]| {
             let routes = [way(one), way(other)];
             let turned = [way(other), way(one)];
-            let count = crossings_between_lines(&graph, &routes);
-            assert_eq!(count, crossings_between_lines(&graph, &turned));
+            let count = crossings_between_lines(&graph, &routes).strangers;
+            assert_eq!(count, crossings_between_lines(&graph, &turned).all());
             count
         };
         let level = [(0, 50), (100, 50)];
@@ -233,10 +252,9 @@ mod tests {
         assert_eq!(count(&level, &[(0, 60), (100, 60)]), 0, "beside it");
         let mut sharing = graph.clone();
         sharing.lines[1].to = 0;
-        assert_eq!(
-            crossings_between_lines(&sharing, &[way(&level), way(&[(50, 0), (50, 100)])]),
-            0
-        );
+        let across = [way(&level), way(&[(50, 0), (50, 100)])];
+        let between = crossings_between_lines(&sharing, &across);
+        assert_eq!((between.strangers, between.relatives), (0, 1));
     }
 
     #[test]
