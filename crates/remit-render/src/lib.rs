@@ -19,6 +19,8 @@ mod plain;
 pub mod sarif;
 mod sheet;
 pub mod short;
+#[allow(dead_code, unused_imports, reason = "the drawing that measures with it comes next")]
+mod text;
 mod wrap;
 
 pub use about::{About, Departed, RuleInfo};
