@@ -3,6 +3,7 @@
 //! Each module makes one page (or drawing) out of a model at a date. What is stated, what is assumed and what is not
 //! stated are told apart on every one of them.
 
+mod alt;
 mod answer_page;
 mod bodies;
 mod body_tables;
@@ -14,8 +15,10 @@ mod findings;
 mod index;
 mod log;
 mod paths;
+mod text_equivalent;
 pub mod who;
 
+pub use alt::alt;
 pub use answer_page::answer_page;
 pub use bodies::{bodies, body};
 pub use decisions::decisions;
@@ -24,3 +27,4 @@ pub use findings::{findings, summary};
 pub use index::index;
 pub use log::log;
 pub use paths::{path_table, paths};
+pub use text_equivalent::text_equivalent;
