@@ -146,7 +146,7 @@ fn are(drawing: &Drawing, which: impl Fn(&Box) -> bool, lines: impl Fn(&Arrow) -
 }
 
 /// How many, and what they are: "12 organisations and bodies".
-fn named_kinds<'a>(boxes: impl Iterator<Item = &'a Box>) -> String {
+pub(crate) fn named_kinds<'a>(boxes: impl Iterator<Item = &'a Box>) -> String {
     let (mut organisations, mut bodies, mut posts) = (0, 0, 0);
     for drawn in boxes {
         match (drawn.legal_person, drawn.post) {
@@ -187,7 +187,7 @@ pub(crate) fn change(change: Change) -> &'static str {
 }
 
 /// A name on one line, without a full stop at its end, and no longer than an alt text bears.
-fn short(name: &str) -> String {
+pub(crate) fn short(name: &str) -> String {
     let line = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = line.trim_end_matches(['.', ' ']);
     if line.chars().count() <= LONGEST {

@@ -14,7 +14,9 @@ mod evidence;
 mod findings;
 mod index;
 mod log;
+mod matrix;
 mod paths;
+mod sheets;
 mod text_equivalent;
 pub mod who;
 
@@ -26,5 +28,7 @@ pub use drawing::{Drawn, drawings};
 pub use findings::{findings, summary};
 pub use index::index;
 pub use log::log;
+pub use matrix::matrix;
 pub use paths::{path_table, paths};
+pub use sheets::sheets;
 pub use text_equivalent::text_equivalent;
