@@ -22,6 +22,7 @@ pub mod short;
 mod wrap;
 
 pub use about::{About, Departed, RuleInfo};
+pub use address::holding;
 pub use html::HtmlOptions;
 pub use human::HumanOptions;
 pub use sarif::SarifOptions;
