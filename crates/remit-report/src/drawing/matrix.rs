@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use remit_model::document::{Audience, RelationKind, Role};
+use remit_model::document::{RelationKind, Role};
 use remit_model::drawing::Matrix;
-use remit_model::model::{AsAt, Filled, NodeAt, NodeId, NodeKind, Seat, Standing, Statement};
+use remit_model::model::{AsAt, Choice, Filled, NodeAt, NodeId, NodeKind, Seat, Standing, Statement};
 use remit_model::page::sentence;
 use remit_model::path::StepStatus;
 
+use super::shown::{is_drawn, may_be_seen};
 use crate::who::listed;
 
 /// How many bodies an office is spelt out for: "chair of each of 6 bodies" says it where there are more.
@@ -103,8 +104,9 @@ type Cells = BTreeMap<(Sign, bool), u64>;
 
 /// Who is on these bodies, and who is a party to them. Bodies of which neither is entered have no column. For the public,
 /// people have no names, and what is internal is left out.
-pub fn matrix(at: &AsAt<'_>, shown: &BTreeSet<NodeId>, audience: Audience) -> Matrix {
-    let maker = Maker { at, audience };
+pub(super) fn matrix(at: &AsAt<'_>, shown: &BTreeSet<NodeId>, choice: &Choice) -> Matrix {
+    let hidden = choice.hide.iter().flat_map(|selector| selector.select(at)).collect();
+    let maker = Maker { at, choice, hidden };
     let mut bodies: Vec<NodeAt<'_, '_>> = shown.iter().map(|&id| at.node(id)).collect();
     bodies.sort_by_key(|node| {
         let tier = node.tier().map_or(usize::MAX, |(tier, _)| tier);
@@ -174,19 +176,17 @@ fn key(used: &BTreeSet<(Sign, bool)>) -> Vec<(String, String)> {
 
 struct Maker<'a, 'm> {
     at: &'a AsAt<'m>,
-    audience: Audience,
+    choice: &'a Choice,
+    /// Who has no row.
+    hidden: BTreeSet<NodeId>,
 }
 
 /// Whose row it is, what stands in it, whether that is in force, and how many times.
 type Entry = (Heading, Sign, bool, u64);
 
 impl<'m> Maker<'_, 'm> {
-    fn is_public(&self) -> bool {
-        self.audience == Audience::Public
-    }
-
     fn is_kept_out(&self, statement: &Statement) -> bool {
-        self.is_public() && statement.audience == Audience::Internal
+        !may_be_seen(statement, self.choice)
     }
 
     fn entries(&self, body: &NodeAt<'_, '_>) -> Vec<Entry> {
@@ -198,7 +198,11 @@ impl<'m> Maker<'_, 'm> {
                 StepStatus::AsIfAdopted(_) | StepStatus::Shadow | StepStatus::Proposed(None) => false,
                 _ => continue,
             };
-            if !self.is_kept_out(&seat.statement) {
+            let holder = match &seat.filled {
+                Filled::Post(key) | Filled::Nominee(key) => self.at.model().node_id(&key.value),
+                _ => seat.nominee_of,
+            };
+            if !self.is_kept_out(&seat.statement) && holder.is_none_or(|id| !self.hidden.contains(&id)) {
                 let count = seat.count.map_or(1, u64::from);
                 entries.push((self.holder(seat), Sign::of(seat), in_force, count));
             }
@@ -209,10 +213,9 @@ impl<'m> Maker<'_, 'm> {
                 RelationKind::Comprises => Sign::Part,
                 _ => continue,
             };
-            let layer = relation.statement.layer;
-            let shown = standing <= Standing::Shadow && self.at.has_layer(layer);
-            if shown && !self.is_kept_out(&relation.statement) {
-                let in_force = standing == Standing::InForce && self.at.model().proposal_of(layer).is_none();
+            if is_drawn(self.at, self.choice, relation, standing) && !self.hidden.contains(&relation.to) {
+                let proposal = self.at.model().proposal_of(relation.statement.layer);
+                let in_force = standing == Standing::InForce && proposal.is_none();
                 entries.push((self.node(relation.to), sign, in_force, 1));
             }
         }
@@ -241,7 +244,7 @@ impl<'m> Maker<'_, 'm> {
     /// Whose row a seat stands in.
     fn holder(&self, seat: &Seat) -> Heading {
         match &seat.filled {
-            Filled::Person(key) if !self.is_public() => self.person(&key.value, seat),
+            Filled::Person(key) if !self.choice.is_public() => self.person(&key.value, seat),
             Filled::Post(key) | Filled::Nominee(key) => self.by_key(&key.value),
             Filled::ExOfficio(office) => self.office(&office.value),
             Filled::Person(_) | Filled::Vacant(_) | Filled::Unnamed => match (seat.nominee_of, &seat.category) {
