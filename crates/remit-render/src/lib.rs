@@ -19,6 +19,8 @@ mod plain;
 pub mod sarif;
 mod sheet;
 pub mod short;
+pub mod svg;
+mod text;
 mod wrap;
 
 pub use about::{About, Departed, RuleInfo};
