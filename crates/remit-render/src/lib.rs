@@ -16,6 +16,7 @@ pub mod markdown;
 pub mod mermaid;
 mod place;
 mod plain;
+pub mod raster;
 pub mod sarif;
 mod sheet;
 pub mod short;
