@@ -9,8 +9,11 @@ use crate::nets::Net;
 use crate::order::order;
 use crate::spacing::{BOX_GAP, CORNER, HEADING_GAP, PORT_GAP};
 
-/// How many orders crossing minimisation starts from.
-const STARTS: usize = 6;
+/// How many orders crossing minimisation starts from: fewer where there is more to order, so that time stays in step with
+/// what there is.
+fn start_count(chart: &Chart) -> usize {
+    (1_600 / chart.row_of.len().max(1)).clamp(2, 24)
+}
 
 /// A chart that is no wider than `width`, where that can be had, and the size chosen for each box.
 ///
@@ -21,7 +24,8 @@ pub(crate) fn rows(graph: &Graph, nets: &[Net], width: Option<Length>, level: us
     let mut groups = groups(graph);
     let mut chart = Chart::new(graph, nets, groups.clone(), &lanes);
     let mut sizes = sized(graph, &mut chart, level);
-    order(&mut chart, STARTS, 6);
+    let starts = start_count(&chart);
+    order(&mut chart, starts, 6);
     let Some(width) = width else {
         return (chart, sizes);
     };
@@ -62,7 +66,8 @@ pub(crate) fn rows(graph: &Graph, nets: &[Net], width: Option<Length>, level: us
         sizes = sized(graph, &mut chart, level);
         order(&mut chart, 1, 1);
     }
-    order(&mut chart, STARTS, 6);
+    let starts = start_count(&chart);
+    order(&mut chart, starts, 6);
     (chart, sizes)
 }
 

@@ -16,12 +16,16 @@ pub mod markdown;
 pub mod mermaid;
 mod place;
 mod plain;
+pub mod raster;
 pub mod sarif;
 mod sheet;
 pub mod short;
+pub mod svg;
+mod text;
 mod wrap;
 
 pub use about::{About, Departed, RuleInfo};
+pub use address::holding;
 pub use html::HtmlOptions;
 pub use human::HumanOptions;
 pub use sarif::SarifOptions;
