@@ -7,7 +7,7 @@ use remit_model::drawing::{Arrow, Standing};
 use remit_model::model::{AsAt, Choice, NodeId, Relation};
 
 use super::Drawable;
-use super::background::Background;
+use super::background::{Background, NOT_IN_FORCE};
 use super::boxes::drawn_standing;
 use super::shown::{is_drawn, kinds, may_be_seen};
 use super::sources::document;
@@ -40,10 +40,21 @@ pub(super) fn lines(
             lines.push(line);
         }
     }
+    // From below to above: where a step that is not in force is drawn itself, nothing is missing from the picture.
+    let drawn: BTreeSet<(NodeId, NodeId)> = lines
+        .iter()
+        .map(|line: &Drawable| match line.arrow.upward {
+            true => (line.from, line.to),
+            false => (line.to, line.from),
+        })
+        .collect();
     for &id in shown {
         for step in known.missing.get(&id).into_iter().flatten() {
             let wanted = step.by.iter().any(|kind| kinds(choice).contains(kind));
             if !wanted || !shown.contains(&step.above) || !may_be_seen(step.statement, choice) {
+                continue;
+            }
+            if step.what == NOT_IN_FORCE && drawn.contains(&(id, step.above)) {
                 continue;
             }
             let arrow = Arrow {
