@@ -294,6 +294,26 @@ fn organisations_are_columns_with_what_lies_between_in_their_midst() {
 }
 
 #[test]
+fn that_one_is_part_of_another_is_drawn_once() {
+    let framework = FRAMEWORK.replace("advises.board = {}", "advises.board = {}\nanswers-to.council = {}");
+    let within = |view: &str| {
+        let view = format!("[view.v]\n{view}");
+        let loaded = from_texts(&[("framework.toml", &framework), ("views.toml", &view)]);
+        let lines = view_of(&loaded, "v").lines.into_iter();
+        let within = lines.filter(|line| line.label == "is part of").map(|line| line.from);
+        within.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        within(""),
+        ["director"],
+        "the panel answers to the council, which says it"
+    );
+    assert_eq!(within("lines = [\"within\"]"), ["director", "exempt-panel"]);
+    assert!(within("columns = \"organisation\"").is_empty(), "the column says it");
+    assert_eq!(within("columns = \"organisation\"\nlines = [\"within\"]").len(), 2);
+}
+
+#[test]
 fn boxes_say_what_is_asked() {
     let plain = drawn("");
     assert!(details(boxes(&plain)["board"]).is_empty());
