@@ -27,6 +27,7 @@ mod requirement_laws;
 mod tidy;
 mod tower_hamlets;
 mod validate;
+mod views;
 mod who;
 mod who_command;
 mod who_decides;

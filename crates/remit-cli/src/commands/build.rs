@@ -68,7 +68,8 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked) -> Vec<(String, 
         .collect();
     let mut drawing_links = Vec::new();
     let mut files = Vec::new();
-    for drawn in &drawings {
+    // A table is no drawing in these formats.
+    for drawn in drawings.iter().filter(|drawn| drawn.drawing.matrix.is_none()) {
         for (kind, extension, text) in [
             ("Graphviz", "dot", dot::drawing(&drawn.drawing)),
             ("Mermaid", "mmd", mermaid::drawing(&drawn.drawing)),

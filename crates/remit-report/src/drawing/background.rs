@@ -14,7 +14,7 @@ use remit_model::text::Text;
 pub(super) struct MissingStep<'m> {
     /// Where it should lead.
     pub(super) above: NodeId,
-    /// "missing" or "not stated".
+    /// "missing", "not stated", or that it is there and not in force.
     pub(super) what: &'static str,
     /// The relations any of which would be such a step.
     pub(super) by: &'m [RelationKind],
@@ -96,6 +96,9 @@ pub(super) fn first_part(key: &Text) -> &str {
     key.split('.').next().unwrap_or(key)
 }
 
+/// What is said of a step that is proposed, or of another date: it is drawn as such only where the step itself is not.
+pub(super) const NOT_IN_FORCE: &str = "not in force";
+
 /// Where many could be meant by the place above, so many lines are drawn for one step and no more.
 const ABOVE: usize = 5;
 
@@ -115,6 +118,7 @@ fn missing<'m>(at: &AsAt<'m>) -> BTreeMap<NodeId, Vec<MissingStep<'m>>> {
             let what = match rung.gap {
                 Gap::NotStated => "not stated",
                 Gap::Absent => "missing",
+                Gap::NotInForce => NOT_IN_FORCE,
                 _ => continue,
             };
             let under = at.below(above, by, None);

@@ -103,7 +103,10 @@ fn form(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> Option<String> {
         Known::Stated(fact) => {
             let reading = fact.assumed().map_or("", |_| " (assumed)");
             let name = &node.form().stated()?.name;
-            Some(format!("{name}{reading}{}", proposed(at, fact.statement)))
+            let mark = format!("{reading}{}", proposed(at, fact.statement));
+            // "Clinical Commissioning Group" need not say twice what it is.
+            let said = node.name().to_lowercase().contains(&name.to_lowercase());
+            (!said || !mark.is_empty()).then(|| format!("{name}{mark}"))
         }
         Known::NotStated => Some("Legal form not stated".to_owned()),
         Known::LeftOut | Known::Unknown => None,

@@ -146,13 +146,23 @@ fn plural(form: &str) -> String {
     format!("{}{}{rest}", first.unwrap_or_default(), letters.as_str())
 }
 
+/// A line that stands for several.
+struct Merged {
+    /// Its number among the lines that are kept.
+    number: usize,
+    /// The nodes at either end of which it is true.
+    ends: [BTreeSet<NodeId>; 2],
+    /// How many the box at either end stands for.
+    sizes: [usize; 2],
+}
+
 /// What makes lines between the same boxes one line.
 type Alike = (String, String, Option<&'static str>, String, u8, bool);
 
 /// The lines, led to the boxes that stand for several; those that say the same become one, with how many it is true of.
 fn reattached<'g>(lines: Vec<Drawable>, group: impl Fn(NodeId) -> Option<&'g (String, usize)>) -> Vec<Drawable> {
     let mut kept: Vec<Drawable> = Vec::new();
-    let mut merged: BTreeMap<Alike, (usize, [BTreeSet<NodeId>; 2], [usize; 2])> = BTreeMap::new();
+    let mut merged: BTreeMap<Alike, Merged> = BTreeMap::new();
     for line in lines {
         let ends = [group(line.from), group(line.to)];
         if ends == [None, None] {
@@ -174,7 +184,7 @@ fn reattached<'g>(lines: Vec<Drawable>, group: impl Fn(NodeId) -> Option<&'g (St
             line.arrow.assumed,
         );
         let sizes = ends.map(|end| end.map_or(1, |(_, size)| *size));
-        let (number, of, _) = merged.entry(alike).or_insert_with(|| {
+        let one = merged.entry(alike).or_insert_with(|| {
             kept.push(Drawable {
                 arrow: Arrow {
                     from,
@@ -186,19 +196,23 @@ fn reattached<'g>(lines: Vec<Drawable>, group: impl Fn(NodeId) -> Option<&'g (St
                 entries: BTreeSet::new(),
                 document: line.document.clone(),
             });
-            (kept.len() - 1, Default::default(), sizes)
+            Merged {
+                number: kept.len() - 1,
+                ends: Default::default(),
+                sizes,
+            }
         });
-        of[0].insert(line.from);
-        of[1].insert(line.to);
-        if let Some(one) = kept.get_mut(*number) {
+        one.ends[0].insert(line.from);
+        one.ends[1].insert(line.to);
+        if let Some(one) = kept.get_mut(one.number) {
             one.arrow.unsettled |= line.arrow.unsettled;
             one.entries.extend(line.entries);
         }
     }
-    for (number, of, sizes) in merged.into_values() {
-        let part = of.iter().zip(sizes).find(|(of, size)| of.len() < *size);
-        if let (Some((of, size)), Some(line)) = (part, kept.get_mut(number)) {
-            line.arrow.label.push_str(&format!(" ({} of {size})", of.len()));
+    for one in merged.into_values() {
+        let part = one.ends.iter().zip(one.sizes).find(|(end, size)| end.len() < *size);
+        if let (Some((end, size)), Some(line)) = (part, kept.get_mut(one.number)) {
+            line.arrow.label.push_str(&format!(" ({} of {size})", end.len()));
         }
     }
     kept

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use remit_model::document::RelationKind;
+use remit_model::document::{Columns, RelationKind};
 use remit_model::drawing::{Arrow, Standing};
 use remit_model::model::{AsAt, Choice, NodeId, Relation};
 
 use super::Drawable;
-use super::background::Background;
+use super::background::{Background, NOT_IN_FORCE};
 use super::boxes::drawn_standing;
 use super::shown::{is_drawn, kinds, may_be_seen};
 use super::sources::document;
@@ -21,7 +21,11 @@ pub(super) fn lines(
 ) -> Vec<Drawable> {
     let mut lines = Vec::new();
     for &id in shown {
+        let answered = answered(at, id, choice);
         for (relation, standing) in at.lines_of(id) {
+            if relation.kind == RelationKind::Within && goes_without_saying(choice, &answered, relation) {
+                continue;
+            }
             if !shown.contains(&relation.to) || !is_drawn(at, choice, relation, standing) {
                 continue;
             }
@@ -40,10 +44,21 @@ pub(super) fn lines(
             lines.push(line);
         }
     }
+    // From below to above: where a step that is not in force is drawn itself, nothing is missing from the picture.
+    let drawn: BTreeSet<(NodeId, NodeId)> = lines
+        .iter()
+        .map(|line: &Drawable| match line.arrow.upward {
+            true => (line.from, line.to),
+            false => (line.to, line.from),
+        })
+        .collect();
     for &id in shown {
         for step in known.missing.get(&id).into_iter().flatten() {
             let wanted = step.by.iter().any(|kind| kinds(choice).contains(kind));
             if !wanted || !shown.contains(&step.above) || !may_be_seen(step.statement, choice) {
+                continue;
+            }
+            if step.what == NOT_IN_FORCE && drawn.contains(&(id, step.above)) {
                 continue;
             }
             let arrow = Arrow {
@@ -61,6 +76,23 @@ pub(super) fn lines(
         }
     }
     lines
+}
+
+/// To whom a node answers, in lines in force that are drawn.
+fn answered(at: &AsAt<'_>, id: NodeId, choice: &Choice) -> BTreeSet<NodeId> {
+    let lines = at.lines_of(id).filter(|(line, standing)| {
+        line.kind == RelationKind::AnswersTo
+            && *standing == remit_model::model::Standing::InForce
+            && is_drawn(at, choice, line, *standing)
+    });
+    lines.map(|(line, _)| line.to).collect()
+}
+
+/// Whether a drawing shows without a line of its own that one is part of an organisation: by a line that it answers to it,
+/// or by the column that it stands in.
+fn goes_without_saying(choice: &Choice, answered: &BTreeSet<NodeId>, within: &Relation) -> bool {
+    let in_its_column = choice.columns == Some(Columns::Organisation) && choice.lines.is_empty();
+    in_its_column || answered.contains(&within.to)
 }
 
 fn line(at: &AsAt<'_>, from: NodeId, to: NodeId, arrow: Arrow, entries: BTreeSet<usize>) -> Drawable {
