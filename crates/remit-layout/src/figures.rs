@@ -153,6 +153,16 @@ fn labels_left_out(graph: &Graph, layout: &Layout) -> usize {
 ///
 /// What fits at one size fits at every smaller one, or should: a search by halves relies on it.
 pub fn largest_type(graph: &Graph, page: &Page, lay_out: impl Fn(&Graph, &Page) -> Layout) -> Option<Length> {
+    largest_type_up_to(16 * POINT, graph, page, lay_out)
+}
+
+/// The same, from another size down.
+pub fn largest_type_up_to(
+    most: Length,
+    graph: &Graph,
+    page: &Page,
+    lay_out: impl Fn(&Graph, &Page) -> Layout,
+) -> Option<Length> {
     const STEP: Length = POINT / 2;
     let fits = |size: Length| {
         let scaled = |length: Length| i32::try_from(i64::from(length) * 1000 / i64::from(size)).unwrap_or(Length::MAX);
@@ -163,7 +173,7 @@ pub fn largest_type(graph: &Graph, page: &Page, lay_out: impl Fn(&Graph, &Page) 
         };
         lay_out(graph, &page).fits
     };
-    let (mut fitting, mut too_large) = (3 * POINT / STEP - 1, 16 * POINT / STEP + 1);
+    let (mut fitting, mut too_large) = (3 * POINT / STEP - 1, most / STEP + 1);
     while too_large - fitting > 1 {
         let middle = (fitting + too_large) / 2;
         if fits(middle * STEP) {

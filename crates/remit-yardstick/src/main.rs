@@ -12,7 +12,9 @@ mod graphviz;
 mod marks;
 mod ours;
 mod outcome;
+mod views;
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -26,16 +28,21 @@ use outcome::Outcome;
 const A4: (Length, Length) = (45_354, 70_016);
 
 fn main() -> ExitCode {
+    let graphs = match graphs() {
+        Ok(graphs) => graphs,
+        Err(message) => {
+            println!("{message}");
+            return ExitCode::from(2);
+        }
+    };
     // Other engines may panic; that is counted, not shown.
     std::panic::set_hook(Box::new(|_| {}));
     let mut verdict = Verdict::default();
     println!("{}", marks::HEAD.join("\n"));
-    for boxes in [10, 15, 20, 25, 30, 40, 50, 60] {
-        for seed in 0..4 {
-            let row = compare(&format!("sample {seed} of {boxes}"), &sample(seed, boxes));
-            println!("{row}");
-            verdict.add(row);
-        }
+    for (name, graph) in graphs {
+        let row = compare(&name, &graph);
+        println!("{row}");
+        verdict.add(row);
     }
     println!("{verdict}");
     if verdict.holds() {
@@ -43,6 +50,18 @@ fn main() -> ExitCode {
     } else {
         ExitCode::FAILURE
     }
+}
+
+/// The views of the frameworks in the folders that are named, and made-up structures.
+fn graphs() -> Result<Vec<(String, Graph)>, String> {
+    let mut graphs = Vec::new();
+    for folder in std::env::args_os().skip(1) {
+        graphs.extend(views::graphs(Path::new(&folder))?);
+    }
+    for boxes in [10, 15, 20, 25, 30, 40, 50, 60] {
+        graphs.extend((0..4).map(|seed| (format!("sample {seed} of {boxes}"), sample(seed, boxes))));
+    }
+    Ok(graphs)
 }
 
 /// One graph, by each engine.

@@ -1,9 +1,12 @@
 //! Our own engine.
 
-use remit_layout::figures::largest_type;
+use remit_layout::figures::largest_type_up_to;
 use remit_layout::{Graph, Length, POINT, Page};
 
 use crate::outcome::Outcome;
+
+/// Beyond any type that anybody would set: the others are made as large as the page allows.
+const MOST: Length = 72 * POINT;
 
 /// Without page, lanes and trees: as others lay out.
 pub(crate) fn lay_out(graph: &Graph) -> Option<Outcome> {
@@ -41,7 +44,7 @@ pub(crate) fn type_size(graph: &Graph, page: (Length, Length)) -> f64 {
             height: Some(height),
             trees: true,
         };
-        largest_type(graph, &page, remit_layout::lay_out).unwrap_or_default()
+        largest_type_up_to(MOST, graph, &page, remit_layout::lay_out).unwrap_or_default()
     };
     f64::from(largest(page.0, page.1).max(largest(page.1, page.0))) / f64::from(POINT)
 }
