@@ -20,7 +20,7 @@ pub mod raster;
 pub mod sarif;
 mod sheet;
 pub mod short;
-#[allow(dead_code, unused_imports, reason = "the drawing that measures with it comes next")]
+pub mod svg;
 mod text;
 mod wrap;
 

@@ -1,0 +1,205 @@
+//! Rows: layers within tiers, each wrapped into as many rows as the page needs.
+
+use crate::chart::Chart;
+use crate::columns::needs;
+use crate::geometry::{Length, Size};
+use crate::graph::Graph;
+use crate::layers::layers;
+use crate::nets::Net;
+use crate::order::order;
+use crate::spacing::{BOX_GAP, CORNER, HEADING_GAP, PORT_GAP};
+
+/// A chart that is no wider than `width`, where that can be had, and the size chosen for each box.
+///
+/// `level` says how narrow the boxes are: 0 for their best size.
+pub(crate) fn rows(graph: &Graph, nets: &[Net], width: Option<Length>, level: usize) -> (Chart, Vec<usize>) {
+    let lanes = lanes(graph);
+    let headings = headings(graph);
+    let mut groups = groups(graph);
+    let mut chart = Chart::new(graph, nets, groups.clone(), &lanes);
+    let mut sizes = sized(graph, &mut chart, level);
+    order(&mut chart, 4);
+    let Some(width) = width else {
+        return (chart, sizes);
+    };
+    if needs(&chart, &headings).total() <= width {
+        return (chart, sizes);
+    }
+    for (group, row) in groups.iter_mut().zip(&chart.rows) {
+        *group = row.iter().copied().filter(|&item| chart.is_box(item)).collect();
+    }
+    let mut parts = vec![1_usize; groups.len()];
+    let mut group_of: Vec<usize> = (0..groups.len()).collect();
+    // Each turn makes at least one group higher; groups are as high as they have boxes at most.
+    loop {
+        let needs = needs(&chart, &headings);
+        if needs.total() <= width {
+            break;
+        }
+        let mut higher = false;
+        for batch in needs.crowded(width) {
+            let mut crowded: Vec<usize> = batch.into_iter().map(|row| group_of[row]).collect();
+            crowded.dedup();
+            for group in crowded {
+                if parts[group] < most_in_a_lane(&groups[group], &lanes, headings.len()) {
+                    parts[group] += 1;
+                    higher = true;
+                }
+            }
+            if higher {
+                break;
+            }
+        }
+        if !higher {
+            break;
+        }
+        let (wrapped, of) = wrapped(&groups, &parts, &lanes, headings.len(), &chart.width);
+        group_of = of;
+        chart = Chart::new(graph, nets, wrapped, &lanes);
+        sizes = sized(graph, &mut chart, level);
+        order(&mut chart, 1);
+    }
+    order(&mut chart, 6);
+    (chart, sizes)
+}
+
+/// How wide each column is at least: as its heading. One column where none are asked for.
+pub(crate) fn headings(graph: &Graph) -> Vec<Length> {
+    if graph.lanes.is_empty() {
+        return vec![0];
+    }
+    graph.lanes.iter().map(|size| size.width + 2 * HEADING_GAP).collect()
+}
+
+/// The column of each box. One without stands where most of its neighbours do.
+fn lanes(graph: &Graph) -> Vec<usize> {
+    let count = graph.lanes.len().max(1);
+    if count == 1 {
+        return vec![0; graph.boxes.len()];
+    }
+    let mut near: Vec<Vec<usize>> = vec![Vec::new(); graph.boxes.len()];
+    for line in &graph.lines {
+        for (one, other) in [(line.from, line.to), (line.to, line.from)] {
+            if let Some(lane) = graph.boxes[other].lane {
+                near[one].push(lane.min(count - 1));
+            }
+        }
+    }
+    graph
+        .boxes
+        .iter()
+        .zip(&mut near)
+        .map(|(node, near)| {
+            near.sort_unstable();
+            let usual = near.get(near.len() / 2).copied().unwrap_or((count - 1) / 2);
+            node.lane.map_or(usual, |lane| lane.min(count - 1))
+        })
+        .collect()
+}
+
+/// The layers of all tiers, top to bottom, with their boxes in the order of the graph.
+fn groups(graph: &Graph) -> Vec<Vec<usize>> {
+    let layer = layers(graph);
+    let mut keyed: Vec<(usize, usize, usize)> = graph
+        .boxes
+        .iter()
+        .enumerate()
+        .map(|(number, node)| (node.tier, layer[number], number))
+        .collect();
+    keyed.sort_unstable();
+    keyed
+        .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
+        .map(|chunk| chunk.iter().map(|&(.., number)| number).collect())
+        .collect()
+}
+
+/// Chooses a size for each box: that of the level, or a wider one where many lines touch it.
+fn sized(graph: &Graph, chart: &mut Chart, level: usize) -> Vec<usize> {
+    let counts = chart.port_counts();
+    let mut chosen = Vec::with_capacity(graph.boxes.len());
+    for (number, node) in graph.boxes.iter().enumerate() {
+        let ports = counts[number].0.max(counts[number].1);
+        let ports = Length::try_from(ports).unwrap_or(Length::MAX / PORT_GAP / 2);
+        let needed = (ports.saturating_sub(1))
+            .saturating_mul(PORT_GAP)
+            .saturating_add(2 * CORNER);
+        let mut size = level.min(node.sizes.len().saturating_sub(1));
+        while size > 0 && node.sizes[size].width < needed {
+            size -= 1;
+        }
+        chart.width[number] = node
+            .sizes
+            .get(size)
+            .map_or(needed, |size: &Size| size.width.max(needed));
+        chosen.push(size);
+    }
+    chosen
+}
+
+fn most_in_a_lane(group: &[usize], lanes: &[usize], count: usize) -> usize {
+    let mut many = vec![0_usize; count];
+    for &item in group {
+        many[lanes[item]] += 1;
+    }
+    many.into_iter().max().unwrap_or(0)
+}
+
+/// The groups, each parted into rows of about one width, column by column; and the group of each row.
+fn wrapped(
+    groups: &[Vec<usize>],
+    parts: &[usize],
+    lanes: &[usize],
+    count: usize,
+    width: &[Length],
+) -> (Vec<Vec<usize>>, Vec<usize>) {
+    let mut rows = Vec::new();
+    let mut group_of = Vec::new();
+    for (number, group) in groups.iter().enumerate() {
+        let first = rows.len();
+        rows.resize(first + parts[number], Vec::new());
+        group_of.resize(first + parts[number], number);
+        for lane in 0..count {
+            let members: Vec<usize> = group.iter().copied().filter(|&item| lanes[item] == lane).collect();
+            for (part, chunk) in parted(&members, parts[number], width).into_iter().enumerate() {
+                rows[first + part].extend(chunk);
+            }
+        }
+    }
+    let filled: Vec<bool> = rows.iter().map(|row: &Vec<usize>| !row.is_empty()).collect();
+    let mut keep = filled.iter();
+    rows.retain(|_| keep.next().copied().unwrap_or(true));
+    let mut keep = filled.iter();
+    group_of.retain(|_| keep.next().copied().unwrap_or(true));
+    (rows, group_of)
+}
+
+/// Parts a sequence into at most so many runs, the widest of them as narrow as can be (linear partition).
+fn parted(members: &[usize], parts: usize, width: &[Length]) -> Vec<Vec<usize>> {
+    let step = |item: usize| i64::from(width[item]) + i64::from(BOX_GAP);
+    let fill = |limit: i64| {
+        let mut runs: Vec<Vec<usize>> = Vec::new();
+        let mut used = 0;
+        for &item in members {
+            if runs.is_empty() || used + step(item) > limit {
+                runs.push(Vec::new());
+                used = 0;
+            }
+            used += step(item);
+            if let Some(run) = runs.last_mut() {
+                run.push(item);
+            }
+        }
+        runs
+    };
+    let mut low = members.iter().map(|&item| step(item)).max().unwrap_or(0);
+    let mut high: i64 = members.iter().map(|&item| step(item)).sum::<i64>().max(low);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if fill(middle).len() <= parts {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    fill(low)
+}

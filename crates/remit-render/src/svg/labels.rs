@@ -1,0 +1,199 @@
+//! The label of a line: its words and marks, and the shapes that they can take.
+
+use remit_layout::{Length, Point, Rect, Size};
+use remit_model::drawing::{Arrow, Change, Standing};
+
+use super::pen::{Hex, Pen, Points, dashes};
+use super::tags::{self, Dress, PROPOSED, SHADOW, Tag};
+use super::types::Types;
+use crate::inert;
+use crate::text::{self, Face};
+
+/// The widths that words are broken to.
+const WIDTHS: [Length; 4] = [11_000, 6_600, 4_400, 3_000];
+
+/// Between the words and the line that they stand on.
+const SIDE: Length = 200;
+
+/// What the edge around the label of a line that is not in force takes besides, at the sides and above and below.
+const EDGE: (Length, Length) = (250, 75);
+
+/// The label of a line in one of its shapes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Label {
+    /// What it takes.
+    pub(super) size: Size,
+    rows: Vec<(String, Vec<Tag>)>,
+    face: Face,
+}
+
+/// The marks in the label of a line. What is not in force, and what is assumed, shows in how the words are set.
+pub(super) fn tags_of(line: &Arrow) -> Vec<Tag> {
+    let mut out: Vec<Tag> = line.change.iter().map(|&change| Tag::Change(change, false)).collect();
+    if line.unsettled {
+        out.push(Tag::Question);
+    }
+    out.extend(line.notes.iter().map(|&number| Tag::Note(number)));
+    out
+}
+
+/// What a line says: the words that it came with, and its marks where these don't say them.
+pub(super) fn words_of(line: &Arrow) -> String {
+    let mut words = inert::line(&line.label).trim().to_owned();
+    let mut add = |mark: &str| {
+        if !words.to_lowercase().contains(mark) {
+            let gap = if words.is_empty() { "" } else { " " };
+            words.push_str(&format!("{gap}({mark})"));
+        }
+    };
+    if !line.standing.is_in_force() {
+        add(tags::standing_word(line.standing));
+    }
+    if line.assumed {
+        add("assumed");
+    }
+    words
+}
+
+/// The shapes that a line's label can take, the best first; none where it has nothing to say.
+pub(super) fn labels(line: &Arrow, types: &Types) -> Vec<Label> {
+    let words = words_of(line);
+    let face = if line.highlighted { Face::Bold } else { Face::Regular };
+    let mut shapes = Vec::new();
+    for width in WIDTHS {
+        let broken = if words.is_empty() {
+            Vec::new()
+        } else {
+            text::wrap(&words, face, types.small, width)
+        };
+        for beside in [true, false] {
+            let rows = rows(&broken, &tags_of(line), types.small, width, beside);
+            if !rows.is_empty() {
+                shapes.push(Label::new(line, rows, face, types));
+            }
+        }
+    }
+    // The fewest rows first; a shape with more must be narrower.
+    shapes.sort_by_key(|label| (label.size.height, label.size.width));
+    let mut narrowest = Length::MAX;
+    shapes.retain(|label| {
+        let narrower = label.size.width < narrowest;
+        narrowest = narrowest.min(label.size.width);
+        narrower
+    });
+    shapes
+}
+
+/// Words, and marks beside the last of them or in rows of their own.
+fn rows(words: &[String], tags: &[Tag], size: Length, width: Length, beside: bool) -> Vec<(String, Vec<Tag>)> {
+    let mut rows: Vec<(String, Vec<Tag>)> = words.iter().map(|words| (words.clone(), Vec::new())).collect();
+    match rows.last_mut() {
+        Some((_, last)) if beside => last.extend_from_slice(tags),
+        _ => rows.extend(
+            tags::flowed(tags, size, width)
+                .into_iter()
+                .map(|tags| (String::new(), tags)),
+        ),
+    }
+    rows
+}
+
+impl Label {
+    fn new(line: &Arrow, rows: Vec<(String, Vec<Tag>)>, face: Face, types: &Types) -> Self {
+        let edge = if line.standing.is_in_force() { (0, 0) } else { EDGE };
+        let widest = rows
+            .iter()
+            .map(|row| width_of(row, face, types.small))
+            .max()
+            .unwrap_or(0);
+        let count = Length::try_from(rows.len()).unwrap_or(Length::MAX);
+        Self {
+            size: Size {
+                width: widest.saturating_add(2 * (SIDE + edge.0)),
+                height: text::line_height(types.small)
+                    .saturating_mul(count)
+                    .saturating_add(2 * edge.1),
+            },
+            rows,
+            face,
+        }
+    }
+
+    /// Draws it on a ground of its own, so that the line it stands on ends at both sides of it.
+    pub(super) fn draw(&self, pen: &mut Pen, line: &Arrow, area: Rect, types: &Types, dress: &Dress<'_>) {
+        let size = types.small;
+        let ground = pen.rect(area).set("fill", Hex(dress.ground));
+        match line.standing {
+            Standing::InForce => ground.close(),
+            standing => {
+                ground.close();
+                let dash = if standing == Standing::Shadow { SHADOW } else { PROPOSED };
+                let edge = Rect {
+                    x: area.x + 50,
+                    y: area.y + 50,
+                    width: area.width - 100,
+                    height: area.height - 100,
+                };
+                pen.rect(edge)
+                    .set("rx", Points(400))
+                    .set("fill", "none")
+                    .set("stroke", Hex(dress.ink))
+                    .set("stroke-width", Points(75))
+                    .set("stroke-dasharray", dashes(dash))
+                    .set_if(standing == Standing::Shadow, "stroke-linecap", "round")
+                    .close();
+            }
+        }
+        let tall = text::line_height(size);
+        let all = tall * Length::try_from(self.rows.len()).unwrap_or(1);
+        let mut y = area.y + (area.height - all) / 2;
+        for row in &self.rows {
+            let x = area.x + (area.width - width_of(row, self.face, size)) / 2;
+            let (words, tags) = row;
+            let width = text::width(words, self.face, size);
+            if !words.is_empty() {
+                self.words(pen, line, words, Point { x, y }, width, size, dress);
+            }
+            let gap = if words.is_empty() { 0 } else { tags::GAP };
+            tags::draw_all(pen, tags, Point { x: x + width + gap, y }, size, dress);
+            y += tall;
+        }
+    }
+
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a place, a width and the dress of one piece of text"
+    )]
+    fn words(
+        &self,
+        pen: &mut Pen,
+        line: &Arrow,
+        words: &str,
+        at: Point,
+        width: Length,
+        size: Length,
+        dress: &Dress<'_>,
+    ) {
+        let foot = at.y + text::baseline(size);
+        pen.tag("text")
+            .set("x", Points(at.x))
+            .set("y", Points(foot))
+            .set("font-size", Points(size))
+            .set_if(self.face == Face::Bold, "font-weight", self.face.weight())
+            .set_if(line.change == Some(Change::Removed), "text-decoration", "line-through")
+            .set("fill", Hex(dress.ink))
+            .holding(words);
+        if line.assumed {
+            tags::dotted(pen, Point { x: at.x, y: foot + 160 }, width, dress.ink);
+        }
+    }
+}
+
+fn width_of((words, tags): &(String, Vec<Tag>), face: Face, size: Length) -> Length {
+    let gap = if words.is_empty() || tags.is_empty() {
+        0
+    } else {
+        tags::GAP
+    };
+    text::width(words, face, size) + gap + tags::width_of(tags, size)
+}

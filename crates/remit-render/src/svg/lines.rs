@@ -1,0 +1,282 @@
+//! The lines: their way with rounded corners, heads, the dots where they join, and the gaps where one passes over another.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use remit_layout::{Layout, Length, Point, Stroke};
+use remit_model::drawing::{Arrow, Change, Colour, Standing};
+
+use super::boxes;
+use super::ids::Ids;
+use super::look::{Look, look};
+use super::palette::Palette;
+use super::pen::{Hex, Pen, Points, dashes, rounded, towards};
+use super::plan::Plan;
+use super::tags::Dress;
+use crate::inert;
+
+/// How round corners are.
+const CORNER: Length = 400;
+
+/// How far the gap reaches along the line that passes over another.
+const GAP: Length = 320;
+
+/// A line that stands for one that is not in force is hollow: so much is added to its thickness, and so much of the edge stays.
+const HOLLOW: (Length, Length) = (140, 75);
+
+/// How a line is drawn, its marks taken into account.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Dressed {
+    /// Its kind's look.
+    pub(super) look: Look,
+    width: Length,
+    /// Its colour.
+    pub(super) colour: Colour,
+    standing: Standing,
+}
+
+impl Dressed {
+    /// The dress of a line.
+    pub(super) fn new(line: &Arrow, palette: &Palette) -> Self {
+        let look = look(line.kind);
+        let colour = match (line.change, line.highlighted, line.kind) {
+            (Some(change), ..) => palette.change(change),
+            (None, true, _) => palette.highlight,
+            (None, false, None) => palette.alert,
+            _ => palette.line,
+        };
+        let mut width = look.width;
+        if line.highlighted {
+            width += 125;
+        }
+        match line.change {
+            Some(Change::Added) => width += 75,
+            Some(Change::Removed) => width -= 25,
+            _ => {}
+        }
+        if !line.standing.is_in_force() {
+            width += HOLLOW.0;
+        }
+        Self {
+            look,
+            width,
+            colour,
+            standing: line.standing,
+        }
+    }
+
+    /// Draws a way.
+    pub(super) fn draw(&self, pen: &mut Pen, way: &str, ground: Colour) {
+        self.look.stroke(pen, way, self.width, self.colour);
+        let core = self.width - 2 * HOLLOW.1;
+        match self.standing {
+            Standing::InForce => {}
+            Standing::Proposed => self.look.stroke(pen, way, core, ground),
+            Standing::Shadow => pen
+                .tag("path")
+                .set("d", way)
+                .set("fill", "none")
+                .set("stroke", Hex(ground))
+                .set("stroke-width", Points(core))
+                .set("stroke-dasharray", dashes(&[0, 300]))
+                .set("stroke-linecap", "round")
+                .close(),
+        }
+    }
+}
+
+/// Segments that are drawn already: level ones by height, upright ones by distance from the left.
+#[derive(Default)]
+struct Drawn {
+    level: BTreeMap<Length, Vec<(Length, Length)>>,
+    upright: BTreeMap<Length, Vec<(Length, Length)>>,
+}
+
+impl Drawn {
+    fn add(&mut self, a: Point, b: Point) {
+        if a.y == b.y {
+            self.level.entry(a.y).or_default().push((a.x.min(b.x), a.x.max(b.x)));
+        } else {
+            self.upright.entry(a.x).or_default().push((a.y.min(b.y), a.y.max(b.y)));
+        }
+    }
+
+    /// Where the segment crosses others.
+    fn crossings(&self, a: Point, b: Point) -> Vec<Point> {
+        let level = a.y == b.y;
+        let (others, from, to, place) = if level {
+            (&self.upright, a.x.min(b.x), a.x.max(b.x), a.y)
+        } else {
+            (&self.level, a.y.min(b.y), a.y.max(b.y), a.x)
+        };
+        if from >= to {
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        for (&at, spans) in others.range(from + 1..to) {
+            if spans.iter().any(|&(low, high)| low < place && place < high) {
+                out.push(if level {
+                    Point { x: at, y: place }
+                } else {
+                    Point { x: place, y: at }
+                });
+            }
+        }
+        out
+    }
+}
+
+/// Draws all lines, and says how many of those that have a label got no room for it.
+pub(super) fn draw(pen: &mut Pen, plan: &Plan<'_>, layout: &Layout, palette: &Palette, ids: &mut Ids) -> usize {
+    let mut drawn = Drawn::default();
+    let mut left_out = 0;
+    let mut labelled: BTreeSet<usize> = BTreeSet::new();
+    for stroke in &layout.strokes {
+        if stroke.label.is_some() {
+            labelled.extend(&stroke.lines);
+        }
+    }
+    for (number, labels) in plan.labels.iter().enumerate() {
+        if !labels.is_empty() && !labelled.contains(&number) {
+            left_out += 1;
+        }
+    }
+    for stroke in &layout.strokes {
+        let first = stroke.lines.first().and_then(|&line| plan.lines.get(line).copied());
+        let Some(first) = first else {
+            continue;
+        };
+        pen.tag("g")
+            .set("id", ids.of(&format!("line-{}-{}", first.from, first.to)))
+            .set("role", "graphics-object group")
+            .begin();
+        let each: Vec<String> = stroke.lines.iter().filter_map(|&line| told(line, plan)).collect();
+        pen.words("title", &inert::line(&each.join("; ")));
+        one(pen, plan, layout, stroke, first, palette, &mut drawn);
+        pen.end();
+    }
+    left_out
+}
+
+/// The line as a sentence.
+fn told(number: usize, plan: &Plan<'_>) -> Option<String> {
+    let (line, ends) = (plan.lines.get(number)?, plan.graph.lines.get(number)?);
+    let name = |number| plan.boxed(number).map_or("", |drawn| &drawn.name);
+    let (from, to, said) = (name(ends.from), name(ends.to), super::labels::words_of(line));
+    Some(match line.kind {
+        Some(kind) if said.is_empty() || said == kind.words() => format!("{from} {} {to}", kind.words()),
+        Some(kind) => format!("{from} {} {to}: {said}", kind.words()),
+        None => format!("{from} to {to}: {said}"),
+    })
+}
+
+fn one(
+    pen: &mut Pen,
+    plan: &Plan<'_>,
+    layout: &Layout,
+    stroke: &Stroke,
+    first: &Arrow,
+    palette: &Palette,
+    drawn: &mut Drawn,
+) {
+    let dressed = Dressed::new(first, palette);
+    let ground = |at: Point| ground(layout, at, palette);
+    let segments = || {
+        stroke
+            .pieces
+            .iter()
+            .flat_map(|piece| piece.iter().zip(piece.iter().skip(1)))
+    };
+    for (&a, &b) in segments() {
+        for at in drawn.crossings(a, b) {
+            let (from, to) = (towards(at, a, GAP), towards(at, b, GAP));
+            pen.tag("path")
+                .set("d", rounded(&[from, to], 0))
+                .set("fill", "none")
+                .set("stroke", Hex(ground(at)))
+                .set("stroke-width", Points(dressed.width + 280))
+                .close();
+        }
+    }
+    for (&a, &b) in segments() {
+        drawn.add(a, b);
+    }
+    // Where lines touch boxes, in the drawing rather than in the layout.
+    let mut heads = Vec::new();
+    let mut moved: BTreeMap<Point, Point> = BTreeMap::new();
+    for end in &stroke.ends {
+        let (Some(placed), Some(boxed)) = (layout.boxes.get(end.node), plan.boxed(end.node)) else {
+            continue;
+        };
+        let tip = boxes::touch(boxed, placed.area, end.at, end.top);
+        let mut stop = tip;
+        if end.head {
+            heads.push((tip, end.top));
+            stop.y += if end.top {
+                -dressed.look.head.covers()
+            } else {
+                dressed.look.head.covers()
+            };
+        }
+        moved.insert(end.at, stop);
+    }
+    for piece in &stroke.pieces {
+        let mut way = piece.clone();
+        let last = way.len().saturating_sub(1);
+        for (number, at) in way.iter_mut().enumerate() {
+            if let Some(stop) = moved.get(at).filter(|_| number == 0 || number == last) {
+                *at = *stop;
+            }
+        }
+        let at = piece.first().copied().unwrap_or_default();
+        dressed.draw(pen, &rounded(&way, CORNER), ground(at));
+    }
+    for joint in &stroke.joints {
+        pen.tag("circle")
+            .set("cx", Points(joint.x))
+            .set("cy", Points(joint.y))
+            .set("r", Points(150 + dressed.width / 4))
+            .set("fill", Hex(dressed.colour))
+            .close();
+    }
+    for (tip, downwards) in heads {
+        let before = Point {
+            x: tip.x,
+            y: if downwards { tip.y - 400 } else { tip.y + 400 },
+        };
+        dressed
+            .look
+            .head
+            .draw(pen, tip, downwards, dressed.colour, ground(before));
+    }
+    if let Some((area, size)) = stroke.label {
+        let label = stroke
+            .lines
+            .first()
+            .and_then(|&line| plan.labels.get(line))
+            .and_then(|labels| labels.get(size));
+        let dress = Dress {
+            ink: palette.ink,
+            ground: ground(Point {
+                x: area.x + area.width / 2,
+                y: area.y + area.height / 2,
+            }),
+            alert: palette.alert,
+            palette,
+        };
+        if let Some(label) = label {
+            label.draw(pen, first, area, &plan.types, &dress);
+        }
+    }
+}
+
+/// The colour of the sheet at a place: bands are of two colours in turn.
+pub(super) fn ground(layout: &Layout, at: Point, palette: &Palette) -> Colour {
+    let band = layout
+        .tiers
+        .iter()
+        .position(|band| band.area.y <= at.y && at.y < band.area.bottom());
+    match band {
+        Some(number) if number % 2 == 0 => palette.band,
+        _ => palette.paper,
+    }
+}
