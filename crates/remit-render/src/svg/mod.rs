@@ -3,7 +3,7 @@
 //! A drawing is set at 10 points; where the page is full, all of it is made smaller by the same share, down to 8. What
 //! stands around it keeps its size.
 
-use remit_layout::{Graph, Layout, Length, Page as Room, Point, Rect};
+use remit_layout::{Graph, Layout, Length, Page as Room, Point, Rect, Size};
 use remit_model::drawing::{Drawing, HouseStyle};
 
 mod boxes;
@@ -14,6 +14,7 @@ mod key;
 mod labels;
 mod lines;
 mod look;
+mod matrix;
 mod palette;
 mod pen;
 mod plan;
@@ -116,6 +117,18 @@ fn draw_with(drawing: &Drawing, options: &SheetOptions, place: Placing<'_>) -> D
     }
     let footer = options.house.footer.as_deref();
     let furnish = |width| Furniture::new(drawing, footer, logo.clone(), width);
+    if let Some(matrix) = &drawing.matrix {
+        let (svg, type_size, layout) = matrix::draw(drawing, matrix, options, &palette, &furnish);
+        return Drawn {
+            svg,
+            fits: layout.fits,
+            type_size,
+            labels_left_out: 0,
+            messages,
+            graph: Graph::default(),
+            layout,
+        };
+    }
     let (plan, layout, furniture, fits) = match options.page.size() {
         None => {
             let (plan, layout) = set(drawing, types::TRIED[0], (None, None), place);
@@ -236,33 +249,15 @@ impl Sheet<'_, '_> {
             .saturating_add(self.furniture.below())
             .max(100);
         let mut ids = Ids::new(&self.options.id_prefix);
-        let (title, desc) = (ids.of("title"), ids.of("desc"));
         let mut pen = Pen::default();
-        pen.tag("svg")
-            .set("xmlns", "http://www.w3.org/2000/svg")
-            .set("width", format!("{}mm", Points(in_millimetres(width))))
-            .set("height", format!("{}mm", Points(in_millimetres(height))))
-            .set("viewBox", format!("0 0 {} {}", Points(width), Points(height)))
-            .set("lang", "en-GB")
-            .set("role", "graphics-document document")
-            .set("aria-labelledby", &title)
-            .set("aria-describedby", &desc)
-            .set("font-family", family(self.options.house.font.as_deref()))
-            .begin();
-        pen.tag("title")
-            .set("id", &title)
-            .holding(&inert::line(&self.drawing.title));
-        pen.tag("desc")
-            .set("id", &desc)
-            .holding(&inert::line(&self.drawing.alt));
-        pen.tag("style").holding_raw(&data::font());
-        let paper = Rect {
-            x: 0,
-            y: 0,
-            width,
-            height,
-        };
-        pen.rect(paper).set("fill", Hex(self.palette.paper)).close();
+        begin_sheet(
+            &mut pen,
+            self.drawing,
+            self.options,
+            self.palette,
+            &mut ids,
+            Size { width, height },
+        );
         self.furniture.draw_above(&mut pen, self.palette);
         let mut place = format!("translate(0 {})", Points(above));
         if types.printed != 1_000 {
@@ -404,6 +399,39 @@ impl Sheet<'_, '_> {
             pen.end();
         }
     }
+}
+
+/// What every sheet begins with: its size, what it is called, the font, the paper.
+fn begin_sheet(
+    pen: &mut Pen,
+    drawing: &Drawing,
+    options: &SheetOptions,
+    palette: &Palette,
+    ids: &mut Ids,
+    Size { width, height }: Size,
+) {
+    let (title, desc) = (ids.of("title"), ids.of("desc"));
+    pen.tag("svg")
+        .set("xmlns", "http://www.w3.org/2000/svg")
+        .set("width", format!("{}mm", Points(in_millimetres(width))))
+        .set("height", format!("{}mm", Points(in_millimetres(height))))
+        .set("viewBox", format!("0 0 {} {}", Points(width), Points(height)))
+        .set("lang", "en-GB")
+        .set("role", "graphics-document document")
+        .set("aria-labelledby", &title)
+        .set("aria-describedby", &desc)
+        .set("font-family", family(options.house.font.as_deref()))
+        .begin();
+    pen.tag("title").set("id", &title).holding(&inert::line(&drawing.title));
+    pen.tag("desc").set("id", &desc).holding(&inert::line(&drawing.alt));
+    pen.tag("style").holding_raw(&data::font());
+    let paper = Rect {
+        x: 0,
+        y: 0,
+        width,
+        height,
+    };
+    pen.rect(paper).set("fill", Hex(palette.paper)).close();
 }
 
 /// Hundredths of a point as hundredths of a millimetre.
