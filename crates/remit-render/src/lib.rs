@@ -25,6 +25,7 @@ mod text;
 mod wrap;
 
 pub use about::{About, Departed, RuleInfo};
+pub use address::holding;
 pub use html::HtmlOptions;
 pub use human::HumanOptions;
 pub use sarif::SarifOptions;
