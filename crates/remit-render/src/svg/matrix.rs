@@ -3,13 +3,15 @@
 use remit_layout::{Layout, Length, Point, Rect, Size};
 use remit_model::drawing::{Drawing, Matrix};
 
-use super::furniture::{Furniture, lines};
+use super::SheetOptions;
+use super::fit::{Furnishing, LEAST_FREE};
+use super::furniture::{Arrangement, lines};
 use super::ids::Ids;
 use super::palette::Palette;
 use super::pen::{Hex, Pen, Points};
 use super::plan::block;
 use super::types::TRIED;
-use super::{LEAST_FREE, SheetOptions, begin_sheet};
+use super::whole;
 use crate::inert;
 use crate::text::{self, Face};
 
@@ -530,16 +532,17 @@ pub(super) fn draw(
     matrix: &Matrix,
     options: &SheetOptions,
     palette: &Palette,
-    furnish: &dyn Fn(Length) -> Furniture,
+    furnish: Furnishing<'_>,
 ) -> (String, Length, Layout) {
+    let plain = Arrangement::default();
     let (table, furniture, fits, page) = match options.page.size() {
         None => {
             let table = Table::new(matrix, TRIED[0], None);
             let width = table.size.width.max(LEAST_FREE);
-            (table, furnish(width), true, width)
+            (table, furnish(width, plain), true, width)
         }
         Some((width, height)) => {
-            let furniture = furnish(width);
+            let furniture = furnish(width, plain);
             let room = height - furniture.above() - furniture.below();
             let fits = |table: &Table| table.size.width <= width && table.size.height <= room;
             let mut table = Table::new(matrix, TRIED[0], Some(width));
@@ -563,7 +566,7 @@ pub(super) fn draw(
             .saturating_add(furniture.below()),
     };
     let mut pen = Pen::default();
-    begin_sheet(
+    whole::begin(
         &mut pen,
         drawing,
         options,
