@@ -302,7 +302,7 @@ mod tests {
     fn what_is_not_in_force_is_dashed_and_says_so() {
         let written = drawing(&fixture::drawing("x"));
         assert!(
-            written.contains(r#""n1"["label"="x\n(not in force)" "shape"="box3d" "style"="dashed"]"#),
+            written.contains(r#""n1"["label"="x\n(proposed)" "shape"="box3d" "style"="dashed"]"#),
             "{written}"
         );
     }

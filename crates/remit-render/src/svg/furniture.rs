@@ -92,8 +92,10 @@ impl Furniture {
             let words = inert::line(words);
             if words.trim().is_empty() {
                 Vec::new()
-            } else {
+            } else if face == Face::Bold {
                 text::wrap(&words, face, size, room)
+            } else {
+                text::fill(&words, face, size, room)
             }
         };
         let column = if beside { BESIDE } else { width };
@@ -345,7 +347,7 @@ fn notes(notes: &[Note], width: Length) -> Vec<Vec<(usize, Vec<String>)>> {
     let two = width >= TWO_COLUMNS && notes.len() > 1;
     let column = if two { (width - APART) / 2 } else { width };
     let set = |note: &Note| {
-        let words = text::wrap(&inert::line(&note.text), Face::Regular, NOTE, column - HANGING);
+        let words = text::fill(&inert::line(&note.text), Face::Regular, NOTE, column - HANGING);
         (note.number, words)
     };
     let mut all: Vec<(usize, Vec<String>)> = notes.iter().map(set).collect();

@@ -28,8 +28,8 @@ const WIDEST: Length = 10_000;
 const UPRIGHT_LINES: usize = 4;
 const TURNED_LINES: Length = 3;
 
-/// The longest line of a heading that is turned.
-const TURNED: Length = 11_000;
+/// The longest line of a heading that is turned, in sizes of its type.
+const TURNED: Length = 12;
 
 /// The most of a sheet's width that the headings of the rows take, in hundredths.
 const ROW_HEADINGS: Length = 45;
@@ -421,7 +421,7 @@ impl Measure<'_> {
         let each = self.matrix.columns.iter().enumerate().map(|(number, heading)| {
             let one = text::width(&inert::line(heading), Face::Bold, self.type_size);
             // Longer than that many lines hold: then the lines are longer.
-            let width = TURNED.max(one / TURNED_LINES + 2 * self.type_size);
+            let width = (TURNED * self.type_size).max(one / TURNED_LINES + 2 * self.type_size);
             let heading = Heading::wrapped(heading, Face::Bold, self.type_size, width);
             let needed = block(&heading.words, Face::Bold, self.type_size).height + PAD;
             let cell = if whole { self.whole_cell(number).min(WIDEST) } else { 0 };
