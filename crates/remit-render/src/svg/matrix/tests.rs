@@ -1,7 +1,9 @@
 //! Tables of few and many columns: nothing is lost, nothing stands out of its cell, and what doesn't fit says so.
 
+use super::table::kept_together;
 use super::*;
 use crate::fixture::HOSTILE;
+use crate::inert;
 use crate::svg::{Page, draw};
 
 const BODIES: [&str; 12] = [
