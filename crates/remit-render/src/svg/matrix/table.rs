@@ -73,10 +73,10 @@ impl Table {
         let measure = Measure { matrix, type_size };
         let (first, turned, columns) = measure.choose(page);
         let first = first.max(4 * PAD);
-        let width = columns
-            .iter()
-            .map(|(_, width)| *width)
-            .fold(first, Length::saturating_add);
+        let mut width = sum(&columns).saturating_add(first);
+        if matrix.rows.is_empty() {
+            width = width.max(text::width(EMPTY, Face::Regular, type_size) + 2 * PAD);
+        }
         Self::set(&measure, (first, width), columns, turned, page)
     }
 

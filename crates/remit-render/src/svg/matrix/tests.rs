@@ -183,6 +183,12 @@ fn nothing_stands_out_of_its_cell() {
 }
 
 #[test]
+fn an_empty_table_has_room_to_say_so() {
+    let empty = Table::new(&Matrix::default(), 1_000, Page::A4.size().map(|size| size.0));
+    assert!(empty.size.width > text::width(EMPTY, Face::Regular, 1_000));
+}
+
+#[test]
 fn what_is_read_as_one_stays_together() {
     assert_eq!(kept_together("2 M, (D)"), "2\u{a0}M, (D)");
     let matrix = table(14, 12).matrix.unwrap();
