@@ -17,8 +17,8 @@ const SIZE: Length = 850;
 /// From one row to the next.
 const ROW: Length = 1_500;
 
-/// The longest line of text in it.
-const WIDEST: Length = 21_000;
+/// The longest lines of text that are tried.
+const WIDEST: [Length; 3] = [21_000, 14_000, 9_500];
 
 /// Between a sample and its text, and between two samples.
 const NEAR: Length = 600;
@@ -50,6 +50,7 @@ impl Sample {
         match self {
             Self::Line(_) => LINE,
             Self::Box(_) => BOX.0,
+            Self::Tag(Tag::Assumed) => BOX.0,
             Self::Tag(_) => SIZE + 200,
         }
     }
@@ -59,8 +60,17 @@ impl Entry {
     fn new(samples: Vec<Sample>, words: &str) -> Self {
         Self {
             samples,
-            words: text::wrap(words, Face::Regular, SIZE, WIDEST),
+            words: vec![words.to_owned()],
         }
+    }
+
+    /// With its text broken to a width.
+    fn wrapped(mut self, width: Length) -> Self {
+        let lines = self.words.iter();
+        self.words = lines
+            .flat_map(|words| text::wrap(words, Face::Regular, SIZE, width))
+            .collect();
+        self
     }
 
     fn sample_width(&self) -> Length {
@@ -93,9 +103,21 @@ struct Column {
 }
 
 impl Key {
-    /// What a drawing uses, in columns.
+    /// What a drawing uses, in the columns that take the least height.
     pub(super) fn new(drawing: &Drawing, width: Length) -> Self {
-        let mut entries = entries(drawing);
+        let ways = WIDEST.map(|widest| {
+            let widest = widest.min(width - 2 * (LINE + NEAR));
+            let entries = entries(drawing)
+                .into_iter()
+                .map(|entry| entry.wrapped(widest))
+                .collect();
+            Self::in_columns(entries, width)
+        });
+        let least = ways.into_iter().min_by_key(|key| key.height);
+        least.unwrap_or_else(|| Self::in_columns(Vec::new(), width))
+    }
+
+    fn in_columns(mut entries: Vec<Entry>, width: Length) -> Self {
         let sizes: Vec<(Length, Length)> = entries
             .iter()
             .map(|entry| (entry.sample_width(), entry.text_width()))
@@ -188,16 +210,18 @@ fn draw(pen: &mut Pen, sample: &Sample, at: Point, palette: &Palette) {
             if drawn.post {
                 let sign = Point {
                     x: at.x + BOX.0 / 2 - 400,
-                    y: area.y - 50,
+                    y: at.y + 350 - text::baseline(SIZE),
                 };
                 boxes::sign(pen, sign, SIZE, palette.on_body);
             }
         }
         Sample::Tag(tag) => {
+            // What is drawn under words stands in the middle where there are none.
+            let lower = if *tag == Tag::Assumed { 350 } else { 0 };
             let area = Rect {
                 x: at.x,
-                y: at.y - SIZE / 2 - 100,
-                width: SIZE + 200,
+                y: at.y - SIZE / 2 - 100 - lower,
+                width: sample.width(),
                 height: SIZE + 200,
             };
             tag.symbol(pen, area, SIZE, &Dress::on_sheet(palette));
