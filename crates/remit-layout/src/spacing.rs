@@ -20,8 +20,9 @@ pub(crate) const STUB: Length = 12 * POINT;
 pub(crate) const ROW_GAP: Length = 24 * POINT;
 /// What a border between two tiers adds to the least height between their rows.
 pub(crate) const TIER_GAP: Length = 8 * POINT;
-/// From a tier's border, or the edge of the page, to its boxes where no line runs between.
-pub(crate) const EDGE: Length = 8 * POINT;
+/// From the edge of the page to boxes where no line runs between, and between boxes on both sides of a column's border: no
+/// less than [`BOX_GAP`], or a column would have less room than its boxes need.
+pub(crate) const EDGE: Length = 12 * POINT;
 /// Around a label.
 pub(crate) const LABEL_GAP: Length = 3 * POINT;
 /// Around the label of a tier and the heading of a column.
