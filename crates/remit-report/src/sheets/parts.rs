@@ -39,12 +39,12 @@ enum By {
 
 /// The parts of a drawing, none of more than so many boxes.
 pub(super) fn parts(drawing: &Drawing, most: usize) -> Vec<Part<'_>> {
-    let members: Vec<Member<'_>> = drawing
+    let members = drawing
         .tiers
         .iter()
         .enumerate()
-        .flat_map(|(tier, named)| named.boxes.iter().map(move |drawn| Member { drawn, tier }))
-        .collect();
+        .flat_map(|(tier, named)| named.boxes.iter().map(move |drawn| Member { drawn, tier }));
+    let members: Vec<Member<'_>> = members.collect();
     let cutter = Cutter::new(drawing, most.max(1));
     let ways = [
         [By::Lane, By::Organisation, By::Tier],
@@ -150,11 +150,11 @@ impl<'a> Cutter<'a> {
     fn name(&self, by: By, number: usize, key: &str) -> String {
         let tier = || self.drawing.tiers.get(number).map(|tier| tier.name.as_str());
         let (name, without) = match by {
-            By::Lane => (self.drawing.lanes.get(number).map(String::as_str), "no column"),
-            By::Tier => (tier(), "no tier"),
+            By::Lane => (self.drawing.lanes.get(number).map(String::as_str), "without a column"),
+            By::Tier => (tier(), "without a tier"),
             By::Organisation => (
                 (number == 0).then(|| self.names.get(key).copied().unwrap_or(key)),
-                "no organisation",
+                "others",
             ),
         };
         match name.map(short) {
