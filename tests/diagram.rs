@@ -25,7 +25,7 @@ fn practices(count: usize) -> TempDir {
     let mut text = String::from("[body.board]\nname = \"The board\"\n");
     for number in 0..count {
         text.push_str(&format!(
-            "[body.practice-{number}]\nname = \"Practice number {number} of the borough\"\nanswers-to = [{{ to = \"board\" }}]\n"
+            "[body.practice-{number}]\nname = \"Practice number {number} of the borough\"\nanswers-to.board = {{ for = [\"*\"] }}\n"
         ));
     }
     fs::write(folder.path().join("bodies.toml"), text).expect("written");
@@ -212,6 +212,7 @@ fn what_is_too_large_for_its_page_goes_on_several_sheets() {
         said.contains("sheets") && said.contains("-o") && said.contains("pdf"),
         "{said}"
     );
+    assert!(!said.contains("mistake"), "{said}");
     assert_eq!(code(&remit(folder.path(), &["diagram", "--page", "free"])), 0);
     let written = remit(folder.path(), &["diagram", "-o", "all.svg"]);
     assert_eq!(code(&written), 0, "{}", err(&written));
@@ -245,6 +246,7 @@ fn what_is_too_large_for_its_page_goes_on_several_sheets() {
     // In words it is one, whole.
     let words = out(&remit(folder.path(), &["diagram", "--format", "markdown"]));
     assert_eq!(words.matches("\n- **Practice number").count(), 120);
+    assert!(words.contains("120 relations"), "with its lines");
 }
 
 #[test]
@@ -271,7 +273,7 @@ fn hostile_names_do_nothing_in_any_format() {
     let folder = small();
     let name = r#"<script>alert(1)</script>\u001b[31m \u202e ]]> --> \" onload=\"x() & [x](javascript:x) | \n# h"#;
     let text = format!(
-        "[body.a]\nname = \"{name}\"\n[body.b]\nname = \"{name} 2\"\nanswers-to = [{{ to = \"a\" }}]\n\
+        "[body.a]\nname = \"{name}\"\n[body.b]\nname = \"{name} 2\"\nanswers-to.a = {{ for = [\"*\"] }}\n\
          [view.v]\ntitle = \"{name}\"\nshow = [\"a\", \"b\"]\n"
     );
     fs::write(folder.path().join("a.toml"), text).expect("written");

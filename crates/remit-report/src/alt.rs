@@ -127,13 +127,16 @@ fn what_matters(drawing: &Drawing) -> Option<String> {
     if let Some(changed) = are(drawing, |drawn| drawn.change.is_some(), |line| line.change.is_some()) {
         return Some(format!("{changed} marked as added, removed, changed or moved."));
     }
-    let states: [(fn(&Box) -> bool, &str); 3] = [
-        (|drawn| drawn.vacant, "vacant"),
-        (|drawn| drawn.unsettled, "unsettled by an open question"),
-        (|drawn| drawn.assumed, "assumed"),
+    let vacant = boxes(drawing).filter(|drawn| drawn.vacant).collect();
+    let unsettled = boxes(drawing).filter(|drawn| drawn.unsettled).collect();
+    let assumed = boxes(drawing).filter(|drawn| drawn.assumed).collect();
+    let states: [(Vec<&Box>, &str); 3] = [
+        (vacant, "vacant"),
+        (unsettled, "unsettled by an open question"),
+        (assumed, "assumed"),
     ];
-    for (is, what) in states {
-        let mut these = boxes(drawing).filter(|drawn| is(drawn));
+    for (these, what) in states {
+        let mut these = these.into_iter();
         if let Some(first) = these.next() {
             return Some(match these.count() {
                 0 => format!("{} is {what}.", name(&first.key)),
