@@ -167,6 +167,7 @@ impl Sheet<'_, '_> {
                 );
                 pen.tag("path")
                     .set("d", format!("M{x} {top} L{x} {bottom}"))
+                    .set("aria-hidden", "true")
                     .set("stroke", Hex(self.palette.rule))
                     .set("stroke-width", Points(50))
                     .set("stroke-dasharray", "1 3")
