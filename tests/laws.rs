@@ -18,7 +18,7 @@ use crate::generate::{
     DAYS, Dice, File, Framework, LOOKS, PROPOSALS, Taste, bytes, framework as made_up, frameworks, load_files,
 };
 
-fn config() -> ProptestConfig {
+pub(crate) fn config() -> ProptestConfig {
     let cases = std::env::var("REMIT_CASES").ok().and_then(|cases| cases.parse().ok());
     ProptestConfig {
         cases: cases.unwrap_or(64),

@@ -10,6 +10,7 @@ mod asked;
 mod choice;
 mod cli;
 mod docs;
+mod drawings;
 mod folder;
 mod format;
 mod formats;

@@ -9,6 +9,12 @@ use crate::nets::Net;
 use crate::order::order;
 use crate::spacing::{BOX_GAP, CORNER, HEADING_GAP, PORT_GAP};
 
+/// How many orders crossing minimisation starts from: fewer where there is more to order, so that time stays in step with
+/// what there is.
+fn start_count(chart: &Chart) -> usize {
+    (1_600 / chart.row_of.len().max(1)).clamp(2, 24)
+}
+
 /// A chart that is no wider than `width`, where that can be had, and the size chosen for each box.
 ///
 /// `level` says how narrow the boxes are: 0 for their best size.
@@ -18,7 +24,8 @@ pub(crate) fn rows(graph: &Graph, nets: &[Net], width: Option<Length>, level: us
     let mut groups = groups(graph);
     let mut chart = Chart::new(graph, nets, groups.clone(), &lanes);
     let mut sizes = sized(graph, &mut chart, level);
-    order(&mut chart, 4);
+    let starts = start_count(&chart);
+    order(&mut chart, starts, 6);
     let Some(width) = width else {
         return (chart, sizes);
     };
@@ -57,9 +64,10 @@ pub(crate) fn rows(graph: &Graph, nets: &[Net], width: Option<Length>, level: us
         group_of = of;
         chart = Chart::new(graph, nets, wrapped, &lanes);
         sizes = sized(graph, &mut chart, level);
-        order(&mut chart, 1);
+        order(&mut chart, 1, 1);
     }
-    order(&mut chart, 6);
+    let starts = start_count(&chart);
+    order(&mut chart, starts, 6);
     (chart, sizes)
 }
 

@@ -51,6 +51,8 @@ pub enum Block {
     Table(Table),
     /// A finding's level beside its heading words: shown as a mark with words, never by colour alone.
     Mark(Level, String, String),
+    /// A picture: what it is under it, what it shows in a sentence or two for who can't see it, and its address.
+    Figure(String, String, String),
     /// Text to be shown letter by letter, with a language name (may be empty).
     Text(String, String),
 }

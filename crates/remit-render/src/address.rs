@@ -16,6 +16,32 @@ pub(crate) fn safe(address: &str) -> Option<String> {
     (https || relative).then(|| address.chars().map(encoded).collect())
 }
 
+/// How an address begins that holds a drawing.
+const DRAWING: &str = "data:image/svg+xml;charset=utf-8,";
+
+/// A drawing as an address that holds it, for a page that has no neighbours.
+pub fn holding(svg: &str) -> String {
+    let mut out = String::from(DRAWING);
+    for byte in svg.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/' | b'+' | b'=' | b':' | b';' | b',')
+        {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+/// The address of a picture: one beside this page, or one that holds the drawing itself, in which a browser runs nothing.
+pub(crate) fn picture(address: &str) -> Option<String> {
+    let kept = |c: char| c.is_ascii_alphanumeric() || "-_./+=:;,%".contains(c);
+    if address.strip_prefix(DRAWING).is_some_and(|rest| rest.chars().all(kept)) {
+        return Some(address.to_owned());
+    }
+    safe(address).filter(|safe| !safe.contains("://"))
+}
+
 /// An id that may stand in an attribute: letters, digits, hyphen, underscore and full stop.
 pub(crate) fn anchor(name: &str) -> Option<String> {
     let kept = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
@@ -67,6 +93,25 @@ mod tests {
             Some("a%20b%22%3E%3Cscript%3E.html")
         );
         assert_eq!(safe("é\u{202e}.html").as_deref(), Some("%C3%A9%E2%80%AE.html"));
+    }
+
+    #[test]
+    fn pictures_are_neighbours_or_held() {
+        assert_eq!(picture("view.svg").as_deref(), Some("view.svg"));
+        let held = holding("<svg onload=\"x\">é</svg>");
+        assert_eq!(
+            held,
+            "data:image/svg+xml;charset=utf-8,%3Csvg%20onload=%22x%22%3E%C3%A9%3C/svg%3E"
+        );
+        assert_eq!(picture(&held), Some(held));
+        for bad in [
+            "https://e.org/x.svg",
+            "data:text/html,x",
+            "data:image/svg+xml;charset=utf-8,\"><script>",
+            "javascript:x",
+        ] {
+            assert_eq!(picture(bad), None, "{bad:?}");
+        }
     }
 
     #[test]

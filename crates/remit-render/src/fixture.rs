@@ -123,6 +123,7 @@ pub(crate) fn page(text: &str) -> Page {
                 columns: vec![own(), "Sum".to_owned()],
                 rows: vec![vec![Cell::Words(line), Cell::Money(5, own())], vec![Cell::Empty]],
             }),
+            Block::Figure(own(), own(), own()),
             Block::Text(own(), own()),
         ],
     }

@@ -6,9 +6,11 @@ use remit_model::page::{Block, Cell, Inline, Line, Page, Table};
 
 use crate::{address, inert, plain};
 
-/// Nothing may be loaded or run. The styles stand in the page itself, and no text of the user's comes near them.
+/// Nothing may be loaded or run but pictures beside the page. (A page that is opened from a disk has no self that all
+/// browsers agree on, so that files are named.) The styles stand in the page itself, and no text of the user's comes near
+/// them.
 const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file: data:; base-uri 'none'; form-action 'none'";
 
 /// Our own, so it may go in as it is.
 const STYLE: &str = include_str!("html.css");
@@ -107,6 +109,12 @@ fn written(block: &Block) -> Markup {
         Block::List(false, lines) => html! { ul { @for text in lines { li { (line(text)) } } } },
         Block::Table(table) => written_table(table),
         Block::Mark(level, heading, more) => mark(*level, heading, more),
+        Block::Figure(caption, alt, to) => html! {
+            figure {
+                @if let Some(src) = address::picture(to) { img src=(src) alt=(inert::line(alt)); }
+                figcaption { (inert::line(caption)) }
+            }
+        },
         Block::Text(text, _) => html! {
             div.scroll role="region" aria-label="Text as it is written" tabindex="0" {
                 pre { code { (inert::text(text)) } }
@@ -217,13 +225,15 @@ mod tests {
 
     #[test]
     fn hostile_text_does_nothing() {
-        // The tags of a page do not depend on what stands in it; only links may fall away.
+        // The tags of a page do not depend on what stands in it; only links and pictures may fall away.
         let tags = |html: &str| -> Vec<String> {
             let parts = html
                 .split('<')
                 .skip(1)
                 .map(|part| part.split([' ', '>']).next().unwrap_or("").to_owned());
-            parts.filter(|tag| tag != "a" && tag != "/a").collect()
+            parts
+                .filter(|tag| !matches!(tag.as_str(), "a" | "/a" | "img"))
+                .collect()
         };
         let harmless = tags(&page(&fixture::page("Board"), &options()));
         for name in HOSTILE {

@@ -16,6 +16,7 @@ pub mod markdown;
 pub mod mermaid;
 mod place;
 mod plain;
+pub mod raster;
 pub mod sarif;
 mod sheet;
 pub mod short;
@@ -24,6 +25,7 @@ mod text;
 mod wrap;
 
 pub use about::{About, Departed, RuleInfo};
+pub use address::holding;
 pub use html::HtmlOptions;
 pub use human::HumanOptions;
 pub use sarif::SarifOptions;

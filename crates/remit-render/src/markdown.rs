@@ -44,6 +44,10 @@ fn written(block: &Block) -> String {
                 .trim_end()
                 .to_owned()
         }
+        Block::Figure(caption, alt, to) => match address::picture(to) {
+            Some(to) => format!("![{}](<{to}>)\n\n{}", words(alt), at_start(words(caption))),
+            None => at_start(words(caption)),
+        },
         Block::Text(text, language) => {
             let text = inert::text(text);
             let fence = "`".repeat(longest_run(&text).max(2) + 1);

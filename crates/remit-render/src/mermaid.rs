@@ -253,7 +253,7 @@ flowchart TB
   subgraph t0["System"]
     n0["Council #38; Co"]
   end
-    n1("Board<br/>(not in force)")
+    n1("Board<br/>(proposed)")
   n0 ---|"▲ answers to (assumed)"| n1
   n0 -.- n1
   linkStyle 1 stroke-dasharray: 1 4

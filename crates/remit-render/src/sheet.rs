@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use remit_model::drawing::{Arrow, ArrowStyle, Box as DrawnBox, Detail, Drawing};
+use remit_model::drawing::{Arrow, ArrowStyle, Box as DrawnBox, Detail, Drawing, Standing};
 
 use crate::{inert, wrap};
 
@@ -65,27 +65,30 @@ impl<'a> Numbers<'a> {
 
 /// The lines of text in a box.
 pub(crate) fn box_text(drawn: &DrawnBox) -> Vec<String> {
-    let mut out: Vec<String> = texts(drawn).flat_map(wrapped).collect();
-    if !drawn.standing.is_in_force() && !texts(drawn).any(says_so) {
-        out.push("(not in force)".to_owned());
-    }
-    out
-}
-
-fn texts(drawn: &DrawnBox) -> impl Iterator<Item = &str> {
-    std::iter::once(drawn.name.as_str()).chain(drawn.details.iter().map(Detail::text))
+    let details = drawn.details.iter().map(|detail| match detail {
+        Detail::Line(text) => text.clone(),
+        Detail::Bullet(text) => format!("• {text}"),
+    });
+    let marks = marks(drawn.standing, drawn.assumed);
+    let texts = std::iter::once(drawn.name.clone()).chain(details).chain(marks);
+    texts.flat_map(|text| wrapped(&text)).collect()
 }
 
 /// The lines of text on a line.
 pub(crate) fn line_text(line: &Arrow) -> Vec<String> {
-    let mut text = line.label.clone();
-    if !line.standing.is_in_force() && !says_so(&text) {
-        text.push_str(" (not in force)");
-    }
-    if line.assumed && !text.contains("assumed") {
-        text.push_str(" (assumed)");
-    }
-    wrapped(&text)
+    let texts = std::iter::once(line.label.clone()).chain(marks(line.standing, line.assumed));
+    wrapped(&texts.collect::<Vec<_>>().join(" "))
+}
+
+/// What is not in force, or is a reading, says so in words: these formats have too few kinds of line for it.
+fn marks(standing: Standing, assumed: bool) -> impl Iterator<Item = String> {
+    let standing = match standing {
+        Standing::InForce => None,
+        Standing::Proposed => Some("(proposed)"),
+        Standing::Shadow => Some("(shadow)"),
+    };
+    let marks = standing.into_iter().chain(assumed.then_some("(assumed)"));
+    marks.map(str::to_owned)
 }
 
 /// Text broken into lines, harmless.
@@ -123,31 +126,28 @@ impl BoxesUsed {
     }
 }
 
-/// Whether a text already says that something is not in force; the marks come in words from whoever chose the view.
-fn says_so(text: &str) -> bool {
-    ["proposed", "shadow", "not in force"]
-        .iter()
-        .any(|mark| text.to_lowercase().contains(mark))
-}
-
 #[cfg(test)]
 mod tests {
     use remit_model::document::RelationKind;
-    use remit_model::drawing::Standing;
 
     use super::*;
     use crate::fixture::{arrow, drawing, drawn};
 
     #[test]
-    fn what_is_not_in_force_says_so_once() {
-        let mut plan = drawn("body.a", "A board");
+    fn what_is_not_in_force_says_so() {
+        let mut plan = drawn("body.a", "A proposed board");
         plan.standing = Standing::Proposed;
-        assert_eq!(box_text(&plan), ["A board", "(not in force)"]);
-        plan.details.push(Detail::Line("Proposed".to_owned()));
-        assert_eq!(box_text(&plan), ["A board", "Proposed"]);
+        plan.details.push(Detail::Line("4 of them".to_owned()));
+        plan.details.push(Detail::Bullet("The plan".to_owned()));
+        assert_eq!(
+            box_text(&plan),
+            ["A proposed board", "4 of them", "• The plan", "(proposed)"]
+        );
         let mut line = arrow("a", "b", "answers to", Some(RelationKind::AnswersTo), true);
+        assert_eq!(line_text(&line), ["answers to"]);
+        line.standing = Standing::Shadow;
         line.assumed = true;
-        assert_eq!(line_text(&line), ["answers to (assumed)"]);
+        assert_eq!(line_text(&line), ["answers to (shadow)", "(assumed)"]);
     }
 
     #[test]

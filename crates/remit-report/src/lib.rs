@@ -3,6 +3,7 @@
 //! Each module makes one page (or drawing) out of a model at a date. What is stated, what is assumed and what is not
 //! stated are told apart on every one of them.
 
+mod alt;
 mod answer_page;
 mod bodies;
 mod body_tables;
@@ -14,13 +15,19 @@ mod findings;
 mod index;
 mod log;
 mod paths;
+mod sheets;
+mod text_equivalent;
 pub mod who;
 
+pub use alt::alt;
 pub use answer_page::answer_page;
 pub use bodies::{bodies, body};
 pub use decisions::decisions;
-pub use drawing::{Drawn, drawings};
+pub use drawing::{Drawn, choice, draw, drawings, views};
 pub use findings::{findings, summary};
 pub use index::index;
 pub use log::log;
 pub use paths::{path_table, paths};
+pub use remit_model::model::Choice;
+pub use sheets::sheets;
+pub use text_equivalent::text_equivalent;

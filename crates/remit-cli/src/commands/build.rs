@@ -60,7 +60,7 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked) -> Vec<(String, 
         ("paths", "Paths", remit_report::paths(&at, sources)),
         ("log", "Log", remit_report::log(&at)),
     ];
-    let drawings = remit_report::drawings(&at);
+    let drawings = remit_report::drawings(&at, &workspace.loaded.broken);
     let link = |title: &str, file: String| (title.to_owned(), file);
     let page_links: Vec<(String, String)> = pages
         .iter()

@@ -6,8 +6,8 @@ use serde::Deserialize;
 use super::statement::statements;
 use super::{
     Advice, At, Body, Budget, Change, Day, Delegation, Departure, DiagramView, Effect, Entries, Form, FormKey,
-    Function, Instrument, Key, Line, List, LogEntry, Milestone, Outcome, Power, Proposal, Requirements, RuleLevel,
-    Status,
+    Function, HouseStyle, Instrument, Key, Line, List, LogEntry, Milestone, Outcome, Power, Proposal, Requirements,
+    RuleLevel, Status,
 };
 use crate::text::Text;
 
@@ -54,6 +54,8 @@ pub struct FileDocument {
     pub departure: Entries<Departure>,
     /// What a diagram or table shows.
     pub view: Entries<DiagramView>,
+    /// How the sheets of this framework look: once.
+    pub house_style: Option<At<HouseStyle>>,
     /// Makes the whole file a proposal.
     pub proposal: Option<At<Proposal>>,
     /// Keys that a proposal adds to things in force, or replaces.

@@ -16,6 +16,7 @@ mod requirement;
 mod schema;
 mod statement;
 mod syntax;
+mod view;
 mod walk;
 
 pub use at::{At, Span};
@@ -30,4 +31,5 @@ pub use proposal::*;
 pub use requirement::*;
 pub use schema::{json_schema, keys_of};
 pub use statement::{Over, Stated, StatementRef};
+pub use view::*;
 pub use walk::{Mistake, MistakeKind, decode};

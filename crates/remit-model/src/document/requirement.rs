@@ -1,4 +1,4 @@
-//! `[requirement]` and `[view]`: what the framework demands of itself, and what its drawings show.
+//! `[requirement]`: what the framework demands of itself.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -131,20 +131,6 @@ statements! {
         pub because: Option<At<Text>>,
         /// What to do when it does not hold.
         pub remedy: Option<At<Text>>,
-    }
-
-    /// What a diagram or table shows.
-    pub struct DiagramView {
-        /// Its title.
-        pub title: Option<At<Text>>,
-        /// Which bodies, organisations and posts: ids or selectors. Left out means all.
-        pub show: List<At<Text>>,
-        /// Which relations are drawn. Left out means all.
-        pub lines: List<At<RelationKind>>,
-        /// The proposals that it shows beside what is in force.
-        pub with: List<At<Key>>,
-        /// The date for which it is drawn, where it is not that of the framework.
-        pub as_at: Option<At<Day>>,
     }
 }
 

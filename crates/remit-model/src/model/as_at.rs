@@ -245,6 +245,12 @@ impl<'m> AsAt<'m> {
         range.map(|number| (&self.model.graph.relations()[number], self.relation_standing(number)))
     }
 
+    /// All relations of others to this node, in force or not, with their standing.
+    pub fn lines_to(&self, id: NodeId) -> impl Iterator<Item = (&'m Relation, Standing)> {
+        let numbers = self.model.graph.incoming(id).iter().map(|&number| number as usize);
+        numbers.map(|number| (&self.model.graph.relations()[number], self.relation_standing(number)))
+    }
+
     /// The relations of others to this node in force, in the order of acting node, kind and key.
     pub fn relations_to(&self, id: NodeId) -> impl Iterator<Item = &'m Relation> {
         self.model

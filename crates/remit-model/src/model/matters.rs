@@ -3,10 +3,8 @@
 use jiff::civil::Date;
 
 use super::node::rows;
-use super::{Money, NodeId, Row, Selector, Statement};
-use crate::document::{
-    At, BudgetKind, Capacity, Effect, FormPlace, FunctionKind, LogKind, Onward, RelationKind, Span, Sureness,
-};
+use super::{Money, NodeId, Row, Statement};
+use crate::document::{At, BudgetKind, Capacity, Effect, FormPlace, FunctionKind, LogKind, Onward, Span, Sureness};
 use crate::text::Text;
 
 /// A power or duty in law, or a matter that somebody must hold.
@@ -293,25 +291,6 @@ pub struct Departure {
     pub until: Option<Date>,
 }
 
-/// What a diagram shows.
-#[derive(Debug, Clone)]
-pub struct View {
-    /// Its key.
-    pub key: Text,
-    /// The common part.
-    pub statement: Statement,
-    /// Its title.
-    pub title: Text,
-    /// Which nodes; empty means all.
-    pub show: Vec<Selector>,
-    /// Which relations; empty means all.
-    pub lines: Vec<RelationKind>,
-    /// The proposals that it shows, by key.
-    pub with: Vec<Text>,
-    /// The date for which it is drawn.
-    pub as_at: Option<Date>,
-}
-
 /// A proposal.
 #[derive(Debug, Clone)]
 pub struct Proposal {
@@ -333,5 +312,5 @@ pub struct Proposal {
 
 rows!(
     Function, Budget, Instrument, Delegation, LogEntry, Milestone, Outcome, Person, Document, Form, Power, Departure,
-    View, Proposal
+    Proposal
 );

@@ -24,6 +24,7 @@ mod statement;
 mod step;
 mod table;
 mod trace;
+mod view;
 
 use std::collections::BTreeSet;
 
@@ -46,8 +47,10 @@ pub(crate) use statement::Rare;
 pub use statement::{Layer, Origin, Statement};
 pub use table::{Row, Table};
 pub use trace::Trace;
+pub use view::{Around, Choice, Highlight, View};
 
 use crate::document::RuleLevel;
+use crate::drawing::HouseStyle;
 use crate::sources::Place;
 use crate::suggest::did_you_mean;
 use crate::text::Text;
@@ -121,6 +124,8 @@ pub struct Model {
     pub departures: Table<Departure>,
     /// What diagrams show.
     pub views: Table<View>,
+    /// How its sheets look.
+    pub house_style: HouseStyle,
     /// Proposals.
     pub proposals: Table<Proposal>,
     pub(crate) form_keys: Vec<Text>,

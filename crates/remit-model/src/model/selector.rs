@@ -36,6 +36,22 @@ impl Selector {
         parse(written, &ModelNames(model))
     }
 
+    /// The selector as it is written.
+    pub fn written(&self, model: &Model) -> String {
+        let of = |prefix: &str, names: &[Text], number: u32| {
+            let name = names.get(number as usize).map_or("", Text::as_str);
+            format!("{prefix}:{name}")
+        };
+        match self {
+            Self::Node(node) => model.node_of(*node).key.to_string(),
+            Self::Form(form) => of("form", &model.form_keys, *form),
+            Self::Tier(tier) => of("tier", &model.framework.tiers, *tier),
+            Self::Lane(lane) => of("lane", &model.framework.lanes, *lane),
+            Self::Within(organisation) => format!("within:{}", model.node_of(*organisation).key),
+            Self::Tag(tag) => format!("tag:{tag}"),
+        }
+    }
+
     /// The nodes that it names, among those that exist at the date (in force or not yet: the caller asks).
     pub fn select<'m>(&self, at: &AsAt<'m>) -> Vec<NodeId> {
         if let Self::Node(node) = self {

@@ -18,6 +18,7 @@ mod relations;
 mod requirements;
 mod statements;
 mod tables;
+mod views;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -226,6 +227,7 @@ fn resolve(mut files: Vec<File>, sources: &Sources, findings: &mut Vec<Finding>)
     model.node_index = names.node_index();
     model.graph = crate::model::Graph::new(model.nodes.len(), relations);
     resolver.requirements(&files, &mut model);
+    model.house_style = views::house_style(&files, findings);
     for node in &model.nodes {
         // Where it is stated makes no difference to what is stated.
         let matters = |part: &Part| part.statement.unknown().iter().any(|key| *key != "source");
@@ -336,6 +338,9 @@ fn in_place(files: &mut [File], findings: &mut Vec<Finding>) {
         let refuse = |table: &str| format!("[{table}] cannot stand in a proposal; it was not read");
         if let Some(framework) = document.framework.take() {
             misplaced(framework.span, refuse("framework"), help);
+        }
+        if let Some(style) = document.house_style.take() {
+            misplaced(style.span, refuse("house-style"), help);
         }
         if let Some((key, _)) = std::mem::take(&mut document.verbs).iter().next() {
             misplaced(key.span, refuse("verbs"), help);

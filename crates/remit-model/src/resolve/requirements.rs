@@ -1,11 +1,11 @@
-//! Requirements and views: they name sets of nodes, so they are resolved when all nodes are known.
+//! Requirements: they name sets of nodes, so they are resolved when all nodes are known.
 
 use super::mistakes::Wanted;
 use super::statements::Draft;
 use super::{File, Resolver};
 use crate::document::{self as written, At, Key, Role, Span, Stated};
 use crate::finding::{Finding, Level};
-use crate::model::{Demand, Model, Requirement, Selector, Table, View, parse_selector};
+use crate::model::{Demand, Model, Requirement, Selector, Table, parse_selector};
 use crate::text::Text;
 
 /// What every requirement says of itself.
@@ -31,6 +31,11 @@ macro_rules! named {
 }
 
 pub(super) use named;
+
+/// Whether a key may name what only a proposal has: a demand on the framework may not rest on it, a view may show it.
+fn may_be_proposed(key: &str) -> bool {
+    matches!(key, "show" | "around" | "hide" | "collapse" | "highlight")
+}
 
 impl Resolver<'_> {
     pub(super) fn requirements(&mut self, files: &[File], model: &mut Model) {
@@ -59,11 +64,9 @@ impl Resolver<'_> {
         written: &At<Text>,
     ) -> Option<(Selector, Span)> {
         match parse_selector(written, self.names) {
-            Ok(Selector::Node(_)) if key != "show" => {
-                // A demand on the framework may not rest on what only a proposal has; a view may show it.
-                self.node_at(draft, key, &written.value, written.span)
-                    .map(|id| (Selector::Node(id), written.span))
-            }
+            Ok(Selector::Node(_)) if !may_be_proposed(key) => self
+                .node_at(draft, key, &written.value, written.span)
+                .map(|id| (Selector::Node(id), written.span)),
             Ok(selector) => Some((selector, written.span)),
             Err(mistake) => {
                 draft.unknown.push(key);
@@ -150,30 +153,6 @@ impl Resolver<'_> {
             because: link.because.as_ref().map(|at| at.value.clone()),
             remedy: link.remedy.as_ref().map(|at| at.value.clone()),
             statement: self.statement(draft, key.span, link, None),
-        }
-    }
-
-    fn view(&mut self, file: &File, key: &At<Key>, view: &written::DiagramView) -> View {
-        let mut draft = Draft::new(file);
-        let show = view.show.iter().filter_map(|at| self.selector(&mut draft, "show", at));
-        let show: Vec<Selector> = show.map(|(selector, _)| selector).collect();
-        let mut with = Vec::new();
-        for proposal in &view.with {
-            if self.names.proposals.contains(&proposal.0) {
-                with.push(proposal.0.clone());
-            } else {
-                self.missing
-                    .add(Wanted::Proposal, &proposal.0, draft.place(proposal.span));
-            }
-        }
-        View {
-            key: key.0.clone(),
-            title: view.title.as_ref().map_or_else(|| key.0.clone(), |at| at.value.clone()),
-            show,
-            lines: view.lines.iter().map(|at| at.value).collect(),
-            with,
-            as_at: view.as_at.as_ref().map(|at| at.value.0),
-            statement: self.statement(draft, key.span, view, None),
         }
     }
 }

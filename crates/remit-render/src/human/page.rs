@@ -48,6 +48,11 @@ fn written(block: &Block, width: usize) -> String {
             let text = format!("{symbol} {words}: {} {}", inert::line(heading), inert::line(more));
             wrap::hanging("", "  ", &text, width).join("\n")
         }
+        // What it shows is said in words anyway, wherever a page has a picture.
+        Block::Figure(caption, ..) => {
+            let text = format!("[Picture: {}]", inert::line(caption));
+            wrap::hanging("", " ", &text, width).join("\n")
+        }
         Block::Text(text, _) => {
             let text = inert::text(text);
             let lines = text.trim_end_matches('\n').split('\n');

@@ -348,6 +348,9 @@ fn greyed(svg: &str) -> Vec<String> {
         .collect()
 }
 
+/// What a mark is called, and how something gets it.
+type Mark<T> = (&'static str, fn(&mut T));
+
 fn all_differ(of: &str, drawn: &[(&str, Vec<String>)]) {
     let mut seen: BTreeMap<&Vec<String>, &str> = BTreeMap::new();
     for (name, grey) in drawn {
@@ -359,7 +362,7 @@ fn all_differ(of: &str, drawn: &[(&str, Vec<String>)]) {
 
 #[test]
 fn no_two_marks_of_boxes_look_alike_in_grey() {
-    let marks: [(&str, fn(&mut DrawnBox)); 16] = [
+    let marks: [Mark<DrawnBox>; 16] = [
         ("nothing", |_| {}),
         ("organisation", |drawn| drawn.legal_person = true),
         ("post", |drawn| drawn.post = true),
@@ -399,7 +402,7 @@ fn no_two_marks_of_boxes_look_alike_in_grey() {
 
 #[test]
 fn no_two_marks_of_lines_look_alike_in_grey() {
-    let marks: [(&str, fn(&mut Arrow)); 10] = [
+    let marks: [Mark<Arrow>; 10] = [
         ("nothing", |_| {}),
         ("proposed", |line| line.standing = Standing::Proposed),
         ("shadow", |line| line.standing = Standing::Shadow),

@@ -126,7 +126,7 @@ fn names_alone(answer: &mut Answer, name: &'static str, heading: &str, column: C
 }
 
 /// "a", "a and b", "a, b and c".
-fn listed(parts: &[String]) -> String {
+pub(crate) fn listed(parts: &[String]) -> String {
     match parts {
         [] => String::new(),
         [only] => only.clone(),
@@ -135,7 +135,7 @@ fn listed(parts: &[String]) -> String {
 }
 
 /// "1 body", "2 bodies".
-fn counted(count: usize, one: &str, many: &str) -> String {
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
