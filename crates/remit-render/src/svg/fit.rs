@@ -130,7 +130,7 @@ fn fitted<'d>(
 /// Whether the boxes alone would find room at the smallest type: a large framework is not laid out for pages that can't hold it.
 fn is_thinkable(drawing: &Drawing, width: Length, height: Length) -> bool {
     let types = Types::new(TRIED[TRIED.len() - 1], true);
-    let (width, height) = (types.from_paper(width), types.from_paper(height));
+    let (width, height) = (types.as_drawn(width), types.as_drawn(height));
     let plan = Plan::new(drawing, types.printed, Some(width));
     let areas = plan.graph.boxes.iter().map(|node| {
         let each = node
@@ -150,7 +150,7 @@ fn set<'d>(
     place: Placing<'_>,
 ) -> (Plan<'d>, Layout) {
     let types = Types::new(printed, true);
-    let [width, height] = [room.0, room.1].map(|length| length.map(|length| types.from_paper(length.max(0))));
+    let [width, height] = [room.0, room.1].map(|length| length.map(|length| types.as_drawn(length.max(0))));
     let plan = Plan::new(drawing, printed, width);
     let room = Room {
         width,

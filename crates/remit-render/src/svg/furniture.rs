@@ -392,6 +392,7 @@ pub(super) fn lines(pen: &mut Pen, words: &[String], at: Point, (face, size): (F
 fn rule(pen: &mut Pen, width: Length, y: Length, palette: &Palette) {
     pen.tag("path")
         .set("d", format!("M0 {y} L{} {y}", Points(width), y = Points(y)))
+        .set("aria-hidden", "true")
         .set("stroke", Hex(palette.rule))
         .set("stroke-width", Points(50))
         .close();

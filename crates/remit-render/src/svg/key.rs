@@ -21,7 +21,7 @@ const ROW: Length = 1_500;
 const WIDEST: [Length; 3] = [21_000, 14_000, 9_500];
 
 /// Between a sample and its text, and between two samples.
-const NEAR: Length = 600;
+const NEAR: Length = 500;
 
 /// Between two columns.
 const APART: Length = 1_800;
@@ -29,6 +29,9 @@ const APART: Length = 1_800;
 /// The sizes of the samples.
 const BOX: (Length, Length) = (2_000, 1_100);
 const LINE: Length = 2_800;
+
+/// The size of a line's sample beside that of a box.
+const SHORT: Length = 2_000;
 
 /// The most columns that are tried.
 const COLUMNS: usize = 5;
@@ -40,7 +43,7 @@ struct Entry {
 }
 
 enum Sample {
-    Line(Box<Arrow>),
+    Line(Box<Arrow>, Length),
     Box(Box<DrawnBox>),
     Tag(Tag),
 }
@@ -48,7 +51,7 @@ enum Sample {
 impl Sample {
     fn width(&self) -> Length {
         match self {
-            Self::Line(_) => LINE,
+            Self::Line(_, long) => *long,
             Self::Box(_) => BOX.0,
             Self::Tag(Tag::Assumed) => BOX.0,
             Self::Tag(_) => SIZE + 200,
@@ -182,14 +185,14 @@ fn total(sizes: &[(Length, Length)], count: usize) -> Length {
 
 fn draw(pen: &mut Pen, sample: &Sample, at: Point, palette: &Palette) {
     match sample {
-        Sample::Line(line) => {
+        Sample::Line(line, long) => {
             // Drawn like all lines, from above; then turned to run from left to right.
             let turn = format!("rotate(-90 {} {})", Points(at.x), Points(at.y));
             pen.tag("g").set("transform", turn).begin();
             let dressed = Dressed::new(line, palette);
             let tip = Point {
                 x: at.x,
-                y: at.y + LINE,
+                y: at.y + long,
             };
             let stop = Point {
                 y: tip.y - dressed.look.head.covers(),
@@ -239,7 +242,7 @@ fn entries(drawing: &Drawing) -> Vec<Entry> {
                 kind,
                 ..Arrow::default()
             };
-            out.push(Entry::new(vec![Sample::Line(Box::new(sample))], words));
+            out.push(Entry::new(vec![Sample::Line(Box::new(sample), LINE)], words));
         }
     }
     let used = Used { drawing };
@@ -298,7 +301,8 @@ impl Used<'_> {
                     ..Arrow::default()
                 };
                 line(&mut sample);
-                samples.push(Sample::Line(Box::new(sample)));
+                let long = if samples.is_empty() { LINE } else { SHORT };
+                samples.push(Sample::Line(Box::new(sample), long));
             }
             if !samples.is_empty() {
                 out.push(Entry::new(samples, words));

@@ -16,7 +16,7 @@ const WIDTHS: [Length; 4] = [11_000, 6_600, 4_400, 3_000];
 const SIDE: Length = 200;
 
 /// What the edge around the label of a line that is not in force takes besides, at the sides and above and below.
-const EDGE: (Length, Length) = (250, 75);
+const EDGE: (Length, Length) = (250, 175);
 
 /// The label of a line in one of its shapes.
 #[derive(Debug, Clone, PartialEq, Eq)]

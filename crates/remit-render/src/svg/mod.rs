@@ -31,6 +31,8 @@ use whole::Sheet;
 #[cfg(test)]
 mod naive;
 #[cfg(test)]
+mod sample;
+#[cfg(test)]
 mod tests;
 
 /// What a drawing is made for.

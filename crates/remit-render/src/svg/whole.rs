@@ -63,7 +63,7 @@ impl Sheet<'_, '_> {
             place.push_str(&format!(" scale({})", Points(types.printed / 10)));
         }
         pen.tag("g").set("transform", place).begin();
-        let left_out = self.drawing_itself(&mut pen, types.from_paper(room), &mut ids);
+        let left_out = self.drawing_itself(&mut pen, types.as_drawn(room), &mut ids);
         pen.end();
         self.furniture.draw_beside(&mut pen, width, above, self.palette);
         self.furniture.draw_below(&mut pen, above + drawn, self.palette);
@@ -149,6 +149,7 @@ impl Sheet<'_, '_> {
                 );
                 pen.tag("path")
                     .set("d", format!("M{x} {top} L{x} {bottom}"))
+                    .set("aria-hidden", "true")
                     .set("stroke", Hex(self.palette.rule))
                     .set("stroke-width", Points(50))
                     .set("stroke-dasharray", "1 3")
