@@ -37,7 +37,9 @@ pub fn lay_out(graph: &Graph, page: &Page) -> Layout {
     };
     let mut best: Option<((bool, usize, i64, usize), Layout)> = None;
     // Flat tiers cost lines that don't run downwards: they are tried where nothing else fits.
-    let flat = [false, true].into_iter().take(if tries > 1 { 2 } else { 1 });
+    let flat = [false, true]
+        .into_iter()
+        .take(if page.flat && tries > 1 { 2 } else { 1 });
     for (number, (flat, level)) in flat
         .flat_map(|flat| (0..tries).map(move |level| (flat, level)))
         .enumerate()

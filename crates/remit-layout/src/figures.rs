@@ -160,6 +160,7 @@ pub fn largest_type(graph: &Graph, page: &Page, lay_out: impl Fn(&Graph, &Page) 
             width: page.width.map(scaled),
             height: page.height.map(scaled),
             trees: page.trees,
+            flat: page.flat,
         };
         lay_out(graph, &page).fits
     };
@@ -274,6 +275,7 @@ mod tests {
             width: None,
             height: None,
             trees: false,
+            flat: true,
         };
         let mut layout = layout;
         let first = figures(&page, &lines(2), &layout);
@@ -288,6 +290,7 @@ mod tests {
             width: Some(400 * POINT),
             height: None,
             trees: false,
+            flat: true,
         };
         // What is so wide at 10 points, whatever the page.
         let engine = |width: Length| {

@@ -133,6 +133,9 @@ fn draw_with(drawing: &Drawing, options: &SheetOptions, place: Placing<'_>) -> D
         };
     }
     let setting = fit::setting(drawing, options.page.size(), &furnish, place);
+    if setting.columns_left_out {
+        messages.push("The page has no room for the columns: boxes stand where their lines are short.".to_owned());
+    }
     let notes = setting.arrangement.notes_apart.then(|| {
         let entries = entries_alone(drawing);
         draw_with(&entries, options, &|_, _| Layout {

@@ -427,13 +427,14 @@ fn no_two_marks_of_lines_look_alike_in_grey() {
                 lines: vec![line],
                 ..Drawing::default()
             };
-            let plan = Plan::new(&given, 1_000, None);
+            let plan = Plan::new(&given, 1_000, None, true);
             let layout = naive::lay_out(
                 &plan.graph,
                 &remit_layout::Page {
                     width: None,
                     height: None,
                     trees: true,
+                    flat: true,
                 },
             );
             assert!(layout.strokes[0].label.is_some());
