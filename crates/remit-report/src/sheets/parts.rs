@@ -8,6 +8,9 @@ use remit_model::drawing::{Box, Drawing};
 use crate::alt::short;
 use crate::who::listed;
 
+/// What those are called that belong to nothing that could name them.
+const OTHERS: &str = "others";
+
 /// More names than this are counted.
 const MOST_NAMES: usize = 3;
 
@@ -168,7 +171,7 @@ impl<'a> Cutter<'a> {
             By::Tier => (tier(), "without a tier"),
             By::Above | By::Organisation => (
                 (number == 0).then(|| self.names.get(key).copied().unwrap_or(key)),
-                "others",
+                OTHERS,
             ),
         };
         match name.map(short) {
@@ -180,7 +183,11 @@ impl<'a> Cutter<'a> {
     /// Small pieces go together with their neighbours.
     fn merged(&self, pieces: Vec<Piece<'a>>) -> Vec<Part<'a>> {
         let mut sheets: Vec<(Vec<Vec<String>>, Vec<Member<'a>>)> = Vec::new();
-        for (name, members) in pieces {
+        for (mut name, members) in pieces {
+            // "Others" says nothing where something else does.
+            if name.iter().any(|word| word != OTHERS) {
+                name.retain(|word| word != OTHERS);
+            }
             match sheets.last_mut() {
                 Some((names, so_far)) if so_far.len() + members.len() <= self.most => {
                     names.push(name);
