@@ -29,7 +29,7 @@ fn main() -> ExitCode {
     // Other engines may panic; that is counted, not shown.
     std::panic::set_hook(Box::new(|_| {}));
     let mut verdict = Verdict::default();
-    println!("{}", marks::HEAD);
+    println!("{}", marks::HEAD.join("\n"));
     for boxes in [10, 15, 20, 25, 30, 40, 50, 60] {
         for seed in 0..4 {
             let row = compare(&format!("sample {seed} of {boxes}"), &sample(seed, boxes));

@@ -20,9 +20,10 @@ pub(crate) struct Row {
 }
 
 /// The head of the table.
-pub(crate) const HEAD: &str = "\
-                       |       | crossings         | overlaps          | type size on A4   | milliseconds
-graph                  | lines |  ours elkrs   dot |  ours elkrs   dot |  ours elkrs   dot |   ours  elkrs    dot";
+pub(crate) const HEAD: [&str; 2] = [
+    "                       |       | crossings         | overlaps          | type size on A4   | milliseconds",
+    "graph                  | lines |  ours elkrs   dot |  ours elkrs   dot |  ours elkrs   dot |   ours  elkrs    dot",
+];
 
 fn cells(engines: &[Option<Measured>; 3], width: usize, cell: impl Fn(&Measured) -> String) -> String {
     let cells = engines

@@ -18,6 +18,9 @@ pub(crate) fn lay_out(graph: &Graph) -> Option<Outcome> {
         ..graph.clone()
     };
     let layout = remit_layout::lay_out(&graph, &page);
+    if layout.boxes.len() != graph.boxes.len() || layout.routes.iter().any(Vec::is_empty) {
+        return None; // What is not drawn crosses nothing.
+    }
     let label = |number: usize| {
         let mut strokes = layout.strokes.iter().filter(|stroke| stroke.lines.contains(&number));
         strokes.find_map(|stroke| stroke.label).map(|(area, _)| area)
