@@ -9,6 +9,7 @@
 mod asked;
 mod choice;
 mod cli;
+mod diagram;
 mod docs;
 mod drawings;
 mod folder;

@@ -1,11 +1,15 @@
 //! What can be typed. What it means is the business of the commands.
 
+mod diagram;
+
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use remit_model::document::RelationKind;
 use remit_model::finding::Level;
+
+pub(crate) use diagram::{Diagram, DiagramFormat, Paper};
 
 /// Says who decides, who answers to whom, and what does not hold, from a folder of TOML.
 #[derive(Debug, Parser)]
@@ -57,6 +61,8 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value_t = PageFormat::Human)]
         format: PageFormat,
     },
+    /// Draws a view for a paper: as a picture, and in words
+    Diagram(Box<Diagram>),
     /// Writes findings, bodies, decisions, paths, log and drawings into a folder
     Build(Build),
     /// Prints the schema (JSON Schema draft-07) of the format, for editors, or of the findings

@@ -15,16 +15,30 @@ pub(crate) fn talk(text: &str) {
 pub(crate) fn result(text: &str, to: Option<&Path>) -> Result<(), Trouble> {
     match to {
         Some(path) => whole(path, text.as_bytes()),
-        None => {
-            let mut out = anstream::AutoStream::auto(io::stdout().lock());
-            match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-                // Whoever was reading has had enough: `remit check | head` is no trouble.
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-                Err(error) => Err(Trouble(format!("could not write: {error}"))),
-                Ok(()) => Ok(()),
-            }
-        }
+        None => poured(anstream::AutoStream::auto(io::stdout().lock()), text.as_bytes()),
     }
+}
+
+/// The same for what is no text.
+pub(crate) fn bytes(bytes: &[u8], to: Option<&Path>) -> Result<(), Trouble> {
+    match to {
+        Some(path) => whole(path, bytes),
+        None => poured(io::stdout().lock(), bytes),
+    }
+}
+
+fn poured(mut out: impl Write, bytes: &[u8]) -> Result<(), Trouble> {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        // Whoever was reading has had enough: `remit check | head` is no trouble.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) => Err(Trouble(format!("could not write: {error}"))),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Whether standard output is a terminal.
+pub(crate) fn to_terminal() -> bool {
+    io::stdout().is_terminal()
 }
 
 /// Whether results go to a terminal that shows colour.

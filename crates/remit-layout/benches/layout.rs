@@ -16,6 +16,7 @@ const A4: Page = Page {
     width: Some(45_354),
     height: None,
     trees: true,
+    flat: true,
 };
 
 #[divan::bench(args = BOXES, sample_count = 5, sample_size = 1)]
@@ -38,6 +39,7 @@ fn as_wide_as_it_gets(bencher: Bencher, boxes: usize) {
         width: None,
         height: None,
         trees: false,
+        flat: true,
     };
     bencher.bench(|| lay_out(black_box(&graph), &page));
 }

@@ -34,7 +34,7 @@ struct Shelves {
 }
 
 /// From a box to a strip of labels: the length of an arrowhead.
-const HEAD: Length = 10 * POINT;
+const HEAD: Length = 9 * POINT;
 
 /// The width of the labels of tiers, turned, at the left.
 pub(crate) fn label_strip(graph: &Graph) -> Length {
@@ -124,12 +124,16 @@ fn shelves(found: &Found<'_>, number: usize) -> Shelves {
             out.bottom = y + LABEL_GAP + height / 2;
             y += height + 2 * LABEL_GAP + HEAD;
         }
-        None => y += before.map_or(if y == 0 { 0 } else { HEAD }, |half| half.max(STUB)),
+        None => y += before.map_or(if y == 0 { 0 } else { HEAD - LABEL_GAP }, |half| half.max(STUB)),
     }
     let outer = number == 0 || number + 1 == found.channels.len();
     let border = !outer && found.chart.tier_of[number - 1] != found.chart.tier_of[number];
-    let least = if outer { EDGE } else { ROW_GAP };
-    let spare = (least - y).max(0) + if border { TIER_GAP } else { 0 };
+    let least = match (outer, border) {
+        (true, _) => EDGE,
+        (false, true) => ROW_GAP + TIER_GAP,
+        (false, false) => ROW_GAP,
+    };
+    let spare = (least - y).max(0);
     if spare > 0 {
         for level in &mut out.levels {
             *level += spare / 2;

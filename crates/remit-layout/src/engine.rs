@@ -36,11 +36,21 @@ pub fn lay_out(graph: &Graph, page: &Page) -> Layout {
         1
     };
     let mut best: Option<((bool, usize, i64, usize), Layout)> = None;
-    for level in 0..tries {
-        let (layout, left_out) = attempt(graph, &nets, page, level);
+    // Flat tiers cost lines that don't run downwards: they are tried where nothing else fits.
+    let flat = [false, true]
+        .into_iter()
+        .take(if page.flat && tries > 1 { 2 } else { 1 });
+    for (number, (flat, level)) in flat
+        .flat_map(|flat| (0..tries).map(move |level| (flat, level)))
+        .enumerate()
+    {
+        if flat && best.as_ref().is_some_and(|(_, layout)| layout.fits) {
+            break;
+        }
+        let (layout, left_out) = attempt(graph, &nets, page, level, flat);
         let over = |is: i32, may: Option<i32>| may.map_or(0, |may| i64::from(is) - i64::from(may)).max(0);
         let over = over(layout.width, page.width) + over(layout.height, page.height);
-        let score = (!layout.fits, if layout.fits { left_out } else { 0 }, over, level);
+        let score = (!layout.fits, if layout.fits { left_out } else { 0 }, over, number);
         let perfect = layout.fits && left_out == 0;
         if best.as_ref().is_none_or(|(least, _)| score < *least) {
             best = Some((score, layout));
@@ -52,10 +62,10 @@ pub fn lay_out(graph: &Graph, page: &Page) -> Layout {
     best.map(|(_, layout)| layout).unwrap_or_default()
 }
 
-fn attempt(graph: &Graph, nets: &[Net], page: &Page, level: usize) -> (Layout, usize) {
+fn attempt(graph: &Graph, nets: &[Net], page: &Page, level: usize, flat: bool) -> (Layout, usize) {
     let strip = label_strip(graph);
     let inner = page.width.map(|width| (width - strip).max(0));
-    let (mut chart, sizes) = rows(graph, nets, inner, level);
+    let (mut chart, sizes) = rows(graph, nets, inner, level, flat);
     let places = place(&mut chart, inner, &headings(graph));
     let channels: Vec<channel::Channel> = (0..chart.channels.len())
         .map(|number| channel::route(&chart, &places, number))

@@ -170,6 +170,7 @@ pub fn largest_type_up_to(
             width: page.width.map(scaled),
             height: page.height.map(scaled),
             trees: page.trees,
+            flat: page.flat,
         };
         lay_out(graph, &page).fits
     };
@@ -284,6 +285,7 @@ mod tests {
             width: None,
             height: None,
             trees: false,
+            flat: true,
         };
         let mut layout = layout;
         let first = figures(&page, &lines(2), &layout);
@@ -298,6 +300,7 @@ mod tests {
             width: Some(400 * POINT),
             height: None,
             trees: false,
+            flat: true,
         };
         // What is so wide at 10 points, whatever the page.
         let engine = |width: Length| {

@@ -57,4 +57,7 @@ pub struct Page {
     pub height: Option<Length>,
     /// Whether lines of one kind that share an end are drawn as one tree.
     pub trees: bool,
+    /// Whether the lines within a tier may run beside each other, and not always downwards, where the page holds the graph
+    /// only so.
+    pub flat: bool,
 }

@@ -17,11 +17,19 @@ fn start_count(chart: &Chart) -> usize {
 
 /// A chart that is no wider than `width`, where that can be had, and the size chosen for each box.
 ///
-/// `level` says how narrow the boxes are: 0 for their best size.
-pub(crate) fn rows(graph: &Graph, nets: &[Net], width: Option<Length>, level: usize) -> (Chart, Vec<usize>) {
+/// `level` says how narrow the boxes are: 0 for their best size. `flat` puts the layers of a tier into one row, or as many
+/// as it has to be wrapped into; lines within a tier then run beside each other, and not always downwards.
+pub(crate) fn rows(
+    graph: &Graph,
+    nets: &[Net],
+    width: Option<Length>,
+    level: usize,
+    flat: bool,
+) -> (Chart, Vec<usize>) {
     let lanes = lanes(graph);
     let headings = headings(graph);
-    let mut groups = groups(graph);
+    let layer = layers(graph);
+    let mut groups = groups(graph, &layer, flat);
     let mut chart = Chart::new(graph, nets, groups.clone(), &lanes);
     let mut sizes = sized(graph, &mut chart, level);
     let starts = start_count(&chart);
@@ -32,8 +40,11 @@ pub(crate) fn rows(graph: &Graph, nets: &[Net], width: Option<Length>, level: us
     if needs(&chart, &headings).total() <= width {
         return (chart, sizes);
     }
+    let counts = chart.port_counts();
     for (group, row) in groups.iter_mut().zip(&chart.rows) {
         *group = row.iter().copied().filter(|&item| chart.is_box(item)).collect();
+        // Those from which nothing leads further down stand in the first of the rows: fewer lines pass the others.
+        group.sort_by_key(|&item| (layer[item], counts[item].1 > 0));
     }
     let mut parts = vec![1_usize; groups.len()];
     let mut group_of: Vec<usize> = (0..groups.len()).collect();
@@ -106,13 +117,13 @@ fn lanes(graph: &Graph) -> Vec<usize> {
 }
 
 /// The layers of all tiers, top to bottom, with their boxes in the order of the graph.
-fn groups(graph: &Graph) -> Vec<Vec<usize>> {
-    let layer = layers(graph);
+fn groups(graph: &Graph, layer: &[usize], flat: bool) -> Vec<Vec<usize>> {
+    let layer = |number: usize| if flat { 0 } else { layer[number] };
     let mut keyed: Vec<(usize, usize, usize)> = graph
         .boxes
         .iter()
         .enumerate()
-        .map(|(number, node)| (node.tier, layer[number], number))
+        .map(|(number, node)| (node.tier, layer(number), number))
         .collect();
     keyed.sort_unstable();
     keyed

@@ -19,6 +19,7 @@ fn table(make: fn(u64, usize) -> Graph) -> String {
         width: Some(A4.0),
         height: None,
         trees: true,
+        flat: true,
     };
     let whole = Page {
         height: Some(A4.1),

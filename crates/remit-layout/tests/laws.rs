@@ -135,7 +135,12 @@ fn pages() -> impl Strategy<Value = Page> {
         3 => (100..1200).prop_map(|points| Some(points * POINT)),
     ];
     let height = prop_oneof![2 => Just(None), 1 => (100..1200).prop_map(|points| Some(points * POINT))];
-    (width, height, any::<bool>()).prop_map(|(width, height, trees)| Page { width, height, trees })
+    (width, height, any::<bool>(), any::<bool>()).prop_map(|(width, height, trees, flat)| Page {
+        width,
+        height,
+        trees,
+        flat,
+    })
 }
 
 // ---- Laws ----
@@ -260,6 +265,7 @@ fn changed(graph: &Graph, seed: u64) -> (f64, f64) {
         width: Some(A4_WIDTH),
         height: None,
         trees: true,
+        flat: true,
     };
     let more = with_one_more(graph, seed);
     let count = graph.boxes.len();

@@ -7,11 +7,12 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 use remit_model::drawing::{Arrow, ArrowStyle, Box as DrawnBox, Drawing};
 
 use crate::inert;
-use crate::sheet::{BoxesUsed, Numbers, box_text, line_text, styles_used, wrapped};
+use crate::sheet::{BoxesUsed, Numbers, box_text, line_text, styles_used, without_table, wrapped};
 
 /// The drawing as DOT text, authority running downwards.
 pub fn drawing(drawing: &Drawing) -> String {
-    format!("{}\n", graph(drawing).print(&mut PrinterContext::default()))
+    let drawing = without_table(drawing);
+    format!("{}\n", graph(&drawing).print(&mut PrinterContext::default()))
 }
 
 /// The only way for text to become part of the file: in quotation marks, harmless, with Graphviz's own escapes dead.

@@ -5,10 +5,11 @@ use std::fmt::Write;
 use remit_model::drawing::{Arrow, ArrowStyle, Box as DrawnBox, Drawing};
 
 use crate::inert;
-use crate::sheet::{Numbers, box_text, line_text, styles_used, wrapped};
+use crate::sheet::{Numbers, box_text, line_text, styles_used, without_table, wrapped};
 
 /// The drawing as Mermaid text, authority running downwards.
 pub fn drawing(drawing: &Drawing) -> String {
+    let drawing = &*without_table(drawing);
     let numbers = Numbers::new(drawing);
     let mut out = format!("---\ntitle: {}\n---\nflowchart TB\n", yaml(&drawing.title));
     add(&mut out, &format!("  accTitle: {}", spoken(&drawing.title)));

@@ -1,8 +1,10 @@
 //! What DOT and Mermaid share: numbered boxes, the words on boxes and lines, and the key to the styles in use.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use remit_model::drawing::{Arrow, ArrowStyle, Box as DrawnBox, Detail, Drawing, Standing};
+use remit_model::document::RelationKind;
+use remit_model::drawing::{Arrow, ArrowStyle, Box as DrawnBox, Detail, Drawing, Standing, Tier};
 
 use crate::{inert, wrap};
 
@@ -61,6 +63,61 @@ impl<'a> Numbers<'a> {
             .get(key)
             .map_or_else(|| "n".to_owned(), |number| format!("n{number}"))
     }
+}
+
+/// A table as boxes and lines, for formats that have no tables: each row a box, each column a box, each cell that is not empty a
+/// line between the two. What the short words mean is told under the title.
+pub(crate) fn without_table(drawing: &Drawing) -> Cow<'_, Drawing> {
+    let Some(matrix) = &drawing.matrix else {
+        return Cow::Borrowed(drawing);
+    };
+    let boxed = |kind: &str, number: usize, name: &str| DrawnBox {
+        key: format!("{kind}{number}"),
+        name: name.to_owned(),
+        ..DrawnBox::default()
+    };
+    let rows = matrix.rows.iter().enumerate();
+    let columns = matrix.columns.iter().enumerate();
+    let tier = |name: &str, boxes| Tier {
+        name: name.to_owned(),
+        boxes,
+    };
+    let cells = rows.clone().flat_map(|(row, (_, cells))| {
+        let cells = cells.iter().take(matrix.columns.len()).enumerate();
+        cells
+            .filter(|(_, cell)| !cell.trim().is_empty())
+            .map(move |(column, cell)| Arrow {
+                from: format!("row{row}"),
+                to: format!("column{column}"),
+                kind: Some(RelationKind::Party),
+                label: cell.clone(),
+                ..Arrow::default()
+            })
+    });
+    let key: Vec<String> = matrix
+        .key
+        .iter()
+        .map(|(short, long)| format!("{short}: {long}"))
+        .collect();
+    let told = [drawing.subtitle.clone(), key.join("; ")];
+    let told: Vec<String> = told.into_iter().filter(|text| !text.is_empty()).collect();
+    Cow::Owned(Drawing {
+        subtitle: told.join(". "),
+        lanes: Vec::new(),
+        tiers: vec![
+            tier(
+                &matrix.corner,
+                rows.map(|(number, (name, _))| boxed("row", number, name)).collect(),
+            ),
+            tier(
+                "",
+                columns.map(|(number, name)| boxed("column", number, name)).collect(),
+            ),
+        ],
+        lines: cells.collect(),
+        matrix: None,
+        ..drawing.clone()
+    })
 }
 
 /// The lines of text in a box.
@@ -128,7 +185,7 @@ impl BoxesUsed {
 
 #[cfg(test)]
 mod tests {
-    use remit_model::document::RelationKind;
+    use remit_model::drawing::Matrix;
 
     use super::*;
     use crate::fixture::{arrow, drawing, drawn};
@@ -148,6 +205,51 @@ mod tests {
         line.standing = Standing::Shadow;
         line.assumed = true;
         assert_eq!(line_text(&line), ["answers to (shadow)", "(assumed)"]);
+    }
+
+    #[test]
+    fn a_table_keeps_its_cells_where_there_are_no_tables() {
+        let table = Drawing {
+            title: "Who is on what".to_owned(),
+            subtitle: "As at 1 November 2017".to_owned(),
+            matrix: Some(Matrix {
+                corner: "Who".to_owned(),
+                columns: vec!["Board".to_owned(), "Cabinet".to_owned()],
+                rows: vec![
+                    (
+                        "Council".to_owned(),
+                        vec!["C".to_owned(), " ".to_owned(), "lost".to_owned()],
+                    ),
+                    ("Mayor".to_owned(), vec![String::new(), "2 M".to_owned()]),
+                ],
+                key: vec![
+                    ("C".to_owned(), "chair".to_owned()),
+                    ("M".to_owned(), "member".to_owned()),
+                ],
+            }),
+            ..Drawing::default()
+        };
+        let graph = without_table(&table);
+        let lines: Vec<_> = graph
+            .lines
+            .iter()
+            .map(|line| (&*line.from, &*line.to, &*line.label))
+            .collect();
+        assert_eq!(lines, [("row0", "column0", "C"), ("row1", "column1", "2 M")]);
+        assert_eq!(graph.subtitle, "As at 1 November 2017. C: chair; M: member");
+        let dot = crate::dot::drawing(&table);
+        let mermaid = crate::mermaid::drawing(&table);
+        for word in ["Council", "Mayor", "Board", "Cabinet", "2 M", "chair", "Who"] {
+            assert!(dot.contains(word) && mermaid.contains(word), "{word}\n{dot}\n{mermaid}");
+        }
+        assert!(graphviz_rust::parse(&dot).is_ok());
+        // A drawing without a table is what it was.
+        assert!(matches!(without_table(&drawing("x")), Cow::Borrowed(_)));
+        let empty = Drawing {
+            matrix: Some(Matrix::default()),
+            ..Drawing::default()
+        };
+        assert!(!crate::dot::drawing(&empty).is_empty() && !crate::mermaid::drawing(&empty).is_empty());
     }
 
     #[test]

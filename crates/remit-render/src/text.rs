@@ -7,7 +7,7 @@ use remit_layout::Length;
 
 mod lines;
 
-pub(crate) use lines::wrap;
+pub(crate) use lines::{fill, wrap};
 
 /// The bundled font family, as an SVG names it.
 pub(crate) const FAMILY: &str = "Remit Sans";

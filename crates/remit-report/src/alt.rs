@@ -23,7 +23,11 @@ pub fn alt(drawing: &Drawing) -> String {
 
 /// "Diagram of the accountability paths, Tower Hamlets Together, as at 1 November 2017".
 fn subject(drawing: &Drawing) -> String {
-    let what = if drawing.matrix.is_some() { "Table" } else { "Diagram" };
+    let what = match drawing.matrix {
+        Some(_) => "Table",
+        None if is_list(drawing) => "List",
+        None => "Diagram",
+    };
     let mut parts: Vec<String> = Vec::new();
     for text in [&drawing.title, &drawing.framework] {
         let text = short(text);
@@ -41,7 +45,15 @@ fn subject(drawing: &Drawing) -> String {
     format!("{what}, {}", parts.join(", "))
 }
 
+/// Whether it is only what numbers on other sheets stand for.
+fn is_list(drawing: &Drawing) -> bool {
+    boxes(drawing).next().is_none() && !drawing.notes.is_empty()
+}
+
 fn extent(drawing: &Drawing) -> String {
+    if is_list(drawing) && drawing.matrix.is_none() {
+        return counted(drawing.notes.len(), "entry of the log", "entries of the log");
+    }
     if let Some(matrix) = &drawing.matrix {
         let (rows, columns) = (matrix.rows.len(), matrix.columns.len());
         return format!(
@@ -67,6 +79,9 @@ fn extent(drawing: &Drawing) -> String {
     }
     if tiers.len() > MOST_TIERS {
         return format!("{shown} in {} tiers; {lines}", tiers.len());
+    }
+    if let [(name, _)] = tiers.as_slice() {
+        return format!("{shown}, all in {name}; {lines}");
     }
     let each: Vec<String> = tiers
         .iter()
@@ -112,13 +127,16 @@ fn what_matters(drawing: &Drawing) -> Option<String> {
     if let Some(changed) = are(drawing, |drawn| drawn.change.is_some(), |line| line.change.is_some()) {
         return Some(format!("{changed} marked as added, removed, changed or moved."));
     }
-    let states: [(fn(&Box) -> bool, &str); 3] = [
-        (|drawn| drawn.vacant, "vacant"),
-        (|drawn| drawn.unsettled, "unsettled by an open question"),
-        (|drawn| drawn.assumed, "assumed"),
+    let vacant = boxes(drawing).filter(|drawn| drawn.vacant).collect();
+    let unsettled = boxes(drawing).filter(|drawn| drawn.unsettled).collect();
+    let assumed = boxes(drawing).filter(|drawn| drawn.assumed).collect();
+    let states: [(Vec<&Box>, &str); 3] = [
+        (vacant, "vacant"),
+        (unsettled, "unsettled by an open question"),
+        (assumed, "assumed"),
     ];
-    for (is, what) in states {
-        let mut these = boxes(drawing).filter(|drawn| is(drawn));
+    for (these, what) in states {
+        let mut these = these.into_iter();
         if let Some(first) = these.next() {
             return Some(match these.count() {
                 0 => format!("{} is {what}.", name(&first.key)),
@@ -200,7 +218,7 @@ pub(crate) fn short(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use remit_model::document::RelationKind;
-    use remit_model::drawing::{Matrix, Standing, Tier};
+    use remit_model::drawing::{Matrix, Note, Standing, Tier};
 
     use super::*;
 
@@ -239,6 +257,13 @@ mod tests {
             alt(&drawing()),
             "Diagram, Who answers, Small, as at 1 January 2020: 3 bodies, 1 in Borough and 2 in Locality; 1 relation."
         );
+        let mut list = Drawing::default();
+        list.notes.push(Note {
+            number: 1,
+            key: "q".to_owned(),
+            text: "Question: who?".to_owned(),
+        });
+        assert_eq!(alt(&list), "List: 1 entry of the log.");
         assert_eq!(alt(&Drawing::default()), "Diagram: nothing; no relations.");
         let table = Drawing {
             title: "Who sits".to_owned(),

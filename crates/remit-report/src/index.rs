@@ -7,8 +7,19 @@ use remit_rules::Checked;
 
 use crate::findings::summary;
 
+/// Where a drawing was written.
+#[derive(Debug, Clone)]
+pub struct DrawnTo {
+    /// Its title.
+    pub title: String,
+    /// The address of the page that shows it and says it in words.
+    pub page: String,
+    /// Its files in other formats: what they are called, and their addresses.
+    pub files: Vec<(String, String)>,
+}
+
 /// The first page. `pages` are the others, the findings first: title and address.
-pub fn index(at: &AsAt<'_>, checked: &Checked, pages: &[(String, String)], drawings: &[(String, String)]) -> Page {
+pub fn index(at: &AsAt<'_>, checked: &Checked, pages: &[(String, String)], drawings: &[DrawnTo]) -> Page {
     let model = at.model();
     let count = |kind| at.nodes().filter(|node| node.kind() == kind).count();
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
@@ -45,8 +56,11 @@ pub fn index(at: &AsAt<'_>, checked: &Checked, pages: &[(String, String)], drawi
         Block::Heading(2, "Pages".to_owned(), "pages".to_owned()),
         Block::List(false, links(pages)),
         Block::Heading(2, "Drawings".to_owned(), "drawings".to_owned()),
-        Block::Paragraph(words("As text for Graphviz (DOT) and Mermaid, which draw them.")),
-        Block::List(false, links(drawings)),
+        Block::Paragraph(words(
+            "Each as a page that shows the picture and says it in words; as the picture alone; and as text for Graphviz and \
+             Mermaid, which draw it in their own way.",
+        )),
+        Block::List(false, drawings.iter().map(drawn_to).collect()),
         Block::Table(Table {
             caption: "In figures".to_owned(),
             columns: ["What", "How many"].map(str::to_owned).to_vec(),
@@ -100,6 +114,19 @@ fn assumed_date<'m>(at: &AsAt<'m>) -> Option<&'m Text> {
         .as_ref()
         .filter(|_| framework.as_at == Some(at.date()))?;
     statement.assumed("as-at")
+}
+
+fn drawn_to(drawn: &DrawnTo) -> Vec<Inline> {
+    let mut line = vec![Inline::Link(drawn.title.clone(), drawn.page.clone())];
+    for (number, (name, address)) in drawn.files.iter().enumerate() {
+        let before = if number == 0 { " (" } else { ", " };
+        line.push(Inline::Words(before.to_owned()));
+        line.push(Inline::Link(name.clone(), address.clone()));
+    }
+    if !drawn.files.is_empty() {
+        line.push(Inline::Words(")".to_owned()));
+    }
+    line
 }
 
 fn links(pages: &[(String, String)]) -> Vec<Vec<Inline>> {

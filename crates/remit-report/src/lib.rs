@@ -25,7 +25,7 @@ pub use bodies::{bodies, body};
 pub use decisions::decisions;
 pub use drawing::{Drawn, choice, draw, drawings, views};
 pub use findings::{findings, summary};
-pub use index::index;
+pub use index::{DrawnTo, index};
 pub use log::log;
 pub use paths::{path_table, paths};
 pub use remit_model::model::Choice;

@@ -147,7 +147,7 @@ fn item(drawing: &Drawing, drawn: &Box, names: &Names<'_>) -> Line {
     if drawn.post {
         about.push("post".to_owned());
     }
-    if drawn.many {
+    if drawn.many && drawn.collapsed.is_none() {
         about.push("several alike".to_owned());
     }
     about.extend(marks_of_box(drawn));

@@ -14,6 +14,7 @@ pub(crate) fn lay_out(graph: &Graph) -> Option<Outcome> {
         width: None,
         height: None,
         trees: false,
+        flat: true,
     };
     let graph = Graph {
         lanes: Vec::new(),
@@ -43,6 +44,7 @@ pub(crate) fn type_size(graph: &Graph, page: (Length, Length)) -> f64 {
             width: Some(width),
             height: Some(height),
             trees: true,
+            flat: true,
         };
         largest_type_up_to(MOST, graph, &page, remit_layout::lay_out).unwrap_or_default()
     };

@@ -1,14 +1,19 @@
 //! `remit build`: findings, bodies, decisions, paths, log and drawings, into one folder.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use remit_model::page::{Page, day_in_words};
 use remit_render::{HtmlOptions, dot, html, human, markdown, mermaid};
 
+use remit_report::DrawnTo;
+
 use super::check::exit;
+use super::diagram::with_figures;
 use super::manifest::{self, Manifest};
-use crate::args::{Build, Common};
+use super::sheets::Printer;
+use crate::args::{Build, Common, Paper};
 use crate::exit::{Exit, Trouble};
 use crate::output;
 use crate::workspace::Workspace;
@@ -60,29 +65,26 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked) -> Vec<(String, 
         ("paths", "Paths", remit_report::paths(&at, sources)),
         ("log", "Log", remit_report::log(&at)),
     ];
-    let drawings = remit_report::drawings(&at, &workspace.loaded.broken);
     let link = |title: &str, file: String| (title.to_owned(), file);
     let page_links: Vec<(String, String)> = pages
         .iter()
         .map(|(file, title, _)| link(title, format!("{file}.html")))
         .collect();
-    let mut drawing_links = Vec::new();
-    let mut files = Vec::new();
-    // A table is no drawing in these formats.
-    for drawn in drawings.iter().filter(|drawn| drawn.drawing.matrix.is_none()) {
-        for (kind, extension, text) in [
-            ("Graphviz", "dot", dot::drawing(&drawn.drawing)),
-            ("Mermaid", "mmd", mermaid::drawing(&drawn.drawing)),
-        ] {
-            let file = format!("{}.{extension}", drawn.key);
-            drawing_links.push(link(&format!("{} ({kind})", drawn.drawing.title), file.clone()));
-            files.push((file, text));
-        }
-    }
-    let index = remit_report::index(&at, checked, &page_links, &drawing_links);
-    let in_markdown = |(title, file): &(String, String)| link(title, file.replace(".html", ".md"));
+    let names = std::iter::once("index").chain(pages.iter().map(|(file, ..)| *file));
+    let (pictures, drawings) = drawings(workspace, names);
+    let mut files = pictures;
+    let in_html: Vec<DrawnTo> = drawings.iter().map(|(drawn, _)| drawn.clone()).collect();
+    let index = remit_report::index(&at, checked, &page_links, &in_html);
+    let in_markdown = |(title, file): &(String, String)| link(title, as_markdown(file));
     let markdown_links: Vec<(String, String)> = page_links.iter().map(in_markdown).collect();
-    let markdown_index = remit_report::index(&at, checked, &markdown_links, &drawing_links);
+    let markdown_drawings: Vec<DrawnTo> = in_html
+        .iter()
+        .map(|drawn| DrawnTo {
+            page: as_markdown(&drawn.page),
+            ..drawn.clone()
+        })
+        .collect();
+    let markdown_index = remit_report::index(&at, checked, &markdown_links, &markdown_drawings);
     let nav: Vec<(String, String)> = std::iter::once(link("Framework", "index.html".to_owned()))
         .chain(page_links)
         .collect();
@@ -91,19 +93,83 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked) -> Vec<(String, 
         workspace.loaded.model.framework.name,
         day_in_words(workspace.date)
     );
-    let all = std::iter::once(("index", &index)).chain(pages.iter().map(|(file, _, page)| (*file, page)));
-    for (file, page) in all {
+    let drawn = drawings.iter().map(|(to, page)| (to.page.as_str(), page));
+    let pages: Vec<(String, &Page)> = std::iter::once(("index.html", &index))
+        .chain(drawn)
+        .map(|(file, page)| (file.to_owned(), page))
+        .chain(pages.iter().map(|(file, _, page)| (format!("{file}.html"), page)))
+        .collect();
+    for (file, page) in pages {
         let options = HtmlOptions {
             lang: "en-GB".to_owned(),
             nav: nav.clone(),
-            current: format!("{file}.html"),
+            current: file.clone(),
             footer: footer.clone(),
         };
-        files.push((format!("{file}.html"), html::page(page, &options)));
-        let page = if file == "index" { &markdown_index } else { page };
-        files.push((format!("{file}.md"), markdown::page(page)));
+        files.push((file.clone(), html::page(page, &options)));
+        let page = if file == "index.html" { &markdown_index } else { page };
+        files.push((as_markdown(&file), markdown::page(page)));
     }
     files
+}
+
+fn as_markdown(file: &str) -> String {
+    match file.strip_suffix(".html") {
+        Some(name) => format!("{name}.md"),
+        None => file.to_owned(),
+    }
+}
+
+/// Every drawing as SVG and as text for Graphviz and Mermaid; and for each, where it was written, and its page. None of them
+/// takes a name that another page has.
+fn drawings<'a>(
+    workspace: &Workspace,
+    names: impl Iterator<Item = &'a str>,
+) -> (Vec<(String, String)>, Vec<(DrawnTo, Page)>) {
+    let mut taken: BTreeSet<String> = names.map(str::to_owned).collect();
+    let mut free = |name: String| {
+        let mut name = name;
+        while !taken.insert(name.clone()) {
+            name.push_str("-drawing");
+        }
+        name
+    };
+    let printer = Printer::new(workspace, Paper::A4);
+    let (mut files, mut pages) = (Vec::new(), Vec::new());
+    let drawings = remit_report::drawings(&workspace.at(), &workspace.loaded.broken);
+    // Views keep their names; further sheets take what is left.
+    let keys: Vec<String> = drawings.iter().map(|drawn| free(drawn.key.clone())).collect();
+    for (drawn, key) in drawings.iter().zip(keys) {
+        let drawing = &drawn.drawing;
+        let sheets = printer.print(drawing);
+        printer.talk(&sheets, &drawn.key);
+        let mut to = DrawnTo {
+            title: drawing.title.clone(),
+            page: format!("{key}.html"),
+            files: Vec::new(),
+        };
+        let mut addresses = Vec::new();
+        for (sheet, number) in sheets.drawn.iter().zip(1..) {
+            let (name, what) = match number {
+                1 => (key.clone(), "SVG".to_owned()),
+                number => (free(format!("{key}-{number}")), format!("sheet {number}")),
+            };
+            let file = format!("{name}.svg");
+            files.push((file.clone(), sheet.svg.clone()));
+            addresses.push(file.clone());
+            to.files.push((what, file));
+        }
+        for (what, ending, text) in [
+            ("Graphviz", "dot", dot::drawing(drawing)),
+            ("Mermaid", "mmd", mermaid::drawing(drawing)),
+        ] {
+            let file = format!("{key}.{ending}");
+            to.files.push((what.to_owned(), file.clone()));
+            files.push((file, text));
+        }
+        pages.push((to, with_figures(drawing, &sheets, addresses.into_iter())));
+    }
+    (files, pages)
 }
 
 /// Writes the files, unless one of them was edited since an earlier run.

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod departure;
+mod diagram;
 mod explain;
 mod findings;
 mod init;
@@ -11,6 +12,7 @@ mod manifest;
 mod named;
 mod reference;
 mod schema;
+mod sheets;
 mod show;
 mod trace;
 mod who;
@@ -27,6 +29,7 @@ pub(crate) fn run(args: Args) -> Result<Exit, Trouble> {
         Command::Trace(trace) => trace::run(trace, common),
         Command::Who(who) => who::run(who, common),
         Command::List { selectors, format } => list::run(selectors, *format, common),
+        Command::Diagram(diagram) => diagram::run(diagram, common),
         Command::Build(build) => build::run(build, common),
         Command::Schema { of } => schema::run(*of, common),
         Command::Init { folder } => match &common.folder {

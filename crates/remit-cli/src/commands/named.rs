@@ -1,6 +1,6 @@
 //! Finding what the user named, in the tables in which it makes sense; and what to say when it is not there.
 
-use remit_model::model::{AsAt, Model, NodeAt};
+use remit_model::model::{AsAt, Model, NodeAt, Selector};
 
 use crate::exit::Trouble;
 
@@ -44,6 +44,37 @@ pub(crate) fn node<'m, 'v>(
     let found = find(at.model(), tables, written)?;
     at.node_by_key(found.key)
         .ok_or_else(|| Trouble(missing(at.model(), tables, written, &[])))
+}
+
+/// A set of organisations, bodies and posts.
+pub(crate) fn selector(at: &AsAt<'_>, written: &str) -> Result<Selector, Trouble> {
+    match Selector::parse(written, at.model()) {
+        Ok(selector) => Ok(selector),
+        // An id may be that of a person, or may have its table before it: that is said better elsewhere.
+        Err(_) if !written.contains(':') => {
+            let tables = ["body", "organisation", "post"];
+            Ok(Selector::Node(node(at, &tables, written)?.id()))
+        }
+        Err(mistake) => {
+            let help = mistake.help.map(|help| format!("; {help}")).unwrap_or_default();
+            Err(Trouble(format!("{}{help}", mistake.message)))
+        }
+    }
+}
+
+/// Several of them, with commas between. A tier or lane may have a comma in its own name.
+pub(crate) fn selectors(at: &AsAt<'_>, written: &[String]) -> Result<Vec<Selector>, Trouble> {
+    let mut selectors = Vec::new();
+    for written in written {
+        if let Ok(selector) = Selector::parse(written.trim(), at.model()) {
+            selectors.push(selector);
+            continue;
+        }
+        for part in written.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+            selectors.push(selector(at, part)?);
+        }
+    }
+    Ok(selectors)
 }
 
 /// Why it is not there: it is something else, it was named by its name, it is misspelt, or there is no such thing.

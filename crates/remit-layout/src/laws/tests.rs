@@ -124,6 +124,7 @@ fn a_sound_layout_breaks_nothing() {
         width: Some(400 * POINT),
         height: None,
         trees: true,
+        flat: true,
     };
     assert_eq!(breaches_on(&page, &graph(), &layout()), []);
     assert_eq!(breaches(&Graph::default(), &Layout::default()), []);
@@ -426,6 +427,7 @@ fn what_the_page_asks_for_is_looked_at() {
         width: Some(399 * POINT),
         height: None,
         trees: false,
+        flat: true,
     };
     let laws: Vec<Law> = breaches_on(&page, &graph(), &layout())
         .iter()

@@ -272,7 +272,7 @@ pub(super) fn shape(pen: &mut Pen, drawn: &DrawnBox, area: Rect, palette: &Palet
             height: front.height - thick,
         };
         pen.rect(sheet)
-            .set_if(round > 0, "rx", Points(round))
+            .set_if(round > 0, "rx", Points(round.min(sheet.height / 5)))
             .set("fill", Hex(ground))
             .set("stroke", Hex(colour))
             .set("stroke-width", Points(thick))

@@ -13,7 +13,7 @@ use crate::text::{self, Face};
 const TITLE: Length = 1_500;
 const SUBTITLE: Length = 900;
 const HEADING: Length = 850;
-const NOTE: Length = 850;
+const NOTE: Length = 800;
 const SMALL: Length = 800;
 
 /// What a logo may take.
@@ -23,7 +23,7 @@ const LOGO: (Length, Length) = (9_600, 3_000);
 const GAP: Length = 900;
 
 /// How far the text of a log entry stands in after its number.
-const HANGING: Length = 1_900;
+const HANGING: Length = 1_700;
 
 /// From this width on, log entries stand in two columns.
 const TWO_COLUMNS: Length = 40_000;
@@ -31,22 +31,52 @@ const TWO_COLUMNS: Length = 40_000;
 /// Between the two.
 const APART: Length = 1_800;
 
+/// What stands for log entries that have a sheet of their own.
+const NOTES_APART: &str = "The log entries with the numbers that stand in the drawing are on a sheet of their own.";
+
+/// Between two log entries.
+const BETWEEN: Length = 150;
+
+/// How wide the column beside a drawing is.
+const BESIDE: Length = 15_500;
+
+/// Between it and the drawing.
+const BESIDE_GAP: Length = 1_500;
+
+/// Where key and log entries stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Arrangement {
+    /// At the right of the drawing, which saves height on a page that is wide; else below it.
+    pub(super) beside: bool,
+    /// The log entries stand on a sheet of their own.
+    pub(super) notes_apart: bool,
+}
+
 /// Everything around a drawing, measured for a width.
 pub(super) struct Furniture {
     width: Length,
+    beside: bool,
     title: Vec<String>,
     subtitle: Vec<String>,
     status: Option<String>,
     logo: Option<String>,
     key: Option<Key>,
     notes: Vec<Vec<(usize, Vec<String>)>>,
+    elsewhere: Vec<String>,
     sources: Vec<String>,
     footer: Vec<String>,
 }
 
 impl Furniture {
     /// Measures what a drawing says of itself.
-    pub(super) fn new(drawing: &Drawing, footer: Option<&str>, logo: Option<String>, width: Length) -> Self {
+    pub(super) fn new(
+        drawing: &Drawing,
+        footer: Option<&str>,
+        logo: Option<String>,
+        width: Length,
+        arrangement: Arrangement,
+    ) -> Self {
+        let beside = arrangement.beside;
         let status = drawing
             .status
             .as_deref()
@@ -62,11 +92,14 @@ impl Furniture {
             let words = inert::line(words);
             if words.trim().is_empty() {
                 Vec::new()
-            } else {
+            } else if face == Face::Bold {
                 text::wrap(&words, face, size, room)
+            } else {
+                text::fill(&words, face, size, room)
             }
         };
-        let key = Some(Key::new(drawing, width)).filter(|key| key.height > 0);
+        let column = if beside { BESIDE } else { width };
+        let key = Some(Key::new(drawing, column)).filter(|key| key.height > 0);
         let sources: Vec<String> = drawing
             .sources
             .iter()
@@ -79,12 +112,19 @@ impl Furniture {
         };
         Self {
             width,
+            beside,
             title: wrapped(&drawing.title, Face::Bold, TITLE, room),
             subtitle: wrapped(&subtitle(drawing), Face::Regular, SUBTITLE, room),
             status,
             logo,
             key,
-            notes: notes(&drawing.notes, width),
+            notes: notes(if arrangement.notes_apart { &[] } else { &drawing.notes }, column),
+            elsewhere: wrapped(
+                if arrangement.notes_apart { NOTES_APART } else { "" },
+                Face::Regular,
+                SMALL,
+                width,
+            ),
             sources: wrapped(&sources, Face::Regular, SMALL, width),
             footer: wrapped(footer.unwrap_or_default(), Face::Regular, SMALL, width),
         }
@@ -109,10 +149,13 @@ impl Furniture {
                 sum = sum.saturating_add(part).saturating_add(GAP);
             }
         };
-        add(self.key.as_ref().map_or(0, |key| key.height));
-        add(self.notes_height());
-        add(tall(self.sources.len(), SMALL));
-        add(tall(self.footer.len(), SMALL));
+        if !self.beside {
+            add(self.key.as_ref().map_or(0, |key| key.height));
+            add(self.notes_height());
+        }
+        for words in [&self.elsewhere, &self.sources, &self.footer] {
+            add(tall(words.len(), SMALL));
+        }
         sum
     }
 
@@ -182,68 +225,92 @@ impl Furniture {
         }
     }
 
-    /// Draws what stands below, from this height on.
-    pub(super) fn draw_below(&self, pen: &mut Pen, top: Length, palette: &Palette) {
-        let mut y = top;
-        if let Some(key) = &self.key {
-            y += GAP;
-            pen.tag("g").set("role", "list").set("aria-label", "Key").begin();
-            key.draw(pen, Point { x: 0, y }, palette);
-            pen.end();
-            y += key.height;
-        }
-        let height = self.notes_height();
-        if height > 0 {
-            y += GAP;
-            rule(pen, self.width, y - GAP / 2, palette);
-            self.draw_notes(pen, y, palette);
-            y += height;
-        }
-        if !self.sources.is_empty() {
-            y += GAP;
-            rule(pen, self.width, y - GAP / 2, palette);
-            y = lines(
-                pen,
-                &self.sources,
-                Point { x: 0, y },
-                (Face::Regular, SMALL),
-                Hex(palette.quiet),
-            );
-        }
-        if !self.footer.is_empty() {
-            y += GAP;
-            rule(pen, self.width, y - GAP / 2, palette);
-            lines(
-                pen,
-                &self.footer,
-                Point { x: 0, y },
-                (Face::Regular, SMALL),
-                Hex(palette.quiet),
-            );
+    /// What is left of a width for the drawing.
+    pub(super) fn left_of(&self, width: Length) -> Length {
+        if self.beside {
+            width - BESIDE - BESIDE_GAP
+        } else {
+            width
         }
     }
 
-    fn draw_notes(&self, pen: &mut Pen, top: Length, palette: &Palette) {
+    /// How high the column beside the drawing is.
+    pub(super) fn beside(&self) -> Length {
+        let key = self.key.as_ref().map_or(0, |key| key.height + GAP);
+        if self.beside {
+            key.saturating_add(self.notes_height())
+        } else {
+            0
+        }
+    }
+
+    /// Draws what stands beside the drawing, which begins at this height, at the right of a sheet of this width.
+    pub(super) fn draw_beside(&self, pen: &mut Pen, width: Length, top: Length, palette: &Palette) {
+        if !self.beside {
+            return;
+        }
+        let (x, mut y) = (width - BESIDE, top);
+        if let Some(key) = &self.key {
+            self.draw_key(pen, key, Point { x, y }, palette);
+            y += key.height + GAP;
+        }
+        self.draw_notes(pen, Point { x, y }, palette);
+    }
+
+    fn draw_key(&self, pen: &mut Pen, key: &Key, at: Point, palette: &Palette) {
+        pen.tag("g").set("role", "list").set("aria-label", "Key").begin();
+        key.draw(pen, at, palette);
+        pen.end();
+    }
+
+    /// Draws what stands below, from this height on.
+    pub(super) fn draw_below(&self, pen: &mut Pen, top: Length, palette: &Palette) {
+        let mut y = top;
+        if let Some(key) = self.key.as_ref().filter(|_| !self.beside) {
+            y += GAP;
+            self.draw_key(pen, key, Point { x: 0, y }, palette);
+            y += key.height;
+        }
+        let height = self.notes_height();
+        if height > 0 && !self.beside {
+            y += GAP;
+            rule(pen, self.width, y - GAP / 2, palette);
+            self.draw_notes(pen, Point { x: 0, y }, palette);
+            y += height;
+        }
+        for words in [&self.elsewhere, &self.sources, &self.footer] {
+            if !words.is_empty() {
+                y += GAP;
+                rule(pen, self.width, y - GAP / 2, palette);
+                y = lines(
+                    pen,
+                    words,
+                    Point { x: 0, y },
+                    (Face::Regular, SMALL),
+                    Hex(palette.quiet),
+                );
+            }
+        }
+    }
+
+    fn draw_notes(&self, pen: &mut Pen, at: Point, palette: &Palette) {
+        if self.notes.is_empty() {
+            return;
+        }
         pen.tag("g")
             .set("role", "list")
             .set("aria-label", "Log entries")
             .begin();
         let heading = ["Numbers in the drawing".to_owned()];
-        let first = lines(
-            pen,
-            &heading,
-            Point { x: 0, y: top },
-            (Face::Bold, HEADING),
-            Hex(palette.ink),
-        ) + 200;
-        let mut x = 0;
+        let first = lines(pen, &heading, at, (Face::Bold, HEADING), Hex(palette.ink)) + 200;
+        let mut x = at.x;
         for column in &self.notes {
             let mut y = first;
             for (number, words) in column {
                 pen.tag("g").set("role", "listitem").begin();
                 Tag::Note(*number).draw(pen, Point { x, y }, NOTE, &Dress::on_sheet(palette));
                 let at = Point { x: x + HANGING, y };
-                y = lines(pen, words, at, (Face::Regular, NOTE), Hex(palette.ink)) + 200;
+                y = lines(pen, words, at, (Face::Regular, NOTE), Hex(palette.ink)) + BETWEEN;
                 pen.end();
             }
             x += (self.width + APART) / 2;
@@ -268,7 +335,8 @@ fn subtitle(drawing: &Drawing) -> String {
     if let Some(version) = drawing.version.as_ref().filter(|version| !version.trim().is_empty()) {
         parts.push(format!("version {version}"));
     }
-    parts.join(" · ")
+    // A date is read in one piece.
+    parts.join(" · ").replace(" as at ", " as\u{a0}at ")
 }
 
 /// The log entries in one or two columns of about the same height.
@@ -279,7 +347,7 @@ fn notes(notes: &[Note], width: Length) -> Vec<Vec<(usize, Vec<String>)>> {
     let two = width >= TWO_COLUMNS && notes.len() > 1;
     let column = if two { (width - APART) / 2 } else { width };
     let set = |note: &Note| {
-        let words = text::wrap(&inert::line(&note.text), Face::Regular, NOTE, column - HANGING);
+        let words = text::fill(&inert::line(&note.text), Face::Regular, NOTE, column - HANGING);
         (note.number, words)
     };
     let mut all: Vec<(usize, Vec<String>)> = notes.iter().map(set).collect();
@@ -297,7 +365,7 @@ fn notes(notes: &[Note], width: Length) -> Vec<Vec<(usize, Vec<String>)>> {
 fn column_height(column: &[(usize, Vec<String>)]) -> Length {
     column
         .iter()
-        .map(|(_, words)| tall(words.len(), NOTE).saturating_add(200))
+        .map(|(_, words)| tall(words.len(), NOTE).saturating_add(BETWEEN))
         .fold(0, Length::saturating_add)
 }
 
@@ -324,6 +392,7 @@ pub(super) fn lines(pen: &mut Pen, words: &[String], at: Point, (face, size): (F
 fn rule(pen: &mut Pen, width: Length, y: Length, palette: &Palette) {
     pen.tag("path")
         .set("d", format!("M0 {y} L{} {y}", Points(width), y = Points(y)))
+        .set("aria-hidden", "true")
         .set("stroke", Hex(palette.rule))
         .set("stroke-width", Points(50))
         .close();

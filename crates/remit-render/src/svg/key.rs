@@ -17,11 +17,11 @@ const SIZE: Length = 850;
 /// From one row to the next.
 const ROW: Length = 1_500;
 
-/// The longest line of text in it.
-const WIDEST: Length = 21_000;
+/// The longest lines of text that are tried.
+const WIDEST: [Length; 3] = [21_000, 14_000, 9_500];
 
 /// Between a sample and its text, and between two samples.
-const NEAR: Length = 600;
+const NEAR: Length = 500;
 
 /// Between two columns.
 const APART: Length = 1_800;
@@ -29,6 +29,9 @@ const APART: Length = 1_800;
 /// The sizes of the samples.
 const BOX: (Length, Length) = (2_000, 1_100);
 const LINE: Length = 2_800;
+
+/// The size of a line's sample beside that of a box.
+const SHORT: Length = 2_000;
 
 /// The most columns that are tried.
 const COLUMNS: usize = 5;
@@ -40,7 +43,7 @@ struct Entry {
 }
 
 enum Sample {
-    Line(Box<Arrow>),
+    Line(Box<Arrow>, Length),
     Box(Box<DrawnBox>),
     Tag(Tag),
 }
@@ -48,8 +51,9 @@ enum Sample {
 impl Sample {
     fn width(&self) -> Length {
         match self {
-            Self::Line(_) => LINE,
+            Self::Line(_, long) => *long,
             Self::Box(_) => BOX.0,
+            Self::Tag(Tag::Assumed) => BOX.0,
             Self::Tag(_) => SIZE + 200,
         }
     }
@@ -59,8 +63,17 @@ impl Entry {
     fn new(samples: Vec<Sample>, words: &str) -> Self {
         Self {
             samples,
-            words: text::wrap(words, Face::Regular, SIZE, WIDEST),
+            words: vec![words.to_owned()],
         }
+    }
+
+    /// With its text broken to a width.
+    fn wrapped(mut self, width: Length) -> Self {
+        let lines = self.words.iter();
+        self.words = lines
+            .flat_map(|words| text::wrap(words, Face::Regular, SIZE, width))
+            .collect();
+        self
     }
 
     fn sample_width(&self) -> Length {
@@ -93,9 +106,21 @@ struct Column {
 }
 
 impl Key {
-    /// What a drawing uses, in columns.
+    /// What a drawing uses, in the columns that take the least height.
     pub(super) fn new(drawing: &Drawing, width: Length) -> Self {
-        let mut entries = entries(drawing);
+        let ways = WIDEST.map(|widest| {
+            let widest = widest.min(width - 2 * (LINE + NEAR));
+            let entries = entries(drawing)
+                .into_iter()
+                .map(|entry| entry.wrapped(widest))
+                .collect();
+            Self::in_columns(entries, width)
+        });
+        let least = ways.into_iter().min_by_key(|key| key.height);
+        least.unwrap_or_else(|| Self::in_columns(Vec::new(), width))
+    }
+
+    fn in_columns(mut entries: Vec<Entry>, width: Length) -> Self {
         let sizes: Vec<(Length, Length)> = entries
             .iter()
             .map(|entry| (entry.sample_width(), entry.text_width()))
@@ -160,14 +185,14 @@ fn total(sizes: &[(Length, Length)], count: usize) -> Length {
 
 fn draw(pen: &mut Pen, sample: &Sample, at: Point, palette: &Palette) {
     match sample {
-        Sample::Line(line) => {
+        Sample::Line(line, long) => {
             // Drawn like all lines, from above; then turned to run from left to right.
             let turn = format!("rotate(-90 {} {})", Points(at.x), Points(at.y));
             pen.tag("g").set("transform", turn).begin();
             let dressed = Dressed::new(line, palette);
             let tip = Point {
                 x: at.x,
-                y: at.y + LINE,
+                y: at.y + long,
             };
             let stop = Point {
                 y: tip.y - dressed.look.head.covers(),
@@ -188,16 +213,18 @@ fn draw(pen: &mut Pen, sample: &Sample, at: Point, palette: &Palette) {
             if drawn.post {
                 let sign = Point {
                     x: at.x + BOX.0 / 2 - 400,
-                    y: area.y - 50,
+                    y: at.y + 350 - text::baseline(SIZE),
                 };
                 boxes::sign(pen, sign, SIZE, palette.on_body);
             }
         }
         Sample::Tag(tag) => {
+            // What is drawn under words stands in the middle where there are none.
+            let lower = if *tag == Tag::Assumed { 350 } else { 0 };
             let area = Rect {
                 x: at.x,
-                y: at.y - SIZE / 2 - 100,
-                width: SIZE + 200,
+                y: at.y - SIZE / 2 - 100 - lower,
+                width: sample.width(),
                 height: SIZE + 200,
             };
             tag.symbol(pen, area, SIZE, &Dress::on_sheet(palette));
@@ -215,7 +242,7 @@ fn entries(drawing: &Drawing) -> Vec<Entry> {
                 kind,
                 ..Arrow::default()
             };
-            out.push(Entry::new(vec![Sample::Line(Box::new(sample))], words));
+            out.push(Entry::new(vec![Sample::Line(Box::new(sample), LINE)], words));
         }
     }
     let used = Used { drawing };
@@ -274,7 +301,8 @@ impl Used<'_> {
                     ..Arrow::default()
                 };
                 line(&mut sample);
-                samples.push(Sample::Line(Box::new(sample)));
+                let long = if samples.is_empty() { LINE } else { SHORT };
+                samples.push(Sample::Line(Box::new(sample), long));
             }
             if !samples.is_empty() {
                 out.push(Entry::new(samples, words));

@@ -16,7 +16,7 @@ const WIDTHS: [Length; 4] = [11_000, 6_600, 4_400, 3_000];
 const SIDE: Length = 200;
 
 /// What the edge around the label of a line that is not in force takes besides, at the sides and above and below.
-const EDGE: (Length, Length) = (250, 75);
+const EDGE: (Length, Length) = (250, 175);
 
 /// The label of a line in one of its shapes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,8 +59,13 @@ pub(super) fn words_of(line: &Arrow) -> String {
 pub(super) fn labels(line: &Arrow, types: &Types) -> Vec<Label> {
     let words = words_of(line);
     let face = if line.highlighted { Face::Bold } else { Face::Regular };
+    let longest = words
+        .split_whitespace()
+        .map(|word| text::width(word, face, types.small))
+        .filter(|&width| width <= WIDTHS[0])
+        .max();
     let mut shapes = Vec::new();
-    for width in WIDTHS {
+    for width in WIDTHS.map(|width| width.max(longest.unwrap_or(0))) {
         let broken = if words.is_empty() {
             Vec::new()
         } else {
@@ -119,14 +124,12 @@ impl Label {
         }
     }
 
-    /// Draws it on a ground of its own, so that the line it stands on ends at both sides of it.
+    /// Draws it. The caller has cleared its ground, so that the line it stands on ends at both sides of it.
     pub(super) fn draw(&self, pen: &mut Pen, line: &Arrow, area: Rect, types: &Types, dress: &Dress<'_>) {
         let size = types.small;
-        let ground = pen.rect(area).set("fill", Hex(dress.ground));
         match line.standing {
-            Standing::InForce => ground.close(),
+            Standing::InForce => {}
             standing => {
-                ground.close();
                 let dash = if standing == Standing::Shadow { SHADOW } else { PROPOSED };
                 let edge = Rect {
                     x: area.x + 50,

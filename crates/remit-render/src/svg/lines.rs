@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use remit_layout::{Layout, Length, Point, Stroke};
+use remit_layout::{Layout, Length, Point, Rect, Stroke};
 use remit_model::drawing::{Arrow, Change, Colour, Standing};
 
 use super::boxes;
@@ -264,8 +264,28 @@ fn one(
             palette,
         };
         if let Some(label) = label {
+            clear(pen, layout, area, palette);
             label.draw(pen, first, area, &plan.types, &dress);
         }
+    }
+}
+
+/// Paints an area as the sheet is there, also where it reaches from one band into the next.
+fn clear(pen: &mut Pen, layout: &Layout, area: Rect, palette: &Palette) {
+    let mut top = area.y;
+    let borders = layout.tiers.iter().map(|band| band.area.bottom());
+    for bottom in borders
+        .filter(|&y| area.y < y && y < area.bottom())
+        .chain([area.bottom()])
+    {
+        let part = Rect {
+            y: top,
+            height: bottom - top,
+            ..area
+        };
+        let at = Point { x: area.x, y: top };
+        pen.rect(part).set("fill", Hex(ground(layout, at, palette))).close();
+        top = bottom;
     }
 }
 

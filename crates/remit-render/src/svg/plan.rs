@@ -55,8 +55,9 @@ fn alike(line: &Arrow) -> Alike<'_> {
 }
 
 impl<'d> Plan<'d> {
-    /// Measures everything. The width is that of the page on the drawing's measure, where it has one.
-    pub(super) fn new(drawing: &'d Drawing, printed: Length, width: Option<Length>) -> Self {
+    /// Measures everything. The width is that of the page on the drawing's measure, where it has one; `columns` says whether
+    /// boxes are kept in theirs.
+    pub(super) fn new(drawing: &'d Drawing, printed: Length, width: Option<Length>, columns: bool) -> Self {
         let all = drawing.tiers.iter().flat_map(|tier| &tier.boxes);
         let lists = all
             .flat_map(|drawn| &drawn.details)
@@ -72,7 +73,9 @@ impl<'d> Plan<'d> {
             lanes: Vec::new(),
             types,
         };
-        plan.add_lanes(drawing, width);
+        if columns {
+            plan.add_lanes(drawing, width);
+        }
         let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
         for tier in &drawing.tiers {
             plan.add_tier(&tier.name);

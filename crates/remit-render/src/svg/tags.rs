@@ -96,7 +96,11 @@ impl Tag {
 
     /// Draws it, its left edge and the top of its line of text being given.
     pub(super) fn draw(&self, pen: &mut Pen, at: Point, size: Length, dress: &Dress<'_>) {
-        let tall = height(size);
+        let tall = match self {
+            // Letters reach below, and stand within its edge.
+            Self::Standing(_) => text::line_height(size),
+            _ => height(size),
+        };
         let area = Rect {
             x: at.x,
             y: at.y + (text::line_height(size) - tall) / 2,
@@ -243,8 +247,9 @@ pub(super) fn dotted(pen: &mut Pen, at: Point, width: Length, colour: Colour) {
         .close();
 }
 
+/// No more than a line of text, so that marks in rows never touch.
 fn height(size: Length) -> Length {
-    size + 200
+    size + 120
 }
 
 /// An edge around words, round at both ends.

@@ -1,10 +1,20 @@
 //! What holds of every drawing: it is well-formed, its names are text, nothing stands out of its box, no grey hides anything.
 
-use remit_model::document::RelationKind;
-use remit_model::drawing::{Arrow, Box as DrawnBox, Change, Detail, Drawing, Note, Standing, Tier};
+use std::collections::{BTreeMap, BTreeSet};
 
+use remit_layout::Rect;
+use remit_model::document::RelationKind;
+use remit_model::drawing::{Arrow, Box as DrawnBox, Change, Colour, Drawing, Standing, Tier};
+use roxmltree::{Document, Node};
+
+use super::palette::{GRAPHICS, TEXT, contrast};
+use super::pen::Pen;
+use super::plan::Plan;
+use super::sample::everything;
 use super::*;
 use crate::fixture::{self, HOSTILE, arrow, drawn};
+use crate::inert;
+use crate::text::{self, Face};
 
 fn naively(drawing: &Drawing, page: Page) -> Drawn {
     let options = SheetOptions {
@@ -14,141 +24,540 @@ fn naively(drawing: &Drawing, page: Page) -> Drawn {
     draw_with(drawing, &options, &naive::lay_out)
 }
 
-/// A drawing in which every kind of line and every mark occurs.
-pub(super) fn everything() -> Drawing {
-    let boxed = |key: &str, name: &str, change: fn(&mut DrawnBox)| {
-        let mut drawn = drawn(key, name);
-        change(&mut drawn);
-        drawn
+fn really(drawing: &Drawing, page: Page) -> Drawn {
+    let options = SheetOptions {
+        page,
+        ..SheetOptions::default()
     };
-    let tier = |name: &str, boxes| Tier {
-        name: name.to_owned(),
-        boxes,
-    };
-    let mut lines: Vec<Arrow> = RelationKind::ALL
-        .into_iter()
-        .enumerate()
-        .map(|(number, kind)| {
-            let (from, to) = if number % 2 == 0 { ("a1", "b3") } else { ("a3", "b1") };
-            arrow(from, to, kind.words(), Some(kind), kind.is_upward())
-        })
+    draw(drawing, &options)
+}
+
+fn number(node: Node<'_, '_>, name: &str) -> f64 {
+    node.attribute(name).and_then(|value| value.parse().ok()).unwrap_or(0.0)
+}
+
+fn colour(node: Node<'_, '_>, name: &str) -> Option<Colour> {
+    let hex = node.attribute(name)?.strip_prefix('#')?;
+    let part = |at: usize| u8::from_str_radix(&hex[at..at + 2], 16).unwrap();
+    Some(Colour(part(0), part(2), part(4)))
+}
+
+/// Where the origin of an element's own measure lies on the sheet, and how large its points are.
+fn measure(node: Node<'_, '_>) -> (f64, f64, f64) {
+    let (mut x, mut y, mut scale) = (0.0, 0.0, 1.0);
+    let mut above: Vec<Node<'_, '_>> = node
+        .ancestors()
+        .filter(|node| node.has_attribute("transform"))
         .collect();
-    lines.push(arrow("b1", "a4", "missing", None, true));
-    let marks: [fn(&mut Arrow); 6] = [
-        |line| line.standing = Standing::Proposed,
-        |line| line.standing = Standing::Shadow,
-        |line| line.assumed = true,
-        |line| {
-            line.unsettled = true;
-            line.notes = vec![1, 2];
-        },
-        |line| line.highlighted = true,
-        |line| line.change = Some(Change::Added),
-    ];
-    for (number, mark) in marks.into_iter().enumerate() {
-        let (from, to) = if number % 2 == 0 { ("b1", "c3") } else { ("b3", "c1") };
-        let mut line = arrow(from, to, "answers to", Some(RelationKind::AnswersTo), true);
-        mark(&mut line);
-        lines.push(line);
+    above.reverse();
+    for node in above {
+        for step in node.attribute("transform").unwrap().split(')') {
+            let Some((name, numbers)) = step.trim().split_once('(') else {
+                continue;
+            };
+            let numbers: Vec<f64> = numbers.split(' ').map(|number| number.parse().unwrap()).collect();
+            match name {
+                "translate" => {
+                    x += numbers[0] * scale;
+                    y += numbers[1] * scale;
+                }
+                "scale" => scale *= numbers[0],
+                // Whatever is turned is short, and looked at where it begins.
+                "rotate" => {}
+                other => panic!("{other}"),
+            }
+        }
     }
-    for change in [Change::Removed, Change::Changed, Change::Moved] {
-        let mut line = arrow("c1", "d3", "oversees", Some(RelationKind::Oversees), false);
-        line.change = Some(change);
-        lines.push(line);
-    }
-    Drawing {
-        title: "Tower Hamlets Together operating framework 2017-18".to_owned(),
-        framework: "Tower Hamlets Together".to_owned(),
-        as_at: "1 November 2017".to_owned(),
-        version: Some("0.3".to_owned()),
-        status: Some("DRAFT".to_owned()),
-        alt: "Twelve bodies in four tiers.".to_owned(),
-        tiers: vec![
-            tier(
-                "Borough",
-                vec![
-                    boxed("a1", "London Borough of Tower Hamlets", |drawn| {
-                        drawn.legal_person = true;
-                        drawn.details = vec![Detail::Line("council".to_owned())];
-                    }),
-                    boxed("a2", "Tower Hamlets CCG", |drawn| drawn.legal_person = true),
-                    boxed("a3", "Health and Wellbeing Board", |drawn| {
-                        drawn.details = vec![Detail::Line("Chair: the Mayor".to_owned())];
-                        drawn.highlighted = true;
-                    }),
-                    boxed("a4", "Director of Integrated Commissioning", |drawn| {
-                        drawn.post = true;
-                        drawn.vacant = true;
-                    }),
-                ],
-            ),
-            tier(
-                "Joint",
-                vec![
-                    boxed("b1", "Joint Commissioning Executive", |drawn| {
-                        drawn.unsettled = true;
-                        drawn.notes = vec![1, 12];
-                    }),
-                    boxed("b2", "Provider Alliance", |drawn| drawn.standing = Standing::Proposed),
-                    boxed("b3", "Tower Hamlets Together Board", |drawn| {
-                        drawn.standing = Standing::Shadow;
-                        drawn.assumed = true;
-                    }),
-                    boxed("b4", "Programme boards", |drawn| {
-                        drawn.many = true;
-                        drawn.details = vec![Detail::Line("5 of them".to_owned())];
-                    }),
-                ],
-            ),
-            tier(
-                "Localities",
-                vec![
-                    boxed("c1", "Locality committees", |drawn| drawn.change = Some(Change::Added)),
-                    boxed("c2", "Practices", |drawn| {
-                        drawn.collapsed = Some(36);
-                        drawn.see = Some("sheet 2".to_owned());
-                    }),
-                    boxed("c3", "Stakeholder Council", |drawn| drawn.findings = 2),
-                ],
-            ),
-            tier(
-                "",
-                vec![
-                    boxed("d1", "Gone Group", |drawn| drawn.change = Some(Change::Removed)),
-                    boxed("d2", "Other Group", |drawn| drawn.change = Some(Change::Changed)),
-                    boxed("d3", "Moved Group", |drawn| drawn.change = Some(Change::Moved)),
-                ],
-            ),
-        ],
-        lines,
-        notes: [
-            (
-                1,
-                "Question: who chairs the Joint Commissioning Executive when both chairs are away?",
-            ),
-            (2, "Risk: nobody holds the budget."),
-            (12, "Question: to whom does it answer for pooled money?"),
-        ]
-        .map(|(number, text)| Note {
-            number,
-            key: format!("q{number}"),
-            text: text.to_owned(),
-        })
-        .to_vec(),
-        sources: vec![
-            "Operating framework 2017-18".to_owned(),
-            "Terms of reference of the Health and Wellbeing Board".to_owned(),
-        ],
-        ..Drawing::default()
+    (x, y, scale)
+}
+
+#[test]
+fn hostile_names_stay_names() {
+    for name in HOSTILE
+        .into_iter()
+        .chain(["", "\u{ffff}", "x".repeat(3_000).as_str(), "委員会"])
+    {
+        let mut given = fixture::drawing(name);
+        given.notes = everything().notes;
+        given.sources = vec![name.to_owned()];
+        given.status = Some(name.to_owned());
+        given.lanes = vec![name.to_owned()];
+        given.tiers[0].boxes[0].see = Some(name.to_owned());
+        for made in [
+            naively(&given, Page::A4),
+            really(&given, Page::A4),
+            really(&given, Page::Free),
+        ] {
+            let document = Document::parse(&made.svg).unwrap_or_else(|error| panic!("{name:?}: {error}"));
+            let mut names: BTreeSet<&str> = document.descendants().map(|node| node.tag_name().name()).collect();
+            names.remove("");
+            let known = ["circle", "desc", "g", "path", "rect", "style", "svg", "text", "title"];
+            assert!(names.iter().all(|name| known.contains(name)), "{names:?}");
+            assert!(!made.svg.contains(['\u{1b}', '\u{202e}', '\r']));
+            let title = document.descendants().find(|node| node.has_tag_name("title")).unwrap();
+            let shown = inert::line(name).replace('\u{ffff}', "\u{fffd}");
+            assert_eq!(title.text().unwrap_or_default(), shown);
+        }
     }
 }
 
 #[test]
-fn looked_at() {
-    if let Some(folder) = option_env!("REMIT_LOOK") {
-        let drawn = naively(&everything(), Page::A4);
-        #[expect(clippy::disallowed_methods)]
-        std::fs::write(format!("{folder}/everything.svg"), drawn.svg).unwrap();
+fn ids_are_unique_and_made_from_keys() {
+    let mut given = everything();
+    let twice = given.tiers[0].boxes[0].clone();
+    given.tiers[1].boxes.push(twice);
+    let made = naively(&given, Page::A4);
+    let document = Document::parse(&made.svg).unwrap();
+    let ids: Vec<&str> = document.descendants().filter_map(|node| node.attribute("id")).collect();
+    let unique: BTreeSet<&&str> = ids.iter().collect();
+    assert_eq!(ids.len(), unique.len());
+    for id in ["title", "desc", "box-a1", "box-a1-2", "box-d3", "line-a1-b3"] {
+        assert!(ids.contains(&id), "{id}");
     }
-    let _ = (fixture::drawing("x"), HOSTILE);
+    let svg = document.root_element();
+    assert_eq!(svg.attribute("aria-labelledby"), Some("title"));
+    assert_eq!(svg.attribute("viewBox").unwrap().split(' ').nth(2), Some("453.54"));
+    assert_eq!(svg.attribute("width"), Some("160mm"));
+    let desc = document.descendants().find(|node| node.has_tag_name("desc")).unwrap();
+    assert_eq!(desc.text(), Some("Twelve bodies in four tiers."));
+}
+
+/// The text in a group, its lines with spaces between.
+fn text_of(group: Node<'_, '_>) -> String {
+    let texts = group.descendants().filter(|node| node.has_tag_name("text"));
+    texts.filter_map(|node| node.text()).collect::<Vec<_>>().join(" ")
+}
+
+fn group<'d, 'x>(document: &'d Document<'x>, id: &str) -> Node<'d, 'x> {
+    document
+        .descendants()
+        .find(|node| node.attribute("id") == Some(id))
+        .unwrap_or_else(|| panic!("{id} is not drawn"))
+}
+
+#[test]
+fn names_and_labels_are_text() {
+    let given = everything();
+    for made in [
+        naively(&given, Page::A4),
+        really(&given, Page::A4),
+        really(&given, Page::Free),
+    ] {
+        let document = Document::parse(&made.svg).unwrap();
+        for drawn in given.tiers.iter().flat_map(|tier| &tier.boxes) {
+            let shown = text_of(group(&document, &format!("box-{}", drawn.key)));
+            assert!(shown.contains(&drawn.name), "{shown}");
+            for detail in &drawn.details {
+                assert!(shown.contains(detail.text()), "{shown}");
+            }
+        }
+        let labels = made.layout.strokes.iter().filter(|stroke| stroke.label.is_some());
+        let labelled: BTreeSet<usize> = labels.flat_map(|stroke| stroke.lines.iter().copied()).collect();
+        assert_eq!(made.labels_left_out, given.lines.len() - labelled.len());
+        let all = text_of(document.root_element());
+        for number in labelled {
+            assert!(all.contains(&given.lines[number].label));
+        }
+        for tier in given.tiers.iter().filter(|tier| !tier.name.is_empty()) {
+            assert!(all.contains(&tier.name), "{}", tier.name);
+        }
+        for said in [given.title.as_str(), &given.as_at, "DRAFT", "version 0.3"] {
+            assert!(all.replace('\u{a0}', " ").contains(said), "{said}");
+        }
+    }
+}
+
+#[test]
+fn boxes_are_read_by_tier_and_row() {
+    let made = really(&everything(), Page::A4);
+    let document = Document::parse(&made.svg).unwrap();
+    let order: Vec<char> = document
+        .descendants()
+        .filter_map(|node| node.attribute("id")?.strip_prefix("box-")?.chars().next())
+        .collect();
+    assert_eq!(order.len(), 14);
+    assert!(order.is_sorted(), "{order:?}");
+    let line = group(&document, "line-a1-b3");
+    let title = line.children().find(|node| node.has_tag_name("title")).unwrap();
+    assert_eq!(
+        title.text(),
+        Some("London Borough of Tower Hamlets answers to Tower Hamlets Together Board")
+    );
+}
+
+#[test]
+fn the_same_bytes_twice() {
+    for page in [Page::A4, Page::A3Landscape, Page::Free] {
+        assert_eq!(really(&everything(), page).svg, really(&everything(), page).svg);
+    }
+}
+
+#[test]
+fn nothing_stands_out_of_its_box() {
+    let mut given = everything();
+    given.tiers[2].boxes[0].name =
+        "Antidisestablishmentarianism-and-more Donaudampfschifffahrtsgesellschaftskapitänsmütze".to_owned();
+    given.tiers[1].boxes[1].notes = (1..40).collect();
+    for made in [
+        naively(&given, Page::A4),
+        really(&given, Page::A4),
+        really(&given, Page::Free),
+    ] {
+        let document = Document::parse(&made.svg).unwrap();
+        let boxes = given.tiers.iter().flat_map(|tier| &tier.boxes);
+        for (drawn, placed) in boxes.zip(&made.layout.boxes) {
+            let size = made.graph.boxes.iter().flat_map(|node| &node.sizes);
+            assert!(size.clone().all(|size| size.width > 0 && size.height > 0));
+            let inside = |left: f64, top: f64, right: f64, bottom: f64, what: &str| {
+                let Rect { x, y, width, height } = placed.area;
+                let [x, y, width, height] = [x, y, width, height].map(|length| f64::from(length) / 100.0);
+                assert!(
+                    left >= x - 0.01 && top >= y - 0.01 && right <= x + width + 0.01 && bottom <= y + height + 0.01,
+                    "{what} of {} at {left} {top} {right} {bottom} in {:?}",
+                    drawn.name,
+                    placed.area
+                );
+            };
+            for node in group(&document, &format!("box-{}", drawn.key)).descendants() {
+                let half = number(node, "stroke-width") / 2.0;
+                match node.tag_name().name() {
+                    "text" => {
+                        let size = number(node, "font-size");
+                        let face = if node.has_attribute("font-weight") {
+                            Face::Bold
+                        } else {
+                            Face::Regular
+                        };
+                        #[expect(clippy::cast_possible_truncation)]
+                        let hundredths = (size * 100.0).round() as Length;
+                        let words = node.text().unwrap();
+                        let wide = f64::from(text::width(words, face, hundredths)) / 100.0;
+                        let left = number(node, "x")
+                            - if node.has_attribute("text-anchor") {
+                                wide / 2.0
+                            } else {
+                                0.0
+                            };
+                        let foot = number(node, "y");
+                        inside(left, foot - size * 0.75, left + wide, foot + size * 0.22, words);
+                    }
+                    "rect" => {
+                        let (x, y) = (number(node, "x") - half, number(node, "y") - half);
+                        let (width, height) = (number(node, "width"), number(node, "height"));
+                        inside(x, y, x + width + 2.0 * half, y + height + 2.0 * half, "a rectangle");
+                    }
+                    "circle" => {
+                        let (x, y, r) = (number(node, "cx"), number(node, "cy"), number(node, "r") + half);
+                        inside(x - r, y - r, x + r, y + r, "a circle");
+                    }
+                    "path" => {
+                        let way = node
+                            .attribute("d")
+                            .unwrap()
+                            .replace(|c: char| c.is_ascii_alphabetic(), " ");
+                        let numbers: Vec<f64> = way.split_whitespace().map(|number| number.parse().unwrap()).collect();
+                        for pair in numbers.chunks(2) {
+                            inside(pair[0], pair[1], pair[0], pair[1], "a path");
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn everything_can_be_read() {
+    for page in [Page::A4, Page::A4Landscape, Page::Free] {
+        let made = really(&everything(), page);
+        let document = Document::parse(&made.svg).unwrap();
+        // What is painted so far, in the order of the file: area and colour.
+        let mut painted: Vec<([f64; 4], Colour)> = Vec::new();
+        let (mut texts, mut lines) = (0, 0);
+        let grounds = [Colour(255, 255, 255), Colour(241, 245, 249)];
+        for node in document.descendants().filter(Node::is_element) {
+            let (x, y, scale) = measure(node);
+            let at = |name: &str, origin: f64| origin + number(node, name) * scale;
+            if let ("text", Some(fill)) = (node.tag_name().name(), colour(node, "fill")) {
+                let size = number(node, "font-size") * scale;
+                assert!(size >= 8.0 - 0.001, "{size} for {:?}", node.text());
+                let (x, y) = (at("x", x), at("y", y) - size / 4.0);
+                let under = painted.iter().rev().find(|([left, top, right, bottom], _)| {
+                    (left..=right).contains(&&x) && (top..=bottom).contains(&&y)
+                });
+                let ground = under.unwrap().1;
+                assert!(
+                    contrast(fill, ground) >= TEXT,
+                    "{:?}: {fill:?} on {ground:?}",
+                    node.text()
+                );
+                texts += 1;
+            }
+            if let (Some(stroke), None) = (colour(node, "stroke"), node.attribute("aria-hidden")) {
+                // A stroke in the colour of the ground is a gap.
+                if !grounds.contains(&stroke) {
+                    let least = grounds
+                        .map(|ground| contrast(stroke, ground))
+                        .into_iter()
+                        .fold(21.0, f64::min);
+                    assert!(least >= GRAPHICS, "{stroke:?}");
+                    lines += 1;
+                }
+            }
+            let Some(fill) = colour(node, "fill") else {
+                continue;
+            };
+            let width = number(node, "width") * scale;
+            let height = number(node, "height") * scale;
+            match node.tag_name().name() {
+                "rect" => painted.push(([at("x", x), at("y", y), at("x", x) + width, at("y", y) + height], fill)),
+                "circle" => {
+                    let (x, y, r) = (at("cx", x), at("cy", y), number(node, "r") * scale);
+                    painted.push(([x - r, y - r, x + r, y + r], fill));
+                }
+                _ => {}
+            }
+        }
+        assert!(texts > 80 && lines > 80, "{texts} {lines}");
+    }
+}
+
+/// What is drawn, without colours, places and words: elements, weights, dashes and the shapes of paths.
+fn greyed(svg: &str) -> Vec<String> {
+    let whole = format!("<svg>{svg}</svg>");
+    let document = Document::parse(&whole).unwrap();
+    let elements = document
+        .descendants()
+        .filter(|node| node.is_element() && !node.has_tag_name("svg"));
+    elements
+        .map(|node| {
+            let kept = [
+                "stroke-width",
+                "stroke-dasharray",
+                "stroke-linecap",
+                "text-decoration",
+                "font-weight",
+            ];
+            let kept = kept.map(|name| node.attribute(name).unwrap_or_default());
+            let way = node.attribute("d").unwrap_or_default();
+            let way: String = way.chars().filter(char::is_ascii_alphabetic).collect();
+            let round = node.has_attribute("rx");
+            format!("{} {kept:?} {way} {round}", node.tag_name().name())
+        })
+        .collect()
+}
+
+/// What a mark is called, and how something gets it.
+type Mark<T> = (&'static str, fn(&mut T));
+
+fn all_differ(of: &str, drawn: &[(&str, Vec<String>)]) {
+    let mut seen: BTreeMap<&Vec<String>, &str> = BTreeMap::new();
+    for (name, grey) in drawn {
+        if let Some(other) = seen.insert(grey, name) {
+            panic!("In grey, {name} looks like {other} on a {of}: {grey:#?}");
+        }
+    }
+}
+
+#[test]
+fn no_two_marks_of_boxes_look_alike_in_grey() {
+    let marks: [Mark<DrawnBox>; 16] = [
+        ("nothing", |_| {}),
+        ("organisation", |drawn| drawn.legal_person = true),
+        ("post", |drawn| drawn.post = true),
+        ("many", |drawn| drawn.many = true),
+        ("proposed", |drawn| drawn.standing = Standing::Proposed),
+        ("shadow", |drawn| drawn.standing = Standing::Shadow),
+        ("vacant", |drawn| drawn.vacant = true),
+        ("unsettled", |drawn| drawn.unsettled = true),
+        ("assumed", |drawn| drawn.assumed = true),
+        ("highlighted", |drawn| drawn.highlighted = true),
+        ("findings", |drawn| drawn.findings = 1),
+        ("collapsed", |drawn| drawn.collapsed = Some(3)),
+        ("added", |drawn| drawn.change = Some(Change::Added)),
+        ("removed", |drawn| drawn.change = Some(Change::Removed)),
+        ("changed", |drawn| drawn.change = Some(Change::Changed)),
+        ("moved", |drawn| drawn.change = Some(Change::Moved)),
+    ];
+    let (palette, _) = Palette::new(&HouseStyle::default());
+    let grey = marks.map(|(name, mark)| {
+        let mut boxed = drawn("a", "A board");
+        mark(&mut boxed);
+        let types = types::Types::new(1_000, true);
+        let contents = boxes::contents(&boxed, &types);
+        let mut pen = Pen::default();
+        let area = Rect {
+            x: 0,
+            y: 0,
+            width: contents[0].size.width,
+            height: contents[0].size.height,
+        };
+        boxes::shape(&mut pen, &boxed, area, &palette);
+        contents[0].draw(&mut pen, &boxed, area, &types, &palette);
+        (name, greyed(&pen.finish()))
+    });
+    all_differ("box", &grey);
+}
+
+#[test]
+fn no_two_marks_of_lines_look_alike_in_grey() {
+    let marks: [Mark<Arrow>; 10] = [
+        ("nothing", |_| {}),
+        ("proposed", |line| line.standing = Standing::Proposed),
+        ("shadow", |line| line.standing = Standing::Shadow),
+        ("unsettled", |line| line.unsettled = true),
+        ("assumed", |line| line.assumed = true),
+        ("highlighted", |line| line.highlighted = true),
+        ("added", |line| line.change = Some(Change::Added)),
+        ("removed", |line| line.change = Some(Change::Removed)),
+        ("changed", |line| line.change = Some(Change::Changed)),
+        ("moved", |line| line.change = Some(Change::Moved)),
+    ];
+    for kind in RelationKind::ALL.into_iter().map(Some).chain([None]) {
+        let grey = marks.map(|(name, mark)| {
+            let mut line = arrow("a", "b", "x", kind, false);
+            mark(&mut line);
+            let tier = Tier {
+                name: String::new(),
+                boxes: vec![drawn("a", "Wide enough for a label"), drawn("b", "B")],
+            };
+            let given = Drawing {
+                tiers: vec![tier],
+                lines: vec![line],
+                ..Drawing::default()
+            };
+            let plan = Plan::new(&given, 1_000, None, true);
+            let layout = naive::lay_out(
+                &plan.graph,
+                &remit_layout::Page {
+                    width: None,
+                    height: None,
+                    trees: true,
+                    flat: true,
+                },
+            );
+            assert!(layout.strokes[0].label.is_some());
+            let (palette, _) = Palette::new(&HouseStyle::default());
+            let mut pen = Pen::default();
+            lines::draw(&mut pen, &plan, &layout, &palette, &mut ids::Ids::new(""));
+            (name, greyed(&pen.finish()))
+        });
+        all_differ("line", &grey);
+    }
+}
+
+#[test]
+fn the_key_has_what_is_used_and_no_more() {
+    let entries = |drawing: &Drawing| {
+        let made = naively(drawing, Page::A4);
+        let document = Document::parse(&made.svg).unwrap();
+        let key = document
+            .descendants()
+            .find(|node| node.attribute("aria-label") == Some("Key"));
+        key.map_or(Vec::new(), |key| {
+            let items = key.children().filter(|node| node.attribute("role") == Some("listitem"));
+            items.map(text_of).collect::<Vec<String>>()
+        })
+    };
+    assert!(entries(&Drawing::default()).is_empty());
+    let mut given = Drawing {
+        tiers: vec![Tier {
+            name: String::new(),
+            boxes: vec![drawn("a", "A"), drawn("b", "B")],
+        }],
+        ..Drawing::default()
+    };
+    assert!(entries(&given).is_empty());
+    given
+        .lines
+        .push(arrow("a", "b", "oversees", Some(RelationKind::Oversees), false));
+    given.tiers[0].boxes[0].vacant = true;
+    assert_eq!(entries(&given), ["oversees", "vacant"]);
+    given.lines[0].standing = Standing::Shadow;
+    assert_eq!(
+        entries(&given),
+        ["oversees", "shadow: tried out, without powers", "vacant"]
+    );
+    // Twelve kinds of line, four shapes of boxes, twelve marks.
+    assert_eq!(entries(&everything()).len(), 28);
+}
+
+#[test]
+fn what_does_not_fit_says_so() {
+    let boxes = (0..200)
+        .map(|number| drawn(&format!("b{number}"), "A board of some sort with a name"))
+        .collect();
+    let large = Drawing {
+        tiers: vec![Tier {
+            name: "Borough".to_owned(),
+            boxes,
+        }],
+        ..Drawing::default()
+    };
+    let made = really(&large, Page::A4);
+    assert!(!made.fits);
+    assert_eq!(made.type_size, 800);
+    let small = Drawing {
+        tiers: vec![Tier {
+            name: "Borough".to_owned(),
+            boxes: vec![drawn("a", "A board")],
+        }],
+        ..Drawing::default()
+    };
+    let made = really(&small, Page::A4);
+    assert!(made.fits && made.notes.is_none());
+    assert_eq!(made.type_size, 1_000);
+}
+
+#[test]
+fn log_entries_get_a_sheet_of_their_own_before_type_gets_too_small() {
+    let mut given = fixture::drawing("Board");
+    given.notes = (1..60)
+        .map(|number| remit_model::drawing::Note {
+            number,
+            key: format!("q{number}"),
+            text: "Question: who decides what nobody has thought of yet, and by when is it to be decided?".to_owned(),
+        })
+        .collect();
+    let made = really(&given, Page::A4Landscape);
+    assert!(made.fits);
+    let notes = made.notes.unwrap();
+    let (sheet, notes) = (Document::parse(&made.svg).unwrap(), Document::parse(&notes).unwrap());
+    assert!(text_of(sheet.root_element()).contains("on a sheet of their own"));
+    assert!(!text_of(sheet.root_element()).contains("nobody has thought"));
+    assert_eq!(text_of(notes.root_element()).matches("Question: who").count(), 59);
+    given.notes.truncate(2);
+    assert!(really(&given, Page::A4Landscape).notes.is_none());
+}
+
+#[test]
+fn a_house_style_is_kept_to_as_far_as_it_can_be_read() {
+    let house = HouseStyle {
+        ink: Some(Colour(0, 48, 135)),
+        highlight: Some(Colour(255, 255, 0)),
+        font: Some("Frutiger'; } <b>".to_owned()),
+        footer: Some("Clerk & Co".to_owned()),
+        ..HouseStyle::default()
+    };
+    let options = |logo: &[u8]| SheetOptions {
+        house: house.clone(),
+        logo: Some(logo.to_vec()),
+        id_prefix: "s1-".to_owned(),
+        ..SheetOptions::default()
+    };
+    let made = draw(&everything(), &options(b"\x89PNG\r\n\x1a\n"));
+    let document = Document::parse(&made.svg).unwrap();
+    let svg = document.root_element();
+    assert_eq!(
+        svg.attribute("font-family"),
+        Some("'Frutiger  b', 'Remit Sans', Arial, Helvetica, sans-serif")
+    );
+    assert_eq!(svg.attribute("aria-labelledby"), Some("s1-title"));
+    assert!(text_of(svg).ends_with("Clerk & Co"));
+    assert!(made.svg.contains("#003087") && made.svg.contains("data:image/png;base64,"));
+    assert_eq!(made.messages.len(), 1, "{:?}", made.messages);
+    let made = draw(&everything(), &options(b"GIF89a"));
+    assert!(!made.svg.contains("<image"));
+    assert!(made.messages[1].contains("logo"), "{:?}", made.messages);
 }

@@ -39,7 +39,7 @@ impl Types {
     }
 
     /// A length on paper, on the drawing's measure.
-    pub(super) fn from_paper(&self, length: Length) -> Length {
+    pub(super) fn as_drawn(&self, length: Length) -> Length {
         scaled(length, 1_000, self.printed)
     }
 
@@ -73,7 +73,7 @@ mod tests {
     #[test]
     fn paper_and_drawing_have_one_measure_at_ten_points() {
         let types = Types::new(800, true);
-        assert_eq!(types.from_paper(8_000), 10_000);
-        assert_eq!(Types::new(1_000, true).from_paper(12_345), 12_345);
+        assert_eq!(types.as_drawn(8_000), 10_000);
+        assert_eq!(Types::new(1_000, true).as_drawn(12_345), 12_345);
     }
 }

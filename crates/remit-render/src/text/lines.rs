@@ -7,6 +7,9 @@ use super::{Face, Widths};
 /// With more places to break at than this, lines are merely filled: nobody sees whether pages of text are balanced.
 const BALANCED: usize = 400;
 
+/// A last line that is shorter than one in so many parts of a line gets company.
+const LONELY: i64 = 4;
+
 /// How little of a line a break inside a word costs, and how much it would rather be avoided: in 64ths of a line's width.
 const INSIDE_A_WORD: i64 = 16;
 
@@ -22,10 +25,19 @@ struct Piece<'t> {
 /// The text in lines that are no wider than that, at least one. It is broken at spaces, and after hyphens, dashes and slashes; inside a
 /// word only where the word is wider than a line. As few lines as there can be, of widths as even as they can be.
 pub(crate) fn wrap(text: &str, face: Face, size: Length, max_width: Length) -> Vec<String> {
+    broken_into(text, face, size, max_width, true)
+}
+
+/// The same for text that is read on and on: lines as full as they can be, but for a last one of one short word.
+pub(crate) fn fill(text: &str, face: Face, size: Length, max_width: Length) -> Vec<String> {
+    broken_into(text, face, size, max_width, false)
+}
+
+fn broken_into(text: &str, face: Face, size: Length, max_width: Length, even: bool) -> Vec<String> {
     let widths = face.widths();
     let room = i64::from(max_width.max(0)) * i64::from(widths.em) / i64::from(size.max(1));
     let pieces = pieces(text, widths, room);
-    let starts = starts(&pieces, widths, room);
+    let starts = starts(&pieces, widths, room, even);
     let ends = starts.iter().skip(1).copied().chain([pieces.len()]);
     let mut lines: Vec<String> = starts
         .iter()
@@ -142,7 +154,7 @@ fn broken<'t>(part: &'t str, widths: &Widths, room: i64, spaced: bool) -> Vec<Pi
 }
 
 /// The numbers of the pieces with which lines begin.
-fn starts(pieces: &[Piece<'_>], widths: &Widths, room: i64) -> Vec<usize> {
+fn starts(pieces: &[Piece<'_>], widths: &Widths, room: i64, even: bool) -> Vec<usize> {
     // The width of a line is the difference of two of these, whatever it begins and ends with.
     let mut ends = Vec::with_capacity(pieces.len());
     let mut begins = Vec::with_capacity(pieces.len());
@@ -166,11 +178,24 @@ fn starts(pieces: &[Piece<'_>], widths: &Widths, room: i64) -> Vec<usize> {
         let hyphened = pieces.get(end + 1).is_some_and(|next| next.hyphened);
         whole + if hyphened { hyphen } else { 0 }
     };
-    let filled = filled(pieces.len(), room, &wide);
-    if filled.len() < 2 || pieces.len() > BALANCED {
+    let mut filled = filled(pieces.len(), room, &wide);
+    if filled.len() < 2 || (even && pieces.len() > BALANCED) {
         return filled;
     }
-    balanced(pieces, filled.len(), room, &wide)
+    if even {
+        return balanced(pieces, filled.len(), room, &wide);
+    }
+    // A lonely end gets company from the line above, as little as is enough.
+    while let Some(&[before, last]) = filled.last_chunk() {
+        let next = last.saturating_sub(1);
+        let lonely = wide(last, pieces.len() - 1) * LONELY < room;
+        let spared = next > before && wide(before, next - 1) * 2 >= room && wide(next, pieces.len() - 1) <= room;
+        match filled.last_mut() {
+            Some(start) if lonely && spared => *start = next,
+            _ => break,
+        }
+    }
+    filled
 }
 
 /// As much in each line as goes into it. No other way needs fewer lines.
@@ -256,6 +281,21 @@ mod tests {
     }
 
     #[test]
+    fn running_text_fills_its_lines_but_leaves_no_word_alone() {
+        let filled = |text, room| fill(text, Face::Regular, 1000, room);
+        assert_eq!(
+            filled("Question: who chairs the executive when both chairs are away?", 13_000),
+            ["Question: who chairs the", "executive when both chairs", "are away?"]
+        );
+        // Filled to the end, "it?" would stand alone.
+        assert_eq!(
+            filled("Question: who chairs the executive while both chairs do it?", 12_500),
+            ["Question: who chairs the", "executive while both", "chairs do it?"]
+        );
+        assert_eq!(filled("", 1_000), [""]);
+    }
+
+    #[test]
     fn breaks_where_a_reader_expects_it() {
         assert_eq!(
             at("Commissioning/contracting", 7_500),
@@ -290,9 +330,12 @@ mod tests {
             for max_width in [0, 1, 1_100, 2_345, 5_000, 9_999, 45_000] {
                 for face in Face::ALL {
                     let lines = wrap(text, face, 1000, max_width);
+                    let full = fill(text, face, 1000, max_width);
+                    assert_eq!(bare(&full.concat()), bare(text), "{text:?} at {max_width}");
+                    assert_eq!(full.len(), lines.len(), "{text:?} at {max_width}");
                     assert!(!lines.is_empty());
                     assert_eq!(bare(&lines.concat()), bare(text), "{text:?} at {max_width}");
-                    for line in &lines {
+                    for line in lines.iter().chain(&full) {
                         let one = line.chars().filter(|c| !is_mark(*c)).count() <= 1;
                         let fits = width(line, face, 1000) <= max_width;
                         assert!(fits || one || max_width < 1_400, "{line:?} is wider than {max_width}");

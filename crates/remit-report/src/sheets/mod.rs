@@ -1,24 +1,38 @@
 //! A drawing that is too large for one page, as several: an overview, in which each part is a few boxes, and a sheet for each
 //! part, with references both ways.
 
+mod notes;
 mod parts;
 mod stand_ins;
+mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::RelationKind;
-use remit_model::drawing::{Arrow, Box, Change, Detail, Drawing, Matrix, Standing, Tier};
+use remit_model::drawing::{Arrow, Box, Change, Detail, Drawing, Standing, Tier};
 
 use crate::alt::{alt, named_kinds};
+use notes::{add_notes, without_notes};
 use parts::{Member, Part, parts};
 use stand_ins::stand_ins;
+use tables::tables;
 
-/// The drawing on several sheets of at most about so many boxes: first an overview, then a sheet for each part. Where a
-/// line leads to another sheet, a box stands for what is there. A drawing that is small enough comes back as it is.
-pub fn sheets(drawing: &Drawing, most: usize) -> Vec<Drawing> {
+/// A sheet of fewer boxes than these is not worth its paper.
+const FEWEST: usize = 6;
+
+/// What fits a page, as the caller sees it.
+type Fits<'f> = &'f dyn Fn(&Drawing) -> bool;
+
+/// The drawing on several sheets: first an overview, then a sheet for each part, of at most so many boxes. Where a line
+/// leads to another sheet, a box stands for what is there. The entries of the log go on a sheet of their own, and parts are
+/// made smaller, if that makes all sheets fit. A drawing that fits comes back as it is.
+pub fn sheets(drawing: &Drawing, most: usize, fits: Fits<'_>) -> Vec<Drawing> {
+    if fits(drawing) {
+        return vec![drawing.clone()];
+    }
     let named = match &drawing.matrix {
-        Some(matrix) => tables(drawing, matrix, most),
-        None => split(drawing, most),
+        Some(matrix) => tables(drawing, matrix, most, fits),
+        None => best(drawing, most, fits),
     };
     let count = named.len();
     if count < 2 {
@@ -37,71 +51,108 @@ pub fn sheets(drawing: &Drawing, most: usize) -> Vec<Drawing> {
     sheets.collect()
 }
 
-/// A table in pieces that a page can hold, each with all headings.
-fn tables(drawing: &Drawing, matrix: &Matrix, most: usize) -> Vec<(String, Drawing)> {
-    let wide = (most / 2).max(2);
-    let columns: Vec<usize> = (0..matrix.columns.len()).collect();
-    let mut sheets = Vec::new();
-    for columns in columns.chunks(wide) {
-        for rows in matrix.rows.chunks(most.max(1)) {
-            let cell = |cells: &Vec<String>, column: &usize| cells.get(*column).cloned().unwrap_or_default();
-            let piece = Matrix {
-                corner: matrix.corner.clone(),
-                columns: columns
-                    .iter()
-                    .filter_map(|&column| matrix.columns.get(column))
-                    .cloned()
-                    .collect(),
-                rows: rows
-                    .iter()
-                    .map(|(heading, cells)| {
-                        (
-                            heading.clone(),
-                            columns.iter().map(|column| cell(cells, column)).collect(),
-                        )
-                    })
-                    .collect(),
-                key: matrix.key.clone(),
-            };
-            let sheet = Drawing {
-                matrix: Some(piece),
-                ..drawing.clone()
-            };
-            sheets.push((String::new(), sheet));
+/// The first way of splitting by which all sheets fit; or the one by which fewest don't, and of these the one with fewest
+/// sheets.
+fn best(drawing: &Drawing, most: usize, fits: Fits<'_>) -> Vec<(String, Drawing)> {
+    let mut sizes = vec![most, most * 2 / 3, most / 2, most / 3];
+    sizes.retain(|&size| size >= FEWEST);
+    if sizes.is_empty() {
+        sizes.push(most.max(2));
+    }
+    let apart = !drawing.notes.is_empty();
+    let mut best: Option<(usize, Vec<(String, Drawing)>)> = None;
+    let whole = |drawing: &Drawing| vec![("drawing".to_owned(), drawing.clone())];
+    let bare = without_notes(drawing);
+    // What needs the fewest sheets comes first.
+    let mut ways: Vec<(bool, Option<usize>)> = vec![(true, None)];
+    ways.extend(sizes.iter().flat_map(|&size| [(false, Some(size)), (true, Some(size))]));
+    for (without, size) in ways.into_iter().filter(|(without, _)| apart || !without) {
+        let given = if without { &bare } else { drawing };
+        let mut sheets = match size {
+            Some(size) => split(given, size, fits),
+            None => whole(given),
+        };
+        if without {
+            add_notes(drawing, &mut sheets, fits);
+        }
+        let bad = sheets.iter().filter(|(_, sheet)| !fits(sheet)).count();
+        let better = |(other, than): &(usize, Vec<_>)| (bad, sheets.len()) < (*other, than.len());
+        // Not to be split, and still too large, is no way.
+        if (size.is_some() || bad == 0) && best.as_ref().is_none_or(better) {
+            best = Some((bad, sheets));
+        }
+        if bad == 0 {
+            break;
         }
     }
-    sheets
+    best.map(|(_, sheets)| sheets).unwrap_or_default()
+}
+
+fn count(drawing: &Drawing) -> usize {
+    drawing.tiers.iter().map(|tier| tier.boxes.len()).sum()
 }
 
 /// Each sheet with its name. Sheets of an overview that is itself too large come first, so that their numbers hold.
-fn split(drawing: &Drawing, most: usize) -> Vec<(String, Drawing)> {
-    let count: usize = drawing.tiers.iter().map(|tier| tier.boxes.len()).sum();
-    if count <= most {
+fn split(drawing: &Drawing, most: usize, fits: Fits<'_>) -> Vec<(String, Drawing)> {
+    let boxes = count(drawing);
+    // A third of a sheet is left to what stands for other sheets. There are two parts at least.
+    let largest = (most * 2 / 3).min(boxes.div_ceil(2)).max(1);
+    let parts = parts(drawing, largest);
+    if parts.len() < 2 {
         return vec![("overview".to_owned(), drawing.clone())];
     }
-    // A third of a sheet is left to what stands for other sheets.
-    let parts = parts(drawing, (most * 2 / 3).max(2));
     let splitting = Splitting::new(drawing, &parts, most);
-    let mut overviews = 1;
-    let mut overview = splitting.overview(overviews);
-    let boxes = |drawing: &Drawing| drawing.tiers.iter().map(|tier| tier.boxes.len()).sum::<usize>();
-    let too_large = boxes(&overview) > most && boxes(&overview) < count;
-    if too_large {
-        overviews = split(&overview, most).len();
-        overview = splitting.overview(overviews);
-    }
-    let mut sheets = match too_large {
-        true => split(&overview, most)
-            .into_iter()
-            .map(|(name, sheet)| match name.as_str() {
-                "overview" => (name, sheet),
-                name => (format!("overview of {name}"), sheet),
-            })
-            .collect(),
-        false => vec![("overview".to_owned(), overview)],
+    let plain = |before| splitting.overview(Overview::PLAIN, before);
+    let ways = [Overview::BY_TIER, Overview::BY_PART, Overview::PLAIN];
+    let way = ways.into_iter().find(|way| {
+        let overview = splitting.overview(*way, 1);
+        count(&overview) <= most && fits(&overview)
+    });
+    let again = count(&plain(1)) > most && count(&plain(1)) < boxes;
+    let mut sheets = match way {
+        Some(way) => vec![("overview".to_owned(), splitting.overview(way, 1))],
+        // With fewer boxes each time, this comes to an end.
+        None if again => {
+            let before = split(&plain(1), most, fits).len();
+            // Its boxes name the sheets that come after all of its own.
+            split(&plain(before), most, fits).into_iter().map(of_overview).collect()
+        }
+        None => vec![("overview".to_owned(), plain(1))],
     };
-    sheets.extend((0..parts.len()).map(|part| splitting.sheet(part, overviews)));
+    let before = sheets.len();
+    sheets.extend((0..parts.len()).map(|part| splitting.sheet(part, before)));
     sheets
+}
+
+fn of_overview((name, sheet): (String, Drawing)) -> (String, Drawing) {
+    match name.as_str() {
+        "overview" => (name, sheet),
+        name => (format!("overview of {name}"), sheet),
+    }
+}
+
+/// How an overview puts together what it shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Overview {
+    /// Whether a box stands for all of a part in one tier, and not for all of a part.
+    by_tier: bool,
+    /// Whether lines of one kind between two boxes are one line, however else they differ.
+    plain: bool,
+}
+
+impl Overview {
+    const BY_TIER: Self = Self {
+        by_tier: true,
+        plain: false,
+    };
+    const BY_PART: Self = Self {
+        by_tier: false,
+        plain: false,
+    };
+    const PLAIN: Self = Self {
+        by_tier: false,
+        plain: true,
+    };
 }
 
 /// A drawing and the parts into which it falls.
@@ -132,19 +183,13 @@ impl<'a> Splitting<'a> {
         }
     }
 
-    /// The whole, in which a box stands for all of a part in a tier; or of a part, where that would still be too many.
-    fn overview(&self, before: usize) -> Drawing {
+    /// The whole, in which a box stands for many.
+    fn overview(&self, way: Overview, before: usize) -> Drawing {
         let mut groups: BTreeMap<(usize, Option<usize>), Vec<Member<'a>>> = BTreeMap::new();
-        for by_tier in [true, false] {
-            groups.clear();
-            for (number, part) in self.parts.iter().enumerate() {
-                for &member in &part.members {
-                    let tier = by_tier.then_some(member.tier);
-                    groups.entry((number, tier)).or_default().push(member);
-                }
-            }
-            if groups.len() <= self.most {
-                break;
+        for (number, part) in self.parts.iter().enumerate() {
+            for &member in &part.members {
+                let tier = way.by_tier.then_some(member.tier);
+                groups.entry((number, tier)).or_default().push(member);
             }
         }
         let mut stands: BTreeMap<&str, String> = BTreeMap::new();
@@ -156,7 +201,7 @@ impl<'a> Splitting<'a> {
             }
             boxes.push(drawn);
         }
-        self.drawn(boxes, &stands, |_| true)
+        self.drawn(boxes, &stands, way.plain, |_| true)
     }
 
     /// The sheet of a part: its own boxes, and what stands for those elsewhere that their lines lead to.
@@ -190,7 +235,7 @@ impl<'a> Splitting<'a> {
             }
             boxes.push(drawn);
         }
-        let sheet = self.drawn(boxes, &stands, |line| here(&line.from) || here(&line.to));
+        let sheet = self.drawn(boxes, &stands, false, |line| here(&line.from) || here(&line.to));
         (own.name.clone(), sheet)
     }
 
@@ -243,6 +288,7 @@ impl<'a> Splitting<'a> {
             post: boxes().all(|drawn| drawn.post),
             // In force where any of them is.
             standing: boxes().map(|drawn| drawn.standing).min().unwrap_or(Standing::InForce),
+            many: true,
             collapsed: Some(count),
             highlighted: boxes().any(|drawn| drawn.highlighted),
             findings: boxes().map(|drawn| drawn.findings).fold(0, usize::saturating_add),
@@ -265,7 +311,13 @@ impl<'a> Splitting<'a> {
     }
 
     /// The sheet with these boxes, and the lines that belong on it: those that look alike between the same two become one.
-    fn drawn(&self, boxes: Vec<Placed>, stands: &BTreeMap<&str, String>, wanted: impl Fn(&Arrow) -> bool) -> Drawing {
+    fn drawn(
+        &self,
+        boxes: Vec<Placed>,
+        stands: &BTreeMap<&str, String>,
+        plain: bool,
+        wanted: impl Fn(&Arrow) -> bool,
+    ) -> Drawing {
         let end = |key: &str| stands.get(key).cloned().unwrap_or_else(|| key.to_owned());
         let mut lines: Vec<(Arrow, usize)> = Vec::new();
         let mut alike: BTreeMap<Looks, usize> = BTreeMap::new();
@@ -279,7 +331,11 @@ impl<'a> Splitting<'a> {
             if line.from == line.to && !itself {
                 continue;
             }
-            let looks = changed.then(|| looks(&line));
+            if let Some(kind) = line.kind.filter(|_| plain && changed) {
+                line.label = kind.words().to_owned();
+                line.notes.clear();
+            }
+            let looks = changed.then(|| looks(&line, plain));
             match looks
                 .as_ref()
                 .and_then(|looks| alike.get(looks))
@@ -288,6 +344,8 @@ impl<'a> Splitting<'a> {
                 Some((so_far, count)) => {
                     *count += 1;
                     so_far.highlighted |= line.highlighted;
+                    so_far.unsettled |= line.unsettled;
+                    so_far.assumed &= line.assumed;
                     so_far.notes.append(&mut line.notes);
                 }
                 None => {
@@ -363,164 +421,17 @@ type Looks = (
     Option<Change>,
 );
 
-fn looks(line: &Arrow) -> Looks {
+fn looks(line: &Arrow, plain: bool) -> Looks {
     (
         line.from.clone(),
         line.to.clone(),
         line.kind,
         line.label.clone(),
         line.standing,
-        [line.upward, line.assumed, line.unsettled],
+        [line.upward, line.assumed && !plain, line.unsettled && !plain],
         line.change,
     )
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn drawn(key: &str) -> Box {
-        Box {
-            key: key.to_owned(),
-            name: key.to_uppercase(),
-            ..Box::default()
-        }
-    }
-
-    fn answers(from: &str, to: &str) -> Arrow {
-        Arrow {
-            from: from.to_owned(),
-            to: to.to_owned(),
-            kind: Some(RelationKind::AnswersTo),
-            label: "answers to".to_owned(),
-            upward: true,
-            ..Arrow::default()
-        }
-    }
-
-    fn tier(name: &str, boxes: Vec<Box>) -> Tier {
-        Tier {
-            name: name.to_owned(),
-            boxes,
-        }
-    }
-
-    /// A board, and so many practices that answer to it.
-    fn practices(count: usize) -> Drawing {
-        let keys: Vec<String> = (0..count).map(|number| format!("p{number:03}")).collect();
-        Drawing {
-            title: "Practices".to_owned(),
-            tiers: vec![
-                tier("Borough", vec![drawn("board")]),
-                tier("Practice", keys.iter().map(|key| drawn(key)).collect()),
-            ],
-            lines: keys.iter().map(|key| answers(key, "board")).collect(),
-            ..Drawing::default()
-        }
-    }
-
-    #[test]
-    fn what_is_small_enough_stays_as_it_is() {
-        let given = practices(5);
-        let sheets = sheets(&given, 24);
-        assert_eq!(sheets.len(), 1);
-        assert_eq!(sheets[0].title, "Practices");
-        assert_eq!(sheets[0].lines.len(), 5);
-    }
-
-    #[test]
-    fn an_overview_leads_to_sheets_and_they_lead_back() {
-        let sheets = sheets(&practices(40), 24);
-        let titles: Vec<&str> = sheets.iter().map(|sheet| sheet.title.as_str()).collect();
-        assert_eq!(
-            titles,
-            [
-                "Practices (1 of 4: overview)",
-                "Practices (2 of 4: Borough and Practice part 1)",
-                "Practices (3 of 4: Practice, part 2)",
-                "Practices (4 of 4: Practice, part 3)"
-            ]
-        );
-        let overview = &sheets[0];
-        assert_eq!(overview.tiers[0].boxes[0].name, "BOARD");
-        let collapsed: Vec<_> = overview.tiers[1]
-            .boxes
-            .iter()
-            .map(|drawn| (drawn.name.as_str(), drawn.collapsed, drawn.see.as_deref()))
-            .collect();
-        assert_eq!(
-            collapsed,
-            [
-                ("+14 bodies", Some(14), Some("sheet 2")),
-                ("+14 bodies", Some(14), Some("sheet 3")),
-                ("+12 bodies", Some(12), Some("sheet 4"))
-            ]
-        );
-        let labels: Vec<&str> = overview.lines.iter().map(|line| line.label.as_str()).collect();
-        assert_eq!(
-            labels,
-            [
-                "answers to (14 lines)",
-                "answers to (14 lines)",
-                "answers to (12 lines)"
-            ]
-        );
-        // On a part's sheet the board stands for itself, and says where more of it is.
-        let part = &sheets[2];
-        assert_eq!(
-            (part.tiers[0].name.as_str(), part.tiers[0].boxes[0].see.as_deref()),
-            ("Borough", Some("sheet 2"))
-        );
-        assert_eq!((part.tiers[1].boxes.len(), part.lines.len()), (14, 14));
-    }
-
-    #[test]
-    fn columns_are_cut_where_they_cut_fewest_lines() {
-        let mut given = Drawing {
-            lanes: vec!["Left".to_owned(), "Right".to_owned()],
-            tiers: vec![tier("Top", Vec::new()), tier("Bottom", Vec::new())],
-            ..Drawing::default()
-        };
-        for (lane, side) in ["l", "r"].into_iter().enumerate() {
-            for number in 0..6 {
-                for (level, tier) in given.tiers.iter_mut().enumerate() {
-                    let mut own = drawn(&format!("{side}{level}{number}"));
-                    own.lane = Some(lane);
-                    tier.boxes.push(own);
-                }
-                given
-                    .lines
-                    .push(answers(&format!("{side}1{number}"), &format!("{side}0{number}")));
-            }
-        }
-        given.lines.push(answers("l11", "r01"));
-        let sheets = sheets(&given, 18);
-        let titles: Vec<&str> = sheets.iter().map(|sheet| sheet.title.as_str()).collect();
-        assert_eq!(titles, [" (1 of 3: overview)", " (2 of 3: Left)", " (3 of 3: Right)"]);
-        assert_eq!(sheets[1].lines.len(), 7, "with the one that leads to the other sheet");
-        assert_eq!(sheets[1].lanes, ["Left", "Right"]);
-        let there = &sheets[1].tiers[0].boxes[6];
-        assert_eq!((there.key.as_str(), there.see.as_deref()), ("r01", Some("sheet 3")));
-    }
-
-    #[test]
-    fn a_table_is_cut_into_tables() {
-        let given = Drawing {
-            matrix: Some(Matrix {
-                columns: (0..5).map(|column| format!("c{column}")).collect(),
-                rows: (0..7)
-                    .map(|row| (format!("r{row}"), vec![format!("{row}"); 5]))
-                    .collect(),
-                ..Matrix::default()
-            }),
-            ..Drawing::default()
-        };
-        let sheets = sheets(&given, 6);
-        let shapes: Vec<(usize, usize)> = sheets
-            .iter()
-            .filter_map(|sheet| sheet.matrix.as_ref())
-            .map(|matrix| (matrix.columns.len(), matrix.rows.len()))
-            .collect();
-        assert_eq!(shapes, [(3, 6), (3, 1), (2, 6), (2, 1)]);
-    }
-}
+mod tests;

@@ -8,6 +8,9 @@ use remit_model::drawing::{Box, Drawing};
 use crate::alt::short;
 use crate::who::listed;
 
+/// What those are called that belong to nothing that could name them.
+const OTHERS: &str = "others";
+
 /// More names than this are counted.
 const MOST_NAMES: usize = 3;
 
@@ -34,22 +37,25 @@ pub(super) struct Part<'a> {
 enum By {
     Lane,
     Organisation,
+    /// What stands above it: a practice goes with those of the same board.
+    Above,
     Tier,
 }
 
 /// The parts of a drawing, none of more than so many boxes.
 pub(super) fn parts(drawing: &Drawing, most: usize) -> Vec<Part<'_>> {
-    let members: Vec<Member<'_>> = drawing
+    let members = drawing
         .tiers
         .iter()
         .enumerate()
-        .flat_map(|(tier, named)| named.boxes.iter().map(move |drawn| Member { drawn, tier }))
-        .collect();
+        .flat_map(|(tier, named)| named.boxes.iter().map(move |drawn| Member { drawn, tier }));
+    let members: Vec<Member<'_>> = members.collect();
     let cutter = Cutter::new(drawing, most.max(1));
     let ways = [
-        [By::Lane, By::Organisation, By::Tier],
-        [By::Organisation, By::Lane, By::Tier],
-        [By::Tier, By::Lane, By::Organisation],
+        [By::Lane, By::Organisation, By::Tier, By::Above],
+        [By::Organisation, By::Lane, By::Tier, By::Above],
+        [By::Tier, By::Lane, By::Organisation, By::Above],
+        [By::Above, By::Lane, By::Organisation, By::Tier],
     ];
     // A line that leads to another sheet costs the reader as much as a sheet more. The first of equals is taken.
     ways.iter()
@@ -66,6 +72,8 @@ struct Cutter<'a> {
     most: usize,
     /// The organisation that a box is part of, at the top.
     organisations: BTreeMap<&'a str, &'a str>,
+    /// What a box leads up to, by its first line.
+    above: BTreeMap<&'a str, &'a str>,
     names: BTreeMap<&'a str, &'a str>,
 }
 
@@ -92,10 +100,15 @@ impl<'a> Cutter<'a> {
                 organisations.insert(drawn.key.as_str(), top);
             }
         }
+        let mut up: BTreeMap<&str, &str> = BTreeMap::new();
+        for line in drawing.lines.iter().filter(|line| line.upward && line.kind.is_some()) {
+            up.entry(&line.from).or_insert(&line.to);
+        }
         Self {
             drawing,
             most,
             organisations,
+            above: up,
             names: boxes().map(|drawn| (drawn.key.as_str(), drawn.name.as_str())).collect(),
         }
     }
@@ -140,6 +153,10 @@ impl<'a> Cutter<'a> {
         match by {
             By::Lane => (member.drawn.lane.unwrap_or(usize::MAX), ""),
             By::Tier => (member.tier, ""),
+            By::Above => match self.above.get(member.drawn.key.as_str()) {
+                Some(above) => (0, above),
+                None => (1, ""),
+            },
             By::Organisation => match self.organisations.get(member.drawn.key.as_str()) {
                 Some(organisation) => (0, organisation),
                 None => (1, ""),
@@ -150,11 +167,11 @@ impl<'a> Cutter<'a> {
     fn name(&self, by: By, number: usize, key: &str) -> String {
         let tier = || self.drawing.tiers.get(number).map(|tier| tier.name.as_str());
         let (name, without) = match by {
-            By::Lane => (self.drawing.lanes.get(number).map(String::as_str), "no column"),
-            By::Tier => (tier(), "no tier"),
-            By::Organisation => (
+            By::Lane => (self.drawing.lanes.get(number).map(String::as_str), "without a column"),
+            By::Tier => (tier(), "without a tier"),
+            By::Above | By::Organisation => (
                 (number == 0).then(|| self.names.get(key).copied().unwrap_or(key)),
-                "no organisation",
+                OTHERS,
             ),
         };
         match name.map(short) {
@@ -166,7 +183,11 @@ impl<'a> Cutter<'a> {
     /// Small pieces go together with their neighbours.
     fn merged(&self, pieces: Vec<Piece<'a>>) -> Vec<Part<'a>> {
         let mut sheets: Vec<(Vec<Vec<String>>, Vec<Member<'a>>)> = Vec::new();
-        for (name, members) in pieces {
+        for (mut name, members) in pieces {
+            // "Others" says nothing where something else does.
+            if name.iter().any(|word| word != OTHERS) {
+                name.retain(|word| word != OTHERS);
+            }
             match sheets.last_mut() {
                 Some((names, so_far)) if so_far.len() + members.len() <= self.most => {
                     names.push(name);

@@ -1,0 +1,146 @@
+//! A drawing on paper: on one sheet where it fits, on several where it doesn't.
+
+use std::fs;
+use std::path::{Component, Path};
+
+use remit_model::drawing::Drawing;
+use remit_render::svg::{self, Drawn, SheetOptions};
+
+use crate::args::Paper;
+use crate::output;
+use crate::workspace::Workspace;
+
+/// Where a drawing is split, no sheet gets more boxes: more are hard to read at any size.
+const BOXES: usize = 24;
+
+/// A logo of more bytes is not read.
+const LOGO: u64 = 2 * 1024 * 1024;
+
+/// The sheets of a drawing.
+pub(super) struct Sheets {
+    /// What is on each, the overview first.
+    pub(super) drawings: Vec<Drawing>,
+    /// The same as SVG.
+    pub(super) drawn: Vec<Drawn>,
+}
+
+/// Makes sheets of one size in one style.
+pub(super) struct Printer {
+    options: SheetOptions,
+    paper: Paper,
+}
+
+impl Printer {
+    /// In the house style of the framework.
+    pub(super) fn new(workspace: &Workspace, paper: Paper) -> Self {
+        let house = workspace.loaded.model.house_style.clone();
+        let logo = house.logo.as_deref().and_then(|name| logo(&workspace.folder, name));
+        let options = SheetOptions {
+            page: match paper {
+                Paper::A4 => svg::Page::A4,
+                Paper::A4Landscape => svg::Page::A4Landscape,
+                Paper::A3 => svg::Page::A3,
+                Paper::A3Landscape => svg::Page::A3Landscape,
+                Paper::Free => svg::Page::Free,
+            },
+            house,
+            logo,
+            ..SheetOptions::default()
+        };
+        Self { options, paper }
+    }
+
+    /// The drawing, on as few sheets as it takes for each to fit the page, if that can be.
+    pub(super) fn print(&self, drawing: &Drawing) -> Sheets {
+        let draw = |sheet: &Drawing| svg::draw(sheet, &self.options);
+        let drawings = remit_report::sheets(drawing, BOXES, &|sheet| draw(sheet).fits);
+        Sheets {
+            drawn: drawings.iter().map(draw).collect(),
+            drawings,
+        }
+    }
+
+    /// Says on standard error what a reader of the sheets would not see: that they are several, and what did not go well.
+    /// `of` names the drawing, where there are others.
+    pub(super) fn talk(&self, sheets: &Sheets, of: &str) {
+        let page = match self.paper {
+            Paper::A4 => "an A4 page",
+            Paper::A4Landscape => "an A4 page across",
+            Paper::A3 => "an A3 page",
+            Paper::A3Landscape => "an A3 page across",
+            Paper::Free => "any page",
+        };
+        let of = if of.is_empty() {
+            String::new()
+        } else {
+            format!("{}: ", remit_render::inert::line(of))
+        };
+        let count = sheets.drawn.len();
+        if count > 1 {
+            output::talk(&format!(
+                "{of}in type of 8 points the drawing is too large for {page}, so it has {count} sheets. Another --page, or \
+                 fewer boxes (--show, --collapse), may make it one"
+            ));
+        }
+        let too_large = sheets.too_large();
+        if count == 1 && !too_large.is_empty() {
+            output::talk(&format!(
+                "{of}in type of 8 points the drawing is too large for {page}, and cannot be split: it is made larger than the \
+                 page"
+            ));
+        } else if let Some(first) = too_large.first() {
+            let these = match too_large.len() {
+                1 => format!("sheet {first} is"),
+                more => format!("{more} sheets are, sheet {first} among them,"),
+            };
+            output::talk(&format!(
+                "{of}{these} too large for {page} even so, and made larger than it"
+            ));
+        }
+        let labels: usize = sheets.drawn.iter().map(|drawn| drawn.labels_left_out).sum();
+        if labels > 0 {
+            let labels = if labels == 1 {
+                "1 label".to_owned()
+            } else {
+                format!("{labels} labels")
+            };
+            output::talk(&format!(
+                "{of}there was no room for {labels}; the drawing in words has all (--format text)"
+            ));
+        }
+        let mut said: Vec<&String> = Vec::new();
+        for message in sheets.drawn.iter().flat_map(|drawn| &drawn.messages) {
+            if !said.contains(&message) {
+                output::talk(&format!("{of}{}", remit_render::inert::line(message)));
+                said.push(message);
+            }
+        }
+    }
+}
+
+impl Sheets {
+    /// The numbers of those that don't fit.
+    fn too_large(&self) -> Vec<usize> {
+        let sheets = self.drawn.iter().zip(1..);
+        sheets
+            .filter(|(drawn, _)| !drawn.fits)
+            .map(|(_, number)| number)
+            .collect()
+    }
+}
+
+/// The file of a logo, where it lies within the framework. What is wrong with it is said where it is drawn.
+fn logo(folder: &Path, name: &str) -> Option<Vec<u8>> {
+    let name = Path::new(name);
+    let within = name
+        .components()
+        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let real = fs::canonicalize(folder.join(name)).ok()?;
+    let root = fs::canonicalize(folder).ok()?;
+    let small = || fs::metadata(&real).is_ok_and(|metadata| metadata.is_file() && metadata.len() <= LOGO);
+    if within && real.starts_with(root) && small() {
+        fs::read(real).ok()
+    } else {
+        None
+    }
+}

@@ -1,0 +1,221 @@
+//! Which size of type, and which arrangement of the sheet, a page has room for.
+
+use remit_layout::{Graph, Layout, Length, Page as Room};
+use remit_model::drawing::Drawing;
+
+use super::furniture::{Arrangement, Furniture};
+use super::plan::Plan;
+use super::types::{TRIED, Types};
+
+/// What places boxes and lines on a page.
+pub(super) type Placing<'f> = &'f dyn Fn(&Graph, &Room) -> Layout;
+
+/// A sheet without a page is not narrower: the title would break.
+pub(super) const LEAST_FREE: Length = 30_000;
+
+/// A drawing on its page.
+pub(super) struct Setting<'d> {
+    /// The drawing, measured.
+    pub(super) plan: Plan<'d>,
+    /// Where everything stands.
+    pub(super) layout: Layout,
+    /// What stands around it.
+    pub(super) furniture: Furniture,
+    /// Where key and log entries stand.
+    pub(super) arrangement: Arrangement,
+    /// Whether its columns were given up, because the page had no room for them.
+    pub(super) columns_left_out: bool,
+    /// Whether it is no larger than the page.
+    pub(super) fits: bool,
+}
+
+/// What makes the furniture for a width.
+pub(super) type Furnishing<'f> = &'f dyn Fn(Length, Arrangement) -> Furniture;
+
+/// How strict the order of boxes is.
+#[derive(Debug, Clone, Copy)]
+struct Order {
+    /// Whether boxes are kept in their columns.
+    columns: bool,
+    /// Whether the lines within a tier may run beside each other.
+    flat: bool,
+}
+
+/// The order is given up step by step, before the log entries leave the sheet, and before the drawing is parted.
+const ORDERS: [Order; 4] = [
+    Order {
+        columns: true,
+        flat: false,
+    },
+    Order {
+        columns: true,
+        flat: true,
+    },
+    Order {
+        columns: false,
+        flat: false,
+    },
+    Order {
+        columns: false,
+        flat: true,
+    },
+];
+
+/// The first arrangement in which the drawing fits its page, with the type as large as it can be; else the smallest type, on a
+/// page that is as high as it has to be.
+pub(super) fn setting<'d>(
+    drawing: &'d Drawing,
+    page: Option<(Length, Length)>,
+    furnish: Furnishing<'_>,
+    place: Placing<'_>,
+) -> Setting<'d> {
+    let [largest, .., smallest] = TRIED;
+    let plain = Arrangement::default();
+    let Some(page) = page else {
+        let (plan, layout) = set(drawing, largest, (None, None), ORDERS[0], place);
+        return Setting {
+            furniture: furnish(layout.width.max(LEAST_FREE), plain),
+            plan,
+            layout,
+            arrangement: plain,
+            columns_left_out: false,
+            fits: true,
+        };
+    };
+    // On a page that is wide, height is what there is least of.
+    let beside: &[bool] = if page.0 > page.1 { &[false, true] } else { &[false] };
+    let apart = !drawing.notes.is_empty() && !drawing.tiers.is_empty();
+    let apart: &[bool] = if apart { &[false, true] } else { &[false] };
+    for &notes_apart in apart {
+        for order in ORDERS {
+            if !order.columns && drawing.lanes.is_empty() {
+                continue;
+            }
+            let mut best: Option<Setting<'d>> = None;
+            for &beside in beside {
+                let printed = |setting: &Setting<'_>| setting.plan.types.printed;
+                if best.as_ref().is_some_and(|best| printed(best) == largest) {
+                    break;
+                }
+                let arrangement = Arrangement { beside, notes_apart };
+                let next = fitted(drawing, page, furnish(page.0, arrangement), arrangement, order, place);
+                best = match (best, next) {
+                    (Some(best), Some(next)) if printed(&next) > printed(&best) => Some(next),
+                    (Some(best), _) => Some(best),
+                    (None, next) => next,
+                };
+            }
+            if let Some(best) = best {
+                return best;
+            }
+        }
+    }
+    let (plan, layout) = set(drawing, smallest, (Some(page.0), None), ORDERS[0], place);
+    Setting {
+        plan,
+        layout,
+        furniture: furnish(page.0, plain),
+        arrangement: plain,
+        columns_left_out: false,
+        fits: false,
+    }
+}
+
+/// The largest type at which it fits the page in an arrangement, with all labels if a smaller type has room for them.
+fn fitted<'d>(
+    drawing: &'d Drawing,
+    page: (Length, Length),
+    furniture: Furniture,
+    arrangement: Arrangement,
+    order: Order,
+    place: Placing<'_>,
+) -> Option<Setting<'d>> {
+    let width = furniture.left_of(page.0);
+    let height = page.1 - furniture.above() - furniture.below();
+    if height <= 0 || width <= 0 || furniture.beside() > height || !is_thinkable(drawing, width, height) {
+        return None;
+    }
+    let mut best: Option<(usize, Plan<'d>, Layout)> = None;
+    // The smallest first: what it has no room for needs no other.
+    let [between @ .., smallest] = TRIED;
+    let sizes = std::iter::once(smallest).chain(between);
+    let mut first = None;
+    for printed in sizes {
+        let (plan, layout) = set(drawing, printed, (Some(width), Some(height)), order, place);
+        if !layout.fits {
+            if printed == smallest {
+                return None;
+            }
+            continue;
+        }
+        let left_out = unlabelled(&plan.graph, &layout);
+        if printed == smallest {
+            first = Some((left_out, plan, layout));
+        } else if best.as_ref().is_none_or(|(least, ..)| left_out < *least) {
+            best = Some((left_out, plan, layout));
+        }
+        if best.as_ref().is_some_and(|(left_out, ..)| *left_out == 0) {
+            break;
+        }
+    }
+    let best = match (best, first) {
+        (Some(best), Some(first)) if first.0 < best.0 => first,
+        (Some(best), _) => best,
+        (None, first) => first?,
+    };
+    let (_, plan, layout) = best;
+    Some(Setting {
+        plan,
+        layout,
+        furniture,
+        arrangement,
+        columns_left_out: !order.columns,
+        fits: true,
+    })
+}
+
+/// How many strokes have no room for their label.
+fn unlabelled(graph: &Graph, layout: &Layout) -> usize {
+    let wants = |number: &usize| graph.lines.get(*number).is_some_and(|line| !line.labels.is_empty());
+    layout
+        .strokes
+        .iter()
+        .filter(|stroke| stroke.label.is_none() && stroke.lines.iter().any(wants))
+        .count()
+}
+
+/// Whether the boxes alone would find room at the smallest type: a large framework is not laid out for pages that can't hold it.
+fn is_thinkable(drawing: &Drawing, width: Length, height: Length) -> bool {
+    let types = Types::new(TRIED[TRIED.len() - 1], true);
+    let (width, height) = (types.as_drawn(width), types.as_drawn(height));
+    let plan = Plan::new(drawing, types.printed, Some(width), true);
+    let areas = plan.graph.boxes.iter().map(|node| {
+        let each = node
+            .sizes
+            .iter()
+            .map(|size| i64::from(size.width) * i64::from(size.height));
+        each.min().unwrap_or(0)
+    });
+    areas.fold(0, i64::saturating_add) <= i64::from(width) * i64::from(height)
+}
+
+/// One size of type, and a room on paper.
+fn set<'d>(
+    drawing: &'d Drawing,
+    printed: Length,
+    room: (Option<Length>, Option<Length>),
+    order: Order,
+    place: Placing<'_>,
+) -> (Plan<'d>, Layout) {
+    let types = Types::new(printed, true);
+    let [width, height] = [room.0, room.1].map(|length| length.map(|length| types.as_drawn(length.max(0))));
+    let plan = Plan::new(drawing, printed, width, order.columns);
+    let room = Room {
+        width,
+        height,
+        trees: true,
+        flat: order.flat,
+    };
+    let layout = place(&plan.graph, &room);
+    (plan, layout)
+}

@@ -1,0 +1,181 @@
+//! Small drawings on sheets, looked at one by one. What holds of all drawings is in `tests/drawings.rs`.
+
+use remit_model::drawing::Matrix;
+
+use super::*;
+
+fn drawn(key: &str) -> Box {
+    Box {
+        key: key.to_owned(),
+        name: key.to_uppercase(),
+        ..Box::default()
+    }
+}
+
+fn answers(from: &str, to: &str) -> Arrow {
+    Arrow {
+        from: from.to_owned(),
+        to: to.to_owned(),
+        kind: Some(RelationKind::AnswersTo),
+        label: "answers to".to_owned(),
+        upward: true,
+        ..Arrow::default()
+    }
+}
+
+fn tier(name: &str, boxes: Vec<Box>) -> Tier {
+    Tier {
+        name: name.to_owned(),
+        boxes,
+    }
+}
+
+/// Fits are drawings of so many boxes.
+fn at_most(most: usize) -> impl Fn(&Drawing) -> bool {
+    move |drawing| count(drawing) <= most
+}
+
+/// A board, and so many practices that answer to it.
+fn practices(count: usize) -> Drawing {
+    let keys: Vec<String> = (0..count).map(|number| format!("p{number:03}")).collect();
+    Drawing {
+        title: "Practices".to_owned(),
+        tiers: vec![
+            tier("Borough", vec![drawn("board")]),
+            tier("Practice", keys.iter().map(|key| drawn(key)).collect()),
+        ],
+        lines: keys.iter().map(|key| answers(key, "board")).collect(),
+        ..Drawing::default()
+    }
+}
+
+#[test]
+fn what_is_small_enough_stays_as_it_is() {
+    let given = practices(5);
+    let sheets = sheets(&given, 24, &at_most(24));
+    assert_eq!(sheets.len(), 1);
+    assert_eq!(sheets[0].title, "Practices");
+    assert_eq!(sheets[0].lines.len(), 5);
+}
+
+#[test]
+fn an_overview_leads_to_sheets_and_they_lead_back() {
+    let sheets = sheets(&practices(40), 24, &at_most(24));
+    let titles: Vec<&str> = sheets.iter().map(|sheet| sheet.title.as_str()).collect();
+    assert_eq!(
+        titles,
+        [
+            "Practices (1 of 4: overview)",
+            "Practices (2 of 4: Borough and Practice part 1)",
+            "Practices (3 of 4: Practice, part 2)",
+            "Practices (4 of 4: Practice, part 3)"
+        ]
+    );
+    let overview = &sheets[0];
+    assert_eq!(overview.tiers[0].boxes[0].name, "BOARD");
+    let collapsed: Vec<_> = overview.tiers[1]
+        .boxes
+        .iter()
+        .map(|drawn| (drawn.name.as_str(), drawn.collapsed, drawn.see.as_deref()))
+        .collect();
+    assert_eq!(
+        collapsed,
+        [
+            ("+14 bodies", Some(14), Some("sheet 2")),
+            ("+14 bodies", Some(14), Some("sheet 3")),
+            ("+12 bodies", Some(12), Some("sheet 4"))
+        ]
+    );
+    let labels: Vec<&str> = overview.lines.iter().map(|line| line.label.as_str()).collect();
+    assert_eq!(
+        labels,
+        [
+            "answers to (14 lines)",
+            "answers to (14 lines)",
+            "answers to (12 lines)"
+        ]
+    );
+    // On a part's sheet the board stands for itself, and says where more of it is.
+    let part = &sheets[2];
+    assert_eq!(
+        (part.tiers[0].name.as_str(), part.tiers[0].boxes[0].see.as_deref()),
+        ("Borough", Some("sheet 2"))
+    );
+    assert_eq!((part.tiers[1].boxes.len(), part.lines.len()), (14, 14));
+}
+
+#[test]
+fn columns_are_cut_where_they_cut_fewest_lines() {
+    let mut given = Drawing {
+        lanes: vec!["Left".to_owned(), "Right".to_owned()],
+        tiers: vec![tier("Top", Vec::new()), tier("Bottom", Vec::new())],
+        ..Drawing::default()
+    };
+    for (lane, side) in ["l", "r"].into_iter().enumerate() {
+        for number in 0..6 {
+            for (level, tier) in given.tiers.iter_mut().enumerate() {
+                let mut own = drawn(&format!("{side}{level}{number}"));
+                own.lane = Some(lane);
+                tier.boxes.push(own);
+            }
+            given
+                .lines
+                .push(answers(&format!("{side}1{number}"), &format!("{side}0{number}")));
+        }
+    }
+    given.lines.push(answers("l11", "r01"));
+    let sheets = sheets(&given, 18, &at_most(18));
+    let titles: Vec<&str> = sheets.iter().map(|sheet| sheet.title.as_str()).collect();
+    assert_eq!(titles, [" (1 of 3: overview)", " (2 of 3: Left)", " (3 of 3: Right)"]);
+    assert_eq!(sheets[1].lines.len(), 7, "with the one that leads to the other sheet");
+    assert_eq!(sheets[1].lanes, ["Left", "Right"]);
+    let there = &sheets[1].tiers[0].boxes[6];
+    assert_eq!((there.key.as_str(), there.see.as_deref()), ("r01", Some("sheet 3")));
+}
+
+#[test]
+fn a_table_is_cut_into_tables() {
+    let given = Drawing {
+        matrix: Some(Matrix {
+            columns: (0..5).map(|column| format!("c{column}")).collect(),
+            rows: (0..7)
+                .map(|row| (format!("r{row}"), vec![format!("{row}"); 5]))
+                .collect(),
+            ..Matrix::default()
+        }),
+        ..Drawing::default()
+    };
+    let sheets = sheets(&given, 6, &|sheet| {
+        sheet.matrix.as_ref().is_some_and(|matrix| matrix.rows.len() < 7)
+    });
+    let shapes: Vec<(usize, usize)> = sheets
+        .iter()
+        .filter_map(|sheet| sheet.matrix.as_ref())
+        .map(|matrix| (matrix.columns.len(), matrix.rows.len()))
+        .collect();
+    assert_eq!(shapes, [(3, 6), (3, 1), (2, 6), (2, 1)]);
+}
+
+#[test]
+fn the_log_has_a_sheet_of_its_own_where_that_is_enough() {
+    let mut given = practices(5);
+    given.subtitle = "Small".to_owned();
+    given.tiers[0].boxes[0].notes = vec![1, 2];
+    for number in 1..=40 {
+        given.notes.push(remit_model::drawing::Note {
+            number,
+            key: format!("q{number}"),
+            text: "Question: who?".to_owned(),
+        });
+    }
+    let fits = |sheet: &Drawing| count(sheet) + sheet.notes.len() <= 20;
+    let sheets = sheets(&given, 24, &fits);
+    let shapes: Vec<(usize, usize)> = sheets.iter().map(|sheet| (count(sheet), sheet.notes.len())).collect();
+    assert_eq!(shapes, [(6, 0), (0, 20), (0, 20)]);
+    assert_eq!(sheets[0].title, "Practices (1 of 3: drawing)");
+    assert_eq!(sheets[0].subtitle, "Small; what the numbers stand for: sheets 2 to 3");
+    assert_eq!(
+        sheets[2].alt,
+        "List, Practices (3 of 3: what the numbers stand for): 20 entries of the log."
+    );
+}
