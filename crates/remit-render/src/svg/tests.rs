@@ -106,7 +106,7 @@ fn ids_are_unique_and_made_from_keys() {
     let mut given = everything();
     let twice = given.tiers[0].boxes[0].clone();
     given.tiers[1].boxes.push(twice);
-    let made = naively(&given, Page::A4);
+    let made = really(&given, Page::A4);
     let document = Document::parse(&made.svg).unwrap();
     let ids: Vec<&str> = document.descendants().filter_map(|node| node.attribute("id")).collect();
     let unique: BTreeSet<&&str> = ids.iter().collect();
@@ -559,4 +559,39 @@ fn a_house_style_is_kept_to_as_far_as_it_can_be_read() {
     let made = draw(&everything(), &options(b"GIF89a"));
     assert!(!made.svg.contains("<image"));
     assert!(made.messages[1].contains("logo"), "{:?}", made.messages);
+}
+#[test]
+fn odd_drawings_are_drawn() {
+    let mut odd = fixture::drawing("Board");
+    odd.lanes = vec!["Commissioners".to_owned(), String::new()];
+    odd.tiers.insert(1, Tier::default());
+    odd.tiers[0].boxes[0].lane = Some(7);
+    odd.tiers[2].boxes[0].collapsed = Some(usize::MAX);
+    for (from, to) in [
+        ("body.a", "body.a"),
+        ("nobody", "body.a"),
+        ("", "nobody"),
+        ("body.b", "body.b"),
+    ] {
+        odd.lines.push(arrow(from, to, "", Some(RelationKind::Advises), true));
+    }
+    odd.lines
+        .push(arrow("body.a", "body.b", &"very long ".repeat(300), None, false));
+    for page in [Page::A4, Page::A4Landscape, Page::A3, Page::Free] {
+        let made = really(&odd, page);
+        let document = Document::parse(&made.svg).unwrap();
+        // What no box stands for gets one.
+        assert!(text_of(group(&document, "box-nobody")).contains("nobody"));
+        group(&document, "box-");
+        let drawn: BTreeSet<usize> = made
+            .layout
+            .strokes
+            .iter()
+            .flat_map(|stroke| stroke.lines.clone())
+            .collect();
+        assert!(drawn.is_superset(&BTreeSet::from([0, 1, 3, 4, 6])), "{drawn:?}");
+    }
+    let nothing = really(&Drawing::default(), Page::A4);
+    assert!(nothing.fits);
+    Document::parse(&nothing.svg).unwrap();
 }
