@@ -198,6 +198,7 @@ fn nothing_stands_out_of_its_box() {
     given.tiers[2].boxes[0].name =
         "Antidisestablishmentarianism-and-more Donaudampfschifffahrtsgesellschaftskapitänsmütze".to_owned();
     given.tiers[1].boxes[1].notes = (1..40).collect();
+    given.tiers[1].boxes[3].name = "Antidisestablishment".to_owned();
     for made in [
         naively(&given, Page::A4),
         really(&given, Page::A4),
@@ -240,6 +241,9 @@ fn nothing_stands_out_of_its_box() {
                             };
                         let foot = number(node, "y");
                         inside(left, foot - size * 0.75, left + wide, foot + size * 0.22, words);
+                        let front = boxes::front(drawn, placed.area);
+                        let right = f64::from(front.right()) / 100.0 - 3.0;
+                        assert!(left + wide <= right, "{words} comes too near to the edge");
                     }
                     "rect" => {
                         let (x, y) = (number(node, "x") - half, number(node, "y") - half);
@@ -398,6 +402,22 @@ fn no_two_marks_of_boxes_look_alike_in_grey() {
         (name, greyed(&pen.finish()))
     });
     all_differ("box", &grey);
+    // What marks the whole of a box shows in its edge alone.
+    let edges = [0, 1, 3, 4, 5, 9, 12, 13, 14, 15].map(|number| {
+        let (name, mark) = marks[number];
+        let mut boxed = drawn("a", "A board");
+        mark(&mut boxed);
+        let mut pen = Pen::default();
+        let area = Rect {
+            x: 0,
+            y: 0,
+            width: 9_000,
+            height: 4_000,
+        };
+        boxes::shape(&mut pen, &boxed, area, &palette);
+        (name, greyed(&pen.finish()))
+    });
+    all_differ("box", &edges);
 }
 
 #[test]
