@@ -43,8 +43,6 @@ pub(crate) struct Labels {
     pub(crate) labels: Vec<Label>,
     /// The height of the highest label on each shelf of each channel that has any.
     pub(crate) heights: BTreeMap<(usize, Shelf), Length>,
-    /// How many limbs have no room for theirs.
-    pub(crate) left_out: usize,
 }
 
 /// How much of its own line a label has to lie on.
@@ -110,8 +108,7 @@ pub(crate) fn labels<'s>(
                     .push((label.left, label.left + label.size.width));
                 out.labels.push(label);
             }
-            None if sizes(limb).is_empty() => {}
-            None => out.left_out += 1,
+            None => {}
         }
     }
     out

@@ -18,7 +18,7 @@ const LARGER: [(Length, i64); 7] = [(142, 1), (200, 1), (283, 2), (400, 2), (566
 const BETWEEN: (i64, i64) = (1_000, 2_000);
 
 /// A sheet without a page is not narrower: the title would break.
-const LEAST_FREE: Length = 30_000;
+pub(super) const LEAST_FREE: Length = 30_000;
 
 /// A drawing on its page.
 pub(super) struct Setting<'d> {
@@ -210,6 +210,16 @@ fn fitted<'d>(
         columns_left_out: !order.columns,
         fits: true,
     })
+}
+
+/// How many strokes have no room for their label.
+fn unlabelled(graph: &Graph, layout: &Layout) -> usize {
+    let wants = |number: &usize| graph.lines.get(*number).is_some_and(|line| !line.labels.is_empty());
+    layout
+        .strokes
+        .iter()
+        .filter(|stroke| stroke.label.is_none() && stroke.lines.iter().any(wants))
+        .count()
 }
 
 /// Whether the boxes alone, with room to spare so many times, would fit at the smallest type: a large framework is not laid out
