@@ -69,7 +69,8 @@ pub(crate) fn labels<'s>(
         let found = sizes(limb).iter().enumerate().find_map(|(choice, &size)| {
             let mut best: Option<(Length, Label)> = None;
             for &(channel, number) in runs {
-                for (shelf, left, cost) in places(&channels[channel], number, size.width, width, |shelf| {
+                let single = chart.limbs[limb].leaves.len() == 1;
+                for (shelf, left, cost) in places(&channels[channel], number, single, size.width, width, |shelf| {
                     taken.get(&(channel, shelf)).map_or(&[][..], Vec::as_slice)
                 }) {
                     // A tree is named near its hub, a line anywhere.
@@ -120,6 +121,7 @@ pub(crate) fn labels<'s>(
 fn places<'t>(
     channel: &Channel,
     number: usize,
+    single: bool,
     label: Length,
     page: Length,
     taken: impl Fn(Shelf) -> &'t [(Length, Length)],
@@ -150,11 +152,20 @@ fn places<'t>(
         });
         let mut walls: Vec<(Length, Length)> = taken(shelf).iter().copied().chain(others).collect();
         walls.extend([(0, 0), (page, page)]);
-        // Only an end that stands for the whole link is labelled: the only one on its side.
-        if let [(_, x)] = own.as_slice()
-            && let Some(left) = around(&walls, *x, label)
-        {
-            found.push((shelf, left, 14 * POINT));
+        // Only an end that stands for the whole limb is labelled: the only one on its side, or that of a single line.
+        if own.len() > 1 && !single {
+            continue;
+        }
+        for &(_, x) in own {
+            let mut walls = walls.clone();
+            walls.extend(
+                own.iter()
+                    .filter(|(_, other)| *other != x)
+                    .map(|&(_, other)| (other, other)),
+            );
+            if let Some(left) = around(&walls, x, label) {
+                found.push((shelf, left, 14 * POINT));
+            }
         }
     }
     found

@@ -6,7 +6,7 @@ use crate::geometry::{Length, Size};
 use crate::graph::Graph;
 use crate::layers::layers;
 use crate::nets::Net;
-use crate::order::order;
+use crate::order::{order, order_at_leisure, order_roughly};
 use crate::spacing::{BOX_GAP, CORNER, HEADING_GAP, PORT_GAP};
 
 /// How many orders crossing minimisation starts from: fewer where there is more to order, so that time stays in step with
@@ -32,11 +32,12 @@ pub(crate) fn rows(
     let mut groups = groups(graph, &layer, flat);
     let mut chart = Chart::new(graph, nets, groups.clone(), &lanes);
     let mut sizes = sized(graph, &mut chart, level);
-    let starts = start_count(&chart);
-    order(&mut chart, starts, 6);
     let Some(width) = width else {
+        let starts = start_count(&chart);
+        order_at_leisure(&mut chart, starts, 6);
         return (chart, sizes);
     };
+    order(&mut chart);
     if needs(&chart, &headings).total() <= width {
         return (chart, sizes);
     }
@@ -75,10 +76,9 @@ pub(crate) fn rows(
         group_of = of;
         chart = Chart::new(graph, nets, wrapped, &lanes);
         sizes = sized(graph, &mut chart, level);
-        order(&mut chart, 1, 1);
+        order_roughly(&mut chart);
     }
-    let starts = start_count(&chart);
-    order(&mut chart, starts, 6);
+    order(&mut chart);
     (chart, sizes)
 }
 
