@@ -131,7 +131,10 @@ fn looked_at<'m>(at: &AsAt<'m>, choice: &Choice) -> AsAt<'m> {
 fn draw_on(at: &AsAt<'_>, known: &Background<'_, '_>, choice: &Choice) -> Drawing {
     let mut drawing = without_alt(at, known, choice);
     if choice.is_public() {
-        people::leave_out_names(&mut drawing, at.model().persons.iter().map(|person| person.name.as_str()));
+        people::leave_out_names(
+            &mut drawing,
+            at.model().persons.iter().map(|person| person.name.as_str()),
+        );
     }
     drawing.alt = alt(&drawing);
     drawing
