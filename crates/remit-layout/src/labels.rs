@@ -97,18 +97,15 @@ pub(crate) fn labels<'s>(
             }
             best.map(|(_, label)| label)
         });
-        match found {
-            Some(label) => {
-                let key = (label.channel, label.shelf);
-                let height = out.heights.entry(key).or_default();
-                *height = (*height).max(label.size.height);
-                taken
-                    .entry(key)
-                    .or_default()
-                    .push((label.left, label.left + label.size.width));
-                out.labels.push(label);
-            }
-            None => {}
+        if let Some(label) = found {
+            let key = (label.channel, label.shelf);
+            let height = out.heights.entry(key).or_default();
+            *height = (*height).max(label.size.height);
+            taken
+                .entry(key)
+                .or_default()
+                .push((label.left, label.left + label.size.width));
+            out.labels.push(label);
         }
     }
     out

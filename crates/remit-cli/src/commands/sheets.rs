@@ -50,6 +50,11 @@ impl Printer {
         Self { options, paper }
     }
 
+    /// The page that they are for.
+    pub(super) fn page(&self) -> svg::Page {
+        self.options.page
+    }
+
     /// The drawing, on as few sheets as it takes for each to fit the page, if that can be.
     pub(super) fn print(&self, drawing: &Drawing) -> Sheets {
         let draw = |sheet: &Drawing| svg::draw(sheet, &self.options);

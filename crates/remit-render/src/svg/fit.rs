@@ -28,8 +28,6 @@ pub(super) struct Setting<'d> {
     pub(super) layout: Layout,
     /// What stands around it.
     pub(super) furniture: Furniture,
-    /// Where key and log entries stand.
-    pub(super) arrangement: Arrangement,
     /// Whether its columns were given up, because the page had no room for them.
     pub(super) columns_left_out: bool,
     /// Whether it is no larger than the page.
@@ -48,7 +46,7 @@ struct Order {
     flat: bool,
 }
 
-/// The order is given up step by step, before the log entries leave the sheet, and before the drawing is parted.
+/// The order is given up step by step, before the drawing is parted.
 const ORDERS: [Order; 4] = [
     Order {
         columns: true,
@@ -84,37 +82,32 @@ pub(super) fn setting<'d>(
             furniture: furnish(layout.width.max(LEAST_FREE), plain),
             plan,
             layout,
-            arrangement: plain,
             columns_left_out: false,
             fits: true,
         };
     };
     // On a page that is wide, height is what there is least of.
     let beside: &[bool] = if page.0 > page.1 { &[false, true] } else { &[false] };
-    let apart = !drawing.notes.is_empty() && !drawing.tiers.is_empty();
-    let apart: &[bool] = if apart { &[false, true] } else { &[false] };
-    for &notes_apart in apart {
-        for order in ORDERS {
-            if !order.columns && drawing.lanes.is_empty() {
-                continue;
+    for order in ORDERS {
+        if !order.columns && drawing.lanes.is_empty() {
+            continue;
+        }
+        let mut best: Option<Setting<'d>> = None;
+        for &beside in beside {
+            let printed = |setting: &Setting<'_>| setting.plan.types.printed;
+            if best.as_ref().is_some_and(|best| printed(best) == largest) {
+                break;
             }
-            let mut best: Option<Setting<'d>> = None;
-            for &beside in beside {
-                let printed = |setting: &Setting<'_>| setting.plan.types.printed;
-                if best.as_ref().is_some_and(|best| printed(best) == largest) {
-                    break;
-                }
-                let arrangement = Arrangement { beside, notes_apart };
-                let next = fitted(drawing, page, furnish(page.0, arrangement), arrangement, order, place);
-                best = match (best, next) {
-                    (Some(best), Some(next)) if printed(&next) > printed(&best) => Some(next),
-                    (Some(best), _) => Some(best),
-                    (None, next) => next,
-                };
-            }
-            if let Some(best) = best {
-                return best;
-            }
+            let arrangement = Arrangement { beside };
+            let next = fitted(drawing, page, furnish(page.0, arrangement), order, place);
+            best = match (best, next) {
+                (Some(best), Some(next)) if printed(&next) > printed(&best) => Some(next),
+                (Some(best), _) => Some(best),
+                (None, next) => next,
+            };
+        }
+        if let Some(best) = best {
+            return best;
         }
     }
     larger(drawing, page, furnish, place)
@@ -142,7 +135,6 @@ fn larger<'d>(
                 plan,
                 layout,
                 furniture,
-                arrangement,
                 columns_left_out: false,
                 fits: false,
             };
@@ -154,7 +146,6 @@ fn larger<'d>(
         plan,
         layout,
         columns_left_out: false,
-        arrangement,
         fits: false,
     }
 }
@@ -164,7 +155,6 @@ fn fitted<'d>(
     drawing: &'d Drawing,
     page: (Length, Length),
     furniture: Furniture,
-    arrangement: Arrangement,
     order: Order,
     place: Placing<'_>,
 ) -> Option<Setting<'d>> {
@@ -206,7 +196,6 @@ fn fitted<'d>(
         plan,
         layout,
         furniture,
-        arrangement,
         columns_left_out: !order.columns,
         fits: true,
     })
