@@ -57,7 +57,7 @@ pub fn lay_out(graph: &Graph, page: &Page) -> Layout {
 fn attempt(graph: &Graph, nets: &[Net], page: &Page, level: usize, flat: bool) -> Layout {
     let strip = label_strip(graph);
     let inner = page.width.map(|width| (width - strip).max(0));
-    let (mut chart, sizes) = rows(graph, nets, inner, level, flat);
+    let (mut chart, sizes) = rows(graph, nets, (inner, page.height), level, flat);
     let places = place(&mut chart, inner, &headings(graph));
     let channels: Vec<channel::Channel> = (0..chart.channels.len())
         .map(|number| channel::route(&chart, &places, number))

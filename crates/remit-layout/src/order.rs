@@ -73,7 +73,7 @@ pub(crate) fn order_roughly(chart: &mut Chart) {
 }
 
 /// Puts the rows in order, and takes what sweeping down and up from one of so many `starts`, so many `rounds` each, finds
-/// if that has clearly fewer crossings.
+/// if that has fewer crossings.
 pub(crate) fn order_at_leisure(chart: &mut Chart, starts: usize, rounds: usize) {
     let neighbours = Neighbours::new(chart);
     let first = chart.rows.clone();
@@ -97,19 +97,12 @@ pub(crate) fn order_at_leisure(chart: &mut Chart, starts: usize, rounds: usize) 
     if let Some((_, rows)) = best {
         let before = std::mem::replace(&mut chart.rows, rows);
         let lively = improved(chart, &neighbours);
-        chart.rows = if calm.0 > lively.0 + lively.0 / CALM {
-            lively.1
-        } else {
-            before
-        };
+        chart.rows = if calm.0 > lively.0 { lively.1 } else { before };
     }
 }
 
 /// How many items may be moved in all while trying where parts of the order stand best.
 const TRIES: usize = 150_000;
-
-/// The calm order stands while its crossings are no more than one in so many above the fewest that were found.
-const CALM: usize = 12;
 
 /// Exchanges and sifts as long as that takes crossings away; the order, and its crossings.
 fn improved(chart: &mut Chart, neighbours: &Neighbours) -> (usize, Vec<Vec<Item>>) {

@@ -7,22 +7,26 @@ use crate::graph::Graph;
 use crate::layers::layers;
 use crate::nets::Net;
 use crate::order::{order, order_at_leisure, order_roughly};
-use crate::spacing::{CORNER, HEADING_GAP, PORT_GAP};
+use crate::spacing::{CORNER, HEADING_GAP, PORT_GAP, ROW_GAP};
 
 /// How many orders crossing minimisation starts from: fewer where there is more to order, so that time stays in step with
 /// what there is.
 fn start_count(chart: &Chart) -> usize {
-    (1_600 / chart.row_of.len().max(1)).clamp(2, 24)
+    (4_000 / chart.row_of.len().max(1)).clamp(2, 48)
 }
 
-/// A chart that is no wider than `width`, where that can be had, and the size chosen for each box.
+/// More passing lines than so many a box, and the page is far too narrow: what is drawn on it would not be read. Without an
+/// end, wrapping a thousand boxes into single file would take time and room by the square.
+const MOST_PASSING: usize = 6;
+
+/// A chart that is no wider than the page, where that can be had, and the size chosen for each box.
 ///
 /// `level` says how narrow the boxes are: 0 for their best size. `flat` puts the layers of a tier into one row, or as many
 /// as it has to be wrapped into; lines within a tier then run beside each other, and not always downwards.
 pub(crate) fn rows(
     graph: &Graph,
     nets: &[Net],
-    width: Option<Length>,
+    (width, height): (Option<Length>, Option<Length>),
     level: usize,
     flat: bool,
 ) -> (Chart, Vec<usize>) {
@@ -55,6 +59,11 @@ pub(crate) fn rows(
         if needs.total() <= width {
             break;
         }
+        // More rows would not help: the page is too low for these already, or there are too many lines to pass them.
+        let too_high = height.is_some_and(|height| least_height(graph, &chart, &sizes) > i64::from(height));
+        if too_high || chart.pass_limb.len() > MOST_PASSING * (chart.boxes + 50) {
+            break;
+        }
         let mut higher = false;
         for batch in needs.crowded(width) {
             let mut crowded: Vec<usize> = batch.into_iter().map(|row| group_of[row]).collect();
@@ -80,6 +89,20 @@ pub(crate) fn rows(
     }
     order(&mut chart);
     (chart, sizes)
+}
+
+/// The height of all rows and the least height between them.
+fn least_height(graph: &Graph, chart: &Chart, sizes: &[usize]) -> i64 {
+    chart
+        .rows
+        .iter()
+        .map(|row| {
+            let boxes = row.iter().filter(|&&item| chart.is_box(item));
+            let heights = boxes.filter_map(|&item| graph.boxes[item].sizes.get(sizes[item]));
+            i64::from(heights.map(|size| size.height).max().unwrap_or(0) + ROW_GAP)
+        })
+        .sum::<i64>()
+        - i64::from(ROW_GAP)
 }
 
 /// How wide each column is at least: as its heading. One column where none are asked for.
