@@ -345,7 +345,7 @@ impl Used<'_> {
         let unsettled = any(|drawn| drawn.unsettled) || lines.iter().any(|line| line.unsettled);
         tag(unsettled, Tag::Question, "unsettled: a question is open");
         tag(
-            any(|drawn| drawn.collapsed.is_some()),
+            any(|drawn| boxes::not_said(drawn).is_some()),
             Tag::Collapsed(0),
             "stands for so many, not shown one by one",
         );

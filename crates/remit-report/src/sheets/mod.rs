@@ -1,6 +1,7 @@
 //! A drawing that is too large for one page, as several: an overview, in which each part is a few boxes, and a sheet for each
 //! part, with references both ways.
 
+mod names;
 mod notes;
 mod parts;
 mod stand_ins;
@@ -11,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use remit_model::document::RelationKind;
 use remit_model::drawing::{Arrow, Box, Change, Detail, Drawing, Standing, Tier};
 
-use crate::alt::{alt, named_kinds};
+use crate::alt::{alt, named_kinds, short};
 use notes::{add_notes, without_notes};
 use parts::{Member, Part, parts};
 use stand_ins::stand_ins;
@@ -19,6 +20,15 @@ use tables::tables;
 
 /// A sheet of fewer boxes than these is not worth its paper.
 const FEWEST: usize = 6;
+
+/// Where an overview has more lines than so many for each of its boxes, only the main ones are drawn.
+const LINES_A_BOX: usize = 2;
+
+/// So many are named in a box that stands for several.
+const NAMED: usize = 6;
+
+/// So many are named where a box of another sheet stands for several.
+const FEW: usize = 3;
 
 /// What fits a page, as the caller sees it.
 type Fits<'f> = &'f dyn Fn(&Drawing) -> bool;
@@ -97,16 +107,20 @@ fn split(drawing: &Drawing, most: usize, fits: Fits<'_>) -> Vec<(String, Drawing
     let boxes = count(drawing);
     // A third of a sheet is left to what stands for other sheets. There are two parts at least.
     let largest = (most * 2 / 3).min(boxes.div_ceil(2)).max(1);
-    let parts = parts(drawing, largest);
+    let parts = parts(drawing, largest, |parts| {
+        let splitting = Splitting::new(drawing, parts, most);
+        let sheets = (0..parts.len()).map(|part| splitting.sheet(part, 1).1);
+        sheets.map(|sheet| fits(&sheet)).collect()
+    });
     if parts.len() < 2 {
         return vec![("overview".to_owned(), drawing.clone())];
     }
     let splitting = Splitting::new(drawing, &parts, most);
     let plain = |before| splitting.overview(Overview::PLAIN, before);
-    let ways = [Overview::BY_TIER, Overview::BY_PART, Overview::PLAIN];
-    let way = ways.into_iter().find(|way| {
+    let way = Overview::ALL.into_iter().find(|way| {
         let overview = splitting.overview(*way, 1);
-        count(&overview) <= most && fits(&overview)
+        let clear = way.main || overview.lines.len() <= LINES_A_BOX * count(&overview);
+        clear && count(&overview) <= most && fits(&overview)
     });
     let again = count(&plain(1)) > most && count(&plain(1)) < boxes;
     let mut sheets = match way {
@@ -136,23 +150,58 @@ fn of_overview((name, sheet): (String, Drawing)) -> (String, Drawing) {
 struct Overview {
     /// Whether a box stands for all of a part in one tier, and not for all of a part.
     by_tier: bool,
-    /// Whether lines of one kind between two boxes are one line, however else they differ.
-    plain: bool,
+    /// Whether it names the first of those that a box stands for.
+    named: bool,
+    /// Whether only the lines of the main kinds are drawn.
+    main: bool,
 }
 
 impl Overview {
-    const BY_TIER: Self = Self {
-        by_tier: true,
-        plain: false,
-    };
-    const BY_PART: Self = Self {
-        by_tier: false,
-        plain: false,
-    };
+    /// The one that says least.
     const PLAIN: Self = Self {
         by_tier: false,
-        plain: true,
+        named: false,
+        main: true,
     };
+
+    /// From the one that says most.
+    const ALL: [Self; 6] = [
+        Self {
+            by_tier: true,
+            named: true,
+            main: false,
+        },
+        Self {
+            by_tier: false,
+            named: true,
+            main: false,
+        },
+        Self {
+            by_tier: false,
+            named: false,
+            main: false,
+        },
+        Self {
+            by_tier: true,
+            named: true,
+            main: true,
+        },
+        Self {
+            by_tier: false,
+            named: true,
+            main: true,
+        },
+        Self::PLAIN,
+    ];
+}
+
+/// Whether lines of a kind are drawn where there is no room for all: who answers to whom, who oversees whom, what is
+/// delegated, and what is missing.
+fn is_main(kind: Option<RelationKind>) -> bool {
+    matches!(
+        kind,
+        None | Some(RelationKind::AnswersTo | RelationKind::Oversees | RelationKind::Delegation)
+    )
 }
 
 /// A drawing and the parts into which it falls.
@@ -195,13 +244,19 @@ impl<'a> Splitting<'a> {
         let mut stands: BTreeMap<&str, String> = BTreeMap::new();
         let mut boxes = Vec::new();
         for ((part, _), members) in &groups {
-            let drawn = self.standing_for(members, *part, before);
+            let drawn = self.standing_for(members, *part, before, way.named);
             for member in members {
                 stands.entry(member.drawn.key.as_str()).or_insert(drawn.1.key.clone());
             }
             boxes.push(drawn);
         }
-        self.drawn(boxes, &stands, way.plain, |_| true)
+        let mut overview = self.drawn(boxes, &stands, true, |line| !way.main || is_main(line.kind));
+        if way.main && self.drawing.lines.iter().any(|line| !is_main(line.kind)) {
+            overview
+                .subtitle
+                .push_str("; lines of other kinds are on the other sheets");
+        }
+        overview
     }
 
     /// The sheet of a part: its own boxes, and what stands for those elsewhere that their lines lead to.
@@ -240,12 +295,15 @@ impl<'a> Splitting<'a> {
     }
 
     /// One box for all of these, of one part. One that is alone is drawn as it is.
-    fn standing_for(&self, members: &[Member<'a>], part: usize, before: usize) -> Placed {
+    fn standing_for(&self, members: &[Member<'a>], part: usize, before: usize, named: bool) -> Placed {
         let see = format!("sheet {}", before + part + 1);
         let (tier, mut drawn) = self.together(members);
         if members.len() > 1 {
-            let name = self.parts.get(part).map(|part| part.name.as_str()).unwrap_or_default();
-            drawn.details = vec![Detail::Line(name.to_owned())];
+            drawn.details = vec![Detail::Line(named_kinds(members.iter().map(|member| member.drawn)))];
+            drawn.name = self.parts.get(part).map(|part| part.name.clone()).unwrap_or_default();
+            if named {
+                drawn.details.extend(names(members));
+            }
         }
         drawn.see = Some(see);
         (tier, drawn)
@@ -261,6 +319,10 @@ impl<'a> Splitting<'a> {
         drawn.see = Some(format!("{word} {}", crate::who::listed(&numbers)));
         // What it says stands there.
         drawn.details.clear();
+        if (2..=FEW).contains(&members.len()) {
+            let names = members.iter().map(|member| Detail::Line(short(&member.drawn.name)));
+            drawn.details.extend(names);
+        }
         (tier, drawn)
     }
 
@@ -334,6 +396,7 @@ impl<'a> Splitting<'a> {
             if let Some(kind) = line.kind.filter(|_| plain && changed) {
                 line.label = kind.words().to_owned();
                 line.notes.clear();
+                line.unsettled = false;
             }
             let looks = changed.then(|| looks(&line, plain));
             match looks
@@ -408,6 +471,24 @@ impl<'a> Splitting<'a> {
             ..self.drawing.clone()
         }
     }
+}
+
+/// The first of those that a box stands for, and how many more there are.
+fn names(members: &[Member<'_>]) -> Vec<Detail> {
+    let shown = if members.len() > NAMED + 1 {
+        NAMED
+    } else {
+        members.len()
+    };
+    let mut names: Vec<Detail> = members
+        .iter()
+        .take(shown)
+        .map(|member| Detail::Bullet(short(&member.drawn.name)))
+        .collect();
+    if members.len() > shown {
+        names.push(Detail::Line(format!("and {} more", members.len() - shown)));
+    }
+    names
 }
 
 /// What makes two lines look alike.
