@@ -62,13 +62,22 @@ fn plain_words_of(line: &Arrow) -> String {
 
 /// The shapes that a line's label can take, the best first; none where it has nothing to say. Of the same height, those that say
 /// in words what marks the line come first; those that leave it to dashes and dots, which the key explains, after them.
-pub(super) fn labels(line: &Arrow, types: &Types) -> Vec<Label> {
+/// A letter, which the key explains, is the last of them.
+pub(super) fn labels(line: &Arrow, types: &Types, letter: Option<char>) -> Vec<Label> {
     let (whole, plain) = (words_of(line), plain_words_of(line));
     let mut shapes = shapes(line, &whole, types);
     if plain != whole && !plain.is_empty() {
         shapes.extend(self::shapes(line, &plain, types));
         // Stable: what says it in words stays first.
         shapes.sort_by_key(|label| label.size.height);
+    }
+    if let Some(letter) = letter.filter(|_| !shapes.is_empty()) {
+        let mut tags = vec![Tag::Letter(letter)];
+        tags.extend(tags_of(line));
+        for width in [WIDTHS[0], 0] {
+            let rows = rows(&[], &tags, types.small, width, false);
+            shapes.push(Label::new(&Arrow::default(), rows, Face::Regular, types));
+        }
     }
     narrowing(shapes)
 }
@@ -145,11 +154,18 @@ impl Label {
         }
     }
 
+    /// Whether a letter stands for its words.
+    pub(super) fn is_lettered(&self) -> bool {
+        let mut tags = self.rows.iter().flat_map(|(_, tags)| tags);
+        tags.any(|tag| matches!(tag, Tag::Letter(_)))
+    }
+
     /// Draws it. The caller has cleared its ground, so that the line it stands on ends at both sides of it.
     pub(super) fn draw(&self, pen: &mut Pen, line: &Arrow, area: Rect, types: &Types, dress: &Dress<'_>) {
         let size = types.small;
         match line.standing {
             Standing::InForce => {}
+            _ if self.is_lettered() => {}
             standing => {
                 let dash = if standing == Standing::Shadow { SHADOW } else { PROPOSED };
                 let edge = Rect {

@@ -24,9 +24,6 @@ const FEWEST: usize = 6;
 /// Where an overview has more lines than so many for each of its boxes, only the main ones are drawn.
 const LINES_A_BOX: usize = 2;
 
-/// So many are named in a box that stands for several.
-const NAMED: usize = 6;
-
 /// So many are named where a box of another sheet stands for several.
 const FEW: usize = 3;
 
@@ -73,10 +70,11 @@ fn best(drawing: &Drawing, most: usize, fits: Fits<'_>) -> Vec<(String, Drawing)
     let mut best: Option<(usize, Vec<(String, Drawing)>)> = None;
     let whole = |drawing: &Drawing| vec![("drawing".to_owned(), drawing.clone())];
     let bare = without_notes(drawing);
-    // What needs the fewest sheets comes first.
+    // What needs the fewest sheets comes first; of the ways of one size, the better is taken.
     let mut ways: Vec<(bool, Option<usize>)> = vec![(true, None)];
     ways.extend(sizes.iter().flat_map(|&size| [(false, Some(size)), (true, Some(size))]));
-    for (without, size) in ways.into_iter().filter(|(without, _)| apart || !without) {
+    let ways: Vec<_> = ways.into_iter().filter(|(without, _)| apart || !without).collect();
+    for (number, &(without, size)) in ways.iter().enumerate() {
         let given = if without { &bare } else { drawing };
         let mut sheets = match size {
             Some(size) => split(given, size, fits),
@@ -91,7 +89,8 @@ fn best(drawing: &Drawing, most: usize, fits: Fits<'_>) -> Vec<(String, Drawing)
         if (size.is_some() || bad == 0) && best.as_ref().is_none_or(better) {
             best = Some((bad, sheets));
         }
-        if bad == 0 {
+        let of_this_size = ways.get(number + 1).is_some_and(|next| next.1 == size);
+        if !of_this_size && best.as_ref().is_some_and(|(bad, _)| *bad == 0) {
             break;
         }
     }
@@ -150,47 +149,28 @@ fn of_overview((name, sheet): (String, Drawing)) -> (String, Drawing) {
 struct Overview {
     /// Whether a box stands for all of a part in one tier, and not for all of a part.
     by_tier: bool,
-    /// Whether it names the first of those that a box stands for.
-    named: bool,
+    /// How many it names of those that a box stands for.
+    named: usize,
     /// Whether only the lines of the main kinds are drawn.
     main: bool,
 }
 
 impl Overview {
+    const fn new(by_tier: bool, named: usize, main: bool) -> Self {
+        Self { by_tier, named, main }
+    }
+
     /// The one that says least.
-    const PLAIN: Self = Self {
-        by_tier: false,
-        named: false,
-        main: true,
-    };
+    const PLAIN: Self = Self::new(false, 0, true);
 
     /// From the one that says most.
-    const ALL: [Self; 6] = [
-        Self {
-            by_tier: true,
-            named: true,
-            main: false,
-        },
-        Self {
-            by_tier: false,
-            named: true,
-            main: false,
-        },
-        Self {
-            by_tier: false,
-            named: false,
-            main: false,
-        },
-        Self {
-            by_tier: true,
-            named: true,
-            main: true,
-        },
-        Self {
-            by_tier: false,
-            named: true,
-            main: true,
-        },
+    const ALL: [Self; 7] = [
+        Self::new(true, 6, false),
+        Self::new(false, 6, false),
+        Self::new(false, 3, false),
+        Self::new(false, 0, false),
+        Self::new(false, 6, true),
+        Self::new(false, 3, true),
         Self::PLAIN,
     ];
 }
@@ -250,6 +230,10 @@ impl<'a> Splitting<'a> {
             }
             boxes.push(drawn);
         }
+        // A box that stands for several columns would stand under the heading of one.
+        if boxes.iter().any(|(_, drawn)| drawn.lane.is_none()) {
+            boxes.iter_mut().for_each(|(_, drawn)| drawn.lane = None);
+        }
         let mut overview = self.drawn(boxes, &stands, true, |line| !way.main || is_main(line.kind));
         if way.main && self.drawing.lines.iter().any(|line| !is_main(line.kind)) {
             overview
@@ -295,15 +279,13 @@ impl<'a> Splitting<'a> {
     }
 
     /// One box for all of these, of one part. One that is alone is drawn as it is.
-    fn standing_for(&self, members: &[Member<'a>], part: usize, before: usize, named: bool) -> Placed {
+    fn standing_for(&self, members: &[Member<'a>], part: usize, before: usize, named: usize) -> Placed {
         let see = format!("sheet {}", before + part + 1);
         let (tier, mut drawn) = self.together(members);
         if members.len() > 1 {
             drawn.details = vec![Detail::Line(named_kinds(members.iter().map(|member| member.drawn)))];
             drawn.name = self.parts.get(part).map(|part| part.name.clone()).unwrap_or_default();
-            if named {
-                drawn.details.extend(names(members));
-            }
+            drawn.details.extend(names(members, named));
         }
         drawn.see = Some(see);
         (tier, drawn)
@@ -474,12 +456,12 @@ impl<'a> Splitting<'a> {
 }
 
 /// The first of those that a box stands for, and how many more there are.
-fn names(members: &[Member<'_>]) -> Vec<Detail> {
-    let shown = if members.len() > NAMED + 1 {
-        NAMED
-    } else {
-        members.len()
-    };
+fn names(members: &[Member<'_>], most: usize) -> Vec<Detail> {
+    if most == 0 {
+        return Vec::new();
+    }
+    // "And 1 more" takes as much room as its name.
+    let shown = if members.len() > most + 1 { most } else { members.len() };
     let mut names: Vec<Detail> = members
         .iter()
         .take(shown)
