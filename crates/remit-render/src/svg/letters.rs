@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use remit_layout::Layout;
 use remit_model::drawing::Arrow;
 
-use super::labels::{tags_of, words_of};
+use super::labels::{says_its_kind, tags_of, words_of};
 use super::plan::Plan;
 
 /// As many as there are small letters; whatever has none of them is told otherwise.
@@ -18,6 +18,7 @@ pub(super) struct Letters(BTreeMap<String, char>);
 impl Letters {
     /// Letters for what these lines say.
     pub(super) fn new<'l>(lines: impl Iterator<Item = &'l Arrow>) -> Self {
+        let lines = lines.filter(|line| !says_its_kind(line));
         let words: BTreeSet<String> = lines.map(words_of).filter(|words| !words.is_empty()).collect();
         let letters = (b'a'..b'a' + MOST).map(char::from);
         Self(words.into_iter().zip(letters).collect())
@@ -50,9 +51,7 @@ pub(super) fn unlabelled(plan: &Plan<'_>, layout: &Layout) -> Vec<usize> {
         .filter(|stroke| stroke.label.is_some())
         .flat_map(|stroke| stroke.lines.iter().copied())
         .collect();
-    let says_more = |line: &Arrow| {
-        !tags_of(line).is_empty() || line.kind.is_none_or(|kind| words_of(line) != kind.words()) || line.assumed
-    };
+    let says_more = |line: &Arrow| !tags_of(line).is_empty() || !says_its_kind(line);
     let lines = plan.lines.iter().zip(&plan.labels).enumerate();
     lines
         .filter(|(number, (line, labels))| !labels.is_empty() && !labelled.contains(number) && says_more(line))

@@ -16,6 +16,9 @@ use crate::fixture::{self, HOSTILE, arrow, drawn};
 use crate::inert;
 use crate::text::{self, Face};
 
+mod sheet;
+mod words;
+
 fn naively(drawing: &Drawing, page: Page) -> Drawn {
     let options = SheetOptions {
         page,
