@@ -23,6 +23,11 @@ title = "Handbook"
 author = "Partnership Office"
 date = 2024-04-01
 
+[document.guess]
+title = "Undated note"
+date = 2024-05-01
+assumed.date = "undated"
+
 [document.secret]
 title = "Exempt paper"
 audience = "internal"
@@ -39,6 +44,7 @@ name = "The Trust"
 form = "nhs-trust"
 tier = "borough"
 lane = "providers"
+source = "guess: page 3"
 
 [person.p-person]
 name = "Pat Person"
@@ -133,7 +139,7 @@ unsettles = ["board.oversees"]
 
 [log.form]
 kind = "issue"
-text = "What is the board?"
+text = "What is the board? asks Pat Person"
 about = ["board"]
 unsettles = ["board.form"]
 
@@ -266,16 +272,22 @@ fn a_word_that_a_view_does_not_take_is_a_mistake() {
 #[test]
 fn lanes_are_columns_where_boxes_stand_in_two() {
     let all = drawn("");
-    assert_eq!(all.lanes, ["commissioners", "joint", "providers"]);
+    assert_eq!(all.lanes, ["Commissioners", "Joint", "Providers"]);
+    let tiers: Vec<&str> = all.tiers.iter().map(|tier| tier.name.as_str()).collect();
+    assert_eq!(
+        tiers,
+        ["Borough", "Programme", "Locality"],
+        "headings begin with a capital"
+    );
     assert_eq!(boxes(&all)["trust"].lane, Some(2));
     assert_eq!(boxes(&all)["director"].lane, None, "it stands in no lane");
     let narrow = drawn("show = [\"lane:joint\"]");
     assert!(narrow.lanes.is_empty(), "one lane makes no columns");
     let asked = drawn("show = [\"lane:joint\", \"trust\"]");
-    assert_eq!(asked.lanes, ["joint", "providers"], "only the lanes in use");
+    assert_eq!(asked.lanes, ["Joint", "Providers"], "only the lanes in use");
     assert_eq!(boxes(&asked)["trust"].lane, Some(1));
     let asked = drawn("show = [\"lane:joint\"]\ncolumns = \"lane\"");
-    assert_eq!(asked.lanes, ["joint"]);
+    assert_eq!(asked.lanes, ["Joint"]);
     let none = drawn("columns = \"none\"");
     assert!(none.lanes.is_empty());
     assert!(boxes(&none).values().all(|drawn| drawn.lane.is_none()));
@@ -358,11 +370,17 @@ fn a_drawing_for_the_public_names_nobody_and_tells_nothing_internal() {
     let internal = format!("{:?}", drawn(said));
     let public = drawn(&format!("{said}\naudience = \"public\""));
     let text = format!("{public:?}");
-    for hidden in ["Pat Person", "Exempt Panel", "The money may run out", "Exempt paper"] {
+    for hidden in [
+        "Pat Person",
+        "Partnership Office",
+        "Exempt Panel",
+        "The money may run out",
+        "Exempt paper",
+    ] {
         assert!(internal.contains(hidden), "{hidden} is not there to be hidden");
         assert!(!text.contains(hidden), "{hidden}");
     }
-    assert!(text.contains("Chair: vacant") && text.contains("What is the board?"));
+    assert!(text.contains("Chair: vacant") && text.contains("What is the board? asks [name left out]"));
     assert!(!keys(&public).contains(&"exempt-panel"));
     assert!(public.lines.iter().all(|line| line.from != "exempt-panel"));
 }
@@ -547,7 +565,16 @@ fn the_sheet_says_what_it_is() {
     assert_eq!(drawing.status.as_deref(), Some("DRAFT"));
     assert_eq!(
         drawing.sources,
-        ["Handbook, Partnership Office, 1 April 2024", "Exempt paper"]
+        [
+            "Handbook, Partnership Office, 1 April 2024",
+            "Undated note (date taken to be 1 May 2024)",
+            "Exempt paper"
+        ]
+    );
+    assert_eq!(drawing.subtitle, "Borough framework, as at 2 November 2024");
+    assert_eq!(
+        drawn("with = [\"forum\"]").subtitle,
+        "Borough framework, as at 1 October 2024, with the proposal “A forum”"
     );
     assert_eq!(
         drawn("with = [\"forum\"]").status,

@@ -238,6 +238,9 @@ fn shift(list: &mut Vec<Item>, from: usize, to: usize) {
 /// How often each item is tried in every place of its row.
 const SIFTS: usize = 4;
 
+/// How far along its row: all of it on any page, and not by the square of a row that has no end.
+const REACH: usize = 24;
+
 /// Moves each item to the place of its row where its lines cross the fewest; says whether anything moved.
 fn sift(chart: &mut Chart, neighbours: &Neighbours) -> bool {
     let mut place = vec![0_usize; chart.row_of.len()];
@@ -270,6 +273,9 @@ fn sift(chart: &mut Chart, neighbours: &Neighbours) -> bool {
                 let mut at = now;
                 loop {
                     let next = if step { at + 1 } else { at.wrapping_sub(1) };
+                    if next.abs_diff(now) > REACH {
+                        break;
+                    }
                     let Some(&other) = chart.rows[row].get(next) else { break };
                     if chart.is_box(item) && chart.is_box(other) && chart.lane[item] != chart.lane[other] {
                         break;

@@ -1,5 +1,6 @@
 //! A drawing on paper: on one sheet where it fits, on several where it doesn't.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Component, Path};
 
@@ -12,6 +13,9 @@ use crate::workspace::Workspace;
 
 /// Where a drawing is split, no sheet gets more boxes: more are hard to read at any size.
 const BOXES: usize = 24;
+
+/// So many lines are named that have no room for what they say; more are counted.
+const MOST_NAMED: usize = 5;
 
 /// A logo of more bytes is not read.
 const LOGO: u64 = 2 * 1024 * 1024;
@@ -102,16 +106,21 @@ impl Printer {
                 "{of}{these} too large for {page} even so, and made larger than it"
             ));
         }
-        let labels: usize = sheets.drawn.iter().map(|drawn| drawn.labels_left_out).sum();
-        if labels > 0 {
-            let labels = if labels == 1 {
-                "1 label".to_owned()
-            } else {
-                format!("{labels} labels")
+        let unlabelled: BTreeSet<&String> = sheets.drawn.iter().flat_map(|drawn| &drawn.unlabelled).collect();
+        if !unlabelled.is_empty() {
+            let named: Vec<String> = unlabelled
+                .iter()
+                .take(MOST_NAMED)
+                .map(|line| format!("“{line}”"))
+                .collect();
+            let more = match unlabelled.len() - named.len() {
+                0 => String::new(),
+                count => format!(" and {count} more"),
             };
-            output::talk(&format!(
-                "{of}there was no room for {labels}; the drawing in words has all (--format text)"
-            ));
+            output::talk(&remit_render::inert::line(&format!(
+                "{of}there was no room for what these lines say: {}{more}; the drawing in words has all (--format text)",
+                named.join(", ")
+            )));
         }
         let mut said: Vec<&String> = Vec::new();
         for message in sheets.drawn.iter().flat_map(|drawn| &drawn.messages) {

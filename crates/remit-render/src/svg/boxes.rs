@@ -80,7 +80,7 @@ pub(super) fn tags_of(drawn: &DrawnBox) -> Vec<Tag> {
     if drawn.assumed {
         out.push(Tag::Assumed);
     }
-    out.extend(drawn.collapsed.map(Tag::Collapsed));
+    out.extend(not_said(drawn).map(Tag::Collapsed));
     if drawn.findings > 0 {
         out.push(Tag::Findings(drawn.findings));
     }
@@ -89,6 +89,17 @@ pub(super) fn tags_of(drawn: &DrawnBox) -> Vec<Tag> {
     }
     out.extend(drawn.notes.iter().map(|&number| Tag::Note(number)));
     out
+}
+
+/// For how many a box stands, where it doesn't say so in words.
+pub(super) fn not_said(drawn: &DrawnBox) -> Option<usize> {
+    let count = drawn.collapsed?;
+    let said = |text: &str| {
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| word == count.to_string())
+    };
+    let mut texts = std::iter::once(drawn.name.as_str()).chain(drawn.details.iter().map(Detail::text));
+    (!texts.any(said)).then_some(count)
 }
 
 /// What a box says besides its name, harmless.

@@ -4,6 +4,7 @@ use remit_layout::{Graph, Layout, Length, Page as Room};
 use remit_model::drawing::Drawing;
 
 use super::furniture::{Arrangement, Furniture};
+use super::letters::{self, Letters};
 use super::plan::Plan;
 use super::types::{TRIED, Types};
 
@@ -35,7 +36,7 @@ pub(super) struct Setting<'d> {
 }
 
 /// What makes the furniture for a width.
-pub(super) type Furnishing<'f> = &'f dyn Fn(Length, Arrangement) -> Furniture;
+pub(super) type Furnishing<'f> = &'f dyn Fn(Length, Arrangement, &Letters) -> Furniture;
 
 /// How strict the order of boxes is.
 #[derive(Debug, Clone, Copy)]
@@ -66,20 +67,53 @@ const ORDERS: [Order; 4] = [
     },
 ];
 
-/// The first arrangement in which the drawing fits its page, with the type as large as it can be; else the smallest type, on the
-/// next larger page that holds it.
+/// The drawing on its page. Where labels have no room, letters stand for them, if the page has room for a key that explains
+/// these.
 pub(super) fn setting<'d>(
     drawing: &'d Drawing,
     page: Option<(Length, Length)>,
     furnish: Furnishing<'_>,
     place: Placing<'_>,
 ) -> Setting<'d> {
+    let first = fit(drawing, page, furnish, place, &Letters::default());
+    let without = letters::unlabelled(&first.plan, &first.layout);
+    let letters = Letters::new(without.iter().filter_map(|&line| first.plan.lines.get(line).copied()));
+    if letters.is_empty() {
+        return first;
+    }
+    let mut next = fit(drawing, page, furnish, place, &letters);
+    // In another layout other labels may have found room: the key has the letters that are used, and no others.
+    let used = Letters::new(letters::lettered(&next.plan, &next.layout).into_iter());
+    if used != letters {
+        next = fit(drawing, page, furnish, place, &used);
+        let again = Letters::new(letters::lettered(&next.plan, &next.layout).into_iter());
+        if again != used {
+            return first;
+        }
+    }
+    let fewer = letters::unlabelled(&next.plan, &next.layout).len() < without.len();
+    if fewer && (next.fits || !first.fits) {
+        next
+    } else {
+        first
+    }
+}
+
+/// The first arrangement in which the drawing fits its page, with the type as large as it can be; else the smallest type, on the
+/// next larger page that holds it.
+fn fit<'d>(
+    drawing: &'d Drawing,
+    page: Option<(Length, Length)>,
+    furnish: Furnishing<'_>,
+    place: Placing<'_>,
+    letters: &Letters,
+) -> Setting<'d> {
     let [largest, ..] = TRIED;
     let plain = Arrangement::default();
     let Some(page) = page else {
-        let (plan, layout) = set(drawing, largest, (None, None), ORDERS[0], place);
+        let (plan, layout) = set(drawing, largest, (None, None), ORDERS[0], place, letters);
         return Setting {
-            furniture: furnish(layout.width.max(LEAST_FREE), plain),
+            furniture: furnish(layout.width.max(LEAST_FREE), plain, letters),
             plan,
             layout,
             columns_left_out: false,
@@ -99,7 +133,14 @@ pub(super) fn setting<'d>(
                 break;
             }
             let arrangement = Arrangement { beside };
-            let next = fitted(drawing, page, furnish(page.0, arrangement), order, place);
+            let next = fitted(
+                drawing,
+                page,
+                furnish(page.0, arrangement, letters),
+                order,
+                place,
+                letters,
+            );
             best = match (best, next) {
                 (Some(best), Some(next)) if printed(&next) > printed(&best) => Some(next),
                 (Some(best), _) => Some(best),
@@ -110,7 +151,7 @@ pub(super) fn setting<'d>(
             return best;
         }
     }
-    larger(drawing, page, furnish, place)
+    larger(drawing, page, furnish, place, letters)
 }
 
 /// The smallest type on a page that is larger, but of the same shape; as wide as it gets where even that doesn't hold it.
@@ -119,17 +160,25 @@ fn larger<'d>(
     page: (Length, Length),
     furnish: Furnishing<'_>,
     place: Placing<'_>,
+    letters: &Letters,
 ) -> Setting<'d> {
     let [.., smallest] = TRIED;
     let arrangement = Arrangement::default();
     for (hundredths, room) in LARGER {
         let size = [page.0, page.1].map(|length| length / 100 * hundredths);
-        let furniture = furnish(size[0], arrangement);
+        let furniture = furnish(size[0], arrangement, letters);
         let height = size[1] - furniture.above() - furniture.below();
         if height <= 0 || !is_thinkable(drawing, size[0], height, room) {
             continue;
         }
-        let (plan, layout) = set(drawing, smallest, (Some(size[0]), Some(height)), ORDERS[1], place);
+        let (plan, layout) = set(
+            drawing,
+            smallest,
+            (Some(size[0]), Some(height)),
+            ORDERS[1],
+            place,
+            letters,
+        );
         if layout.fits {
             return Setting {
                 plan,
@@ -140,9 +189,9 @@ fn larger<'d>(
             };
         }
     }
-    let (plan, layout) = set(drawing, smallest, (None, None), ORDERS[0], place);
+    let (plan, layout) = set(drawing, smallest, (None, None), ORDERS[0], place, letters);
     Setting {
-        furniture: furnish(plan.types.on_paper(layout.width).max(page.0), arrangement),
+        furniture: furnish(plan.types.on_paper(layout.width).max(page.0), arrangement, letters),
         plan,
         layout,
         columns_left_out: false,
@@ -157,6 +206,7 @@ fn fitted<'d>(
     furniture: Furniture,
     order: Order,
     place: Placing<'_>,
+    letters: &Letters,
 ) -> Option<Setting<'d>> {
     let width = furniture.left_of(page.0);
     let height = page.1 - furniture.above() - furniture.below();
@@ -169,7 +219,7 @@ fn fitted<'d>(
     let sizes = std::iter::once(smallest).chain(between);
     let mut first = None;
     for printed in sizes {
-        let (plan, layout) = set(drawing, printed, (Some(width), Some(height)), order, place);
+        let (plan, layout) = set(drawing, printed, (Some(width), Some(height)), order, place, letters);
         if !layout.fits {
             if printed == smallest {
                 return None;
@@ -217,7 +267,7 @@ fn is_thinkable(drawing: &Drawing, width: Length, height: Length, times: i64) ->
     let [.., smallest] = TRIED;
     let types = Types::new(smallest, true);
     let (width, height) = (types.as_drawn(width), types.as_drawn(height));
-    let plan = Plan::new(drawing, smallest, Some(width), true);
+    let plan = Plan::new(drawing, smallest, Some(width), true, &Letters::default());
     let area = |width: Length, height: Length| (i64::from(width) + BETWEEN.0) * (i64::from(height) + BETWEEN.1);
     let boxes = plan.graph.boxes.iter().map(|node| {
         let each = node.sizes.iter().map(|size| area(size.width, size.height));
@@ -233,10 +283,11 @@ fn set<'d>(
     room: (Option<Length>, Option<Length>),
     order: Order,
     place: Placing<'_>,
+    letters: &Letters,
 ) -> (Plan<'d>, Layout) {
     let types = Types::new(printed, true);
     let [width, height] = [room.0, room.1].map(|length| length.map(|length| types.as_drawn(length.max(0))));
-    let plan = Plan::new(drawing, printed, width, order.columns);
+    let plan = Plan::new(drawing, printed, width, order.columns, letters);
     let room = Room {
         width,
         height,

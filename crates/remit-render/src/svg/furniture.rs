@@ -4,6 +4,7 @@ use remit_layout::{Length, Point, Rect};
 use remit_model::drawing::{Drawing, Note};
 
 use super::key::Key;
+use super::letters::Letters;
 use super::palette::Palette;
 use super::pen::{Hex, Pen, Points};
 use super::tags::{Dress, Tag};
@@ -68,8 +69,8 @@ impl Furniture {
         drawing: &Drawing,
         footer: Option<&str>,
         logo: Option<String>,
-        width: Length,
-        arrangement: Arrangement,
+        (width, arrangement): (Length, Arrangement),
+        letters: &Letters,
     ) -> Self {
         let beside = arrangement.beside;
         let status = drawing
@@ -94,7 +95,7 @@ impl Furniture {
             }
         };
         let column = if beside { BESIDE } else { width };
-        let key = Some(Key::new(drawing, column)).filter(|key| key.height > 0);
+        let key = Some(Key::new(drawing, letters, column)).filter(|key| key.height > 0);
         let sources: Vec<String> = drawing
             .sources
             .iter()

@@ -5,6 +5,7 @@ use remit_model::document::RelationKind;
 use remit_model::drawing::{Arrow, Box as DrawnBox, Change, Drawing, Standing};
 
 use super::boxes;
+use super::letters::Letters;
 use super::lines::Dressed;
 use super::palette::Palette;
 use super::pen::{Hex, Pen, Points, rounded};
@@ -107,10 +108,10 @@ struct Column {
 
 impl Key {
     /// What a drawing uses, in the columns that take the least height.
-    pub(super) fn new(drawing: &Drawing, width: Length) -> Self {
+    pub(super) fn new(drawing: &Drawing, letters: &Letters, width: Length) -> Self {
         let ways = WIDEST.map(|widest| {
             let widest = widest.min(width - 2 * (LINE + NEAR));
-            let entries = entries(drawing)
+            let entries = entries(drawing, letters)
                 .into_iter()
                 .map(|entry| entry.wrapped(widest))
                 .collect();
@@ -227,13 +228,23 @@ fn draw(pen: &mut Pen, sample: &Sample, at: Point, palette: &Palette) {
                 width: sample.width(),
                 height: SIZE + 200,
             };
-            tag.symbol(pen, area, SIZE, &Dress::on_sheet(palette));
+            match tag {
+                // Its letter is its symbol.
+                Tag::Letter(_) => {
+                    let at = Point {
+                        x: at.x,
+                        y: at.y - text::line_height(SIZE) / 2,
+                    };
+                    tag.draw(pen, at, SIZE, &Dress::on_sheet(palette));
+                }
+                tag => tag.symbol(pen, area, SIZE, &Dress::on_sheet(palette)),
+            }
         }
     }
 }
 
 /// All that the drawing uses, with what it means: lines, boxes, marks.
-fn entries(drawing: &Drawing) -> Vec<Entry> {
+fn entries(drawing: &Drawing, letters: &Letters) -> Vec<Entry> {
     let mut out = Vec::new();
     for kind in RelationKind::ALL.into_iter().map(Some).chain([None]) {
         if drawing.lines.iter().any(|line| line.kind == kind) {
@@ -248,6 +259,8 @@ fn entries(drawing: &Drawing) -> Vec<Entry> {
     let used = Used { drawing };
     out.extend(used.shapes());
     out.extend(used.marks());
+    let letters = letters.all();
+    out.extend(letters.map(|(letter, words)| Entry::new(vec![Sample::Tag(Tag::Letter(letter))], words)));
     out
 }
 
@@ -345,7 +358,7 @@ impl Used<'_> {
         let unsettled = any(|drawn| drawn.unsettled) || lines.iter().any(|line| line.unsettled);
         tag(unsettled, Tag::Question, "unsettled: a question is open");
         tag(
-            any(|drawn| drawn.collapsed.is_some()),
+            any(|drawn| boxes::not_said(drawn).is_some()),
             Tag::Collapsed(0),
             "stands for so many, not shown one by one",
         );

@@ -55,20 +55,37 @@ pub(super) fn words_of(line: &Arrow) -> String {
     words
 }
 
+/// Whether the words of a line say no more than its look, which the key explains.
+pub(super) fn says_its_kind(line: &Arrow) -> bool {
+    line.kind.is_some_and(|kind| words_of(line) == kind.words())
+}
+
 /// The words that a line came with.
 fn plain_words_of(line: &Arrow) -> String {
     inert::line(&line.label).trim().to_owned()
 }
 
-/// The shapes that a line's label can take, the best first; none where it has nothing to say. Of the same height, those that say
-/// in words what marks the line come first; those that leave it to dashes and dots, which the key explains, after them.
-pub(super) fn labels(line: &Arrow, types: &Types) -> Vec<Label> {
+/// The shapes that a line's label can take, the best first; none where it has nothing to say. Those that say in
+/// words what marks the line come before those of the same height that leave it to dashes and dots, which the key explains.
+/// A letter, which the key explains, is the last of them.
+pub(super) fn labels(line: &Arrow, types: &Types, letter: Option<char>) -> Vec<Label> {
     let (whole, plain) = (words_of(line), plain_words_of(line));
     let mut shapes = shapes(line, &whole, types);
     if plain != whole && !plain.is_empty() {
         shapes.extend(self::shapes(line, &plain, types));
-        // Stable: what says it in words stays first.
-        shapes.sort_by_key(|label| label.size.height);
+        // What says it in words comes first, however high, and of the same height stays first.
+        if let Some((_, rest)) = shapes.split_first_mut() {
+            rest.sort_by_key(|label| label.size.height);
+        }
+    }
+    let mut tags: Vec<Tag> = letter.map(Tag::Letter).into_iter().collect();
+    tags.extend(tags_of(line));
+    // Marks alone will do where the words say no more than the look of the line.
+    if !shapes.is_empty() && !tags.is_empty() && (letter.is_some() || says_its_kind(line)) {
+        for width in [WIDTHS[0], 0] {
+            let rows = rows(&[], &tags, types.small, width, false);
+            shapes.push(Label::new(&Arrow::default(), rows, Face::Regular, types));
+        }
     }
     narrowing(shapes)
 }
@@ -145,11 +162,18 @@ impl Label {
         }
     }
 
+    /// Whether a letter stands for its words.
+    pub(super) fn is_lettered(&self) -> bool {
+        let mut tags = self.rows.iter().flat_map(|(_, tags)| tags);
+        tags.any(|tag| matches!(tag, Tag::Letter(_)))
+    }
+
     /// Draws it. The caller has cleared its ground, so that the line it stands on ends at both sides of it.
     pub(super) fn draw(&self, pen: &mut Pen, line: &Arrow, area: Rect, types: &Types, dress: &Dress<'_>) {
         let size = types.small;
         match line.standing {
             Standing::InForce => {}
+            _ if self.is_lettered() => {}
             standing => {
                 let dash = if standing == Standing::Shadow { SHADOW } else { PROPOSED };
                 let edge = Rect {

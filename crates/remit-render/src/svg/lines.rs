@@ -129,21 +129,9 @@ impl Drawn {
     }
 }
 
-/// Draws all lines, and says how many of those that have a label got no room for it.
-pub(super) fn draw(pen: &mut Pen, plan: &Plan<'_>, layout: &Layout, palette: &Palette, ids: &mut Ids) -> usize {
+/// Draws all lines.
+pub(super) fn draw(pen: &mut Pen, plan: &Plan<'_>, layout: &Layout, palette: &Palette, ids: &mut Ids) {
     let mut drawn = Drawn::default();
-    let mut left_out = 0;
-    let mut labelled: BTreeSet<usize> = BTreeSet::new();
-    for stroke in &layout.strokes {
-        if stroke.label.is_some() {
-            labelled.extend(&stroke.lines);
-        }
-    }
-    for (number, labels) in plan.labels.iter().enumerate() {
-        if !labels.is_empty() && !labelled.contains(&number) {
-            left_out += 1;
-        }
-    }
     for stroke in &layout.strokes {
         let first = stroke.lines.first().and_then(|&line| plan.lines.get(line).copied());
         let Some(first) = first else {
@@ -158,11 +146,10 @@ pub(super) fn draw(pen: &mut Pen, plan: &Plan<'_>, layout: &Layout, palette: &Pa
         one(pen, plan, layout, stroke, first, palette, &mut drawn);
         pen.end();
     }
-    left_out
 }
 
 /// The line as a sentence.
-fn told(number: usize, plan: &Plan<'_>) -> Option<String> {
+pub(super) fn told(number: usize, plan: &Plan<'_>) -> Option<String> {
     let (line, ends) = (plan.lines.get(number)?, plan.graph.lines.get(number)?);
     let name = |number| plan.boxed(number).map_or("", |drawn| &drawn.name);
     let (from, to, said) = (name(ends.from), name(ends.to), super::labels::words_of(line));

@@ -7,6 +7,7 @@ use super::SheetOptions;
 use super::fit::{Furnishing, LEAST_FREE};
 use super::furniture::{Arrangement, lines};
 use super::ids::Ids;
+use super::letters::Letters;
 use super::palette::Palette;
 use super::pen::{Hex, Pen, Points};
 use super::plan::block;
@@ -226,10 +227,10 @@ pub(super) fn draw(
         None => {
             let table = Table::new(matrix, TRIED[0], None);
             let width = table.size.width.max(LEAST_FREE);
-            (table, furnish(width, plain), true, width)
+            (table, furnish(width, plain, &Letters::default()), true, width)
         }
         Some((width, height)) => {
-            let furniture = furnish(width, plain);
+            let furniture = furnish(width, plain, &Letters::default());
             let room = height - furniture.above() - furniture.below();
             let fits = |table: &Table| table.size.width <= width && table.size.height <= room;
             let mut table = Table::new(matrix, TRIED[0], Some(width));

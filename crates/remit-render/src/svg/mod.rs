@@ -13,6 +13,7 @@ mod furniture;
 mod ids;
 mod key;
 mod labels;
+mod letters;
 mod lines;
 mod look;
 mod matrix;
@@ -25,6 +26,7 @@ mod whole;
 
 use fit::{Placing, Setting};
 use furniture::Furniture;
+use letters::Letters;
 use palette::Palette;
 use whole::Sheet;
 
@@ -113,8 +115,8 @@ pub struct Drawn {
     pub fits: bool,
     /// The size in which names stand in boxes, in hundredths of a point: 1,000 unless the page is full.
     pub type_size: Length,
-    /// How many lines have a label for which there was no room.
-    pub labels_left_out: usize,
+    /// The lines, in words, that say more than the key explains, and had no room to say it.
+    pub unlabelled: Vec<String>,
     /// What had to be done otherwise than the house style asks, in sentences.
     pub messages: Vec<String>,
     /// What was laid out.
@@ -134,9 +136,9 @@ fn draw_with(drawing: &Drawing, options: &SheetOptions, place: Placing<'_>) -> D
     if options.logo.is_some() && logo.is_none() {
         messages.push("The logo of the house style is neither a PNG nor an SVG file: it is left out.".to_owned());
     }
-    let furnish = |width, arrangement| {
+    let furnish = |width, arrangement, letters: &Letters| {
         let footer = options.house.footer.as_deref();
-        Furniture::new(drawing, footer, logo.clone(), width, arrangement)
+        Furniture::new(drawing, footer, logo.clone(), (width, arrangement), letters)
     };
     if let Some(matrix) = &drawing.matrix {
         let (svg, type_size, layout) = matrix::draw(drawing, matrix, options, &palette, &furnish);
@@ -144,7 +146,7 @@ fn draw_with(drawing: &Drawing, options: &SheetOptions, place: Placing<'_>) -> D
             svg,
             fits: layout.fits,
             type_size,
-            labels_left_out: 0,
+            unlabelled: Vec::new(),
             messages,
             graph: Graph::default(),
             layout,
@@ -169,13 +171,16 @@ fn draw_with(drawing: &Drawing, options: &SheetOptions, place: Placing<'_>) -> D
         layout: &layout,
         furniture: &furniture,
     };
-    let (svg, labels_left_out) = sheet.write();
+    let svg = sheet.write();
+    let without = letters::unlabelled(&plan, &layout);
+    let unlabelled = without.into_iter().filter_map(|line| lines::told(line, &plan));
+    let unlabelled = unlabelled.collect();
     let type_size = plan.types.printed;
     Drawn {
         svg,
         fits,
         type_size,
-        labels_left_out,
+        unlabelled,
         messages,
         graph: plan.graph,
         layout,

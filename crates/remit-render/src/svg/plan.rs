@@ -9,6 +9,7 @@ use remit_model::drawing::{Arrow, Box as DrawnBox, Change, Detail, Drawing, Stan
 
 use super::boxes::{self, Content};
 use super::labels::{self, Label};
+use super::letters::Letters;
 use super::types::Types;
 use crate::inert;
 use crate::text::{self, Face};
@@ -56,8 +57,14 @@ fn alike(line: &Arrow) -> Alike<'_> {
 
 impl<'d> Plan<'d> {
     /// Measures everything. The width is that of the page on the drawing's measure, where it has one; `columns` says whether
-    /// boxes are kept in theirs.
-    pub(super) fn new(drawing: &'d Drawing, printed: Length, width: Option<Length>, columns: bool) -> Self {
+    /// boxes are kept in theirs, and letters stand for labels that have no room otherwise.
+    pub(super) fn new(
+        drawing: &'d Drawing,
+        printed: Length,
+        width: Option<Length>,
+        columns: bool,
+        letters: &Letters,
+    ) -> Self {
         let all = drawing.tiers.iter().flat_map(|tier| &tier.boxes);
         let lists = all
             .flat_map(|drawn| &drawn.details)
@@ -100,7 +107,7 @@ impl<'d> Plan<'d> {
                 numbers.insert(key, number);
             }
         }
-        plan.add_lines(drawing, &numbers);
+        plan.add_lines(drawing, &numbers, letters);
         plan
     }
 
@@ -138,7 +145,7 @@ impl<'d> Plan<'d> {
         number
     }
 
-    fn add_lines(&mut self, drawing: &'d Drawing, numbers: &BTreeMap<&str, usize>) {
+    fn add_lines(&mut self, drawing: &'d Drawing, numbers: &BTreeMap<&str, usize>, letters: &Letters) {
         let mut kinds: BTreeMap<Alike<'d>, (usize, usize)> = BTreeMap::new();
         for line in &drawing.lines {
             let next = kinds.len();
@@ -153,7 +160,7 @@ impl<'d> Plan<'d> {
             let labels = if is_said_in_key(line, count) {
                 Vec::new()
             } else {
-                labels::labels(line, &self.types)
+                labels::labels(line, &self.types, letters.of(line))
             };
             self.graph.lines.push(Line {
                 from,

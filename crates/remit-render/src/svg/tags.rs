@@ -35,6 +35,8 @@ pub(super) enum Tag {
     Question,
     /// The number of a log entry.
     Note(usize),
+    /// What stands for words that have no room.
+    Letter(char),
 }
 
 /// What a comparison says, in a word.
@@ -68,6 +70,7 @@ impl Tag {
             Self::Collapsed(count) => count.to_string(),
             Self::Findings(count) => count.to_string(),
             Self::Note(number) => number.to_string(),
+            Self::Letter(letter) => letter.to_string(),
         }
     }
 
@@ -79,7 +82,7 @@ impl Tag {
             Self::Standing(_) => 350,
             Self::Vacant | Self::Collapsed(_) | Self::Findings(_) => size,
             Self::Assumed => 0,
-            Self::Note(_) => (self.width(size) - text::width(&self.words(), Face::Regular, size)) / 2,
+            Self::Note(_) | Self::Letter(_) => (self.width(size) - text::width(&self.words(), Face::Regular, size)) / 2,
         }
     }
 
@@ -90,6 +93,7 @@ impl Tag {
             // Round for one digit, longer for more.
             Self::Note(_) => (words + 500).max(height(size)),
             Self::Standing(_) => words + 700,
+            Self::Letter(_) => height(size),
             tag => tag.lead(size) + words,
         }
     }
@@ -205,6 +209,19 @@ impl Tag {
                     .holding("?");
             }
             Self::Note(_) => outline(pen, area, dress.ink).close(),
+            Self::Letter(_) => {
+                let inside = Rect {
+                    x: area.x + 40,
+                    y: area.y + 40,
+                    width: area.width - 80,
+                    height: area.height - 80,
+                };
+                pen.rect(inside)
+                    .set("fill", "none")
+                    .set("stroke", Hex(dress.ink))
+                    .set("stroke-width", Points(75))
+                    .close();
+            }
         }
     }
 }

@@ -29,8 +29,8 @@ pub(super) struct Sheet<'s, 'd> {
 }
 
 impl Sheet<'_, '_> {
-    /// The SVG, and how many labels were left out.
-    pub(super) fn write(&self) -> (String, usize) {
+    /// The SVG.
+    pub(super) fn write(&self) -> String {
         let types = &self.plan.types;
         let page = self.furniture.width;
         let beside = page - self.furniture.left_of(page);
@@ -59,15 +59,15 @@ impl Sheet<'_, '_> {
             place.push_str(&format!(" scale({})", Points(types.printed / 10)));
         }
         pen.tag("g").set("transform", place).begin();
-        let left_out = self.drawing_itself(&mut pen, types.as_drawn(room), &mut ids);
+        self.drawing_itself(&mut pen, types.as_drawn(room), &mut ids);
         pen.end();
         self.furniture.draw_beside(&mut pen, width, above, self.palette);
         self.furniture.draw_below(&mut pen, above + drawn, self.palette);
-        (pen.finish(), left_out)
+        pen.finish()
     }
 
     /// Bands, headings, boxes and lines, on the drawing's own measure.
-    fn drawing_itself(&self, pen: &mut Pen, width: Length, ids: &mut Ids) -> usize {
+    fn drawing_itself(&self, pen: &mut Pen, width: Length, ids: &mut Ids) {
         for (number, band) in self.layout.tiers.iter().enumerate() {
             if number % 2 == 0 {
                 let area = Rect {
@@ -98,11 +98,10 @@ impl Sheet<'_, '_> {
                 .begin();
         }
         self.boxes(pen, ids);
-        let left_out = lines::draw(pen, self.plan, self.layout, self.palette, ids);
+        lines::draw(pen, self.plan, self.layout, self.palette, ids);
         if aside > 0 {
             pen.end();
         }
-        left_out
     }
 
     fn tier_label(&self, pen: &mut Pen, band: &remit_layout::Band) {

@@ -1,6 +1,7 @@
 //! A drawing that is too large for one page, as several: an overview, in which each part is a few boxes, and a sheet for each
 //! part, with references both ways.
 
+mod names;
 mod notes;
 mod parts;
 mod stand_ins;
@@ -11,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use remit_model::document::RelationKind;
 use remit_model::drawing::{Arrow, Box, Change, Detail, Drawing, Standing, Tier};
 
-use crate::alt::{alt, named_kinds};
+use crate::alt::{alt, named_kinds, short};
 use notes::{add_notes, without_notes};
 use parts::{Member, Part, parts};
 use stand_ins::stand_ins;
@@ -19,6 +20,12 @@ use tables::tables;
 
 /// A sheet of fewer boxes than these is not worth its paper.
 const FEWEST: usize = 6;
+
+/// Where an overview has more lines than so many for each of its boxes, only the main ones are drawn.
+const LINES_A_BOX: usize = 2;
+
+/// So many are named where a box of another sheet stands for several.
+const FEW: usize = 3;
 
 /// What fits a page, as the caller sees it.
 type Fits<'f> = &'f dyn Fn(&Drawing) -> bool;
@@ -63,10 +70,11 @@ fn best(drawing: &Drawing, most: usize, fits: Fits<'_>) -> Vec<(String, Drawing)
     let mut best: Option<(usize, Vec<(String, Drawing)>)> = None;
     let whole = |drawing: &Drawing| vec![("drawing".to_owned(), drawing.clone())];
     let bare = without_notes(drawing);
-    // What needs the fewest sheets comes first.
+    // What needs the fewest sheets comes first; of the ways of one size, the better is taken.
     let mut ways: Vec<(bool, Option<usize>)> = vec![(true, None)];
     ways.extend(sizes.iter().flat_map(|&size| [(false, Some(size)), (true, Some(size))]));
-    for (without, size) in ways.into_iter().filter(|(without, _)| apart || !without) {
+    let ways: Vec<_> = ways.into_iter().filter(|(without, _)| apart || !without).collect();
+    for (number, &(without, size)) in ways.iter().enumerate() {
         let given = if without { &bare } else { drawing };
         let mut sheets = match size {
             Some(size) => split(given, size, fits),
@@ -81,7 +89,8 @@ fn best(drawing: &Drawing, most: usize, fits: Fits<'_>) -> Vec<(String, Drawing)
         if (size.is_some() || bad == 0) && best.as_ref().is_none_or(better) {
             best = Some((bad, sheets));
         }
-        if bad == 0 {
+        let of_this_size = ways.get(number + 1).is_some_and(|next| next.1 == size);
+        if !of_this_size && best.as_ref().is_some_and(|(bad, _)| *bad == 0) {
             break;
         }
     }
@@ -97,16 +106,20 @@ fn split(drawing: &Drawing, most: usize, fits: Fits<'_>) -> Vec<(String, Drawing
     let boxes = count(drawing);
     // A third of a sheet is left to what stands for other sheets. There are two parts at least.
     let largest = (most * 2 / 3).min(boxes.div_ceil(2)).max(1);
-    let parts = parts(drawing, largest);
+    let parts = parts(drawing, largest, |parts| {
+        let splitting = Splitting::new(drawing, parts, most);
+        let sheets = (0..parts.len()).map(|part| splitting.sheet(part, 1).1);
+        sheets.map(|sheet| fits(&sheet)).collect()
+    });
     if parts.len() < 2 {
         return vec![("overview".to_owned(), drawing.clone())];
     }
     let splitting = Splitting::new(drawing, &parts, most);
     let plain = |before| splitting.overview(Overview::PLAIN, before);
-    let ways = [Overview::BY_TIER, Overview::BY_PART, Overview::PLAIN];
-    let way = ways.into_iter().find(|way| {
+    let way = Overview::ALL.into_iter().find(|way| {
         let overview = splitting.overview(*way, 1);
-        count(&overview) <= most && fits(&overview)
+        let clear = way.main || overview.lines.len() <= LINES_A_BOX * count(&overview);
+        clear && count(&overview) <= most && fits(&overview)
     });
     let again = count(&plain(1)) > most && count(&plain(1)) < boxes;
     let mut sheets = match way {
@@ -136,23 +149,39 @@ fn of_overview((name, sheet): (String, Drawing)) -> (String, Drawing) {
 struct Overview {
     /// Whether a box stands for all of a part in one tier, and not for all of a part.
     by_tier: bool,
-    /// Whether lines of one kind between two boxes are one line, however else they differ.
-    plain: bool,
+    /// How many it names of those that a box stands for.
+    named: usize,
+    /// Whether only the lines of the main kinds are drawn.
+    main: bool,
 }
 
 impl Overview {
-    const BY_TIER: Self = Self {
-        by_tier: true,
-        plain: false,
-    };
-    const BY_PART: Self = Self {
-        by_tier: false,
-        plain: false,
-    };
-    const PLAIN: Self = Self {
-        by_tier: false,
-        plain: true,
-    };
+    const fn new(by_tier: bool, named: usize, main: bool) -> Self {
+        Self { by_tier, named, main }
+    }
+
+    /// The one that says least.
+    const PLAIN: Self = Self::new(false, 0, true);
+
+    /// From the one that says most.
+    const ALL: [Self; 7] = [
+        Self::new(true, 6, false),
+        Self::new(false, 6, false),
+        Self::new(false, 3, false),
+        Self::new(false, 0, false),
+        Self::new(false, 6, true),
+        Self::new(false, 3, true),
+        Self::PLAIN,
+    ];
+}
+
+/// Whether lines of a kind are drawn where there is no room for all: who answers to whom, who oversees whom, what is
+/// delegated, and what is missing.
+fn is_main(kind: Option<RelationKind>) -> bool {
+    matches!(
+        kind,
+        None | Some(RelationKind::AnswersTo | RelationKind::Oversees | RelationKind::Delegation)
+    )
 }
 
 /// A drawing and the parts into which it falls.
@@ -195,13 +224,23 @@ impl<'a> Splitting<'a> {
         let mut stands: BTreeMap<&str, String> = BTreeMap::new();
         let mut boxes = Vec::new();
         for ((part, _), members) in &groups {
-            let drawn = self.standing_for(members, *part, before);
+            let drawn = self.standing_for(members, *part, before, way.named);
             for member in members {
                 stands.entry(member.drawn.key.as_str()).or_insert(drawn.1.key.clone());
             }
             boxes.push(drawn);
         }
-        self.drawn(boxes, &stands, way.plain, |_| true)
+        // A box that stands for several columns would stand under the heading of one.
+        if boxes.iter().any(|(_, drawn)| drawn.lane.is_none()) {
+            boxes.iter_mut().for_each(|(_, drawn)| drawn.lane = None);
+        }
+        let mut overview = self.drawn(boxes, &stands, true, |line| !way.main || is_main(line.kind));
+        if way.main && self.drawing.lines.iter().any(|line| !is_main(line.kind)) {
+            overview
+                .subtitle
+                .push_str("; lines of other kinds are on the other sheets");
+        }
+        overview
     }
 
     /// The sheet of a part: its own boxes, and what stands for those elsewhere that their lines lead to.
@@ -240,12 +279,13 @@ impl<'a> Splitting<'a> {
     }
 
     /// One box for all of these, of one part. One that is alone is drawn as it is.
-    fn standing_for(&self, members: &[Member<'a>], part: usize, before: usize) -> Placed {
+    fn standing_for(&self, members: &[Member<'a>], part: usize, before: usize, named: usize) -> Placed {
         let see = format!("sheet {}", before + part + 1);
         let (tier, mut drawn) = self.together(members);
         if members.len() > 1 {
-            let name = self.parts.get(part).map(|part| part.name.as_str()).unwrap_or_default();
-            drawn.details = vec![Detail::Line(name.to_owned())];
+            drawn.details = vec![Detail::Line(named_kinds(members.iter().map(|member| member.drawn)))];
+            drawn.name = self.parts.get(part).map(|part| part.name.clone()).unwrap_or_default();
+            drawn.details.extend(names(members, named));
         }
         drawn.see = Some(see);
         (tier, drawn)
@@ -261,6 +301,10 @@ impl<'a> Splitting<'a> {
         drawn.see = Some(format!("{word} {}", crate::who::listed(&numbers)));
         // What it says stands there.
         drawn.details.clear();
+        if (2..=FEW).contains(&members.len()) {
+            let names = members.iter().map(|member| Detail::Line(short(&member.drawn.name)));
+            drawn.details.extend(names);
+        }
         (tier, drawn)
     }
 
@@ -334,6 +378,7 @@ impl<'a> Splitting<'a> {
             if let Some(kind) = line.kind.filter(|_| plain && changed) {
                 line.label = kind.words().to_owned();
                 line.notes.clear();
+                line.unsettled = false;
             }
             let looks = changed.then(|| looks(&line, plain));
             match looks
@@ -408,6 +453,24 @@ impl<'a> Splitting<'a> {
             ..self.drawing.clone()
         }
     }
+}
+
+/// The first of those that a box stands for, and how many more there are.
+fn names(members: &[Member<'_>], most: usize) -> Vec<Detail> {
+    if most == 0 {
+        return Vec::new();
+    }
+    // "And 1 more" takes as much room as its name.
+    let shown = if members.len() > most + 1 { most } else { members.len() };
+    let mut names: Vec<Detail> = members
+        .iter()
+        .take(shown)
+        .map(|member| Detail::Bullet(short(&member.drawn.name)))
+        .collect();
+    if members.len() > shown {
+        names.push(Detail::Line(format!("and {} more", members.len() - shown)));
+    }
+    names
 }
 
 /// What makes two lines look alike.

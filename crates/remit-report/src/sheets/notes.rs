@@ -33,7 +33,7 @@ pub(super) fn add_notes(drawing: &Drawing, sheets: &mut Vec<(String, Drawing)>, 
         format!("sheets {first} to {last}")
     };
     for (_, sheet) in sheets.iter_mut().filter(|(_, sheet)| has_numbers(sheet)) {
-        sheet.subtitle = format!("{}; what the numbers stand for: {on}", sheet.subtitle);
+        sheet.subtitle = format!("{}; the numbers are explained on {on}", sheet.subtitle);
     }
     let lists = drawing.notes.chunks(size);
     sheets.extend(lists.map(|notes| ("what the numbers stand for".to_owned(), list(notes))));

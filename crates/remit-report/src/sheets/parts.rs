@@ -5,14 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use remit_model::document::RelationKind;
 use remit_model::drawing::{Box, Drawing};
 
-use crate::alt::short;
-use crate::who::listed;
+use super::{FEWEST, names};
 
-/// What those are called that belong to nothing that could name them.
-const OTHERS: &str = "others";
-
-/// More names than this are counted.
-const MOST_NAMES: usize = 3;
+/// So often is a part halved that has no room on its sheet.
+const HALVED: usize = 3;
 
 /// A box, with the number of its tier.
 #[derive(Debug, Clone, Copy)]
@@ -42,39 +38,55 @@ enum By {
     Tier,
 }
 
-/// The parts of a drawing, none of more than so many boxes.
-pub(super) fn parts(drawing: &Drawing, most: usize) -> Vec<Part<'_>> {
+/// The ways of cutting: by the first, what is still too large by the next, and so on.
+const WAYS: [[By; 4]; 4] = [
+    [By::Lane, By::Organisation, By::Tier, By::Above],
+    [By::Organisation, By::Lane, By::Tier, By::Above],
+    [By::Tier, By::Lane, By::Organisation, By::Above],
+    [By::Above, By::Lane, By::Organisation, By::Tier],
+];
+
+/// The parts of a drawing, none of more than so many boxes; and none that has no room on its sheet, as long as it can be
+/// halved.
+pub(super) fn parts<'a>(drawing: &'a Drawing, most: usize, fit: impl Fn(&[Part<'a>]) -> Vec<bool>) -> Vec<Part<'a>> {
     let members = drawing
         .tiers
         .iter()
         .enumerate()
         .flat_map(|(tier, named)| named.boxes.iter().map(move |drawn| Member { drawn, tier }));
-    let members: Vec<Member<'_>> = members.collect();
-    let cutter = Cutter::new(drawing, most.max(1));
-    let ways = [
-        [By::Lane, By::Organisation, By::Tier, By::Above],
-        [By::Organisation, By::Lane, By::Tier, By::Above],
-        [By::Tier, By::Lane, By::Organisation, By::Above],
-        [By::Above, By::Lane, By::Organisation, By::Tier],
-    ];
-    // A line that leads to another sheet costs the reader as much as a sheet more. The first of equals is taken.
-    ways.iter()
-        .map(|by| cutter.merged(cutter.cut(Vec::new(), members.clone(), by)))
-        .min_by_key(|parts| cutter.lines_cut(parts) + parts.len())
-        .unwrap_or_default()
+    let mut cutter = Cutter::new(drawing, most.max(1));
+    let mut parts = cutter.parts(members.collect());
+    for _ in 0..HALVED {
+        let fit = fit(&parts);
+        if fit.iter().all(|fits| *fits) {
+            break;
+        }
+        let mut halved = Vec::new();
+        for (part, fits) in parts.into_iter().zip(fit) {
+            if fits || part.members.len() < FEWEST {
+                halved.push(part);
+            } else {
+                cutter.most = part.members.len().div_ceil(2);
+                halved.extend(cutter.parts(part.members));
+            }
+        }
+        parts = halved;
+    }
+    names::give(&mut parts, &cutter);
+    parts
 }
 
-/// A part that was cut out, with what it is called on each level on which it was cut.
-type Piece<'a> = (Vec<String>, Vec<Member<'a>>);
-
-struct Cutter<'a> {
-    drawing: &'a Drawing,
+/// Cuts a drawing.
+pub(super) struct Cutter<'a> {
+    /// The whole.
+    pub(super) drawing: &'a Drawing,
     most: usize,
     /// The organisation that a box is part of, at the top.
     organisations: BTreeMap<&'a str, &'a str>,
     /// What a box leads up to, by its first line.
     above: BTreeMap<&'a str, &'a str>,
-    names: BTreeMap<&'a str, &'a str>,
+    /// What boxes are called.
+    pub(super) names: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Cutter<'a> {
@@ -113,93 +125,69 @@ impl<'a> Cutter<'a> {
         }
     }
 
+    /// These boxes in parts, by the way that serves them best.
+    fn parts(&self, members: Vec<Member<'a>>) -> Vec<Part<'a>> {
+        // A line that leads to another sheet costs the reader as much as a sheet more. The first of equals is taken.
+        WAYS.iter()
+            .map(|by| self.merged(self.cut(members.clone(), by)))
+            .min_by_key(|parts| self.lines_cut(parts) + parts.len())
+            .unwrap_or_default()
+    }
+
     /// Cuts by the first way, what is still too large by the next, and what is too large for all into equal pieces.
-    fn cut(&self, name: Vec<String>, members: Vec<Member<'a>>, ways: &[By]) -> Vec<Piece<'a>> {
+    fn cut(&self, members: Vec<Member<'a>>, ways: &[By]) -> Vec<Vec<Member<'a>>> {
         if members.len() <= self.most {
-            return vec![(name, members)];
+            return vec![members];
         }
         let Some((&by, rest)) = ways.split_first() else {
             let pieces = members.len().div_ceil(self.most);
             let size = members.len().div_ceil(pieces);
-            let chunks = members.chunks(size).zip(1..);
-            return chunks
-                .map(|(chunk, number)| {
-                    let mut name = name.clone();
-                    name.push(format!("part {number}"));
-                    (name, chunk.to_vec())
-                })
-                .collect();
+            return members.chunks(size).map(<[_]>::to_vec).collect();
         };
         let mut groups: BTreeMap<(usize, &str), Vec<Member<'a>>> = BTreeMap::new();
         for member in members {
             groups.entry(self.group(&member, by)).or_default().push(member);
         }
-        if groups.len() == 1 {
-            return groups
-                .into_values()
-                .flat_map(|members| self.cut(name.clone(), members, rest))
-                .collect();
-        }
-        let mut pieces = Vec::new();
-        for ((number, key), members) in groups {
-            let mut name = name.clone();
-            name.push(self.name(by, number, key));
-            pieces.extend(self.cut(name, members, rest));
-        }
-        pieces
+        groups
+            .into_values()
+            .flat_map(|members| self.cut(members, rest))
+            .collect()
     }
 
     fn group(&self, member: &Member<'a>, by: By) -> (usize, &'a str) {
         match by {
             By::Lane => (member.drawn.lane.unwrap_or(usize::MAX), ""),
             By::Tier => (member.tier, ""),
-            By::Above => match self.above.get(member.drawn.key.as_str()) {
-                Some(above) => (0, above),
-                None => (1, ""),
-            },
-            By::Organisation => match self.organisations.get(member.drawn.key.as_str()) {
-                Some(organisation) => (0, organisation),
-                None => (1, ""),
-            },
+            By::Above => self.above(member).map_or((1, ""), |above| (0, above)),
+            By::Organisation => self
+                .organisation(member)
+                .map_or((1, ""), |organisation| (0, organisation)),
         }
     }
 
-    fn name(&self, by: By, number: usize, key: &str) -> String {
-        let tier = || self.drawing.tiers.get(number).map(|tier| tier.name.as_str());
-        let (name, without) = match by {
-            By::Lane => (self.drawing.lanes.get(number).map(String::as_str), "without a column"),
-            By::Tier => (tier(), "without a tier"),
-            By::Above | By::Organisation => (
-                (number == 0).then(|| self.names.get(key).copied().unwrap_or(key)),
-                OTHERS,
-            ),
-        };
-        match name.map(short) {
-            Some(name) if !name.is_empty() => name,
-            _ => without.to_owned(),
-        }
+    /// The organisation that a box is part of.
+    pub(super) fn organisation(&self, member: &Member<'a>) -> Option<&'a str> {
+        self.organisations.get(member.drawn.key.as_str()).copied()
+    }
+
+    /// What a box leads up to.
+    pub(super) fn above(&self, member: &Member<'a>) -> Option<&'a str> {
+        self.above.get(member.drawn.key.as_str()).copied()
     }
 
     /// Small pieces go together with their neighbours.
-    fn merged(&self, pieces: Vec<Piece<'a>>) -> Vec<Part<'a>> {
-        let mut sheets: Vec<(Vec<Vec<String>>, Vec<Member<'a>>)> = Vec::new();
-        for (mut name, members) in pieces {
-            // "Others" says nothing where something else does.
-            if name.iter().any(|word| word != OTHERS) {
-                name.retain(|word| word != OTHERS);
-            }
-            match sheets.last_mut() {
-                Some((names, so_far)) if so_far.len() + members.len() <= self.most => {
-                    names.push(name);
-                    so_far.extend(members);
-                }
-                _ => sheets.push((vec![name], members)),
+    fn merged(&self, pieces: Vec<Vec<Member<'a>>>) -> Vec<Part<'a>> {
+        let mut parts: Vec<Vec<Member<'a>>> = Vec::new();
+        for members in pieces {
+            match parts.last_mut() {
+                Some(so_far) if so_far.len() + members.len() <= self.most => so_far.extend(members),
+                _ => parts.push(members),
             }
         }
-        let parts = sheets.into_iter().map(|(names, mut members)| {
+        let parts = parts.into_iter().map(|mut members| {
             members.sort_by_key(|member| member.tier);
             Part {
-                name: together(&names),
+                name: String::new(),
                 members,
             }
         });
@@ -223,31 +211,4 @@ impl<'a> Cutter<'a> {
             )
             .count()
     }
-}
-
-/// What several pieces are called together: by what is common to all, and what each adds to it.
-fn together(names: &[Vec<String>]) -> String {
-    let Some(first) = names.first() else {
-        return String::new();
-    };
-    let common = (0..first.len())
-        .take_while(|&level| names.iter().all(|name| name.get(level) == first.get(level)))
-        .count();
-    let mut own: Vec<String> = Vec::new();
-    for name in names {
-        let words = name.get(common..).unwrap_or_default().join(" ");
-        if !words.is_empty() && !own.contains(&words) {
-            own.push(words);
-        }
-    }
-    if own.len() > MOST_NAMES {
-        let more = own.len() - (MOST_NAMES - 1);
-        own.truncate(MOST_NAMES - 1);
-        own.push(format!("{more} more"));
-    }
-    let mut all: Vec<String> = first.iter().take(common).cloned().collect();
-    if !own.is_empty() {
-        all.push(listed(&own));
-    }
-    all.join(", ")
 }

@@ -66,9 +66,9 @@ fn an_overview_leads_to_sheets_and_they_lead_back() {
         titles,
         [
             "Practices (1 of 4: overview)",
-            "Practices (2 of 4: Borough and Practice part 1)",
-            "Practices (3 of 4: Practice, part 2)",
-            "Practices (4 of 4: Practice, part 3)"
+            "Practices (2 of 4: Borough and Practice)",
+            "Practices (3 of 4: Practice, part 1)",
+            "Practices (4 of 4: Practice, part 2)"
         ]
     );
     let overview = &sheets[0];
@@ -81,9 +81,9 @@ fn an_overview_leads_to_sheets_and_they_lead_back() {
     assert_eq!(
         collapsed,
         [
-            ("+14 bodies", Some(14), Some("sheet 2")),
-            ("+14 bodies", Some(14), Some("sheet 3")),
-            ("+12 bodies", Some(12), Some("sheet 4"))
+            ("Borough and Practice", Some(14), Some("sheet 2")),
+            ("Practice, part 1", Some(14), Some("sheet 3")),
+            ("Practice, part 2", Some(12), Some("sheet 4"))
         ]
     );
     let labels: Vec<&str> = overview.lines.iter().map(|line| line.label.as_str()).collect();
@@ -173,7 +173,7 @@ fn the_log_has_a_sheet_of_its_own_where_that_is_enough() {
     let shapes: Vec<(usize, usize)> = sheets.iter().map(|sheet| (count(sheet), sheet.notes.len())).collect();
     assert_eq!(shapes, [(6, 0), (0, 20), (0, 20)]);
     assert_eq!(sheets[0].title, "Practices (1 of 3: drawing)");
-    assert_eq!(sheets[0].subtitle, "Small; what the numbers stand for: sheets 2 to 3");
+    assert_eq!(sheets[0].subtitle, "Small; the numbers are explained on sheets 2 to 3");
     assert_eq!(
         sheets[2].alt,
         "List, Practices (3 of 3: what the numbers stand for): 20 entries of the log."

@@ -1,0 +1,107 @@
+//! The sheet as a whole: its edge, and names of all sorts.
+
+use super::*;
+
+#[test]
+fn nothing_touches_the_edge_of_a_sheet() {
+    let matrix = Drawing {
+        title: "Who".to_owned(),
+        matrix: Some(remit_model::drawing::Matrix {
+            corner: "Who".to_owned(),
+            columns: vec!["Board".to_owned()],
+            rows: vec![("Council".to_owned(), vec!["C".to_owned()])],
+            key: vec![("C".to_owned(), "chair".to_owned())],
+        }),
+        ..Drawing::default()
+    };
+    for given in [everything(), matrix] {
+        for page in [Page::A4, Page::A3Landscape, Page::Free] {
+            let made = really(&given, page);
+            let document = Document::parse(&made.svg).unwrap();
+            let svg = document.root_element();
+            let whole: Vec<f64> = svg
+                .attribute("viewBox")
+                .unwrap()
+                .split(' ')
+                .map(|number| number.parse().unwrap())
+                .collect();
+            let paper = svg.children().find(|node| node.has_tag_name("rect")).unwrap();
+            for node in document
+                .descendants()
+                .filter(|node| node.is_element() && *node != paper)
+            {
+                let (x, y, scale) = measure(node);
+                let at = |name: &str| number(node, name) * scale;
+                let (right, bottom) = match node.tag_name().name() {
+                    "rect" => (at("x") + at("width"), at("y") + at("height")),
+                    "text" | "circle" => (at("x") + at("cx"), at("y") + at("cy")),
+                    _ => continue,
+                };
+                let (left, top) = (x + at("x") + at("cx"), y + at("y") + at("cy"));
+                assert!(left >= 3.99 && top >= 3.99, "{:?} at {left} {top}", node.text());
+                assert!(
+                    x + right <= whole[2] - 3.99,
+                    "{} of {} at {}",
+                    node.tag_name().name(),
+                    whole[2],
+                    x + right
+                );
+                assert!(
+                    y + bottom <= whole[3] - 3.99,
+                    "{} at {}",
+                    node.tag_name().name(),
+                    y + bottom
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn names_of_all_sorts_make_a_sheet() {
+    let long = "The Joint Committee ".repeat(10);
+    let names = [
+        long.trim(),
+        "",
+        " ",
+        "مجلس الصحة والعافية",
+        "ועדת הבריאות",
+        "🏥 Health 👩‍⚕️ Board 🇬🇧",
+        "Ȩ̈̌́combining",
+        "名前がとても長い委員会の合同会議体",
+    ];
+    let boxes = names
+        .iter()
+        .zip(0..)
+        .map(|(name, number)| drawn(&format!("b{number}"), name));
+    let given = Drawing {
+        tiers: vec![Tier {
+            name: "مستوى".to_owned(),
+            boxes: boxes.collect(),
+        }],
+        lines: (1..names.len())
+            .map(|number| {
+                arrow(
+                    &format!("b{number}"),
+                    "b0",
+                    "answers to",
+                    Some(RelationKind::AnswersTo),
+                    true,
+                )
+            })
+            .collect(),
+        ..Drawing::default()
+    };
+    for page in [Page::A4, Page::A4Landscape, Page::Free] {
+        let made = really(&given, page);
+        assert!(made.fits);
+        let document = Document::parse(&made.svg).unwrap();
+        for (name, number) in names.iter().zip(0..) {
+            let shown = text_of(group(&document, &format!("box-b{number}")));
+            let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            assert_eq!(bare(&shown), bare(&inert::line(name)), "{name}");
+        }
+        assert!(crate::raster::png(&made.svg, 72).is_ok());
+        assert!(crate::raster::pdf(&[&made.svg], page).is_ok());
+    }
+}
