@@ -269,7 +269,10 @@ fn keys_of_a_view_and_their_options_draw_the_same() {
         .collect();
     let mut text = read(&here.join("views.toml"));
     for (number, (keys, _)) in rows.iter().enumerate() {
-        text.push_str(&format!("\n[view.row-{number}]\ntitle = \"The same\"\n{}\n", keys.join("\n")));
+        text.push_str(&format!(
+            "\n[view.row-{number}]\ntitle = \"The same\"\n{}\n",
+            keys.join("\n")
+        ));
     }
     fs::write(here.join("views.toml"), text).expect("written");
     let plain = answer(&here, &["diagram", "--title", "The same", "--page", "free"]);
@@ -280,7 +283,10 @@ fn keys_of_a_view_and_their_options_draw_the_same() {
         let chosen = answer(&here, &args);
         assert!(view == chosen, "{keys:?} and {options} draw different things");
         // Where the whole framework would be drawn the same, nothing is shown by the row.
-        assert!(view != plain || options == &"--audience public", "{options} does nothing");
+        assert!(
+            view != plain || options == &"--audience public",
+            "{options} does nothing"
+        );
     }
     let keys: BTreeSet<&str> = rows
         .iter()
@@ -289,7 +295,9 @@ fn keys_of_a_view_and_their_options_draw_the_same() {
         .collect();
     let schema: serde_json::Value =
         serde_json::from_str(&read(&root().join("models/remit.schema.json"))).expect("JSON");
-    let all = schema["definitions"]["View"]["properties"].as_object().expect("the keys of a view");
+    let all = schema["definitions"]["View"]["properties"]
+        .as_object()
+        .expect("the keys of a view");
     for key in all.keys() {
         let stated = STATEMENT.contains(&key.as_str()) || ["title", "notes"].contains(&key.as_str());
         assert!(stated || keys.contains(key.as_str()), "no row has the key `{key}`");
@@ -309,8 +317,12 @@ const STATEMENT: [&str; 8] = [
 ];
 
 /// The pictures of the pages, each with the folder and the arguments that draw it.
-const PICTURES: [(&str, &[&str]); 3] = [
-    ("docs/images/tower-hamlets.svg", &["-C", SHOWN, "who-decides"]),
+const PICTURES: [(&str, &[&str]); 4] = [
+    ("docs/images/tower-hamlets.svg", &["-C", SHOWN, "path-with-proposal"]),
+    (
+        "docs/images/board-paper.svg",
+        &["-C", SHOWN, "board-paper", "--page", "a3"],
+    ),
     ("docs/images/lines.svg", &["-C", "docs/images/signs", "lines"]),
     ("docs/images/marks.svg", &["-C", "docs/images/signs", "marks"]),
 ];
@@ -320,7 +332,9 @@ fn the_pictures_are_what_remit_draws_now() {
     let contributing = read(&root().join("docs/contributing.md"));
     for (path, args) in PICTURES {
         let fresh = answer(&root(), &[&["diagram"], args].concat());
-        let kept = fs::read_to_string(root().join(path)).unwrap_or_default().replace("\r\n", "\n");
+        let kept = fs::read_to_string(root().join(path))
+            .unwrap_or_default()
+            .replace("\r\n", "\n");
         let command = format!("cargo run -- diagram {} -o {path}", args.join(" "));
         assert!(kept == fresh, "{path} is stale; look at the new one: {command}");
         assert!(contributing.contains(&command), "docs/contributing.md says: {command}");

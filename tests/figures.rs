@@ -14,13 +14,7 @@ use remit_render::svg::{self, Drawn, Page, SheetOptions};
 use crate::folder::{from_folder, models};
 
 /// The pages that can be asked for.
-const PAGES: [Page; 5] = [
-    Page::A4,
-    Page::A4Landscape,
-    Page::A3,
-    Page::A3Landscape,
-    Page::Free,
-];
+const PAGES: [Page; 5] = [Page::A4, Page::A4Landscape, Page::A3, Page::A3Landscape, Page::Free];
 
 /// The most boxes on a sheet of several, as `remit diagram` has it.
 const BOXES: usize = 24;
@@ -163,7 +157,10 @@ fn every_law_holds_on_every_view_on_every_page() {
                 for ((sheet, drawn), number) in sheets.iter().zip(1..) {
                     let name = format!("{}: {key}, sheet {number} on {page:?}", folder.display());
                     if is_laid_out(sheet) {
-                        assert_eq!(drawn.layout.boxes.len(), sheet.tiers.iter().map(|tier| tier.boxes.len()).sum());
+                        assert_eq!(
+                            drawn.layout.boxes.len(),
+                            sheet.tiers.iter().map(|tier| tier.boxes.len()).sum::<usize>()
+                        );
                         let broken = breaches(&drawn.graph, &drawn.layout);
                         assert!(broken.is_empty(), "{name}: {broken:?}");
                     }

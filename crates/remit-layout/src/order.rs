@@ -96,7 +96,11 @@ pub(crate) fn order_at_leisure(chart: &mut Chart, starts: usize, rounds: usize) 
     if let Some((_, rows)) = best {
         let before = std::mem::replace(&mut chart.rows, rows);
         let lively = improved(chart, &neighbours);
-        chart.rows = if calm.0 > lively.0 + lively.0 / CALM { lively.1 } else { before };
+        chart.rows = if calm.0 > lively.0 + lively.0 / CALM {
+            lively.1
+        } else {
+            before
+        };
     }
 }
 

@@ -53,7 +53,11 @@ impl Printer {
     /// The drawing, on as few sheets as it takes for each to fit the page, if that can be.
     pub(super) fn print(&self, drawing: &Drawing) -> Sheets {
         let draw = |sheet: &Drawing| svg::draw(sheet, &self.options);
-        let drawings = remit_report::sheets(drawing, BOXES, &|sheet| draw(sheet).fits);
+        // A sheet that fits only without its log entries needs another for them: they are never just left out.
+        let drawings = remit_report::sheets(drawing, BOXES, &|sheet| {
+            let drawn = draw(sheet);
+            drawn.fits && drawn.notes.is_none()
+        });
         Sheets {
             drawn: drawings.iter().map(draw).collect(),
             drawings,
