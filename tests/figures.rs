@@ -35,10 +35,7 @@ fn views(loaded: &Loaded) -> Vec<(String, Drawing)> {
 fn sheets(drawing: &Drawing, page: Page, house: &SheetOptions) -> Vec<(Drawing, Drawn)> {
     let options = SheetOptions { page, ..house.clone() };
     let draw = |sheet: &Drawing| svg::draw(sheet, &options);
-    let sheets = remit_report::sheets(drawing, BOXES, &|sheet| {
-        let drawn = draw(sheet);
-        drawn.fits && drawn.notes.is_none()
-    });
+    let sheets = remit_report::sheets(drawing, BOXES, &|sheet| draw(sheet).fits);
     sheets
         .into_iter()
         .map(|sheet| {

@@ -43,8 +43,6 @@ pub(crate) struct Labels {
     pub(crate) labels: Vec<Label>,
     /// The height of the highest label on each shelf of each channel that has any.
     pub(crate) heights: BTreeMap<(usize, Shelf), Length>,
-    /// How many limbs have no room for theirs.
-    pub(crate) left_out: usize,
 }
 
 /// How much of its own line a label has to lie on.
@@ -99,19 +97,15 @@ pub(crate) fn labels<'s>(
             }
             best.map(|(_, label)| label)
         });
-        match found {
-            Some(label) => {
-                let key = (label.channel, label.shelf);
-                let height = out.heights.entry(key).or_default();
-                *height = (*height).max(label.size.height);
-                taken
-                    .entry(key)
-                    .or_default()
-                    .push((label.left, label.left + label.size.width));
-                out.labels.push(label);
-            }
-            None if sizes(limb).is_empty() => {}
-            None => out.left_out += 1,
+        if let Some(label) = found {
+            let key = (label.channel, label.shelf);
+            let height = out.heights.entry(key).or_default();
+            *height = (*height).max(label.size.height);
+            taken
+                .entry(key)
+                .or_default()
+                .push((label.left, label.left + label.size.width));
+            out.labels.push(label);
         }
     }
     out

@@ -7,7 +7,7 @@ use crate::graph::Graph;
 use crate::layers::layers;
 use crate::nets::Net;
 use crate::order::{order, order_at_leisure, order_roughly};
-use crate::spacing::{BOX_GAP, CORNER, HEADING_GAP, PORT_GAP};
+use crate::spacing::{CORNER, HEADING_GAP, PORT_GAP};
 
 /// How many orders crossing minimisation starts from: fewer where there is more to order, so that time stays in step with
 /// what there is.
@@ -72,7 +72,7 @@ pub(crate) fn rows(
         if !higher {
             break;
         }
-        let (wrapped, of) = wrapped(&groups, &parts, &lanes, headings.len(), &chart.width);
+        let (wrapped, of) = wrapped(&groups, &parts, &lanes, headings.len());
         group_of = of;
         chart = Chart::new(graph, nets, wrapped, &lanes);
         sizes = sized(graph, &mut chart, level);
@@ -163,14 +163,8 @@ fn most_in_a_lane(group: &[usize], lanes: &[usize], count: usize) -> usize {
     many.into_iter().max().unwrap_or(0)
 }
 
-/// The groups, each parted into rows of about one width, column by column; and the group of each row.
-fn wrapped(
-    groups: &[Vec<usize>],
-    parts: &[usize],
-    lanes: &[usize],
-    count: usize,
-    width: &[Length],
-) -> (Vec<Vec<usize>>, Vec<usize>) {
+/// The groups, each parted into rows of one length, column by column; and the group of each row.
+fn wrapped(groups: &[Vec<usize>], parts: &[usize], lanes: &[usize], count: usize) -> (Vec<Vec<usize>>, Vec<usize>) {
     let mut rows = Vec::new();
     let mut group_of = Vec::new();
     for (number, group) in groups.iter().enumerate() {
@@ -179,7 +173,7 @@ fn wrapped(
         group_of.resize(first + parts[number], number);
         for lane in 0..count {
             let members: Vec<usize> = group.iter().copied().filter(|&item| lanes[item] == lane).collect();
-            for (part, chunk) in parted(&members, parts[number], width).into_iter().enumerate() {
+            for (part, chunk) in parted(&members, parts[number]).enumerate() {
                 rows[first + part].extend(chunk);
             }
         }
@@ -192,33 +186,8 @@ fn wrapped(
     (rows, group_of)
 }
 
-/// Parts a sequence into at most so many runs, the widest of them as narrow as can be (linear partition).
-fn parted(members: &[usize], parts: usize, width: &[Length]) -> Vec<Vec<usize>> {
-    let step = |item: usize| i64::from(width[item]) + i64::from(BOX_GAP);
-    let fill = |limit: i64| {
-        let mut runs: Vec<Vec<usize>> = Vec::new();
-        let mut used = 0;
-        for &item in members {
-            if runs.is_empty() || used + step(item) > limit {
-                runs.push(Vec::new());
-                used = 0;
-            }
-            used += step(item);
-            if let Some(run) = runs.last_mut() {
-                run.push(item);
-            }
-        }
-        runs
-    };
-    let mut low = members.iter().map(|&item| step(item)).max().unwrap_or(0);
-    let mut high: i64 = members.iter().map(|&item| step(item)).sum::<i64>().max(low);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if fill(middle).len() <= parts {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    fill(low)
+/// Parts a sequence into at most so many runs of one length; the last is shorter. One member more moves at most one from
+/// each run to the next: runs of even width would move most of them.
+fn parted(members: &[usize], parts: usize) -> impl Iterator<Item = &[usize]> {
+    members.chunks(members.len().div_ceil(parts.max(1)).max(1))
 }

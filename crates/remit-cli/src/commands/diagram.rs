@@ -230,7 +230,7 @@ fn picture(
     let svgs: Vec<&str> = sheets.drawn.iter().map(|drawn| drawn.svg.as_str()).collect();
     let refused = |error: raster::Refused| Trouble(error.to_string());
     if format == DiagramFormat::Pdf {
-        return output::bytes(&raster::pdf(&svgs).map_err(refused)?, to);
+        return output::bytes(&raster::pdf(&svgs, printer.page()).map_err(refused)?, to);
     }
     for (svg, number) in svgs.iter().zip(1..) {
         let to = to.map(|path| numbered(path, number));

@@ -50,14 +50,15 @@ impl Printer {
         Self { options, paper }
     }
 
+    /// The page that they are for.
+    pub(super) fn page(&self) -> svg::Page {
+        self.options.page
+    }
+
     /// The drawing, on as few sheets as it takes for each to fit the page, if that can be.
     pub(super) fn print(&self, drawing: &Drawing) -> Sheets {
         let draw = |sheet: &Drawing| svg::draw(sheet, &self.options);
-        // A sheet that fits only without its log entries needs another for them: they are never just left out.
-        let drawings = remit_report::sheets(drawing, BOXES, &|sheet| {
-            let drawn = draw(sheet);
-            drawn.fits && drawn.notes.is_none()
-        });
+        let drawings = remit_report::sheets(drawing, BOXES, &|sheet| draw(sheet).fits);
         Sheets {
             drawn: drawings.iter().map(draw).collect(),
             drawings,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 use super::*;
+use crate::svg::Page;
 use crate::text;
 use resvg::usvg::Node;
 
@@ -88,7 +89,7 @@ fn an_image_is_drawn_where_it_stands_in_the_file_and_no_other_is_looked_for() {
     let dot = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==";
     let image = |href: &str| sheet(&format!("<image href=\"{href}\" width=\"72\" height=\"72\"/>"));
     assert!(dark(&read(&png(&image(dot), 72).unwrap()).2) >= 72 * 72 - 300);
-    assert!(pdf(&[&image(dot)]).unwrap().len() > 500);
+    assert!(pdf(&[&image(dot)], Page::A4).unwrap().len() > 500);
     let svg = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHdpZHRoPSI5IiBoZWlnaHQ9IjkiPjxyZWN0IHdpZHRoPSI5IiBoZWlnaHQ9IjkiLz48L3N2Zz4=";
     assert!(dark(&read(&png(&image(svg), 72).unwrap()).2) >= 72 * 72 - 300);
     // The second is a picture that is there.
@@ -115,19 +116,18 @@ fn what_is_too_large_is_refused_with_a_way_out() {
             .to_string()
             .starts_with("the drawing can't be read")
     );
-    assert!(pdf(&["not one"]).is_err());
+    assert!(pdf(&["not one"], Page::A4).is_err());
 }
 
 #[test]
 fn a_pdf_has_its_pages_and_the_same_bytes_twice() {
     let first = sheet(&words("Board", 700, 10.0));
     let second = sheet(&words("Council", 400, 10.0)).replace("144", "288");
-    let written = pdf(&[&first, &second]).unwrap();
-    assert_eq!(written, pdf(&[&first, &second]).unwrap());
+    let written = pdf(&[&first, &second], Page::A4Landscape).unwrap();
+    assert_eq!(written, pdf(&[&first, &second], Page::A4Landscape).unwrap());
     let raw = String::from_utf8_lossy(&written);
     for said in [
-        "/MediaBox[0 0 144 72]",
-        "/MediaBox[0 0 288 72]",
+        "/MediaBox[0 0 841.89 595.28]",
         "/Lang(en-GB)",
         "(Who answers & to whom)",
         "/Alt(A board answers to a council.)",
@@ -142,8 +142,38 @@ fn a_pdf_has_its_pages_and_the_same_bytes_twice() {
 }
 
 #[test]
+fn a_page_of_a_pdf_is_a_sheet_of_paper_with_margins() {
+    let boxes = |width: &str, height: &str, page: Page| {
+        let svg = sheet(&words("Board", 400, 10.0))
+            .replace("144pt", width)
+            .replace("72pt", height);
+        let written = pdf(&[&svg], page).unwrap();
+        let raw = String::from_utf8_lossy(&written).into_owned();
+        ["/MediaBox", "/BBox"].map(|name| {
+            let (_, rest) = raw.split_once(name).unwrap();
+            let numbers = rest.trim_start_matches([' ', '[']).split_once(']').unwrap().0;
+            let numbers = numbers
+                .split(' ')
+                .map(|number| number.parse::<f64>().unwrap() * 25.4 / 72.0);
+            numbers.map(|length| length.round()).collect::<Vec<f64>>()
+        })
+    };
+    let paper = |width: &str, height: &str, page: Page| boxes(width, height, page)[0][2..].to_vec();
+    assert_eq!(paper("160mm", "100mm", Page::A4), [210.0, 297.0]);
+    assert_eq!(paper("160mm", "247mm", Page::A4), [210.0, 297.0]);
+    assert_eq!(paper("247mm", "160mm", Page::A4Landscape), [297.0, 210.0]);
+    assert_eq!(paper("247mm", "160mm", Page::A3), [297.0, 420.0]);
+    assert_eq!(paper("370mm", "247mm", Page::A3Landscape), [420.0, 297.0]);
+    // Larger than the page, or for none: as large as it is, and a centimetre around it.
+    assert_eq!(paper("160mm", "300mm", Page::A4), [180.0, 320.0]);
+    assert_eq!(paper("100mm", "100mm", Page::Free), [120.0, 120.0]);
+    // 2.5 cm from the left and from the top, where text begins. PDF counts from below.
+    assert_eq!(boxes("160mm", "100mm", Page::A4)[1], [25.0, 172.0, 185.0, 272.0]);
+}
+
+#[test]
 fn a_sign_without_a_glyph_costs_the_seal_and_not_the_page() {
-    let written = pdf(&[&sheet(&words("委員会", 400, 10.0))]).unwrap();
+    let written = pdf(&[&sheet(&words("委員会", 400, 10.0))], Page::A4).unwrap();
     assert!(!String::from_utf8_lossy(&written).contains("pdfuaid:part"));
 }
 
@@ -153,7 +183,8 @@ fn a_huge_drawing_has_a_page_that_readers_show() {
         "width=\"144pt\" height=\"72pt\"",
         "width=\"28800pt\" height=\"14400pt\"",
     );
-    assert!(String::from_utf8_lossy(&pdf(&[&huge]).unwrap()).contains("/MediaBox[0 0 14400 7200]"));
+    let written = pdf(&[&huge], Page::Free).unwrap();
+    assert!(String::from_utf8_lossy(&written).contains("/MediaBox[0 0 14400 7"));
     assert!(png(&huge, 300).is_err());
 }
 
@@ -195,7 +226,7 @@ fn copied(pdf: &[u8]) -> String {
 #[test]
 fn the_text_of_a_pdf_can_be_copied() {
     assert_eq!(
-        copied(&pdf(&[&sheet(&words("Bwrdd Ŵy", 400, 10.0))]).unwrap()),
+        copied(&pdf(&[&sheet(&words("Bwrdd Ŵy", 400, 10.0))], Page::A4).unwrap()),
         "Bwrdd Ŵy"
     );
 }

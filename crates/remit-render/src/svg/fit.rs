@@ -10,6 +10,13 @@ use super::types::{TRIED, Types};
 /// What places boxes and lines on a page.
 pub(super) type Placing<'f> = &'f dyn Fn(&Graph, &Room) -> Layout;
 
+/// By how many hundredths a page is made larger where it has to be: each holds twice as much as the one before it. And how many
+/// times the room of the boxes there must be before such a page is tried, which is often in vain where lines are many.
+const LARGER: [(Length, i64); 7] = [(142, 1), (200, 1), (283, 2), (400, 2), (566, 2), (800, 2), (1_132, 2)];
+
+/// The least that there is between boxes, sideways and upright: less than the layout leaves.
+const BETWEEN: (i64, i64) = (1_000, 2_000);
+
 /// A sheet without a page is not narrower: the title would break.
 pub(super) const LEAST_FREE: Length = 30_000;
 
@@ -21,8 +28,6 @@ pub(super) struct Setting<'d> {
     pub(super) layout: Layout,
     /// What stands around it.
     pub(super) furniture: Furniture,
-    /// Where key and log entries stand.
-    pub(super) arrangement: Arrangement,
     /// Whether its columns were given up, because the page had no room for them.
     pub(super) columns_left_out: bool,
     /// Whether it is no larger than the page.
@@ -41,7 +46,7 @@ struct Order {
     flat: bool,
 }
 
-/// The order is given up step by step, before the log entries leave the sheet, and before the drawing is parted.
+/// The order is given up step by step, before the drawing is parted.
 const ORDERS: [Order; 4] = [
     Order {
         columns: true,
@@ -61,15 +66,15 @@ const ORDERS: [Order; 4] = [
     },
 ];
 
-/// The first arrangement in which the drawing fits its page, with the type as large as it can be; else the smallest type, on a
-/// page that is as high as it has to be.
+/// The first arrangement in which the drawing fits its page, with the type as large as it can be; else the smallest type, on the
+/// next larger page that holds it.
 pub(super) fn setting<'d>(
     drawing: &'d Drawing,
     page: Option<(Length, Length)>,
     furnish: Furnishing<'_>,
     place: Placing<'_>,
 ) -> Setting<'d> {
-    let [largest, .., smallest] = TRIED;
+    let [largest, ..] = TRIED;
     let plain = Arrangement::default();
     let Some(page) = page else {
         let (plan, layout) = set(drawing, largest, (None, None), ORDERS[0], place);
@@ -77,45 +82,69 @@ pub(super) fn setting<'d>(
             furniture: furnish(layout.width.max(LEAST_FREE), plain),
             plan,
             layout,
-            arrangement: plain,
             columns_left_out: false,
             fits: true,
         };
     };
     // On a page that is wide, height is what there is least of.
     let beside: &[bool] = if page.0 > page.1 { &[false, true] } else { &[false] };
-    let apart = !drawing.notes.is_empty() && !drawing.tiers.is_empty();
-    let apart: &[bool] = if apart { &[false, true] } else { &[false] };
-    for &notes_apart in apart {
-        for order in ORDERS {
-            if !order.columns && drawing.lanes.is_empty() {
-                continue;
+    for order in ORDERS {
+        if !order.columns && drawing.lanes.is_empty() {
+            continue;
+        }
+        let mut best: Option<Setting<'d>> = None;
+        for &beside in beside {
+            let printed = |setting: &Setting<'_>| setting.plan.types.printed;
+            if best.as_ref().is_some_and(|best| printed(best) == largest) {
+                break;
             }
-            let mut best: Option<Setting<'d>> = None;
-            for &beside in beside {
-                let printed = |setting: &Setting<'_>| setting.plan.types.printed;
-                if best.as_ref().is_some_and(|best| printed(best) == largest) {
-                    break;
-                }
-                let arrangement = Arrangement { beside, notes_apart };
-                let next = fitted(drawing, page, furnish(page.0, arrangement), arrangement, order, place);
-                best = match (best, next) {
-                    (Some(best), Some(next)) if printed(&next) > printed(&best) => Some(next),
-                    (Some(best), _) => Some(best),
-                    (None, next) => next,
-                };
-            }
-            if let Some(best) = best {
-                return best;
-            }
+            let arrangement = Arrangement { beside };
+            let next = fitted(drawing, page, furnish(page.0, arrangement), order, place);
+            best = match (best, next) {
+                (Some(best), Some(next)) if printed(&next) > printed(&best) => Some(next),
+                (Some(best), _) => Some(best),
+                (None, next) => next,
+            };
+        }
+        if let Some(best) = best {
+            return best;
         }
     }
-    let (plan, layout) = set(drawing, smallest, (Some(page.0), None), ORDERS[0], place);
+    larger(drawing, page, furnish, place)
+}
+
+/// The smallest type on a page that is larger, but of the same shape; as wide as it gets where even that doesn't hold it.
+fn larger<'d>(
+    drawing: &'d Drawing,
+    page: (Length, Length),
+    furnish: Furnishing<'_>,
+    place: Placing<'_>,
+) -> Setting<'d> {
+    let [.., smallest] = TRIED;
+    let arrangement = Arrangement::default();
+    for (hundredths, room) in LARGER {
+        let size = [page.0, page.1].map(|length| length / 100 * hundredths);
+        let furniture = furnish(size[0], arrangement);
+        let height = size[1] - furniture.above() - furniture.below();
+        if height <= 0 || !is_thinkable(drawing, size[0], height, room) {
+            continue;
+        }
+        let (plan, layout) = set(drawing, smallest, (Some(size[0]), Some(height)), ORDERS[1], place);
+        if layout.fits {
+            return Setting {
+                plan,
+                layout,
+                furniture,
+                columns_left_out: false,
+                fits: false,
+            };
+        }
+    }
+    let (plan, layout) = set(drawing, smallest, (None, None), ORDERS[0], place);
     Setting {
+        furniture: furnish(plan.types.on_paper(layout.width).max(page.0), arrangement),
         plan,
         layout,
-        furniture: furnish(page.0, plain),
-        arrangement: plain,
         columns_left_out: false,
         fits: false,
     }
@@ -126,13 +155,12 @@ fn fitted<'d>(
     drawing: &'d Drawing,
     page: (Length, Length),
     furniture: Furniture,
-    arrangement: Arrangement,
     order: Order,
     place: Placing<'_>,
 ) -> Option<Setting<'d>> {
     let width = furniture.left_of(page.0);
     let height = page.1 - furniture.above() - furniture.below();
-    if height <= 0 || width <= 0 || furniture.beside() > height || !is_thinkable(drawing, width, height) {
+    if height <= 0 || width <= 0 || furniture.beside() > height || !is_thinkable(drawing, width, height, 1) {
         return None;
     }
     let mut best: Option<(usize, Plan<'d>, Layout)> = None;
@@ -168,7 +196,6 @@ fn fitted<'d>(
         plan,
         layout,
         furniture,
-        arrangement,
         columns_left_out: !order.columns,
         fits: true,
     })
@@ -184,19 +211,19 @@ fn unlabelled(graph: &Graph, layout: &Layout) -> usize {
         .count()
 }
 
-/// Whether the boxes alone would find room at the smallest type: a large framework is not laid out for pages that can't hold it.
-fn is_thinkable(drawing: &Drawing, width: Length, height: Length) -> bool {
-    let types = Types::new(TRIED[TRIED.len() - 1], true);
+/// Whether the boxes alone, with room to spare so many times, would fit at the smallest type: a large framework is not laid out
+/// for pages that can't hold it.
+fn is_thinkable(drawing: &Drawing, width: Length, height: Length, times: i64) -> bool {
+    let [.., smallest] = TRIED;
+    let types = Types::new(smallest, true);
     let (width, height) = (types.as_drawn(width), types.as_drawn(height));
-    let plan = Plan::new(drawing, types.printed, Some(width), true);
-    let areas = plan.graph.boxes.iter().map(|node| {
-        let each = node
-            .sizes
-            .iter()
-            .map(|size| i64::from(size.width) * i64::from(size.height));
+    let plan = Plan::new(drawing, smallest, Some(width), true);
+    let area = |width: Length, height: Length| (i64::from(width) + BETWEEN.0) * (i64::from(height) + BETWEEN.1);
+    let boxes = plan.graph.boxes.iter().map(|node| {
+        let each = node.sizes.iter().map(|size| area(size.width, size.height));
         each.min().unwrap_or(0)
     });
-    areas.fold(0, i64::saturating_add) <= i64::from(width) * i64::from(height)
+    boxes.fold(0, i64::saturating_add).saturating_mul(times) <= area(width, height)
 }
 
 /// One size of type, and a room on paper.

@@ -31,9 +31,6 @@ const TWO_COLUMNS: Length = 40_000;
 /// Between the two.
 const APART: Length = 1_800;
 
-/// What stands for log entries that have a sheet of their own.
-const NOTES_APART: &str = "The log entries with the numbers that stand in the drawing are on a sheet of their own.";
-
 /// Between two log entries.
 const BETWEEN: Length = 150;
 
@@ -48,13 +45,12 @@ const BESIDE_GAP: Length = 1_500;
 pub(super) struct Arrangement {
     /// At the right of the drawing, which saves height on a page that is wide; else below it.
     pub(super) beside: bool,
-    /// The log entries stand on a sheet of their own.
-    pub(super) notes_apart: bool,
 }
 
 /// Everything around a drawing, measured for a width.
 pub(super) struct Furniture {
-    width: Length,
+    /// The width of the sheet, as far as the drawing isn't wider.
+    pub(super) width: Length,
     beside: bool,
     title: Vec<String>,
     subtitle: Vec<String>,
@@ -62,7 +58,6 @@ pub(super) struct Furniture {
     logo: Option<String>,
     key: Option<Key>,
     notes: Vec<Vec<(usize, Vec<String>)>>,
-    elsewhere: Vec<String>,
     sources: Vec<String>,
     footer: Vec<String>,
 }
@@ -118,13 +113,7 @@ impl Furniture {
             status,
             logo,
             key,
-            notes: notes(if arrangement.notes_apart { &[] } else { &drawing.notes }, column),
-            elsewhere: wrapped(
-                if arrangement.notes_apart { NOTES_APART } else { "" },
-                Face::Regular,
-                SMALL,
-                width,
-            ),
+            notes: notes(&drawing.notes, column),
             sources: wrapped(&sources, Face::Regular, SMALL, width),
             footer: wrapped(footer.unwrap_or_default(), Face::Regular, SMALL, width),
         }
@@ -153,7 +142,7 @@ impl Furniture {
             add(self.key.as_ref().map_or(0, |key| key.height));
             add(self.notes_height());
         }
-        for words in [&self.elsewhere, &self.sources, &self.footer] {
+        for words in [&self.sources, &self.footer] {
             add(tall(words.len(), SMALL));
         }
         sum
@@ -278,7 +267,7 @@ impl Furniture {
             self.draw_notes(pen, Point { x: 0, y }, palette);
             y += height;
         }
-        for words in [&self.elsewhere, &self.sources, &self.footer] {
+        for words in [&self.sources, &self.footer] {
             if !words.is_empty() {
                 y += GAP;
                 rule(pen, self.width, y - GAP / 2, palette);

@@ -198,7 +198,7 @@ fn draw(pen: &mut Pen, sample: &Sample, at: Point, palette: &Palette) {
                 y: tip.y - dressed.look.head.covers(),
                 ..tip
             };
-            dressed.draw(pen, &rounded(&[at, stop], 0), palette.paper);
+            dressed.draw(pen, &[(rounded(&[at, stop], 0), palette.paper)]);
             dressed.look.head.draw(pen, tip, true, dressed.colour, palette.paper);
             pen.end();
         }

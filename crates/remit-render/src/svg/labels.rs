@@ -39,7 +39,7 @@ pub(super) fn tags_of(line: &Arrow) -> Vec<Tag> {
 
 /// What a line says: the words that it came with, and its marks where these don't say them.
 pub(super) fn words_of(line: &Arrow) -> String {
-    let mut words = inert::line(&line.label).trim().to_owned();
+    let mut words = plain_words_of(line);
     let mut add = |mark: &str| {
         if !words.to_lowercase().contains(mark) {
             let gap = if words.is_empty() { "" } else { " " };
@@ -55,9 +55,37 @@ pub(super) fn words_of(line: &Arrow) -> String {
     words
 }
 
-/// The shapes that a line's label can take, the best first; none where it has nothing to say.
+/// The words that a line came with.
+fn plain_words_of(line: &Arrow) -> String {
+    inert::line(&line.label).trim().to_owned()
+}
+
+/// The shapes that a line's label can take, the best first; none where it has nothing to say. Of the same height, those that say
+/// in words what marks the line come first; those that leave it to dashes and dots, which the key explains, after them.
 pub(super) fn labels(line: &Arrow, types: &Types) -> Vec<Label> {
-    let words = words_of(line);
+    let (whole, plain) = (words_of(line), plain_words_of(line));
+    let mut shapes = shapes(line, &whole, types);
+    if plain != whole && !plain.is_empty() {
+        shapes.extend(self::shapes(line, &plain, types));
+        // Stable: what says it in words stays first.
+        shapes.sort_by_key(|label| label.size.height);
+    }
+    narrowing(shapes)
+}
+
+/// Without shapes that are no narrower than one before them: these are never needed.
+fn narrowing(mut shapes: Vec<Label>) -> Vec<Label> {
+    let mut narrowest = Length::MAX;
+    shapes.retain(|label| {
+        let narrower = label.size.width < narrowest;
+        narrowest = narrowest.min(label.size.width);
+        narrower
+    });
+    shapes
+}
+
+/// The shapes that words can take, with the marks of a line: the fewest rows first; a shape with more is narrower.
+fn shapes(line: &Arrow, words: &str, types: &Types) -> Vec<Label> {
     let face = if line.highlighted { Face::Bold } else { Face::Regular };
     let longest = words
         .split_whitespace()
@@ -69,7 +97,7 @@ pub(super) fn labels(line: &Arrow, types: &Types) -> Vec<Label> {
         let broken = if words.is_empty() {
             Vec::new()
         } else {
-            text::wrap(&words, face, types.small, width)
+            text::wrap(words, face, types.small, width)
         };
         for beside in [true, false] {
             let rows = rows(&broken, &tags_of(line), types.small, width, beside);
@@ -78,15 +106,8 @@ pub(super) fn labels(line: &Arrow, types: &Types) -> Vec<Label> {
             }
         }
     }
-    // The fewest rows first; a shape with more must be narrower.
     shapes.sort_by_key(|label| (label.size.height, label.size.width));
-    let mut narrowest = Length::MAX;
-    shapes.retain(|label| {
-        let narrower = label.size.width < narrowest;
-        narrowest = narrowest.min(label.size.width);
-        narrower
-    });
-    shapes
+    narrowing(shapes)
 }
 
 /// Words, and marks beside the last of them or in rows of their own.

@@ -1,4 +1,4 @@
-//! The lines: their way with rounded corners, heads, the dots where they join, and the gaps where one passes over another.
+//! The lines: their way with rounded corners, heads, the dots where four ways meet, and the gaps where one passes over another.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use super::boxes;
 use super::ids::Ids;
 use super::look::{Look, look};
 use super::palette::Palette;
-use super::pen::{Hex, Pen, Points, dashes, rounded, towards};
+use super::pen::{Hex, Pen, Points, dashes, rounded, rounded_but, towards};
 use super::plan::Plan;
 use super::tags::Dress;
 use crate::inert;
@@ -64,22 +64,26 @@ impl Dressed {
         }
     }
 
-    /// Draws a way.
-    pub(super) fn draw(&self, pen: &mut Pen, way: &str, ground: Colour) {
-        self.look.stroke(pen, way, self.width, self.colour);
+    /// Draws ways, each on its ground. What makes them hollow comes last, so that they are hollow where they meet too.
+    pub(super) fn draw(&self, pen: &mut Pen, ways: &[(String, Colour)]) {
+        for (way, _) in ways {
+            self.look.stroke(pen, way, self.width, self.colour);
+        }
         let core = self.width - 2 * HOLLOW.1;
-        match self.standing {
-            Standing::InForce => {}
-            Standing::Proposed => self.look.stroke(pen, way, core, ground),
-            Standing::Shadow => pen
-                .tag("path")
-                .set("d", way)
-                .set("fill", "none")
-                .set("stroke", Hex(ground))
-                .set("stroke-width", Points(core))
-                .set("stroke-dasharray", dashes(&[0, 300]))
-                .set("stroke-linecap", "round")
-                .close(),
+        for (way, ground) in ways {
+            match self.standing {
+                Standing::InForce => {}
+                Standing::Proposed => self.look.stroke(pen, way, core, *ground),
+                Standing::Shadow => pen
+                    .tag("path")
+                    .set("d", way)
+                    .set("fill", "none")
+                    .set("stroke", Hex(*ground))
+                    .set("stroke-width", Points(core))
+                    .set("stroke-dasharray", dashes(&[0, 300]))
+                    .set("stroke-linecap", "round")
+                    .close(),
+            }
         }
     }
 }
@@ -219,6 +223,7 @@ fn one(
         }
         moved.insert(end.at, stop);
     }
+    let mut ways = Vec::new();
     for piece in &stroke.pieces {
         let mut way = piece.clone();
         let last = way.len().saturating_sub(1);
@@ -228,13 +233,14 @@ fn one(
             }
         }
         let at = piece.first().copied().unwrap_or_default();
-        dressed.draw(pen, &rounded(&way, CORNER), ground(at));
+        ways.push((rounded_but(&way, CORNER, &stroke.joints), ground(at)));
     }
-    for joint in &stroke.joints {
+    dressed.draw(pen, &ways);
+    for joint in stroke.joints.iter().filter(|joint| meeting(stroke, **joint) > 3) {
         pen.tag("circle")
             .set("cx", Points(joint.x))
             .set("cy", Points(joint.y))
-            .set("r", Points(150 + dressed.width / 4))
+            .set("r", Points(140 + dressed.width / 4))
             .set("fill", Hex(dressed.colour))
             .close();
     }
@@ -268,6 +274,24 @@ fn one(
             label.draw(pen, first, area, &plan.types, &dress);
         }
     }
+}
+
+/// In how many directions pieces of a stroke lead away from a place. Three make a T, which nobody takes for a crossing, for
+/// what crosses has gaps; four need a dot.
+fn meeting(stroke: &Stroke, at: Point) -> usize {
+    let mut directions: BTreeSet<(Length, Length)> = BTreeSet::new();
+    let segments = stroke.pieces.iter().flat_map(|piece| piece.windows(2));
+    for segment in segments {
+        let &[a, b] = segment else { continue };
+        let on = |low: Length, value: Length, high: Length| low.min(high) <= value && value <= low.max(high);
+        if !on(a.x, at.x, b.x) || !on(a.y, at.y, b.y) {
+            continue;
+        }
+        for end in [a, b].into_iter().filter(|&end| end != at) {
+            directions.insert(((end.x - at.x).signum(), (end.y - at.y).signum()));
+        }
+    }
+    directions.len()
 }
 
 /// Paints an area as the sheet is there, also where it reaches from one band into the next.

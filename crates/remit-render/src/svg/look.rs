@@ -36,8 +36,8 @@ pub(super) enum Head {
     OpenDiamond,
     /// ○
     Circle,
-    /// ●, small.
-    Dot,
+    /// An open half circle, which holds the box.
+    Socket,
     /// A stroke across the line.
     Bar,
     /// ■
@@ -58,7 +58,7 @@ pub(super) fn look(kind: Option<RelationKind>) -> Look {
         Some(RelationKind::Supports) => (100, &[700, 250, 100, 250], Head::Circle),
         Some(RelationKind::Challenges) => (100, &[350, 250], Head::Bar),
         Some(RelationKind::Comprises) => (140, &[0, 320], Head::OpenDiamond),
-        Some(RelationKind::Party) => (140, &[0, 320], Head::Dot),
+        Some(RelationKind::Party) => (140, &[0, 320], Head::Socket),
         Some(RelationKind::Within) => (75, &[], Head::Square),
         None => (125, &[500, 450], Head::Cross),
     };
@@ -94,7 +94,7 @@ impl Head {
             Self::Diamond => 760,
             Self::OpenDiamond => 780,
             Self::Circle => 560,
-            Self::Dot => 300,
+            Self::Socket => 310,
             Self::Bar | Self::Cross => 0,
             Self::Square => 450,
         }
@@ -143,7 +143,11 @@ impl Head {
                 95,
             ),
             Self::Circle => (circle(250, 310), false, true, 100),
-            Self::Dot => (circle(190, 190), true, false, 0),
+            Self::Socket => {
+                let turn = if downwards { 1 } else { 0 };
+                let way = format!("M{} A2.6 2.6 0 0 {turn} {}", at(-260, 60), at(260, 60));
+                (way, false, false, 110)
+            }
             Self::Bar => (joined(&[(-360, 220), (360, 220)], false), false, false, 190),
             Self::Square => (
                 joined(&[(-230, 0), (230, 0), (230, 460), (-230, 460)], true),

@@ -222,7 +222,7 @@ pub(super) fn draw(
     furnish: Furnishing<'_>,
 ) -> (String, Length, Layout) {
     let plain = Arrangement::default();
-    let (table, furniture, fits, page) = match options.page.size() {
+    let (table, furniture, fits, page) = match options.page.room() {
         None => {
             let table = Table::new(matrix, TRIED[0], None);
             let width = table.size.width.max(LEAST_FREE);

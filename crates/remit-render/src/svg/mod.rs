@@ -57,6 +57,24 @@ const fn millimetres(count: Length) -> Length {
 }
 
 impl Page {
+    /// The sheet of paper that it is the text of; `None` where it has no end.
+    pub fn paper(self) -> Option<(Length, Length)> {
+        let (short, long, longer) = (millimetres(210), millimetres(297), millimetres(420));
+        match self {
+            Self::A4 => Some((short, long)),
+            Self::A4Landscape => Some((long, short)),
+            Self::A3 => Some((long, longer)),
+            Self::A3Landscape => Some((longer, long)),
+            Self::Free => None,
+        }
+    }
+
+    /// What a drawing has of it.
+    fn room(self) -> Option<(Length, Length)> {
+        self.size()
+            .map(|(width, height)| (width - 2 * CLEAR, height - 2 * CLEAR))
+    }
+
     /// Its width and height; `None` where it has no end.
     pub fn size(self) -> Option<(Length, Length)> {
         let (short, long, longer) = (millimetres(160), millimetres(247), millimetres(370));
@@ -69,6 +87,9 @@ impl Page {
         }
     }
 }
+
+/// What stays clear along each edge of a sheet, so that nothing is cut off by whatever it is put into.
+const CLEAR: Length = 400;
 
 /// How a drawing is made.
 #[derive(Debug, Clone, Default)]
@@ -88,14 +109,12 @@ pub struct SheetOptions {
 pub struct Drawn {
     /// The SVG.
     pub svg: String,
-    /// Whether it fits the page, with all type at 8 points or more. Where it doesn't, it is larger than the page.
+    /// Whether it fits the page, with all type at 8 points or more. Where it doesn't, it is drawn at 8 points on a larger page.
     pub fits: bool,
     /// The size in which names stand in boxes, in hundredths of a point: 1,000 unless the page is full.
     pub type_size: Length,
     /// How many lines have a label for which there was no room.
     pub labels_left_out: usize,
-    /// Another sheet with the log entries, where the drawing fits its page only without them.
-    pub notes: Option<String>,
     /// What had to be done otherwise than the house style asks, in sentences.
     pub messages: Vec<String>,
     /// What was laid out.
@@ -126,24 +145,15 @@ fn draw_with(drawing: &Drawing, options: &SheetOptions, place: Placing<'_>) -> D
             fits: layout.fits,
             type_size,
             labels_left_out: 0,
-            notes: None,
             messages,
             graph: Graph::default(),
             layout,
         };
     }
-    let setting = fit::setting(drawing, options.page.size(), &furnish, place);
+    let setting = fit::setting(drawing, options.page.room(), &furnish, place);
     if setting.columns_left_out {
         messages.push("The page has no room for the columns: boxes stand where their lines are short.".to_owned());
     }
-    let notes = setting.arrangement.notes_apart.then(|| {
-        let entries = entries_alone(drawing);
-        draw_with(&entries, options, &|_, _| Layout {
-            fits: true,
-            ..Layout::default()
-        })
-        .svg
-    });
     let Setting {
         plan,
         layout,
@@ -166,23 +176,8 @@ fn draw_with(drawing: &Drawing, options: &SheetOptions, place: Placing<'_>) -> D
         fits,
         type_size,
         labels_left_out,
-        notes,
         messages,
         graph: plan.graph,
         layout,
-    }
-}
-
-/// The log entries of a drawing, and nothing else.
-fn entries_alone(drawing: &Drawing) -> Drawing {
-    Drawing {
-        title: format!("{}: log entries", drawing.title),
-        alt: "The log entries whose numbers stand in the drawing.".to_owned(),
-        tiers: Vec::new(),
-        lanes: Vec::new(),
-        lines: Vec::new(),
-        sources: Vec::new(),
-        matrix: None,
-        ..drawing.clone()
     }
 }

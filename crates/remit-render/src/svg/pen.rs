@@ -160,6 +160,11 @@ impl Tag<'_> {
 
 /// The way through points, with rounded corners.
 pub(super) fn rounded(points: &[Point], radius: Length) -> String {
+    rounded_but(points, radius, &[])
+}
+
+/// The same, with corners that stay sharp at some places: where another line joins, a rounded corner would leave it behind.
+pub(super) fn rounded_but(points: &[Point], radius: Length, sharp: &[Point]) -> String {
     let mut out = String::new();
     let mut add = |letter: char, at: Point| {
         let gap = if out.is_empty() { "" } else { " " };
@@ -174,7 +179,7 @@ pub(super) fn rounded(points: &[Point], radius: Length) -> String {
                 // Half of the shorter segment at most, so that two corners never take the same piece of line.
                 let room = (distance(before, at) / 2).min(distance(at, after) / 2).min(radius);
                 let straight = (before.x == at.x) == (at.x == after.x) && (before.y == at.y) == (at.y == after.y);
-                if room < 20 || straight {
+                if room < 20 || straight || sharp.contains(&at) {
                     add('L', at);
                 } else {
                     add('L', towards(at, before, room));
@@ -237,5 +242,9 @@ mod tests {
             "M0 0 L0 9 Q0 10 1 10 L1 10 Q2 10 2 11 L2 20"
         );
         assert_eq!(rounded(&[at(0, 0), at(0, 500), at(0, 900)], 400), "M0 0 L0 5 L0 9");
+        assert_eq!(
+            rounded_but(&[at(0, 0), at(0, 1000), at(2000, 1000)], 400, &[at(0, 1000)]),
+            "M0 0 L0 10 L20 10"
+        );
     }
 }

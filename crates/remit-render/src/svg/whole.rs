@@ -8,7 +8,7 @@ use super::ids::Ids;
 use super::palette::Palette;
 use super::pen::{Hex, Pen, Points};
 use super::plan::Plan;
-use super::{SheetOptions, boxes, data, lines};
+use super::{CLEAR, SheetOptions, boxes, data, lines};
 use crate::inert;
 use crate::text::{self, Face};
 
@@ -32,11 +32,7 @@ impl Sheet<'_, '_> {
     /// The SVG, and how many labels were left out.
     pub(super) fn write(&self) -> (String, usize) {
         let types = &self.plan.types;
-        let page = self
-            .options
-            .page
-            .size()
-            .map_or(super::fit::LEAST_FREE, |(width, _)| width);
+        let page = self.furniture.width;
         let beside = page - self.furniture.left_of(page);
         let room = (page - beside).max(types.on_paper(self.layout.width));
         let width = room + beside;
@@ -202,7 +198,7 @@ impl Sheet<'_, '_> {
     }
 }
 
-/// What every sheet begins with: its size, what it is called, the font, the paper.
+/// What every sheet begins with: its size with what stays clear around it, what it is called, the font, the paper.
 pub(super) fn begin(
     pen: &mut Pen,
     drawing: &Drawing,
@@ -212,6 +208,7 @@ pub(super) fn begin(
     Size { width, height }: Size,
 ) {
     let (title, desc) = (ids.of("title"), ids.of("desc"));
+    let [width, height] = [width, height].map(|length| length.saturating_add(2 * CLEAR));
     pen.tag("svg")
         .set("xmlns", "http://www.w3.org/2000/svg")
         .set("width", format!("{}mm", Points(in_millimetres(width))))
@@ -233,6 +230,13 @@ pub(super) fn begin(
         height,
     };
     pen.rect(paper).set("fill", Hex(palette.paper)).close();
+    // Ends with the sheet.
+    pen.tag("g")
+        .set(
+            "transform",
+            format!("translate({clear} {clear})", clear = Points(CLEAR)),
+        )
+        .begin();
 }
 
 /// Hundredths of a point as hundredths of a millimetre.

@@ -13,6 +13,7 @@ mod highlight;
 mod lines;
 mod matrix;
 mod notes;
+mod people;
 mod sensible;
 mod shown;
 mod sources;
@@ -22,10 +23,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use remit_model::document::ViewKind;
 use remit_model::drawing::{Arrow, Box, Drawing, Tier};
 use remit_model::model::{AsAt, Choice, NodeId};
-use remit_model::page::day_in_words;
+use remit_model::page::{day_in_words, sentence};
 use remit_model::sources::FileId;
 
 use crate::alt::alt;
+use crate::who::listed;
 use background::Background;
 use matrix::matrix;
 
@@ -128,16 +130,21 @@ fn looked_at<'m>(at: &AsAt<'m>, choice: &Choice) -> AsAt<'m> {
 
 fn draw_on(at: &AsAt<'_>, known: &Background<'_, '_>, choice: &Choice) -> Drawing {
     let mut drawing = without_alt(at, known, choice);
+    if choice.is_public() {
+        people::leave_out_names(
+            &mut drawing,
+            at.model().persons.iter().map(|person| person.name.as_str()),
+        );
+    }
     drawing.alt = alt(&drawing);
     drawing
 }
 
 fn without_alt(at: &AsAt<'_>, known: &Background<'_, '_>, choice: &Choice) -> Drawing {
-    let with: Vec<&str> = at.with().into_iter().map(|key| key.as_str()).collect();
     let framework = &at.model().framework;
     let mut subtitle = format!("{}, as at {}", framework.name, day_in_words(at.date()));
-    if !with.is_empty() {
-        subtitle.push_str(&format!(", with what is proposed by {}", with.join(", ")));
+    if let Some(with) = proposals(at, choice) {
+        subtitle.push_str(&format!(", with the {with}"));
     }
     let mut drawing = Drawing {
         title: choice.title.clone(),
@@ -168,6 +175,26 @@ fn without_alt(at: &AsAt<'_>, known: &Background<'_, '_>, choice: &Choice) -> Dr
     drawing
 }
 
+/// The proposals that are shown, by their titles: "proposal “One board for both”". For the public, one that is internal has none.
+fn proposals(at: &AsAt<'_>, choice: &Choice) -> Option<String> {
+    let title = |key: &str| {
+        let proposal = at.model().proposals.get(key)?;
+        let told = shown::may_be_seen(&proposal.statement, choice);
+        Some(told.then(|| format!("“{}”", proposal.title.trim_end_matches('.'))))
+    };
+    let all = at.with();
+    let known: Vec<String> = all.iter().filter_map(|key| title(key).flatten()).collect();
+    let more = all.len() - known.len();
+    match (known.len(), more) {
+        (0, 0) => None,
+        (0, 1) => Some("changes of one proposal".to_owned()),
+        (0, count) => Some(format!("changes of {count} proposals")),
+        (1, 0) => Some(format!("proposal {}", listed(&known))),
+        (_, 0) => Some(format!("proposals {}", listed(&known))),
+        (_, more) => Some(format!("proposals {} and {more} more", known.join(", "))),
+    }
+}
+
 /// Tier by tier, column by column, and then by key.
 fn order(placed: &Placed) -> (usize, usize, &str) {
     (placed.tier, placed.drawn.lane.unwrap_or(usize::MAX), &placed.drawn.key)
@@ -178,7 +205,7 @@ fn tiers(at: &AsAt<'_>, placed: Vec<Placed>) -> Vec<Tier> {
     for placed in placed {
         tiers.entry(placed.tier).or_default().push(placed.drawn);
     }
-    let name = |number: usize| at.model().framework.tiers.get(number).map(|tier| tier.to_string());
+    let name = |number: usize| at.model().framework.tiers.get(number).map(|tier| sentence(tier));
     let tiers = tiers.into_iter().map(|(number, boxes)| Tier {
         name: name(number).unwrap_or_default(),
         boxes,

@@ -45,18 +45,22 @@ pub(super) fn document(statement: &Statement) -> Option<String> {
     written.split(':').next().map(|key| key.trim().to_owned())
 }
 
-/// Title, author and date.
+/// Title, author and date. The public is told no author, and that a date is no more than a reading is told everybody.
 fn in_words(at: &AsAt<'_>, keys: BTreeSet<String>, choice: &Choice) -> Vec<String> {
     let documents = keys.iter().filter_map(|key| at.model().documents.get(key));
     let seen = documents.filter(|document| may_be_seen(&document.statement, choice));
     seen.map(|document| {
         let mut words = document.title.to_string();
-        if let Some(author) = &document.author {
+        // Authors are people more often than not: the public is not told.
+        if let Some(author) = document.author.as_ref().filter(|_| !choice.is_public()) {
             words.push_str(&format!(", {author}"));
         }
         if let Some(date) = document.date {
-            let reading = document.statement.assumed("date").map_or("", |_| " (date assumed)");
-            words.push_str(&format!(", {}{reading}", day_in_words(date)));
+            let date = day_in_words(date);
+            words.push_str(&match document.statement.assumed("date") {
+                Some(_) => format!(" (date taken to be {date})"),
+                None => format!(", {date}"),
+            });
         }
         words
     })
