@@ -63,6 +63,7 @@ pub(crate) fn order(chart: &mut Chart) {
     let tries = TRIES / chart.row_of.len().max(1);
     Descent::new(chart, &neighbours).improve(chart, &neighbours, tries);
     improved(chart, &neighbours);
+    align(chart, &neighbours);
 }
 
 /// Puts the rows in an order that does for measuring them.
@@ -303,6 +304,60 @@ fn sift(chart: &mut Chart, neighbours: &Neighbours) -> bool {
         }
     }
     moved
+}
+
+/// Swaps neighbours that cost no crossing either way, where the one on the left has its lines further right: lines get
+/// shorter, and what nothing leads to makes room.
+fn align(chart: &mut Chart, neighbours: &Neighbours) {
+    let mut at = vec![0_i64; chart.row_of.len()];
+    let mut place = vec![0_usize; chart.row_of.len()];
+    for row in 0..chart.rows.len() {
+        measure(chart, row, &mut at);
+        for (number, &item) in chart.rows[row].iter().enumerate() {
+            place[item] = number;
+        }
+    }
+    for row in 0..chart.rows.len() {
+        let sorted = |others: &[Item], place: &[usize]| {
+            let mut others = others.to_vec();
+            others.sort_unstable_by_key(|&other| place[other]);
+            others
+        };
+        // At most as many turns as an item may have to go.
+        for _ in 0..chart.rows[row].len() {
+            let mut swapped = false;
+            for left in 0..chart.rows[row].len().saturating_sub(1) {
+                let (a, b) = (chart.rows[row][left], chart.rows[row][left + 1]);
+                let apart = chart.is_box(a) && chart.is_box(b);
+                // Two boxes keep their order: only lines make way, or boxes for lines.
+                if apart || wish(neighbours, a, &at) <= wish(neighbours, b, &at) {
+                    continue;
+                }
+                let side = |all: &[Vec<Item>]| between(&sorted(&all[a], &place), &sorted(&all[b], &place), &place);
+                let (above, below) = (side(&neighbours.above), side(&neighbours.below));
+                if above.0 + below.0 == above.1 + below.1 {
+                    chart.rows[row].swap(left, left + 1);
+                    place[a] = left + 1;
+                    place[b] = left;
+                    measure(chart, row, &mut at);
+                    swapped = true;
+                }
+            }
+            if !swapped {
+                break;
+            }
+        }
+    }
+}
+
+/// Where the lines of an item lead, up and down: the middle of what they lead to; where it is, if they lead nowhere.
+fn wish(neighbours: &Neighbours, item: Item, at: &[i64]) -> i64 {
+    let ends = || neighbours.above[item].iter().chain(&neighbours.below[item]);
+    let count = i64::try_from(ends().count()).unwrap_or(i64::MAX);
+    if count == 0 {
+        return at[item];
+    }
+    ends().map(|&other| at[other]).sum::<i64>() / count
 }
 
 /// Another order to start from: as it is, the other way round, or mixed in a way that is always the same.
