@@ -230,7 +230,12 @@ fn the_page_on_drawing_runs_from_top_to_bottom() {
     copied(SHOWN, folder.path());
     let ran = follow("docs/drawing.md", &read(&root().join("docs/drawing.md")), folder.path());
     assert!(ran >= 8, "only {ran} commands were run");
-    for picture in ["who-decides.svg", "money.svg", "whole-2.svg", "in-our-colours.svg"] {
+    for picture in [
+        "who-decides.svg",
+        "commissioning.svg",
+        "whole-2.svg",
+        "in-our-colours.svg",
+    ] {
         assert!(folder.path().join(SHOWN).join(picture).is_file(), "{picture} is drawn");
     }
 }
@@ -295,7 +300,7 @@ fn keys_of_a_view_and_their_options_draw_the_same() {
         .collect();
     let schema: serde_json::Value =
         serde_json::from_str(&read(&root().join("models/remit.schema.json"))).expect("JSON");
-    let all = schema["definitions"]["View"]["properties"]
+    let all = schema["definitions"]["DiagramView"]["properties"]
         .as_object()
         .expect("the keys of a view");
     for key in all.keys() {
@@ -317,8 +322,15 @@ const STATEMENT: [&str; 8] = [
 ];
 
 /// The pictures of the pages, each with the folder and the arguments that draw it.
-const PICTURES: [(&str, &[&str]); 3] = [
-    ("docs/images/tower-hamlets.svg", &["-C", SHOWN, "who-decides"]),
+const PICTURES: [(&str, &[&str]); 4] = [
+    (
+        "docs/images/tower-hamlets.svg",
+        &["-C", SHOWN, "path-with-proposal", "--boxes", "form,log"],
+    ),
+    (
+        "docs/images/board-paper.svg",
+        &["-C", SHOWN, "board-paper", "--page", "a3"],
+    ),
     ("docs/images/lines.svg", &["-C", "docs/images/signs", "lines"]),
     ("docs/images/marks.svg", &["-C", "docs/images/signs", "marks"]),
 ];
