@@ -99,7 +99,7 @@ fn table(loaded: &Loaded) -> String {
                     of.crossings,
                     of.bends,
                     of.length * i64::from(drawn.type_size) * 254 / 72_000_000,
-                    drawn.labels_left_out,
+                    drawn.unlabelled.len(),
                     millimetres(drawn.layout.width, drawn),
                     millimetres(drawn.layout.height, drawn),
                     of.rows,

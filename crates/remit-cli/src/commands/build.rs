@@ -120,12 +120,12 @@ fn as_markdown(file: &str) -> String {
     }
 }
 
+/// A file: its name and its text.
+type Written = (String, String);
+
 /// Every drawing as SVG and as text for Graphviz and Mermaid; and for each, where it was written, and its page. None of them
 /// takes a name that another page has.
-fn drawings<'a>(
-    workspace: &Workspace,
-    names: impl Iterator<Item = &'a str>,
-) -> (Vec<(String, String)>, Vec<(DrawnTo, Page)>) {
+fn drawings<'a>(workspace: &Workspace, names: impl Iterator<Item = &'a str>) -> (Vec<Written>, Vec<(DrawnTo, Page)>) {
     let mut taken: BTreeSet<String> = names.map(str::to_owned).collect();
     let mut free = |name: String| {
         let mut name = name;
