@@ -8,7 +8,7 @@ use crate::chart::{Chart, Item, Link, Mouth};
 use crate::columns::{gap, needs};
 use crate::geometry::Length;
 use crate::pool::{Wish, pool};
-use crate::spacing::{CORNER, EDGE, PORT_GAP};
+use crate::spacing::{CORNER, EDGE, PORT_GAP, PORT_SPREAD};
 
 /// Where the items stand.
 #[derive(Debug, Clone)]
@@ -345,13 +345,14 @@ fn slide_ports(chart: &mut Chart, places: &Places, row: usize) {
         let Some(&(item, ..)) = side.first() else { continue };
         let low = i64::from(places.left[item] + CORNER);
         let high = i64::from(places.left[item] + chart.width[item] - CORNER);
+        let apart = spread(high - low, side.len());
         let slid = pool(
             &side
                 .iter()
                 .map(|&(_, _, at, ..)| Wish {
                     at: at.clamp(low, high),
                     weight: 1,
-                    apart: i64::from(PORT_GAP),
+                    apart,
                     low,
                     high,
                 })
@@ -361,6 +362,13 @@ fn slide_ports(chart: &mut Chart, places: &Places, row: usize) {
             chart.ports[port].x = length(x);
         }
     }
+}
+
+/// How far apart so many ports stand on a side that is so long: as lines are easily told apart and labels have room between
+/// them, if there is room for that.
+fn spread(side: i64, count: usize) -> i64 {
+    let gaps = i64::try_from(count.saturating_sub(1)).unwrap_or(i64::MAX).max(1);
+    (side / gaps / 2).clamp(i64::from(PORT_GAP), i64::from(PORT_SPREAD))
 }
 
 /// Lets the passing lines of a row go where they want to be, between the boxes that they pass.

@@ -10,6 +10,8 @@ pub(crate) const PASS_GAP: Length = 6 * POINT;
 pub(crate) const LINE_GAP: Length = 7 * POINT;
 /// Between two places where lines touch one side of a box.
 pub(crate) const PORT_GAP: Length = 9 * POINT;
+/// The same, where the side is long enough.
+pub(crate) const PORT_SPREAD: Length = 22 * POINT;
 /// Between the corner of a box and the first place where a line touches it.
 pub(crate) const CORNER: Length = 9 * POINT;
 /// Nearer than this, two upright lines would be taken for one.

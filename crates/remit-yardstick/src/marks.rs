@@ -61,11 +61,29 @@ impl Row {
         self.others().all(|other| ours.crossings * 10 <= other.crossings * 11)
     }
 
-    /// How many times as large as the best of the others our type is.
-    fn larger(&self) -> Option<f64> {
-        let best = self.others().map(|other| other.type_size).fold(0.0, f64::max);
-        (best > 0.0).then(|| self.engines[0].map_or(0.0, |ours| ours.type_size) / best)
+    /// The largest type of the others: of all, or of those on whose drawing nothing overlaps.
+    fn best_type(&self, of: Others) -> f64 {
+        let others = self.others().filter(|other| of == Others::All || other.overlaps == 0);
+        others.map(|other| other.type_size).fold(0.0, f64::max)
     }
+
+    /// How many times as large as the best of the others our type is.
+    fn larger(&self, of: Others) -> Option<f64> {
+        let best = self.best_type(of);
+        let counts = best > 0.0 && (of != Others::SoundAndCramped || best < 10.0);
+        counts.then(|| self.engines[0].map_or(0.0, |ours| ours.type_size) / best)
+    }
+}
+
+/// Whose type ours is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Others {
+    /// All engines, whatever lies on what in their drawings.
+    All,
+    /// Those in whose drawing nothing lies on anything.
+    Sound,
+    /// The same, where none of them has room for type of 10 points: where size matters.
+    SoundAndCramped,
 }
 
 /// All graphs together.
@@ -112,8 +130,8 @@ impl Verdict {
     }
 
     /// How many times as large our type is: the mean of the ratios, as ratios have it, and the least of them.
-    fn larger(&self) -> (f64, f64) {
-        let all: Vec<f64> = self.rows.iter().filter_map(Row::larger).collect();
+    fn larger(&self, of: Others) -> (f64, f64) {
+        let all: Vec<f64> = self.rows.iter().filter_map(|row| row.larger(of)).collect();
         let count = f64::from(u32::try_from(all.len()).unwrap_or(u32::MAX).max(1));
         let mean = (all.iter().map(|ratio| ratio.ln()).sum::<f64>() / count).exp();
         (mean, all.iter().copied().fold(f64::INFINITY, f64::min))
@@ -121,14 +139,14 @@ impl Verdict {
 
     /// Whether all marks are reached.
     pub(crate) fn holds(&self) -> bool {
-        self.crossed().is_empty() && self.overlaps() == 0 && self.larger().0 >= 1.4
+        self.crossed().is_empty() && self.overlaps() == 0 && self.larger(Others::All).0 >= 1.4
     }
 }
 
 impl fmt::Display for Verdict {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let word = |holds: bool| if holds { "reached" } else { "missed" };
-        let (crossed, overlaps, (mean, least)) = (self.crossed(), self.overlaps(), self.larger());
+        let (crossed, overlaps, (mean, least)) = (self.crossed(), self.overlaps(), self.larger(Others::All));
         writeln!(out, "{}\n", self.sum())?;
         writeln!(
             out,
@@ -145,7 +163,18 @@ impl fmt::Display for Verdict {
             out,
             "Type size on A4, 1.4 times the best: {}. On average {mean:.2} times, at least {least:.2} times",
             word(mean >= 1.4)
-        )
+        )?;
+        for (of, whom) in [
+            (Others::Sound, "of engines in whose drawing nothing overlaps"),
+            (
+                Others::SoundAndCramped,
+                "of those, where they have no room for 10 points",
+            ),
+        ] {
+            let (mean, least) = self.larger(of);
+            write!(out, "\n  the best {whom}: {mean:.2} times, at least {least:.2} times")?;
+        }
+        Ok(())
     }
 }
 
