@@ -154,6 +154,38 @@ fn fit<'d>(
     }
 }
 
+/// Whether the page has room for the drawing at all. Nothing is measured but the smallest type.
+pub(super) fn fits(
+    drawing: &Drawing,
+    page: Option<(Length, Length)>,
+    furnish: Furnishing<'_>,
+    place: Placing<'_>,
+) -> bool {
+    let Some(page) = page else { return true };
+    let beside: &[bool] = if page.0 > page.1 { &[false, true] } else { &[false] };
+    let none = Letters::default();
+    let orders = ORDERS.iter().filter(|order| order.columns || !drawing.lanes.is_empty());
+    orders.into_iter().any(|&order| {
+        beside.iter().any(|&beside| {
+            let furniture = furnish(page.0, Arrangement { beside }, &none);
+            let room = room(drawing, page, &furniture);
+            room.is_some_and(|(width, height)| {
+                let [.., smallest] = TRIED;
+                let room = (Some(width), Some(height));
+                set(drawing, smallest, room, order, place, &none).1.fits
+            })
+        })
+    })
+}
+
+/// What the furniture leaves of a page, if that is worth a try.
+fn room(drawing: &Drawing, page: (Length, Length), furniture: &Furniture) -> Option<(Length, Length)> {
+    let width = furniture.left_of(page.0);
+    let height = page.1 - furniture.above() - furniture.below();
+    let thinkable = height > 0 && width > 0 && furniture.beside() <= height && is_thinkable(drawing, width, height);
+    thinkable.then_some((width, height))
+}
+
 /// The largest type at which it fits the page in an arrangement, with all labels if a smaller type has room for them.
 fn fitted<'d>(
     drawing: &'d Drawing,
@@ -163,11 +195,7 @@ fn fitted<'d>(
     place: Placing<'_>,
     letters: &Letters,
 ) -> Option<Setting<'d>> {
-    let width = furniture.left_of(page.0);
-    let height = page.1 - furniture.above() - furniture.below();
-    if height <= 0 || width <= 0 || furniture.beside() > height || !is_thinkable(drawing, width, height) {
-        return None;
-    }
+    let (width, height) = room(drawing, page, &furniture)?;
     let mut best: Option<(usize, Plan<'d>, Layout)> = None;
     // The smallest first: what it has no room for needs no other.
     let [between @ .., smallest] = TRIED;

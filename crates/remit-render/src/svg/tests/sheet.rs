@@ -58,6 +58,31 @@ fn nothing_touches_the_edge_of_a_sheet() {
 }
 
 #[test]
+fn what_fits_is_known_before_it_is_drawn() {
+    let options = |page| SheetOptions {
+        page,
+        ..SheetOptions::default()
+    };
+    let mut seen = [0, 0];
+    for count in [1, 20, 40, 60, 90, 200] {
+        let boxes = (0..count).map(|number| drawn(&format!("b{number}"), "A board of some sort"));
+        let given = Drawing {
+            tiers: vec![Tier {
+                name: "Borough".to_owned(),
+                boxes: boxes.collect(),
+            }],
+            ..everything()
+        };
+        for page in [Page::A4, Page::A4Landscape, Page::A3, Page::Free] {
+            let fits = fits(&given, &options(page));
+            assert_eq!(fits, really(&given, page).fits, "{count} on {page:?}");
+            seen[usize::from(fits)] += 1;
+        }
+    }
+    assert!(seen[0] > 5 && seen[1] > 5, "{seen:?}");
+}
+
+#[test]
 fn names_of_all_sorts_make_a_sheet() {
     let long = "The Joint Committee ".repeat(10);
     let names = [
