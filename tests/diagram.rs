@@ -250,6 +250,33 @@ fn what_is_too_large_for_its_page_goes_on_several_sheets() {
 }
 
 #[test]
+fn log_entries_that_leave_their_sheet_have_another() {
+    let folder = practices(6);
+    let mut text = String::new();
+    for number in 0..60 {
+        text.push_str(&format!(
+            "[log.entry-{number}]\nkind = \"question\"\nabout = [\"board\"]\ntext = \"Who is to look after matter-{number}, and by \
+             when, and who is to be told of it before the year is over?\"\n"
+        ));
+    }
+    fs::write(folder.path().join("log.toml"), text).expect("written");
+    let written = remit(folder.path(), &["diagram", "-o", "all.svg"]);
+    assert_eq!(code(&written), 0, "{}", err(&written));
+    let names = files(folder.path());
+    assert!(names.len() > 1, "the entries don't fit beside the drawing");
+    let all: String = names
+        .iter()
+        .map(|name| fs::read_to_string(folder.path().join(name)).expect("a sheet"))
+        .collect();
+    for number in 0..60 {
+        assert!(
+            all.contains(&format!("matter-{number},")),
+            "entry {number} is on no sheet"
+        );
+    }
+}
+
+#[test]
 fn an_empty_framework_is_drawn_and_said_to_be_empty() {
     let folder = small();
     for (format, ..) in FORMATS {

@@ -215,6 +215,140 @@ fn the_formats_look_as_their_page_shows() {
     assert!(ran >= crate::formats::FORMATS.len(), "only {ran} commands were run");
 }
 
+/// Copies a model, without what was made of it.
+fn copied(model: &str, to: &Path) {
+    for file in crate::folder::files(&root().join(model)) {
+        let path = to.join(model).join(file.path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
+        fs::write(path, file.bytes).expect("written");
+    }
+}
+
+#[test]
+fn the_page_on_drawing_runs_from_top_to_bottom() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copied(SHOWN, folder.path());
+    let ran = follow("docs/drawing.md", &read(&root().join("docs/drawing.md")), folder.path());
+    assert!(ran >= 8, "only {ran} commands were run");
+    for picture in [
+        "who-decides.svg",
+        "commissioning.svg",
+        "whole-2.svg",
+        "in-our-colours.svg",
+    ] {
+        assert!(folder.path().join(SHOWN).join(picture).is_file(), "{picture} is drawn");
+    }
+}
+
+/// The model of which the pages show drawings.
+const SHOWN: &str = "models/tower-hamlets-together";
+
+/// The standard output of a command that must succeed.
+fn answer(folder: &Path, args: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_remit"))
+        .args(args)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .output()
+        .expect("remit runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{args:?}: {said}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn keys_of_a_view_and_their_options_draw_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copied(SHOWN, folder.path());
+    let here = folder.path().join(SHOWN);
+    let page = read(&root().join("docs/drawing.md"));
+    let (_, table) = page.split_once("| In a view | As options |").expect("the table");
+    let rows: Vec<(Vec<&str>, &str)> = table
+        .lines()
+        .skip(2)
+        .take_while(|line| line.starts_with('|'))
+        .map(|row| {
+            let cells: Vec<&str> = row.split('|').collect();
+            (quoted(cells[1]), quoted(cells[2])[0])
+        })
+        .collect();
+    let mut text = read(&here.join("views.toml"));
+    for (number, (keys, _)) in rows.iter().enumerate() {
+        text.push_str(&format!(
+            "\n[view.row-{number}]\ntitle = \"The same\"\n{}\n",
+            keys.join("\n")
+        ));
+    }
+    fs::write(here.join("views.toml"), text).expect("written");
+    let plain = answer(&here, &["diagram", "--title", "The same", "--page", "free"]);
+    for (number, (keys, options)) in rows.iter().enumerate() {
+        let view = answer(&here, &["diagram", &format!("row-{number}"), "--page", "free"]);
+        let mut args = vec!["diagram", "--title", "The same", "--page", "free"];
+        args.extend(options.split(' '));
+        let chosen = answer(&here, &args);
+        assert!(view == chosen, "{keys:?} and {options} draw different things");
+        // Where the whole framework would be drawn the same, nothing is shown by the row.
+        assert!(
+            view != plain || options == &"--audience public",
+            "{options} does nothing"
+        );
+    }
+    let keys: BTreeSet<&str> = rows
+        .iter()
+        .flat_map(|(keys, _)| keys)
+        .filter_map(|key| key.split(' ').next())
+        .collect();
+    let schema: serde_json::Value =
+        serde_json::from_str(&read(&root().join("models/remit.schema.json"))).expect("JSON");
+    let all = schema["definitions"]["DiagramView"]["properties"]
+        .as_object()
+        .expect("the keys of a view");
+    for key in all.keys() {
+        let stated = STATEMENT.contains(&key.as_str()) || ["title", "notes"].contains(&key.as_str());
+        assert!(stated || keys.contains(key.as_str()), "no row has the key `{key}`");
+    }
+}
+
+/// What every statement may say about itself, and a view says of nothing that is drawn.
+const STATEMENT: [&str; 8] = [
+    "source",
+    "quote",
+    "assumed",
+    "not-stated",
+    "starts",
+    "ends",
+    "status",
+    "note",
+];
+
+/// The pictures of the pages, each with the folder and the arguments that draw it.
+const PICTURES: [(&str, &[&str]); 4] = [
+    (
+        "docs/images/tower-hamlets.svg",
+        &["-C", SHOWN, "path-with-proposal", "--boxes", "form,log"],
+    ),
+    (
+        "docs/images/board-paper.svg",
+        &["-C", SHOWN, "board-paper", "--page", "a3"],
+    ),
+    ("docs/images/lines.svg", &["-C", "docs/images/signs", "lines"]),
+    ("docs/images/marks.svg", &["-C", "docs/images/signs", "marks"]),
+];
+
+#[test]
+fn the_pictures_are_what_remit_draws_now() {
+    let contributing = read(&root().join("docs/contributing.md"));
+    for (path, args) in PICTURES {
+        let fresh = answer(&root(), &[&["diagram"], args].concat());
+        let kept = fs::read_to_string(root().join(path))
+            .unwrap_or_default()
+            .replace("\r\n", "\n");
+        let command = format!("cargo run -- diagram {} -o {path}", args.join(" "));
+        assert!(kept == fresh, "{path} is stale; look at the new one: {command}");
+        assert!(contributing.contains(&command), "docs/contributing.md says: {command}");
+    }
+}
+
 #[test]
 fn what_the_readme_shows_is_what_remit_says() {
     let ran = follow("README.md", &read(&root().join("README.md")), &root());
@@ -283,6 +417,7 @@ fn the_readme_lists_the_commands_that_there_are() {
         "docs/contributing.md",
         "docs/formats.md",
         "docs/checking.md",
+        "docs/drawing.md",
     ] {
         let page = read(&root().join(name));
         for command in page
@@ -383,7 +518,8 @@ fn every_link_leads_somewhere() {
 fn every_guard_of_the_architecture_page_exists() {
     let page = read(&root().join("docs/architecture.md"));
     let mut guards = 0;
-    for word in page.lines().flat_map(quoted).filter(|word| word.starts_with("tests/")) {
+    let files = |word: &&str| word.starts_with("tests/") || word.starts_with("crates/");
+    for word in page.lines().flat_map(quoted).filter(files) {
         let (file, test) = word.split_once("::").unwrap_or((word, ""));
         assert!(root().join(file).exists(), "{file} does not exist");
         if !test.is_empty() {

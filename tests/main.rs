@@ -12,6 +12,7 @@ mod cli;
 mod diagram;
 mod docs;
 mod drawings;
+mod figures;
 mod folder;
 mod format;
 mod formats;

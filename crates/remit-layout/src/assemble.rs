@@ -382,7 +382,11 @@ fn lines(found: &Found<'_>, layout: &mut Layout, levels: &Levels<'_>, strip: Len
             head,
         };
         let mut ends = vec![end(*hub_port, net.into_hub)];
-        ends.extend(leaf_ports.iter().map(|&port| end(port, !net.into_hub)));
+        for (number, &port) in leaf_ports.iter().enumerate() {
+            if !leaf_ports[..number].contains(&port) {
+                ends.push(end(port, !net.into_hub));
+            }
+        }
         layout.strokes.push(Stroke {
             lines: limb.leaves.iter().map(|&(line, _)| line).collect(),
             pieces,

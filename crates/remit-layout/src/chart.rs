@@ -1,5 +1,7 @@
 //! Rows of boxes and of lines that pass between them, and what leads through each channel between two rows.
 
+use std::collections::BTreeMap;
+
 use crate::geometry::Length;
 use crate::graph::Graph;
 use crate::nets::{Limb, Net, limbs};
@@ -104,14 +106,18 @@ impl Chart {
 
     fn add(&mut self, number: usize, limb: &Limb) {
         let hub_port = self.port(limb.hub, !limb.down);
-        let leaf_ports: Vec<usize> = limb
-            .leaves
-            .iter()
-            .map(|&(_, leaf)| {
-                let level = self.row_of[leaf] == limb.hub_row;
-                self.port(leaf, if level { !limb.down } else { limb.down })
-            })
-            .collect();
+        // Equal lines of one tree share their port.
+        let mut port_of: BTreeMap<Item, usize> = BTreeMap::new();
+        let mut leaf_ports = Vec::with_capacity(limb.leaves.len());
+        for &(_, leaf) in &limb.leaves {
+            let level = self.row_of[leaf] == limb.hub_row;
+            let port = match port_of.get(&leaf) {
+                Some(&port) => port,
+                None => self.port(leaf, if level { !limb.down } else { limb.down }),
+            };
+            port_of.insert(leaf, port);
+            leaf_ports.push(port);
+        }
         // A trunk with several leaves belongs to its hub's column, a single line to that of its other end.
         let lane_of = if limb.leaves.len() > 1 {
             limb.hub
@@ -131,7 +137,7 @@ impl Chart {
             let channel = if limb.down { near_row + 1 } else { near_row };
             let mut near = vec![trunk];
             let mut far = Vec::new();
-            for (&(_, leaf), &port) in limb.leaves.iter().zip(&leaf_ports) {
+            for (&leaf, &port) in &port_of {
                 if self.row_of[leaf] == limb.hub_row {
                     if near_row == limb.hub_row {
                         near.push(Mouth::Port(port));

@@ -35,37 +35,29 @@ pub fn lay_out(graph: &Graph, page: &Page) -> Layout {
     } else {
         1
     };
-    let mut best: Option<((bool, usize, i64, usize), Layout)> = None;
+    let mut best: Option<(i64, Layout)> = None;
     // Flat tiers cost lines that don't run downwards: they are tried where nothing else fits.
     let flat = [false, true]
         .into_iter()
         .take(if page.flat && tries > 1 { 2 } else { 1 });
-    for (number, (flat, level)) in flat
-        .flat_map(|flat| (0..tries).map(move |level| (flat, level)))
-        .enumerate()
-    {
-        if flat && best.as_ref().is_some_and(|(_, layout)| layout.fits) {
-            break;
+    for (flat, level) in flat.flat_map(|flat| (0..tries).map(move |level| (flat, level))) {
+        let layout = attempt(graph, &nets, page, level, flat);
+        if layout.fits {
+            return layout;
         }
-        let (layout, left_out) = attempt(graph, &nets, page, level, flat);
         let over = |is: i32, may: Option<i32>| may.map_or(0, |may| i64::from(is) - i64::from(may)).max(0);
         let over = over(layout.width, page.width) + over(layout.height, page.height);
-        let score = (!layout.fits, if layout.fits { left_out } else { 0 }, over, number);
-        let perfect = layout.fits && left_out == 0;
-        if best.as_ref().is_none_or(|(least, _)| score < *least) {
-            best = Some((score, layout));
-        }
-        if perfect {
-            break;
+        if best.as_ref().is_none_or(|(least, _)| over < *least) {
+            best = Some((over, layout));
         }
     }
     best.map(|(_, layout)| layout).unwrap_or_default()
 }
 
-fn attempt(graph: &Graph, nets: &[Net], page: &Page, level: usize, flat: bool) -> (Layout, usize) {
+fn attempt(graph: &Graph, nets: &[Net], page: &Page, level: usize, flat: bool) -> Layout {
     let strip = label_strip(graph);
     let inner = page.width.map(|width| (width - strip).max(0));
-    let (mut chart, sizes) = rows(graph, nets, inner, level, flat);
+    let (mut chart, sizes) = rows(graph, nets, (inner, page.height), level, flat);
     let places = place(&mut chart, inner, &headings(graph));
     let channels: Vec<channel::Channel> = (0..chart.channels.len())
         .map(|number| channel::route(&chart, &places, number))
@@ -75,7 +67,7 @@ fn attempt(graph: &Graph, nets: &[Net], page: &Page, level: usize, flat: bool) -
         let line = chart.limbs[limb].leaves.first().map(|&(line, _)| line);
         line.map_or(none, |line| graph.lines[line].labels.as_slice())
     });
-    let layout = assemble(
+    assemble(
         &Found {
             graph,
             nets,
@@ -86,6 +78,5 @@ fn attempt(graph: &Graph, nets: &[Net], page: &Page, level: usize, flat: bool) -
             labels: &labels,
         },
         page,
-    );
-    (layout, labels.left_out)
+    )
 }

@@ -43,8 +43,6 @@ pub(crate) struct Labels {
     pub(crate) labels: Vec<Label>,
     /// The height of the highest label on each shelf of each channel that has any.
     pub(crate) heights: BTreeMap<(usize, Shelf), Length>,
-    /// How many limbs have no room for theirs.
-    pub(crate) left_out: usize,
 }
 
 /// How much of its own line a label has to lie on.
@@ -69,7 +67,8 @@ pub(crate) fn labels<'s>(
         let found = sizes(limb).iter().enumerate().find_map(|(choice, &size)| {
             let mut best: Option<(Length, Label)> = None;
             for &(channel, number) in runs {
-                for (shelf, left, cost) in places(&channels[channel], number, size.width, width, |shelf| {
+                let single = chart.limbs[limb].leaves.len() == 1;
+                for (shelf, left, cost) in places(&channels[channel], number, single, size.width, width, |shelf| {
                     taken.get(&(channel, shelf)).map_or(&[][..], Vec::as_slice)
                 }) {
                     // A tree is named near its hub, a line anywhere.
@@ -98,19 +97,15 @@ pub(crate) fn labels<'s>(
             }
             best.map(|(_, label)| label)
         });
-        match found {
-            Some(label) => {
-                let key = (label.channel, label.shelf);
-                let height = out.heights.entry(key).or_default();
-                *height = (*height).max(label.size.height);
-                taken
-                    .entry(key)
-                    .or_default()
-                    .push((label.left, label.left + label.size.width));
-                out.labels.push(label);
-            }
-            None if sizes(limb).is_empty() => {}
-            None => out.left_out += 1,
+        if let Some(label) = found {
+            let key = (label.channel, label.shelf);
+            let height = out.heights.entry(key).or_default();
+            *height = (*height).max(label.size.height);
+            taken
+                .entry(key)
+                .or_default()
+                .push((label.left, label.left + label.size.width));
+            out.labels.push(label);
         }
     }
     out
@@ -120,6 +115,7 @@ pub(crate) fn labels<'s>(
 fn places<'t>(
     channel: &Channel,
     number: usize,
+    single: bool,
     label: Length,
     page: Length,
     taken: impl Fn(Shelf) -> &'t [(Length, Length)],
@@ -150,11 +146,20 @@ fn places<'t>(
         });
         let mut walls: Vec<(Length, Length)> = taken(shelf).iter().copied().chain(others).collect();
         walls.extend([(0, 0), (page, page)]);
-        // Only an end that stands for the whole link is labelled: the only one on its side.
-        if let [(_, x)] = own.as_slice()
-            && let Some(left) = around(&walls, *x, label)
-        {
-            found.push((shelf, left, 14 * POINT));
+        // Only an end that stands for the whole limb is labelled: the only one on its side, or that of a single line.
+        if own.len() > 1 && !single {
+            continue;
+        }
+        for &(_, x) in own {
+            let mut walls = walls.clone();
+            walls.extend(
+                own.iter()
+                    .filter(|(_, other)| *other != x)
+                    .map(|&(_, other)| (other, other)),
+            );
+            if let Some(left) = around(&walls, x, label) {
+                found.push((shelf, left, 14 * POINT));
+            }
         }
     }
     found

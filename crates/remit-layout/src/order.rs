@@ -56,35 +56,190 @@ impl Neighbours {
     }
 }
 
-/// Puts the rows of a chart in order: sweeps down and up from so many starts, so many `rounds` each, then sifting.
-pub(crate) fn order(chart: &mut Chart, starts: usize, rounds: usize) {
+/// Puts the rows of a chart in order, near that of the boxes: each stands below the first of those above it, and moves only
+/// where that takes crossings away. So a small change moves little.
+pub(crate) fn order(chart: &mut Chart) {
+    let neighbours = Neighbours::new(chart);
+    let tries = TRIES / chart.row_of.len().max(1);
+    Descent::new(chart, &neighbours).improve(chart, &neighbours, tries);
+    improved(chart, &neighbours);
+    align(chart, &neighbours);
+}
+
+/// Puts the rows in an order that does for measuring them.
+pub(crate) fn order_roughly(chart: &mut Chart) {
+    let neighbours = Neighbours::new(chart);
+    Descent::new(chart, &neighbours).write(chart);
+}
+
+/// Puts the rows in order, and takes what sweeping down and up from one of so many `starts`, so many `rounds` each, finds
+/// if that has fewer crossings.
+pub(crate) fn order_at_leisure(chart: &mut Chart, starts: usize, rounds: usize) {
     let neighbours = Neighbours::new(chart);
     let first = chart.rows.clone();
+    order(chart);
+    let calm = (crossings(chart, &neighbours), chart.rows.clone());
     let mut best: Option<(usize, Vec<Vec<Item>>)> = None;
     for start in 0..starts {
+        if calm.0 == 0 {
+            break;
+        }
         chart.rows.clone_from(&first);
         for (number, row) in chart.rows.iter_mut().enumerate() {
             mixed(row, start, number);
         }
         let found = swept(chart, &neighbours, rounds);
-        let better = best.as_ref().is_none_or(|(fewest, _)| found.0 < *fewest);
-        if better {
+        if best.as_ref().is_none_or(|(fewest, _)| found.0 < *fewest) {
             best = Some(found);
         }
     }
+    chart.rows = calm.1;
     if let Some((_, rows)) = best {
-        chart.rows = rows;
+        let before = std::mem::replace(&mut chart.rows, rows);
+        let lively = improved(chart, &neighbours);
+        chart.rows = if calm.0 > lively.0 { lively.1 } else { before };
     }
+}
+
+/// How many items may be moved in all while trying where parts of the order stand best.
+const TRIES: usize = 150_000;
+
+/// Exchanges and sifts as long as that takes crossings away; the order, and its crossings.
+fn improved(chart: &mut Chart, neighbours: &Neighbours) -> (usize, Vec<Vec<Item>>) {
     for _ in 0..SIFTS {
-        if !sift(chart, &neighbours) {
+        exchange(chart, neighbours);
+        if !sift(chart, neighbours) {
             break;
         }
-        exchange(chart, &neighbours);
     }
+    (crossings(chart, neighbours), chart.rows.clone())
+}
+
+/// The way down from the first row: each item stands below the first of those above it, its parent.
+struct Descent {
+    /// What has no parent.
+    roots: Vec<Item>,
+    /// The children of each item.
+    children: Vec<Vec<Item>>,
+}
+
+impl Descent {
+    fn new(chart: &Chart, neighbours: &Neighbours) -> Self {
+        // A passing line counts as the first box that it leads to.
+        let mut rank: Vec<usize> = (0..chart.row_of.len()).collect();
+        for (number, &limb) in chart.pass_limb.iter().enumerate() {
+            let limb = &chart.limbs[limb];
+            let ends = limb.leaves.iter().map(|&(_, leaf)| leaf);
+            let lowest = if limb.down { ends.min() } else { Some(limb.hub) };
+            rank[chart.boxes + number] = lowest.unwrap_or(limb.hub);
+        }
+        let mut below = neighbours.below.clone();
+        for items in &mut below {
+            items.sort_by_key(|&item| rank[item]);
+        }
+        let mut descent = Self {
+            roots: Vec::new(),
+            children: vec![Vec::new(); chart.row_of.len()],
+        };
+        let mut seen = vec![false; chart.row_of.len()];
+        for row in 0..chart.rows.len() {
+            let mut roots = chart.rows[row].clone();
+            roots.sort_by_key(|&item| (rank[item], item));
+            for root in roots {
+                let mut waiting = vec![(None, root)];
+                while let Some((parent, item)) = waiting.pop() {
+                    if std::mem::replace(&mut seen[item], true) {
+                        continue;
+                    }
+                    match parent {
+                        Some(parent) => {
+                            let children: &mut Vec<Item> = &mut descent.children[parent];
+                            children.push(item);
+                        }
+                        None => descent.roots.push(item),
+                    }
+                    waiting.extend(below[item].iter().rev().map(|&lower| (Some(item), lower)));
+                }
+            }
+        }
+        descent
+    }
+
+    /// Writes the rows that it makes into a chart.
+    fn write(&self, chart: &mut Chart) {
+        for row in &mut chart.rows {
+            row.clear();
+        }
+        let mut waiting: Vec<Item> = self.roots.iter().rev().copied().collect();
+        while let Some(item) = waiting.pop() {
+            chart.rows[chart.row_of[item]].push(item);
+            waiting.extend(self.children[item].iter().rev());
+        }
+        for row in &mut chart.rows {
+            row.sort_by_key(|&item| chart.lane[item]);
+        }
+    }
+
+    fn siblings(&mut self, parent: Option<Item>) -> &mut Vec<Item> {
+        match parent {
+            Some(parent) => &mut self.children[parent],
+            None => &mut self.roots,
+        }
+    }
+
+    /// Moves items among their siblings, with all that hangs below them, wherever that takes crossings away. At most so
+    /// many moves are tried.
+    fn improve(&mut self, chart: &mut Chart, neighbours: &Neighbours, mut tries: usize) {
+        self.write(chart);
+        let mut fewest = crossings(chart, neighbours);
+        let parents: Vec<Option<Item>> = std::iter::once(None)
+            .chain((0..self.children.len()).map(Some))
+            .collect();
+        loop {
+            let before = fewest;
+            for &parent in &parents {
+                let count = self.siblings(parent).len();
+                for from in 0..count {
+                    let mut best = None;
+                    for to in (0..count).filter(|&to| to != from) {
+                        if fewest == 0 || tries == 0 {
+                            self.write(chart);
+                            return;
+                        }
+                        tries -= 1;
+                        shift(self.siblings(parent), from, to);
+                        self.write(chart);
+                        let now = crossings(chart, neighbours);
+                        shift(self.siblings(parent), to, from);
+                        if now < fewest {
+                            fewest = now;
+                            best = Some(to);
+                        }
+                    }
+                    if let Some(to) = best {
+                        shift(self.siblings(parent), from, to);
+                    }
+                }
+            }
+            if fewest == before {
+                break;
+            }
+        }
+        self.write(chart);
+    }
+}
+
+/// Takes what stands at one place of a list to another.
+fn shift(list: &mut Vec<Item>, from: usize, to: usize) {
+    let item = list.remove(from);
+    list.insert(to, item);
 }
 
 /// How often each item is tried in every place of its row.
 const SIFTS: usize = 4;
+
+/// How far along its row: all of it on any page, and not by the square of a row that has no end.
+const REACH: usize = 24;
 
 /// Moves each item to the place of its row where its lines cross the fewest; says whether anything moved.
 fn sift(chart: &mut Chart, neighbours: &Neighbours) -> bool {
@@ -118,6 +273,9 @@ fn sift(chart: &mut Chart, neighbours: &Neighbours) -> bool {
                 let mut at = now;
                 loop {
                     let next = if step { at + 1 } else { at.wrapping_sub(1) };
+                    if next.abs_diff(now) > REACH {
+                        break;
+                    }
                     let Some(&other) = chart.rows[row].get(next) else { break };
                     if chart.is_box(item) && chart.is_box(other) && chart.lane[item] != chart.lane[other] {
                         break;
@@ -145,6 +303,60 @@ fn sift(chart: &mut Chart, neighbours: &Neighbours) -> bool {
         }
     }
     moved
+}
+
+/// Swaps neighbours that cost no crossing either way, where the one on the left has its lines further right: lines get
+/// shorter, and what nothing leads to makes room.
+fn align(chart: &mut Chart, neighbours: &Neighbours) {
+    let mut at = vec![0_i64; chart.row_of.len()];
+    let mut place = vec![0_usize; chart.row_of.len()];
+    for row in 0..chart.rows.len() {
+        measure(chart, row, &mut at);
+        for (number, &item) in chart.rows[row].iter().enumerate() {
+            place[item] = number;
+        }
+    }
+    for row in 0..chart.rows.len() {
+        let sorted = |others: &[Item], place: &[usize]| {
+            let mut others = others.to_vec();
+            others.sort_unstable_by_key(|&other| place[other]);
+            others
+        };
+        // At most as many turns as an item may have to go.
+        for _ in 0..chart.rows[row].len() {
+            let mut swapped = false;
+            for left in 0..chart.rows[row].len().saturating_sub(1) {
+                let (a, b) = (chart.rows[row][left], chart.rows[row][left + 1]);
+                let apart = chart.is_box(a) && chart.is_box(b);
+                // Two boxes keep their order: only lines make way, or boxes for lines.
+                if apart || wish(neighbours, a, &at) <= wish(neighbours, b, &at) {
+                    continue;
+                }
+                let side = |all: &[Vec<Item>]| between(&sorted(&all[a], &place), &sorted(&all[b], &place), &place);
+                let (above, below) = (side(&neighbours.above), side(&neighbours.below));
+                if above.0 + below.0 == above.1 + below.1 {
+                    chart.rows[row].swap(left, left + 1);
+                    place[a] = left + 1;
+                    place[b] = left;
+                    measure(chart, row, &mut at);
+                    swapped = true;
+                }
+            }
+            if !swapped {
+                break;
+            }
+        }
+    }
+}
+
+/// Where the lines of an item lead, up and down: the middle of what they lead to; where it is, if they lead nowhere.
+fn wish(neighbours: &Neighbours, item: Item, at: &[i64]) -> i64 {
+    let ends = || neighbours.above[item].iter().chain(&neighbours.below[item]);
+    let count = i64::try_from(ends().count()).unwrap_or(i64::MAX);
+    if count == 0 {
+        return at[item];
+    }
+    ends().map(|&other| at[other]).sum::<i64>() / count
 }
 
 /// Another order to start from: as it is, the other way round, or mixed in a way that is always the same.
@@ -316,16 +528,17 @@ fn crossings(chart: &Chart, neighbours: &Neighbours) -> usize {
             place[item] = number;
         }
     }
+    let widest = chart.rows.iter().map(Vec::len).max().unwrap_or(0);
+    let mut tree = vec![0_usize; widest + 1];
     let mut total = 0;
     for pair in chart.rows.windows(2) {
         let [upper, lower] = pair else { continue };
-        let mut tree = vec![0_usize; lower.len() + 1];
+        tree[..=lower.len()].fill(0);
         let mut seen = 0;
         for &item in upper {
-            let mut ends: Vec<usize> = neighbours.below[item].iter().map(|&other| place[other]).collect();
-            ends.sort_unstable();
-            for &end in &ends {
-                let mut index = end + 1;
+            // The lines of one item don't cross each other: they are counted before they are entered.
+            for &other in &neighbours.below[item] {
+                let mut index = place[other] + 1;
                 let mut not_right = 0;
                 while index > 0 {
                     not_right += tree[index];
@@ -333,9 +546,9 @@ fn crossings(chart: &Chart, neighbours: &Neighbours) -> usize {
                 }
                 total += seen - not_right;
             }
-            for &end in &ends {
-                let mut index = end + 1;
-                while index < tree.len() {
+            for &other in &neighbours.below[item] {
+                let mut index = place[other] + 1;
+                while index <= lower.len() {
                     tree[index] += 1;
                     index += index & index.wrapping_neg();
                 }

@@ -6,23 +6,27 @@ use crate::geometry::{Length, Size};
 use crate::graph::Graph;
 use crate::layers::layers;
 use crate::nets::Net;
-use crate::order::order;
-use crate::spacing::{BOX_GAP, CORNER, HEADING_GAP, PORT_GAP};
+use crate::order::{order, order_at_leisure, order_roughly};
+use crate::spacing::{CORNER, HEADING_GAP, PORT_GAP, ROW_GAP};
 
 /// How many orders crossing minimisation starts from: fewer where there is more to order, so that time stays in step with
 /// what there is.
 fn start_count(chart: &Chart) -> usize {
-    (1_600 / chart.row_of.len().max(1)).clamp(2, 24)
+    (4_000 / chart.row_of.len().max(1)).clamp(2, 48)
 }
 
-/// A chart that is no wider than `width`, where that can be had, and the size chosen for each box.
+/// More passing lines than so many a box, and the page is far too narrow: what is drawn on it would not be read. Without an
+/// end, wrapping a thousand boxes into single file would take time and room by the square.
+const MOST_PASSING: usize = 6;
+
+/// A chart that is no wider than the page, where that can be had, and the size chosen for each box.
 ///
 /// `level` says how narrow the boxes are: 0 for their best size. `flat` puts the layers of a tier into one row, or as many
 /// as it has to be wrapped into; lines within a tier then run beside each other, and not always downwards.
 pub(crate) fn rows(
     graph: &Graph,
     nets: &[Net],
-    width: Option<Length>,
+    (width, height): (Option<Length>, Option<Length>),
     level: usize,
     flat: bool,
 ) -> (Chart, Vec<usize>) {
@@ -32,11 +36,12 @@ pub(crate) fn rows(
     let mut groups = groups(graph, &layer, flat);
     let mut chart = Chart::new(graph, nets, groups.clone(), &lanes);
     let mut sizes = sized(graph, &mut chart, level);
-    let starts = start_count(&chart);
-    order(&mut chart, starts, 6);
     let Some(width) = width else {
+        let starts = start_count(&chart);
+        order_at_leisure(&mut chart, starts, 6);
         return (chart, sizes);
     };
+    order(&mut chart);
     if needs(&chart, &headings).total() <= width {
         return (chart, sizes);
     }
@@ -52,6 +57,11 @@ pub(crate) fn rows(
     loop {
         let needs = needs(&chart, &headings);
         if needs.total() <= width {
+            break;
+        }
+        // More rows would not help: the page is too low for these already, or there are too many lines to pass them.
+        let too_high = height.is_some_and(|height| least_height(graph, &chart, &sizes) > i64::from(height));
+        if too_high || chart.pass_limb.len() > MOST_PASSING * (chart.boxes + 50) {
             break;
         }
         let mut higher = false;
@@ -71,15 +81,28 @@ pub(crate) fn rows(
         if !higher {
             break;
         }
-        let (wrapped, of) = wrapped(&groups, &parts, &lanes, headings.len(), &chart.width);
+        let (wrapped, of) = wrapped(&groups, &parts, &lanes, headings.len());
         group_of = of;
         chart = Chart::new(graph, nets, wrapped, &lanes);
         sizes = sized(graph, &mut chart, level);
-        order(&mut chart, 1, 1);
+        order_roughly(&mut chart);
     }
-    let starts = start_count(&chart);
-    order(&mut chart, starts, 6);
+    order(&mut chart);
     (chart, sizes)
+}
+
+/// The height of all rows and the least height between them.
+fn least_height(graph: &Graph, chart: &Chart, sizes: &[usize]) -> i64 {
+    chart
+        .rows
+        .iter()
+        .map(|row| {
+            let boxes = row.iter().filter(|&&item| chart.is_box(item));
+            let heights = boxes.filter_map(|&item| graph.boxes[item].sizes.get(sizes[item]));
+            i64::from(heights.map(|size| size.height).max().unwrap_or(0) + ROW_GAP)
+        })
+        .sum::<i64>()
+        - i64::from(ROW_GAP)
 }
 
 /// How wide each column is at least: as its heading. One column where none are asked for.
@@ -163,14 +186,8 @@ fn most_in_a_lane(group: &[usize], lanes: &[usize], count: usize) -> usize {
     many.into_iter().max().unwrap_or(0)
 }
 
-/// The groups, each parted into rows of about one width, column by column; and the group of each row.
-fn wrapped(
-    groups: &[Vec<usize>],
-    parts: &[usize],
-    lanes: &[usize],
-    count: usize,
-    width: &[Length],
-) -> (Vec<Vec<usize>>, Vec<usize>) {
+/// The groups, each parted into rows of one length, column by column; and the group of each row.
+fn wrapped(groups: &[Vec<usize>], parts: &[usize], lanes: &[usize], count: usize) -> (Vec<Vec<usize>>, Vec<usize>) {
     let mut rows = Vec::new();
     let mut group_of = Vec::new();
     for (number, group) in groups.iter().enumerate() {
@@ -179,7 +196,7 @@ fn wrapped(
         group_of.resize(first + parts[number], number);
         for lane in 0..count {
             let members: Vec<usize> = group.iter().copied().filter(|&item| lanes[item] == lane).collect();
-            for (part, chunk) in parted(&members, parts[number], width).into_iter().enumerate() {
+            for (part, chunk) in parted(&members, parts[number]).enumerate() {
                 rows[first + part].extend(chunk);
             }
         }
@@ -192,33 +209,8 @@ fn wrapped(
     (rows, group_of)
 }
 
-/// Parts a sequence into at most so many runs, the widest of them as narrow as can be (linear partition).
-fn parted(members: &[usize], parts: usize, width: &[Length]) -> Vec<Vec<usize>> {
-    let step = |item: usize| i64::from(width[item]) + i64::from(BOX_GAP);
-    let fill = |limit: i64| {
-        let mut runs: Vec<Vec<usize>> = Vec::new();
-        let mut used = 0;
-        for &item in members {
-            if runs.is_empty() || used + step(item) > limit {
-                runs.push(Vec::new());
-                used = 0;
-            }
-            used += step(item);
-            if let Some(run) = runs.last_mut() {
-                run.push(item);
-            }
-        }
-        runs
-    };
-    let mut low = members.iter().map(|&item| step(item)).max().unwrap_or(0);
-    let mut high: i64 = members.iter().map(|&item| step(item)).sum::<i64>().max(low);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if fill(middle).len() <= parts {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    fill(low)
+/// Parts a sequence into at most so many runs of one length; the last is shorter. One member more moves at most one from
+/// each run to the next: runs of even width would move most of them.
+fn parted(members: &[usize], parts: usize) -> impl Iterator<Item = &[usize]> {
+    members.chunks(members.len().div_ceil(parts.max(1)).max(1))
 }

@@ -207,15 +207,18 @@ proptest! {
 
 // ---- Stability ----
 
+/// Boxes, left to right, by tier and row within the tier.
+type Rows = BTreeMap<(usize, usize), Vec<usize>>;
+
 /// The first so many boxes in rows, left to right; each row with its place within its tier.
-fn rows(graph: &Graph, layout: &Layout, count: usize) -> BTreeMap<(usize, usize), Vec<usize>> {
+fn rows(graph: &Graph, layout: &Layout, count: usize) -> Rows {
     assert_eq!(layout.boxes.len(), graph.boxes.len(), "every box is placed");
     let mut first: BTreeMap<usize, usize> = BTreeMap::new();
     for (node, placed) in graph.boxes.iter().zip(&layout.boxes) {
         let row = first.entry(node.tier).or_insert(placed.row);
         *row = placed.row.min(*row);
     }
-    let mut rows: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    let mut rows = Rows::new();
     for (number, (node, placed)) in graph.boxes.iter().zip(&layout.boxes).enumerate().take(count) {
         rows.entry((node.tier, placed.row - first[&node.tier]))
             .or_default()
@@ -245,8 +248,28 @@ fn in_order(one: &[usize], other: &[usize]) -> usize {
     best[other.len()]
 }
 
+/// How many boxes of a tier keep their row and their order in it. A row that comes in between is no other row for those
+/// below it: rows are matched in their order, so that most boxes keep theirs.
+fn kept(before: &Rows, after: &Rows, tier: usize) -> usize {
+    let of = |rows: &Rows| -> Vec<Vec<usize>> {
+        let tier = rows.range((tier, 0)..(tier + 1, 0));
+        tier.map(|(_, boxes)| boxes.clone()).collect()
+    };
+    let (before, after) = (of(before), of(after));
+    let mut best = vec![0; after.len() + 1];
+    for row in &before {
+        let mut corner = 0;
+        for (at, other) in after.iter().enumerate() {
+            let above = best[at + 1];
+            best[at + 1] = (corner + in_order(row, other)).max(above).max(best[at]);
+            corner = above;
+        }
+    }
+    best[after.len()]
+}
+
 /// The neighbours, left and right, of each box.
-fn company(rows: &BTreeMap<(usize, usize), Vec<usize>>) -> BTreeMap<usize, ((usize, usize), Vec<usize>)> {
+fn company(rows: &Rows) -> BTreeMap<usize, ((usize, usize), Vec<usize>)> {
     let mut company = BTreeMap::new();
     for (row, boxes) in rows {
         for (at, number) in boxes.iter().enumerate() {
@@ -271,10 +294,7 @@ fn changed(graph: &Graph, seed: u64) -> (f64, f64) {
     let count = graph.boxes.len();
     let before = rows(graph, &lay_out(graph, &page), count);
     let after = rows(&more, &lay_out(&more, &page), count);
-    let stayed: usize = before
-        .iter()
-        .map(|(row, boxes)| after.get(row).map_or(0, |other| in_order(boxes, other)))
-        .sum();
+    let stayed: usize = (0..graph.tiers.len()).map(|tier| kept(&before, &after, tier)).sum();
     let (old, new) = (company(&before), company(&after));
     let other_company = old.iter().filter(|(number, company)| new[*number] != **company).count();
     let share = |part: usize| part as f64 * 100.0 / count as f64;

@@ -54,9 +54,6 @@ fn shown(path: &Path) -> String {
         .replacen("//", "/", 1)
 }
 
-/// A file that is written: its name and its text.
-type NamedFile = (String, String);
-
 /// Everything that is written: name and text.
 fn files(workspace: &Workspace, checked: &remit_rules::Checked) -> Vec<(String, String)> {
     let at = workspace.at();
@@ -123,9 +120,12 @@ fn as_markdown(file: &str) -> String {
     }
 }
 
+/// A file: its name and its text.
+type Written = (String, String);
+
 /// Every drawing as SVG and as text for Graphviz and Mermaid; and for each, where it was written, and its page. None of them
 /// takes a name that another page has.
-fn drawings<'a>(workspace: &Workspace, names: impl Iterator<Item = &'a str>) -> (Vec<NamedFile>, Vec<(DrawnTo, Page)>) {
+fn drawings<'a>(workspace: &Workspace, names: impl Iterator<Item = &'a str>) -> (Vec<Written>, Vec<(DrawnTo, Page)>) {
     let mut taken: BTreeSet<String> = names.map(str::to_owned).collect();
     let mut free = |name: String| {
         let mut name = name;

@@ -95,7 +95,7 @@ fn an_image_is_drawn_where_it_stands_in_the_file_and_no_other_is_looked_for() {
     // The second is a picture that is there.
     for elsewhere in [
         "https://example.org/x.png",
-        concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/images/hwb-to-localities.svg"),
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/images/lines.svg"),
     ] {
         assert_eq!(dark(&read(&png(&image(elsewhere), 600).unwrap()).2), 0);
     }

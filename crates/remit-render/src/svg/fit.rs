@@ -11,6 +11,13 @@ use super::types::{TRIED, Types};
 /// What places boxes and lines on a page.
 pub(super) type Placing<'f> = &'f dyn Fn(&Graph, &Room) -> Layout;
 
+/// By how many hundredths a page is made larger where it has to be: each holds twice as much as the one before it. And how many
+/// times the room of the boxes there must be before such a page is tried, which is often in vain where lines are many.
+const LARGER: [(Length, i64); 7] = [(142, 1), (200, 1), (283, 2), (400, 2), (566, 2), (800, 2), (1_132, 2)];
+
+/// The least that there is between boxes, sideways and upright: less than the layout leaves.
+const BETWEEN: (i64, i64) = (1_000, 2_000);
+
 /// A sheet without a page is not narrower: the title would break.
 pub(super) const LEAST_FREE: Length = 30_000;
 
@@ -22,10 +29,19 @@ pub(super) struct Setting<'d> {
     pub(super) layout: Layout,
     /// What stands around it.
     pub(super) furniture: Furniture,
-    /// Whether its columns were given up, because the page had no room for them.
-    pub(super) columns_left_out: bool,
+    /// How strict the order of its boxes is.
+    order: Order,
+    /// Where key and log entries stand.
+    arrangement: Arrangement,
     /// Whether it is no larger than the page.
     pub(super) fits: bool,
+}
+
+impl Setting<'_> {
+    /// Whether its columns were given up, because the page had no room for them.
+    pub(super) fn columns_left_out(&self) -> bool {
+        !self.order.columns
+    }
 }
 
 /// What makes the furniture for a width.
@@ -74,13 +90,19 @@ pub(super) fn setting<'d>(
     if letters.is_empty() {
         return first;
     }
-    let mut next = fit(drawing, page, furnish, place, &letters);
+    let again = |letters: &Letters| {
+        let same = first
+            .fits
+            .then(|| alike(drawing, page, furnish, place, &first, letters));
+        same.flatten()
+            .unwrap_or_else(|| fit(drawing, page, furnish, place, letters))
+    };
+    let mut next = again(&letters);
     // In another layout other labels may have found room: the key has the letters that are used, and no others.
     let used = Letters::new(letters::lettered(&next.plan, &next.layout).into_iter());
     if used != letters {
-        next = fit(drawing, page, furnish, place, &used);
-        let again = Letters::new(letters::lettered(&next.plan, &next.layout).into_iter());
-        if again != used {
+        next = again(&used);
+        if Letters::new(letters::lettered(&next.plan, &next.layout).into_iter()) != used {
             return first;
         }
     }
@@ -92,8 +114,32 @@ pub(super) fn setting<'d>(
     }
 }
 
-/// The first arrangement in which the drawing fits its page, with the type as large as it can be; else the smallest type, on a
-/// page that is as high as it has to be.
+/// The same type in the same arrangement, with letters, if the page has room for these and for what explains them.
+fn alike<'d>(
+    drawing: &'d Drawing,
+    page: Option<(Length, Length)>,
+    furnish: Furnishing<'_>,
+    place: Placing<'_>,
+    first: &Setting<'d>,
+    letters: &Letters,
+) -> Option<Setting<'d>> {
+    let page = page?;
+    let order = first.order;
+    let furniture = furnish(page.0, first.arrangement, letters);
+    let (width, height) = room(drawing, page, &furniture)?;
+    let room = (Some(width), Some(height));
+    let (plan, layout) = set(drawing, first.plan.types.printed, room, order, place, letters);
+    layout.fits.then_some(Setting {
+        plan,
+        layout,
+        furniture,
+        order,
+        ..*first
+    })
+}
+
+/// The first arrangement in which the drawing fits its page, with the type as large as it can be; else the smallest type, on the
+/// next larger page that holds it.
 fn fit<'d>(
     drawing: &'d Drawing,
     page: Option<(Length, Length)>,
@@ -101,7 +147,7 @@ fn fit<'d>(
     place: Placing<'_>,
     letters: &Letters,
 ) -> Setting<'d> {
-    let [largest, .., smallest] = TRIED;
+    let [largest, ..] = TRIED;
     let plain = Arrangement::default();
     let Some(page) = page else {
         let (plan, layout) = set(drawing, largest, (None, None), ORDERS[0], place, letters);
@@ -109,7 +155,8 @@ fn fit<'d>(
             furniture: furnish(layout.width.max(LEAST_FREE), plain, letters),
             plan,
             layout,
-            columns_left_out: false,
+            order: ORDERS[0],
+            arrangement: plain,
             fits: true,
         };
     };
@@ -126,14 +173,8 @@ fn fit<'d>(
                 break;
             }
             let arrangement = Arrangement { beside };
-            let next = fitted(
-                drawing,
-                page,
-                furnish(page.0, arrangement, letters),
-                order,
-                place,
-                letters,
-            );
+            let furniture = furnish(page.0, arrangement, letters);
+            let next = fitted(drawing, page, (furniture, arrangement), order, place, letters);
             best = match (best, next) {
                 (Some(best), Some(next)) if printed(&next) > printed(&best) => Some(next),
                 (Some(best), _) => Some(best),
@@ -144,12 +185,52 @@ fn fit<'d>(
             return best;
         }
     }
-    let (plan, layout) = set(drawing, smallest, (Some(page.0), None), ORDERS[0], place, letters);
+    larger(drawing, page, furnish, place, letters)
+}
+
+/// The smallest type on a page that is larger, but of the same shape; as wide as it gets where even that doesn't hold it.
+fn larger<'d>(
+    drawing: &'d Drawing,
+    page: (Length, Length),
+    furnish: Furnishing<'_>,
+    place: Placing<'_>,
+    letters: &Letters,
+) -> Setting<'d> {
+    let [.., smallest] = TRIED;
+    let arrangement = Arrangement::default();
+    for (hundredths, room) in LARGER {
+        let size = [page.0, page.1].map(|length| length / 100 * hundredths);
+        let furniture = furnish(size[0], arrangement, letters);
+        let height = size[1] - furniture.above() - furniture.below();
+        if height <= 0 || !is_thinkable(drawing, size[0], height, room) {
+            continue;
+        }
+        let (plan, layout) = set(
+            drawing,
+            smallest,
+            (Some(size[0]), Some(height)),
+            ORDERS[1],
+            place,
+            letters,
+        );
+        if layout.fits {
+            return Setting {
+                plan,
+                layout,
+                furniture,
+                order: ORDERS[1],
+                arrangement,
+                fits: false,
+            };
+        }
+    }
+    let (plan, layout) = set(drawing, smallest, (None, None), ORDERS[0], place, letters);
     Setting {
+        furniture: furnish(plan.types.on_paper(layout.width).max(page.0), arrangement, letters),
         plan,
         layout,
-        furniture: furnish(page.0, plain, letters),
-        columns_left_out: false,
+        order: ORDERS[0],
+        arrangement,
         fits: false,
     }
 }
@@ -182,7 +263,7 @@ pub(super) fn fits(
 fn room(drawing: &Drawing, page: (Length, Length), furniture: &Furniture) -> Option<(Length, Length)> {
     let width = furniture.left_of(page.0);
     let height = page.1 - furniture.above() - furniture.below();
-    let thinkable = height > 0 && width > 0 && furniture.beside() <= height && is_thinkable(drawing, width, height);
+    let thinkable = height > 0 && width > 0 && furniture.beside() <= height && is_thinkable(drawing, width, height, 1);
     thinkable.then_some((width, height))
 }
 
@@ -190,7 +271,7 @@ fn room(drawing: &Drawing, page: (Length, Length), furniture: &Furniture) -> Opt
 fn fitted<'d>(
     drawing: &'d Drawing,
     page: (Length, Length),
-    furniture: Furniture,
+    (furniture, arrangement): (Furniture, Arrangement),
     order: Order,
     place: Placing<'_>,
     letters: &Letters,
@@ -229,7 +310,8 @@ fn fitted<'d>(
         plan,
         layout,
         furniture,
-        columns_left_out: !order.columns,
+        order,
+        arrangement,
         fits: true,
     })
 }
@@ -244,19 +326,19 @@ fn unlabelled(graph: &Graph, layout: &Layout) -> usize {
         .count()
 }
 
-/// Whether the boxes alone would find room at the smallest type: a large framework is not laid out for pages that can't hold it.
-fn is_thinkable(drawing: &Drawing, width: Length, height: Length) -> bool {
-    let types = Types::new(TRIED[TRIED.len() - 1], true);
+/// Whether the boxes alone, with room to spare so many times, would fit at the smallest type: a large framework is not laid out
+/// for pages that can't hold it.
+fn is_thinkable(drawing: &Drawing, width: Length, height: Length, times: i64) -> bool {
+    let [.., smallest] = TRIED;
+    let types = Types::new(smallest, true);
     let (width, height) = (types.as_drawn(width), types.as_drawn(height));
-    let plan = Plan::new(drawing, types.printed, Some(width), true, &Letters::default());
-    let areas = plan.graph.boxes.iter().map(|node| {
-        let each = node
-            .sizes
-            .iter()
-            .map(|size| i64::from(size.width) * i64::from(size.height));
+    let plan = Plan::new(drawing, smallest, Some(width), true, &Letters::default());
+    let area = |width: Length, height: Length| (i64::from(width) + BETWEEN.0) * (i64::from(height) + BETWEEN.1);
+    let boxes = plan.graph.boxes.iter().map(|node| {
+        let each = node.sizes.iter().map(|size| area(size.width, size.height));
         each.min().unwrap_or(0)
     });
-    areas.fold(0, i64::saturating_add) <= i64::from(width) * i64::from(height)
+    boxes.fold(0, i64::saturating_add).saturating_mul(times) <= area(width, height)
 }
 
 /// One size of type, and a room on paper.

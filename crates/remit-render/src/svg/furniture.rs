@@ -50,7 +50,8 @@ pub(super) struct Arrangement {
 
 /// Everything around a drawing, measured for a width.
 pub(super) struct Furniture {
-    width: Length,
+    /// The width of the sheet, as far as the drawing isn't wider.
+    pub(super) width: Length,
     beside: bool,
     title: Vec<String>,
     subtitle: Vec<String>,

@@ -111,7 +111,7 @@ pub struct SheetOptions {
 pub struct Drawn {
     /// The SVG.
     pub svg: String,
-    /// Whether it fits the page, with all type at 8 points or more. Where it doesn't, it is larger than the page.
+    /// Whether it fits the page, with all type at 8 points or more. Where it doesn't, it is drawn at 8 points on a larger page.
     pub fits: bool,
     /// The size in which names stand in boxes, in hundredths of a point: 1,000 unless the page is full.
     pub type_size: Length,
@@ -166,7 +166,7 @@ fn draw_with(drawing: &Drawing, options: &SheetOptions, place: Placing<'_>) -> D
         };
     }
     let setting = fit::setting(drawing, options.page.room(), &furnish, place);
-    if setting.columns_left_out {
+    if setting.columns_left_out() {
         messages.push("The page has no room for the columns: boxes stand where their lines are short.".to_owned());
     }
     let Setting {

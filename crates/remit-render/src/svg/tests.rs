@@ -109,7 +109,7 @@ fn ids_are_unique_and_made_from_keys() {
     let mut given = everything();
     let twice = given.tiers[0].boxes[0].clone();
     given.tiers[1].boxes.push(twice);
-    let made = naively(&given, Page::A4);
+    let made = really(&given, Page::A4);
     let document = Document::parse(&made.svg).unwrap();
     let ids: Vec<&str> = document.descendants().filter_map(|node| node.attribute("id")).collect();
     let unique: BTreeSet<&&str> = ids.iter().collect();
@@ -201,6 +201,7 @@ fn nothing_stands_out_of_its_box() {
     given.tiers[2].boxes[0].name =
         "Antidisestablishmentarianism-and-more Donaudampfschifffahrtsgesellschaftskapitänsmütze".to_owned();
     given.tiers[1].boxes[1].notes = (1..40).collect();
+    given.tiers[1].boxes[3].name = "Antidisestablishment".to_owned();
     for made in [
         naively(&given, Page::A4),
         really(&given, Page::A4),
@@ -243,6 +244,9 @@ fn nothing_stands_out_of_its_box() {
                             };
                         let foot = number(node, "y");
                         inside(left, foot - size * 0.75, left + wide, foot + size * 0.22, words);
+                        let front = boxes::front(drawn, placed.area);
+                        let right = f64::from(front.right()) / 100.0 - 3.0;
+                        assert!(left + wide <= right, "{words} comes too near to the edge");
                     }
                     "rect" => {
                         let (x, y) = (number(node, "x") - half, number(node, "y") - half);
@@ -401,6 +405,22 @@ fn no_two_marks_of_boxes_look_alike_in_grey() {
         (name, greyed(&pen.finish()))
     });
     all_differ("box", &grey);
+    // What marks the whole of a box shows in its edge alone.
+    let edges = [0, 1, 3, 4, 5, 9, 12, 13, 14, 15].map(|number| {
+        let (name, mark) = marks[number];
+        let mut boxed = drawn("a", "A board");
+        mark(&mut boxed);
+        let mut pen = Pen::default();
+        let area = Rect {
+            x: 0,
+            y: 0,
+            width: 9_000,
+            height: 4_000,
+        };
+        boxes::shape(&mut pen, &boxed, area, &palette);
+        (name, greyed(&pen.finish()))
+    });
+    all_differ("box", &edges);
 }
 
 #[test]
@@ -487,51 +507,6 @@ fn the_key_has_what_is_used_and_no_more() {
 }
 
 #[test]
-fn what_does_not_fit_says_so() {
-    let boxes = (0..200)
-        .map(|number| drawn(&format!("b{number}"), "A board of some sort with a name"))
-        .collect();
-    let large = Drawing {
-        tiers: vec![Tier {
-            name: "Borough".to_owned(),
-            boxes,
-        }],
-        ..Drawing::default()
-    };
-    let made = really(&large, Page::A4);
-    assert!(!made.fits);
-    assert_eq!(made.type_size, 800);
-    let small = Drawing {
-        tiers: vec![Tier {
-            name: "Borough".to_owned(),
-            boxes: vec![drawn("a", "A board")],
-        }],
-        ..Drawing::default()
-    };
-    let made = really(&small, Page::A4);
-    assert!(made.fits);
-    assert_eq!(made.type_size, 1_000);
-}
-
-#[test]
-fn a_sheet_that_is_too_full_for_its_log_entries_says_so_and_keeps_them() {
-    let mut given = fixture::drawing("Board");
-    given.notes = (1..60)
-        .map(|number| remit_model::drawing::Note {
-            number,
-            key: format!("q{number}"),
-            text: "Question: who decides what nobody has thought of yet, and by when is it to be decided?".to_owned(),
-        })
-        .collect();
-    let made = really(&given, Page::A4Landscape);
-    assert!(!made.fits);
-    let sheet = Document::parse(&made.svg).unwrap();
-    assert_eq!(text_of(sheet.root_element()).matches("Question: who").count(), 59);
-    given.notes.truncate(2);
-    assert!(really(&given, Page::A4Landscape).fits);
-}
-
-#[test]
 fn a_house_style_is_kept_to_as_far_as_it_can_be_read() {
     let house = HouseStyle {
         ink: Some(Colour(0, 48, 135)),
@@ -560,4 +535,39 @@ fn a_house_style_is_kept_to_as_far_as_it_can_be_read() {
     let made = draw(&everything(), &options(b"GIF89a"));
     assert!(!made.svg.contains("<image"));
     assert!(made.messages[1].contains("logo"), "{:?}", made.messages);
+}
+#[test]
+fn odd_drawings_are_drawn() {
+    let mut odd = fixture::drawing("Board");
+    odd.lanes = vec!["Commissioners".to_owned(), String::new()];
+    odd.tiers.insert(1, Tier::default());
+    odd.tiers[0].boxes[0].lane = Some(7);
+    odd.tiers[2].boxes[0].collapsed = Some(usize::MAX);
+    for (from, to) in [
+        ("body.a", "body.a"),
+        ("nobody", "body.a"),
+        ("", "nobody"),
+        ("body.b", "body.b"),
+    ] {
+        odd.lines.push(arrow(from, to, "", Some(RelationKind::Advises), true));
+    }
+    odd.lines
+        .push(arrow("body.a", "body.b", &"very long ".repeat(300), None, false));
+    for page in [Page::A4, Page::A4Landscape, Page::A3, Page::Free] {
+        let made = really(&odd, page);
+        let document = Document::parse(&made.svg).unwrap();
+        // What no box stands for gets one.
+        assert!(text_of(group(&document, "box-nobody")).contains("nobody"));
+        group(&document, "box-");
+        let drawn: BTreeSet<usize> = made
+            .layout
+            .strokes
+            .iter()
+            .flat_map(|stroke| stroke.lines.clone())
+            .collect();
+        assert!(drawn.is_superset(&BTreeSet::from([0, 1, 3, 4, 6])), "{drawn:?}");
+    }
+    let nothing = really(&Drawing::default(), Page::A4);
+    assert!(nothing.fits);
+    Document::parse(&nothing.svg).unwrap();
 }

@@ -32,11 +32,7 @@ impl Sheet<'_, '_> {
     /// The SVG.
     pub(super) fn write(&self) -> String {
         let types = &self.plan.types;
-        let page = self
-            .options
-            .page
-            .room()
-            .map_or(super::fit::LEAST_FREE, |(width, _)| width);
+        let page = self.furniture.width;
         let beside = page - self.furniture.left_of(page);
         let room = (page - beside).max(types.on_paper(self.layout.width));
         let width = room + beside;
