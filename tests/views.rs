@@ -471,7 +471,7 @@ fn what_is_collapsed_is_one_box_that_says_how_much_of_it_a_line_is_true_of() {
         .tiers
         .iter()
         .find(|tier| tier.boxes.iter().any(|drawn| drawn.key == one.key));
-    assert_eq!(tier.expect("a tier").name, "programme");
+    assert_eq!(tier.expect("a tier").name, "Programme");
     assert_eq!(one.lane, Some(1), "they all stand in that lane");
     let supports: Vec<&Arrow> = drawing
         .lines

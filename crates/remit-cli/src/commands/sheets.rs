@@ -62,7 +62,7 @@ impl Printer {
     /// The drawing, on as few sheets as it takes for each to fit the page, if that can be.
     pub(super) fn print(&self, drawing: &Drawing) -> Sheets {
         let draw = |sheet: &Drawing| svg::draw(sheet, &self.options);
-        let drawings = remit_report::sheets(drawing, BOXES, &|sheet| draw(sheet).fits);
+        let drawings = remit_report::sheets(drawing, BOXES, &|sheet| svg::fits(sheet, &self.options));
         Sheets {
             drawn: drawings.iter().map(draw).collect(),
             drawings,

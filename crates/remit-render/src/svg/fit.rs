@@ -29,10 +29,19 @@ pub(super) struct Setting<'d> {
     pub(super) layout: Layout,
     /// What stands around it.
     pub(super) furniture: Furniture,
-    /// Whether its columns were given up, because the page had no room for them.
-    pub(super) columns_left_out: bool,
+    /// How strict the order of its boxes is.
+    order: Order,
+    /// Where key and log entries stand.
+    arrangement: Arrangement,
     /// Whether it is no larger than the page.
     pub(super) fits: bool,
+}
+
+impl Setting<'_> {
+    /// Whether its columns were given up, because the page had no room for them.
+    pub(super) fn columns_left_out(&self) -> bool {
+        !self.order.columns
+    }
 }
 
 /// What makes the furniture for a width.
@@ -81,13 +90,19 @@ pub(super) fn setting<'d>(
     if letters.is_empty() {
         return first;
     }
-    let mut next = fit(drawing, page, furnish, place, &letters);
+    let again = |letters: &Letters| {
+        let same = first
+            .fits
+            .then(|| alike(drawing, page, furnish, place, &first, letters));
+        same.flatten()
+            .unwrap_or_else(|| fit(drawing, page, furnish, place, letters))
+    };
+    let mut next = again(&letters);
     // In another layout other labels may have found room: the key has the letters that are used, and no others.
     let used = Letters::new(letters::lettered(&next.plan, &next.layout).into_iter());
     if used != letters {
-        next = fit(drawing, page, furnish, place, &used);
-        let again = Letters::new(letters::lettered(&next.plan, &next.layout).into_iter());
-        if again != used {
+        next = again(&used);
+        if Letters::new(letters::lettered(&next.plan, &next.layout).into_iter()) != used {
             return first;
         }
     }
@@ -97,6 +112,30 @@ pub(super) fn setting<'d>(
     } else {
         first
     }
+}
+
+/// The same type in the same arrangement, with letters, if the page has room for these and for what explains them.
+fn alike<'d>(
+    drawing: &'d Drawing,
+    page: Option<(Length, Length)>,
+    furnish: Furnishing<'_>,
+    place: Placing<'_>,
+    first: &Setting<'d>,
+    letters: &Letters,
+) -> Option<Setting<'d>> {
+    let page = page?;
+    let order = first.order;
+    let furniture = furnish(page.0, first.arrangement, letters);
+    let (width, height) = room(drawing, page, &furniture)?;
+    let room = (Some(width), Some(height));
+    let (plan, layout) = set(drawing, first.plan.types.printed, room, order, place, letters);
+    layout.fits.then_some(Setting {
+        plan,
+        layout,
+        furniture,
+        order,
+        ..*first
+    })
 }
 
 /// The first arrangement in which the drawing fits its page, with the type as large as it can be; else the smallest type, on the
@@ -116,7 +155,8 @@ fn fit<'d>(
             furniture: furnish(layout.width.max(LEAST_FREE), plain, letters),
             plan,
             layout,
-            columns_left_out: false,
+            order: ORDERS[0],
+            arrangement: plain,
             fits: true,
         };
     };
@@ -133,14 +173,8 @@ fn fit<'d>(
                 break;
             }
             let arrangement = Arrangement { beside };
-            let next = fitted(
-                drawing,
-                page,
-                furnish(page.0, arrangement, letters),
-                order,
-                place,
-                letters,
-            );
+            let furniture = furnish(page.0, arrangement, letters);
+            let next = fitted(drawing, page, (furniture, arrangement), order, place, letters);
             best = match (best, next) {
                 (Some(best), Some(next)) if printed(&next) > printed(&best) => Some(next),
                 (Some(best), _) => Some(best),
@@ -184,7 +218,8 @@ fn larger<'d>(
                 plan,
                 layout,
                 furniture,
-                columns_left_out: false,
+                order: ORDERS[1],
+                arrangement,
                 fits: false,
             };
         }
@@ -194,25 +229,54 @@ fn larger<'d>(
         furniture: furnish(plan.types.on_paper(layout.width).max(page.0), arrangement, letters),
         plan,
         layout,
-        columns_left_out: false,
+        order: ORDERS[0],
+        arrangement,
         fits: false,
     }
+}
+
+/// Whether the page has room for the drawing at all. Nothing is measured but the smallest type.
+pub(super) fn fits(
+    drawing: &Drawing,
+    page: Option<(Length, Length)>,
+    furnish: Furnishing<'_>,
+    place: Placing<'_>,
+) -> bool {
+    let Some(page) = page else { return true };
+    let beside: &[bool] = if page.0 > page.1 { &[false, true] } else { &[false] };
+    let none = Letters::default();
+    let orders = ORDERS.iter().filter(|order| order.columns || !drawing.lanes.is_empty());
+    orders.into_iter().any(|&order| {
+        beside.iter().any(|&beside| {
+            let furniture = furnish(page.0, Arrangement { beside }, &none);
+            let room = room(drawing, page, &furniture);
+            room.is_some_and(|(width, height)| {
+                let [.., smallest] = TRIED;
+                let room = (Some(width), Some(height));
+                set(drawing, smallest, room, order, place, &none).1.fits
+            })
+        })
+    })
+}
+
+/// What the furniture leaves of a page, if that is worth a try.
+fn room(drawing: &Drawing, page: (Length, Length), furniture: &Furniture) -> Option<(Length, Length)> {
+    let width = furniture.left_of(page.0);
+    let height = page.1 - furniture.above() - furniture.below();
+    let thinkable = height > 0 && width > 0 && furniture.beside() <= height && is_thinkable(drawing, width, height, 1);
+    thinkable.then_some((width, height))
 }
 
 /// The largest type at which it fits the page in an arrangement, with all labels if a smaller type has room for them.
 fn fitted<'d>(
     drawing: &'d Drawing,
     page: (Length, Length),
-    furniture: Furniture,
+    (furniture, arrangement): (Furniture, Arrangement),
     order: Order,
     place: Placing<'_>,
     letters: &Letters,
 ) -> Option<Setting<'d>> {
-    let width = furniture.left_of(page.0);
-    let height = page.1 - furniture.above() - furniture.below();
-    if height <= 0 || width <= 0 || furniture.beside() > height || !is_thinkable(drawing, width, height, 1) {
-        return None;
-    }
+    let (width, height) = room(drawing, page, &furniture)?;
     let mut best: Option<(usize, Plan<'d>, Layout)> = None;
     // The smallest first: what it has no room for needs no other.
     let [between @ .., smallest] = TRIED;
@@ -246,7 +310,8 @@ fn fitted<'d>(
         plan,
         layout,
         furniture,
-        columns_left_out: !order.columns,
+        order,
+        arrangement,
         fits: true,
     })
 }

@@ -507,51 +507,6 @@ fn the_key_has_what_is_used_and_no_more() {
 }
 
 #[test]
-fn what_does_not_fit_says_so() {
-    let boxes = (0..200)
-        .map(|number| drawn(&format!("b{number}"), "A board of some sort with a name"))
-        .collect();
-    let large = Drawing {
-        tiers: vec![Tier {
-            name: "Borough".to_owned(),
-            boxes,
-        }],
-        ..Drawing::default()
-    };
-    let made = really(&large, Page::A4);
-    assert!(!made.fits);
-    assert_eq!(made.type_size, 800);
-    let small = Drawing {
-        tiers: vec![Tier {
-            name: "Borough".to_owned(),
-            boxes: vec![drawn("a", "A board")],
-        }],
-        ..Drawing::default()
-    };
-    let made = really(&small, Page::A4);
-    assert!(made.fits);
-    assert_eq!(made.type_size, 1_000);
-}
-
-#[test]
-fn a_sheet_that_is_too_full_for_its_log_entries_says_so_and_keeps_them() {
-    let mut given = fixture::drawing("Board");
-    given.notes = (1..60)
-        .map(|number| remit_model::drawing::Note {
-            number,
-            key: format!("q{number}"),
-            text: "Question: who decides what nobody has thought of yet, and by when is it to be decided?".to_owned(),
-        })
-        .collect();
-    let made = really(&given, Page::A4Landscape);
-    assert!(!made.fits);
-    let sheet = Document::parse(&made.svg).unwrap();
-    assert_eq!(text_of(sheet.root_element()).matches("Question: who").count(), 59);
-    given.notes.truncate(2);
-    assert!(really(&given, Page::A4Landscape).fits);
-}
-
-#[test]
 fn a_house_style_is_kept_to_as_far_as_it_can_be_read() {
     let house = HouseStyle {
         ink: Some(Colour(0, 48, 135)),

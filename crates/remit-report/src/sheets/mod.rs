@@ -75,6 +75,15 @@ fn best(drawing: &Drawing, most: usize, fits: Fits<'_>) -> Vec<(String, Drawing)
     ways.extend(sizes.iter().flat_map(|&size| [(false, Some(size)), (true, Some(size))]));
     let ways: Vec<_> = ways.into_iter().filter(|(without, _)| apart || !without).collect();
     for (number, &(without, size)) in ways.iter().enumerate() {
+        // Sheets that hold their own entries are better than a list, as long as they are hardly more.
+        let few = |sheets: usize| size.is_some_and(|size| sheets <= count(drawing).div_ceil(size * 2 / 3) + 2);
+        if without
+            && best
+                .as_ref()
+                .is_some_and(|(bad, sheets)| *bad == 0 && few(sheets.len()))
+        {
+            break;
+        }
         let given = if without { &bare } else { drawing };
         let mut sheets = match size {
             Some(size) => split(given, size, fits),

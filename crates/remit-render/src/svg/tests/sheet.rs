@@ -58,6 +58,76 @@ fn nothing_touches_the_edge_of_a_sheet() {
 }
 
 #[test]
+fn what_does_not_fit_says_so() {
+    let boxes = (0..200)
+        .map(|number| drawn(&format!("b{number}"), "A board of some sort with a name"))
+        .collect();
+    let large = Drawing {
+        tiers: vec![Tier {
+            name: "Borough".to_owned(),
+            boxes,
+        }],
+        ..Drawing::default()
+    };
+    let made = really(&large, Page::A4);
+    assert!(!made.fits);
+    assert_eq!(made.type_size, 800);
+    let small = Drawing {
+        tiers: vec![Tier {
+            name: "Borough".to_owned(),
+            boxes: vec![drawn("a", "A board")],
+        }],
+        ..Drawing::default()
+    };
+    let made = really(&small, Page::A4);
+    assert!(made.fits);
+    assert_eq!(made.type_size, 1_000);
+}
+
+#[test]
+fn a_sheet_that_is_too_full_for_its_log_entries_says_so_and_keeps_them() {
+    let mut given = fixture::drawing("Board");
+    given.notes = (1..60)
+        .map(|number| remit_model::drawing::Note {
+            number,
+            key: format!("q{number}"),
+            text: "Question: who decides what nobody has thought of yet, and by when is it to be decided?".to_owned(),
+        })
+        .collect();
+    let made = really(&given, Page::A4Landscape);
+    assert!(!made.fits);
+    let sheet = Document::parse(&made.svg).unwrap();
+    assert_eq!(text_of(sheet.root_element()).matches("Question: who").count(), 59);
+    given.notes.truncate(2);
+    assert!(really(&given, Page::A4Landscape).fits);
+}
+
+#[test]
+fn what_fits_is_known_before_it_is_drawn() {
+    let options = |page| SheetOptions {
+        page,
+        ..SheetOptions::default()
+    };
+    let mut seen = [0, 0];
+    for count in [1, 20, 40, 60, 90, 200] {
+        let boxes = (0..count).map(|number| drawn(&format!("b{number}"), "A board of some sort"));
+        let given = Drawing {
+            tiers: vec![Tier {
+                name: "Borough".to_owned(),
+                boxes: boxes.collect(),
+            }],
+            ..everything()
+        };
+        for page in [Page::A4, Page::A4Landscape, Page::A3, Page::Free] {
+            let fits = fits(&given, &options(page));
+            assert_eq!(fits, really(&given, page).fits, "{count} on {page:?}");
+            seen[usize::from(fits)] += 1;
+        }
+    }
+    assert!(seen[0] > 5 && seen[1] > 5, "{seen:?}");
+}
+
+#[test]
 fn names_of_all_sorts_make_a_sheet() {
     let long = "The Joint Committee ".repeat(10);
     let names = [
