@@ -56,19 +56,19 @@ struct Order {
     flat: bool,
 }
 
-/// The order is given up step by step, before the drawing is parted.
+/// The order is given up step by step, before the drawing is parted: columns before the way from top to bottom.
 const ORDERS: [Order; 4] = [
     Order {
         columns: true,
         flat: false,
     },
     Order {
-        columns: true,
-        flat: true,
-    },
-    Order {
         columns: false,
         flat: false,
+    },
+    Order {
+        columns: true,
+        flat: true,
     },
     Order {
         columns: false,
@@ -209,7 +209,7 @@ fn larger<'d>(
             drawing,
             smallest,
             (Some(size[0]), Some(height)),
-            ORDERS[1],
+            ORDERS[2],
             place,
             letters,
         );
@@ -218,7 +218,7 @@ fn larger<'d>(
                 plan,
                 layout,
                 furniture,
-                order: ORDERS[1],
+                order: ORDERS[2],
                 arrangement,
                 fits: false,
             };

@@ -40,8 +40,9 @@ impl Dressed {
         let look = look(line.kind);
         let colour = match (line.change, line.highlighted, line.kind) {
             (Some(change), ..) => palette.change(change),
+            // What is missing stays as the key shows it; that it is highlighted, its width says.
+            (None, _, None) => palette.alert,
             (None, true, _) => palette.highlight,
-            (None, false, None) => palette.alert,
             _ => palette.line,
         };
         let mut width = look.width;
