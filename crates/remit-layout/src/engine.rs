@@ -8,7 +8,7 @@ use crate::labels::labels;
 use crate::layout::Layout;
 use crate::nets::{Net, nets};
 use crate::place::place;
-use crate::rows::{headings, rows};
+use crate::rows::{Rows, Start, headings, rows};
 
 /// Lays out a graph on a page.
 ///
@@ -35,29 +35,44 @@ pub fn lay_out(graph: &Graph, page: &Page) -> Layout {
     } else {
         1
     };
+    let strip = label_strip(graph);
+    let room = (page.width.map(|width| (width - strip).max(0)), page.height);
     let mut best: Option<(i64, Layout)> = None;
+    let mut hopeless: Option<Rows> = None;
     // Flat tiers cost lines that don't run downwards: they are tried where nothing else fits.
-    let flat = [false, true]
+    for flat in [false, true]
         .into_iter()
-        .take(if page.flat && tries > 1 { 2 } else { 1 });
-    for (flat, level) in flat.flat_map(|flat| (0..tries).map(move |level| (flat, level))) {
-        let layout = attempt(graph, &nets, page, level, flat);
-        if layout.fits {
-            return layout;
-        }
-        let over = |is: i32, may: Option<i32>| may.map_or(0, |may| i64::from(is) - i64::from(may)).max(0);
-        let over = over(layout.width, page.width) + over(layout.height, page.height);
-        if best.as_ref().is_none_or(|(least, _)| over < *least) {
-            best = Some((over, layout));
+        .take(if page.flat && tries > 1 { 2 } else { 1 })
+    {
+        let start = Start::new(graph, &nets, flat, room.0.is_some());
+        for level in 0..tries {
+            let rows = rows(graph, &nets, &start, room, level);
+            if !rows.may_fit {
+                hopeless = Some(rows);
+                continue;
+            }
+            let layout = finished(graph, &nets, page, rows);
+            if layout.fits {
+                return layout;
+            }
+            let over = |is: i32, may: Option<i32>| may.map_or(0, |may| i64::from(is) - i64::from(may)).max(0);
+            let over = over(layout.width, page.width) + over(layout.height, page.height);
+            if best.as_ref().is_none_or(|(least, _)| over < *least) {
+                best = Some((over, layout));
+            }
         }
     }
-    best.map(|(_, layout)| layout).unwrap_or_default()
+    match (best, hopeless) {
+        (Some((_, layout)), _) => layout,
+        (None, Some(rows)) => finished(graph, &nets, page, rows),
+        (None, None) => Layout::default(),
+    }
 }
 
-fn attempt(graph: &Graph, nets: &[Net], page: &Page, level: usize, flat: bool) -> Layout {
-    let strip = label_strip(graph);
-    let inner = page.width.map(|width| (width - strip).max(0));
-    let (mut chart, sizes) = rows(graph, nets, (inner, page.height), level, flat);
+/// From rows to the layout.
+fn finished(graph: &Graph, nets: &[Net], page: &Page, rows: Rows) -> Layout {
+    let Rows { mut chart, sizes, .. } = rows;
+    let inner = page.width.map(|width| (width - label_strip(graph)).max(0));
     let places = place(&mut chart, inner, &headings(graph));
     let channels: Vec<channel::Channel> = (0..chart.channels.len())
         .map(|number| channel::route(&chart, &places, number))

@@ -19,57 +19,98 @@ fn start_count(chart: &Chart) -> usize {
 /// end, wrapping a thousand boxes into single file would take time and room by the square.
 const MOST_PASSING: usize = 6;
 
-/// A chart that is no wider than the page, where that can be had, and the size chosen for each box.
+/// What all tries to fill a page start from.
+pub(crate) struct Start {
+    lanes: Vec<usize>,
+    headings: Vec<Length>,
+    /// The boxes of each row before wrapping, in the order in which they are wrapped.
+    groups: Vec<Vec<usize>>,
+}
+
+impl Start {
+    /// Finds the rows and the order in them. `flat` puts the layers of a tier into one row, or as many as it has to be
+    /// wrapped into; lines within a tier then run beside each other, and not always downwards.
+    pub(crate) fn new(graph: &Graph, nets: &[Net], flat: bool, wraps: bool) -> Self {
+        let lanes = lanes(graph);
+        let layer = layers(graph);
+        let mut groups = groups(graph, &layer, flat);
+        if wraps {
+            let mut chart = Chart::new(graph, nets, groups.clone(), &lanes);
+            sized(graph, &mut chart, 0);
+            order(&mut chart);
+            let counts = chart.port_counts();
+            for (group, row) in groups.iter_mut().zip(&chart.rows) {
+                *group = row.iter().copied().filter(|&item| chart.is_box(item)).collect();
+                // Those from which nothing leads further down stand in the first of the rows: fewer lines pass the others.
+                group.sort_by_key(|&item| (layer[item], counts[item].1 > 0));
+            }
+        }
+        Self {
+            lanes,
+            headings: headings(graph),
+            groups,
+        }
+    }
+}
+
+/// A chart for a page.
+pub(crate) struct Rows {
+    /// The chart; its rows are in order only where the page may hold it.
+    pub(crate) chart: Chart,
+    /// The size that was chosen for each box.
+    pub(crate) sizes: Vec<usize>,
+    /// Whether the page may hold it: it is wide enough, and not too low for rows without any line between them.
+    pub(crate) may_fit: bool,
+}
+
+/// Wraps rows until they are no wider than the page, where that can be had.
 ///
-/// `level` says how narrow the boxes are: 0 for their best size. `flat` puts the layers of a tier into one row, or as many
-/// as it has to be wrapped into; lines within a tier then run beside each other, and not always downwards.
+/// `level` says how narrow the boxes are: 0 for their best size.
 pub(crate) fn rows(
     graph: &Graph,
     nets: &[Net],
+    start: &Start,
     (width, height): (Option<Length>, Option<Length>),
     level: usize,
-    flat: bool,
-) -> (Chart, Vec<usize>) {
-    let lanes = lanes(graph);
-    let headings = headings(graph);
-    let layer = layers(graph);
-    let mut groups = groups(graph, &layer, flat);
-    let mut chart = Chart::new(graph, nets, groups.clone(), &lanes);
+) -> Rows {
+    let Start {
+        lanes,
+        headings,
+        groups,
+    } = start;
+    let mut chart = Chart::new(graph, nets, groups.clone(), lanes);
     let mut sizes = sized(graph, &mut chart, level);
     let Some(width) = width else {
         let starts = start_count(&chart);
         order_at_leisure(&mut chart, starts, 6);
-        return (chart, sizes);
+        return Rows {
+            chart,
+            sizes,
+            may_fit: true,
+        };
     };
-    order(&mut chart);
-    if needs(&chart, &headings).total() <= width {
-        return (chart, sizes);
-    }
-    let counts = chart.port_counts();
-    for (group, row) in groups.iter_mut().zip(&chart.rows) {
-        *group = row.iter().copied().filter(|&item| chart.is_box(item)).collect();
-        // Those from which nothing leads further down stand in the first of the rows: fewer lines pass the others.
-        group.sort_by_key(|&item| (layer[item], counts[item].1 > 0));
-    }
+    order_roughly(&mut chart);
     let mut parts = vec![1_usize; groups.len()];
     let mut group_of: Vec<usize> = (0..groups.len()).collect();
+    let too_high = |chart: &Chart, sizes: &[usize]| {
+        height.is_some_and(|height| least_height(graph, chart, sizes) > i64::from(height))
+    };
     // Each turn makes at least one group higher; groups are as high as they have boxes at most.
-    loop {
-        let needs = needs(&chart, &headings);
+    let may_fit = loop {
+        let needs = needs(&chart, headings);
         if needs.total() <= width {
-            break;
+            break !too_high(&chart, &sizes);
         }
         // More rows would not help: the page is too low for these already, or there are too many lines to pass them.
-        let too_high = height.is_some_and(|height| least_height(graph, &chart, &sizes) > i64::from(height));
-        if too_high || chart.pass_limb.len() > MOST_PASSING * (chart.boxes + 50) {
-            break;
+        if too_high(&chart, &sizes) || chart.pass_limb.len() > MOST_PASSING * (chart.boxes + 50) {
+            break false;
         }
         let mut higher = false;
         for batch in needs.crowded(width) {
             let mut crowded: Vec<usize> = batch.into_iter().map(|row| group_of[row]).collect();
             crowded.dedup();
             for group in crowded {
-                if parts[group] < most_in_a_lane(&groups[group], &lanes, headings.len()) {
+                if parts[group] < most_in_a_lane(&groups[group], lanes, headings.len()) {
                     parts[group] += 1;
                     higher = true;
                 }
@@ -79,16 +120,18 @@ pub(crate) fn rows(
             }
         }
         if !higher {
-            break;
+            break false;
         }
-        let (wrapped, of) = wrapped(&groups, &parts, &lanes, headings.len());
+        let (wrapped, of) = wrapped(groups, &parts, lanes, headings.len());
         group_of = of;
-        chart = Chart::new(graph, nets, wrapped, &lanes);
+        chart = Chart::new(graph, nets, wrapped, lanes);
         sizes = sized(graph, &mut chart, level);
         order_roughly(&mut chart);
+    };
+    if may_fit {
+        order(&mut chart);
     }
-    order(&mut chart);
-    (chart, sizes)
+    Rows { chart, sizes, may_fit }
 }
 
 /// The height of all rows and the least height between them.
