@@ -102,7 +102,7 @@ pub(crate) fn order_at_leisure(chart: &mut Chart, starts: usize, rounds: usize) 
 }
 
 /// How many items may be moved in all while trying where parts of the order stand best.
-const TRIES: usize = 150_000;
+const TRIES: usize = 50_000;
 
 /// Exchanges and sifts as long as that takes crossings away; the order, and its crossings.
 fn improved(chart: &mut Chart, neighbours: &Neighbours) -> (usize, Vec<Vec<Item>>) {
