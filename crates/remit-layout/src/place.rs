@@ -289,45 +289,84 @@ fn wanted(chart: &Chart, places: &Places, trunks: &[(Vec<Item>, Vec<usize>)]) ->
 }
 
 /// A line that is all but straight becomes straight, where one of its ports can move so far.
-fn straighten(chart: &mut Chart, places: &Places) {
+fn straighten(chart: &mut Chart, places: &mut Places) {
     let mut sides: std::collections::BTreeMap<(Item, bool), Vec<usize>> = std::collections::BTreeMap::new();
     for (number, port) in chart.ports.iter().enumerate() {
         sides.entry((port.item, port.top)).or_default().push(number);
     }
+    // A trunk, and what it is joined with on the other side of the channel.
     let nearly: Vec<(Mouth, Mouth)> = chart
         .channels
         .iter()
         .flatten()
-        .filter_map(|link| match (link.tops.as_slice(), link.bottoms.as_slice()) {
-            ([top], [bottom]) => Some((*top, *bottom)),
-            _ => None,
+        .flat_map(|link| {
+            let pairs = link
+                .tops
+                .iter()
+                .flat_map(|&top| link.bottoms.iter().map(move |&bottom| (top, bottom)));
+            pairs.filter(|&(top, bottom)| top == link.trunk || bottom == link.trunk)
         })
         .collect();
+    let mut place = vec![0_usize; chart.row_of.len()];
+    for row in &chart.rows {
+        for (number, &item) in row.iter().enumerate() {
+            place[item] = number;
+        }
+    }
     for (top, bottom) in nearly {
         let (upper, lower) = (x_of(chart, places, top), x_of(chart, places, bottom));
         if upper == lower || (upper - lower).abs() > 4 * PORT_GAP {
             continue;
         }
         for (mouth, x) in [(bottom, upper), (top, lower)] {
-            let Mouth::Port(number) = mouth else { continue };
-            let port = chart.ports[number];
-            let left = places.left[port.item];
-            let within = x >= left + CORNER && x <= left + chart.width[port.item] - CORNER;
-            let free = sides.get(&(port.item, port.top)).is_some_and(|side| {
-                side.iter()
-                    .all(|&other| other == number || (chart.ports[other].x - x).abs() >= PORT_GAP)
-            });
-            // Ports keep their order, or lines would cross.
-            let in_order = sides.get(&(port.item, port.top)).is_some_and(|side| {
-                side.iter()
-                    .all(|&other| other == number || (chart.ports[other].x < port.x) == (chart.ports[other].x < x))
-            });
-            if within && free && in_order {
-                chart.ports[number].x = x;
-                break;
+            match mouth {
+                Mouth::Port(number) if may_slide(chart, places, &sides, number, x) => {
+                    chart.ports[number].x = x;
+                    break;
+                }
+                // A passing line follows the one above; its own way down is looked at after that.
+                Mouth::Pass(item) if mouth == bottom && may_pass(chart, places, &place, item, x) => {
+                    places.left[item] = x;
+                    break;
+                }
+                _ => {}
             }
         }
     }
+}
+
+/// Whether a port can move to `x` on its side: within the corners, away from the others, and past none of them.
+fn may_slide(
+    chart: &Chart,
+    places: &Places,
+    sides: &std::collections::BTreeMap<(Item, bool), Vec<usize>>,
+    number: usize,
+    x: Length,
+) -> bool {
+    let port = chart.ports[number];
+    let left = places.left[port.item];
+    let within = x >= left + CORNER && x <= left + chart.width[port.item] - CORNER;
+    within
+        && sides.get(&(port.item, port.top)).is_some_and(|side| {
+            side.iter().filter(|&&other| other != number).all(|&other| {
+                let other = chart.ports[other].x;
+                (other - x).abs() >= PORT_GAP && (other < port.x) == (other < x)
+            })
+        })
+}
+
+/// Whether a passing line can move to `x` between its neighbours.
+fn may_pass(chart: &Chart, places: &Places, place: &[usize], item: Item, x: Length) -> bool {
+    let row = &chart.rows[chart.row_of[item]];
+    let before = place[item].checked_sub(1).and_then(|at| row.get(at));
+    let after = row.get(place[item] + 1);
+    let low = before.map_or(EDGE / 2, |&left| {
+        places.left[left] + chart.width[left] + gap(chart, left, item)
+    });
+    let high = after.map_or(places.width - EDGE / 2, |&right| {
+        places.left[right] - gap(chart, item, right)
+    });
+    x >= low && x <= high
 }
 
 fn slide_ports(chart: &mut Chart, places: &Places, row: usize) {
