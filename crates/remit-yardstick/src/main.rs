@@ -91,6 +91,7 @@ fn measure(graph: &Graph, lay_out: fn(&Graph) -> Option<Outcome>) -> Option<Meas
     Some(Measured {
         crossings: wide.crossings(graph),
         overlaps: wide.overlaps(graph),
+        against: wide.against(graph),
         type_size: wide.type_size(A4).max(narrow),
         milliseconds,
     })

@@ -7,6 +7,8 @@ use std::fmt;
 pub(crate) struct Measured {
     pub(crate) crossings: usize,
     pub(crate) overlaps: usize,
+    /// Lines within a tier that run against their direction.
+    pub(crate) against: usize,
     pub(crate) type_size: f64,
     pub(crate) milliseconds: f64,
 }
@@ -104,6 +106,7 @@ impl Verdict {
             (count > 0).then(|| Measured {
                 crossings: all.iter().map(|of| of.crossings).sum(),
                 overlaps: all.iter().map(|of| of.overlaps).sum(),
+                against: all.iter().map(|of| of.against).sum(),
                 type_size: all.iter().map(|of| of.type_size).sum::<f64>() / f64::from(count),
                 milliseconds: all.iter().map(|of| of.milliseconds).sum(),
             })
@@ -158,6 +161,21 @@ impl fmt::Display for Verdict {
                 crossed.join(", ")
             }
         )?;
+        let against = |engine: usize| self.sum().engines[engine].map_or(0, |of| of.against);
+        let of_crossed = |engine: usize| -> usize {
+            let crossed = self.rows.iter().filter(|row| !row.crosses_little());
+            crossed.filter_map(|row| row.engines[engine]).map(|of| of.against).sum()
+        };
+        writeln!(
+            out,
+            "  lines within a tier that run against their direction, ours, elkrs, dot: {}, {}, {}; in those views: {}, {}, {}",
+            against(0),
+            against(1),
+            against(2),
+            of_crossed(0),
+            of_crossed(1),
+            of_crossed(2),
+        )?;
         writeln!(out, "Overlaps, none: {}. Ours: {overlaps}", word(overlaps == 0))?;
         write!(
             out,
@@ -187,6 +205,7 @@ mod tests {
             Some(Measured {
                 crossings,
                 overlaps,
+                against: 0,
                 type_size,
                 milliseconds: 1.0,
             })

@@ -38,6 +38,21 @@ impl Outcome {
         crossings_between_lines(graph, &self.routes).all()
     }
 
+    /// How many lines within a tier run against their direction: what belongs above stands lower.
+    pub(crate) fn against(&self, graph: &Graph) -> usize {
+        let top = |number: usize| self.boxes.get(number).map(|area| area.y);
+        let lines = graph.lines.iter().filter(|line| {
+            let tier = |number: usize| graph.boxes.get(number).map(|node| node.tier);
+            let (upper, lower) = if line.upward {
+                (line.to, line.from)
+            } else {
+                (line.from, line.to)
+            };
+            tier(upper) == tier(lower) && top(upper) > top(lower)
+        });
+        lines.count()
+    }
+
     /// Whatever lies on what it should not lie on, each pair once.
     pub(crate) fn overlaps(&self, graph: &Graph) -> usize {
         let mut count = 0;
