@@ -180,15 +180,25 @@ fn extra(found: &Found<'_>, shelves: &[Shelves], heights: &[Length]) -> Vec<(Len
             if channel == 0 || channel + 1 == shelves.len() {
                 shelves[channel].height
             } else {
-                shelves[channel].height / 2
+                // Less what rounding may take.
+                shelves[channel].height / 2 - 1
             }
         };
         let band = rows + between + around(first) + around(last + 1);
         let label = found.graph.tiers.get(chunk[0]).map_or(0, |tier| tier.label.width);
         let wanted = if label > 0 { label + 2 * HEADING_GAP } else { 0 };
         let missing = (wanted - band).max(0);
-        extra[first].1 += missing / 2;
-        extra[last + 1].0 += missing - missing / 2;
+        // Half of what stands between two tiers is the other's.
+        let share = |channel: usize| {
+            let half = missing - missing / 2;
+            if channel == 0 || channel + 1 == shelves.len() {
+                half
+            } else {
+                2 * half
+            }
+        };
+        extra[first].1 += share(first);
+        extra[last + 1].0 += share(last + 1);
         first = last + 1;
     }
     extra

@@ -128,20 +128,11 @@ impl Channel {
     /// Gives second bars to links until no needs run in a circle.
     fn detour(&mut self, width: Length) {
         for _ in 0..self.bars.len() {
-            let Some(bar) = self.in_a_circle() else { return };
+            let circle = self.circle();
+            let Some((bar, mouth, top)) = circle.iter().find_map(|&bar| self.aside(bar)) else {
+                return;
+            };
             let link = self.bars[bar].link;
-            if self.runs[link].detour.is_some() {
-                return;
-            }
-            // The mouth that lies on somebody else's upright below it.
-            let in_the_way = |x: Length| {
-                self.bars
-                    .iter()
-                    .any(|other| other.link != link && other.bottoms.iter().any(|bottom| (bottom - x).abs() < NEAR))
-            };
-            let Some(&(mouth, top)) = self.runs[link].tops.iter().find(|&&(_, x)| in_the_way(x)) else {
-                return;
-            };
             let rest = self.bars[bar].bottoms.first().copied().unwrap_or(top);
             let aside = self.free_place((top + rest) / 2, width);
             let own = self.bars.len();
@@ -159,8 +150,24 @@ impl Channel {
         }
     }
 
-    /// A bar whose needs lead back to itself.
-    fn in_a_circle(&self) -> Option<usize> {
+    /// The upper mouth of a bar that lies on somebody else's upright below it, where its link has no second bar yet.
+    fn aside(&self, bar: usize) -> Option<(usize, Mouth, Length)> {
+        let link = self.bars[bar].link;
+        let run = &self.runs[link];
+        if run.detour.is_some() {
+            return None;
+        }
+        let in_the_way = |x: Length| {
+            self.bars
+                .iter()
+                .any(|other| other.link != link && other.bottoms.iter().any(|bottom| (bottom - x).abs() < NEAR))
+        };
+        let &(mouth, top) = run.tops.iter().find(|&&(_, x)| in_the_way(x))?;
+        Some((bar, mouth, top))
+    }
+
+    /// The bars of one circle of needs; none where needs run in no circle.
+    fn circle(&self) -> Vec<usize> {
         let count = self.bars.len();
         let below: Vec<Vec<usize>> = (0..count)
             .map(|first| {
@@ -185,13 +192,18 @@ impl Channel {
             }
         }
         // What is left is in a circle or below one. Going up from any of it leads into a circle.
-        let mut at = left.iter().position(|&left| left)?;
-        let mut seen = vec![false; count];
-        while !seen[at] {
-            seen[at] = true;
-            at = (0..count).find(|&upper| left[upper] && below[upper].contains(&at))?;
+        let above = |bar: usize| (0..count).find(|&upper| left[upper] && below[upper].contains(&bar));
+        let mut way: Vec<usize> = left.iter().position(|&left| left).into_iter().collect();
+        while let Some(&last) = way.last() {
+            let Some(next) = above(last) else {
+                return Vec::new();
+            };
+            if let Some(start) = way.iter().position(|&bar| bar == next) {
+                return way.split_off(start);
+            }
+            way.push(next);
         }
-        Some(at)
+        way
     }
 
     /// A place for an upright near `wish` that is near no other.

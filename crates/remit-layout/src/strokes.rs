@@ -16,9 +16,30 @@ pub(crate) fn pieces(mut ways: Vec<Vec<Point>>) -> (Vec<Vec<Point>>, Vec<Point>)
         }
         pieces.push(rest);
     }
+    joints.extend(crossings(&pieces));
     joints.sort_unstable();
     joints.dedup();
     (pieces, joints)
+}
+
+/// Where pieces of one tree cross each other: where a line goes aside to get round others, it may meet its own tree.
+fn crossings(pieces: &[Vec<Point>]) -> Vec<Point> {
+    let segments = || {
+        pieces
+            .iter()
+            .flat_map(|piece| piece.windows(2))
+            .filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)))
+    };
+    let upright: Vec<(Point, Point)> = segments().filter(|(a, b)| a.x == b.x).collect();
+    let mut found = Vec::new();
+    for (a, b) in segments().filter(|(a, b)| a.y == b.y) {
+        let across = upright.iter().filter(|(top, foot)| {
+            let inside = |value: i32, one: i32, other: i32| value > one.min(other) && value < one.max(other);
+            inside(top.x, a.x, b.x) && inside(a.y, top.y, foot.y)
+        });
+        found.extend(across.map(|(top, _)| Point { x: top.x, y: a.y }));
+    }
+    found
 }
 
 fn long(way: &[Point]) -> i64 {
