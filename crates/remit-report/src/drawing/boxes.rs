@@ -165,8 +165,9 @@ fn filled(at: &AsAt<'_>, seat: &Seat, choice: &Choice) -> Option<String> {
         Filled::Nominee(key) => format!("a nominee of {}", name(&key.value)?),
         Filled::ExOfficio(office) => match at.office(&office.value) {
             Some((role, selector)) => {
-                let of: Vec<String> = super::shown::chosen(at, &selector)
-                    .into_iter()
+                let bodies = selector.select(at).into_iter();
+                let of: Vec<String> = bodies
+                    .filter(|&id| at.node(id).standing() != Standing::OtherDate)
                     .map(|id| at.node(id).name().to_string())
                     .collect();
                 match of.as_slice() {

@@ -9,7 +9,7 @@ use remit_model::model::{AsAt, Choice, Filled, NodeAt, NodeId, NodeKind, Seat, S
 use remit_model::page::sentence;
 use remit_model::path::StepStatus;
 
-use super::shown::{is_drawn, may_be_seen};
+use super::shown::{chosen, is_drawn, may_be_seen};
 use crate::who::listed;
 
 /// How many bodies an office is spelt out for: "chair of each of 6 bodies" says it where there are more.
@@ -105,7 +105,7 @@ type Cells = BTreeMap<(Sign, bool), u64>;
 /// Who is on these bodies, and who is a party to them. Bodies of which neither is entered have no column. For the public,
 /// people have no names, and what is internal is left out.
 pub(super) fn matrix(at: &AsAt<'_>, shown: &BTreeSet<NodeId>, choice: &Choice) -> Matrix {
-    let hidden = choice.hide.iter().flat_map(|selector| selector.select(at)).collect();
+    let hidden = choice.hide.iter().flat_map(|selector| chosen(at, selector)).collect();
     let maker = Maker { at, choice, hidden };
     let mut bodies: Vec<NodeAt<'_, '_>> = shown.iter().map(|&id| at.node(id)).collect();
     bodies.sort_by_key(|node| {

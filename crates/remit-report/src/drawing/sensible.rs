@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use remit_model::document::{RelationKind, ViewKind};
 use remit_model::model::{AsAt, Choice, Demand, NodeAt, NodeId, NodeKind, Requirement, Selector};
 
-use super::shown::chosen;
+use super::shown::{chosen, has_a_box, is_drawn};
 
 /// The key of the whole.
 pub(super) const WHOLE: &str = "framework";
@@ -67,32 +67,33 @@ pub(super) fn choice(at: &AsAt<'_>, key: &str) -> Option<Choice> {
         return path(at, requirement);
     }
     let node = at.node_by_key(key.strip_prefix(ORGANISATION)?)?;
-    (node.kind() == NodeKind::Organisation && node.exists()).then(|| organisation(at, &node))
+    (node.kind() == NodeKind::Organisation && has_a_box(at, node.id())).then(|| organisation(at, &node))
 }
 
 /// The organisations that have something within them or between them and others, in the order of their keys.
 fn owners(at: &AsAt<'_>) -> BTreeSet<NodeId> {
     let mut owners = BTreeSet::new();
-    for node in at.nodes() {
+    for node in at.all_nodes().filter(|node| has_a_box(at, node.id())) {
         let within = node.within().stated();
         owners.extend(within.into_iter().chain(node.between()).map(|owner| owner.id()));
     }
-    owners.retain(|&id| at.node(id).kind() == NodeKind::Organisation && at.node(id).exists());
+    owners.retain(|&id| at.node(id).kind() == NodeKind::Organisation && has_a_box(at, id));
     owners
 }
 
 /// An organisation, what is within it or between it and others, and what those answer to.
 fn organisation(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> Choice {
-    let mut shown: BTreeSet<NodeId> = Selector::Within(node.id()).select(at).into_iter().collect();
+    let mut choice = Choice::new(node.name().as_str());
+    let mut shown: BTreeSet<NodeId> = chosen(at, &Selector::Within(node.id())).into_iter().collect();
     shown.insert(node.id());
     let answering: Vec<NodeId> = shown
         .iter()
-        .flat_map(|&id| at.relations_from(id))
-        .filter(|line| line.kind == RelationKind::AnswersTo)
-        .map(|line| line.to)
+        .flat_map(|&id| at.lines_of(id))
+        .filter(|(line, standing)| line.kind == RelationKind::AnswersTo && is_drawn(at, &choice, line, *standing))
+        .map(|(line, _)| line.to)
+        .filter(|&id| has_a_box(at, id))
         .collect();
     shown.extend(answering);
-    let mut choice = Choice::new(node.name().as_str());
     choice.show = nodes(shown);
     choice
 }
@@ -100,7 +101,7 @@ fn organisation(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> Choice {
 fn delegations(at: &AsAt<'_>) -> Option<Choice> {
     let rows = at.delegations();
     let ends = rows.flat_map(|(row, _)| row.from.iter().copied().chain(row.to.iter().map(|to| to.value)));
-    let ends: BTreeSet<NodeId> = ends.collect();
+    let ends: BTreeSet<NodeId> = ends.filter(|&id| has_a_box(at, id)).collect();
     if ends.is_empty() {
         return None;
     }
