@@ -24,19 +24,25 @@ enum Sign {
     Member,
     InAttendance,
     Seat,
+    VacantChair,
+    VacantCoChair,
+    VacantViceChair,
     Vacant,
     Party,
     Part,
 }
 
 impl Sign {
-    const ALL: [(Self, &str, &str); 9] = [
+    const ALL: [(Self, &str, &str); 12] = [
         (Self::Chair, "C", "chair"),
         (Self::CoChair, "CC", "co-chair"),
         (Self::ViceChair, "VC", "vice-chair"),
         (Self::Member, "M", "member"),
         (Self::InAttendance, "A", "in attendance"),
         (Self::Seat, "S", "a seat, its role not entered"),
+        (Self::VacantChair, "C vacant", "chair, and nobody holds it"),
+        (Self::VacantCoChair, "CC vacant", "co-chair, and nobody holds it"),
+        (Self::VacantViceChair, "VC vacant", "vice-chair, and nobody holds it"),
         (Self::Vacant, "V", "vacant seat"),
         (Self::Party, "P", "party"),
         (Self::Part, "x", "body that it comprises"),
@@ -51,6 +57,9 @@ impl Sign {
 
     fn of(seat: &Seat) -> Self {
         match (&seat.filled, seat.role.as_ref().map(|role| role.value)) {
+            (Filled::Vacant(_), Some(Role::Chair)) => Self::VacantChair,
+            (Filled::Vacant(_), Some(Role::CoChair)) => Self::VacantCoChair,
+            (Filled::Vacant(_), Some(Role::ViceChair)) => Self::VacantViceChair,
             (Filled::Vacant(_), _) => Self::Vacant,
             (_, Some(Role::Chair)) => Self::Chair,
             (_, Some(Role::CoChair)) => Self::CoChair,
