@@ -335,6 +335,7 @@ fn boxes_say_what_is_asked() {
         details(boxes(&full)["board"]),
         [
             "Partnership forum (assumed)",
+            "Shared by The Council and The Trust",
             "Chair: Pat Person",
             "Meets every 3 months",
             "Decides:",
@@ -362,6 +363,75 @@ fn boxes_say_what_is_asked() {
     assert!(boxes(&full)["living"].vacant && boxes(&full)["director"].vacant);
     assert!(!boxes(&full)["board"].vacant);
     assert_eq!(details(boxes(&full)["director"]), ["Vacant"]);
+}
+
+#[test]
+fn who_shares_a_body_is_said_as_far_as_may_be_told() {
+    let owners = |count: usize| {
+        let mut text = String::new();
+        let mut keys = Vec::new();
+        for number in 0..count {
+            let audience = if number == 0 { "internal" } else { "public" };
+            text.push_str(&format!(
+                "[organisation.o{number}]\nname = \"O{number}\"\naudience = \"{audience}\"\n"
+            ));
+            keys.push(format!("\"o{number}\""));
+        }
+        format!("{text}[body.x]\nname = \"X\"\nbetween = [{}]\n", keys.join(", "))
+    };
+    let said = |count: usize, view: &str| {
+        let drawing = view_of(
+            &loaded(&format!(
+                "{}[view.v]\nshow = [\"x\"]\nboxes = [\"form\"]\n{view}",
+                owners(count)
+            )),
+            "v",
+        );
+        details(boxes(&drawing)["x"]).join("; ")
+    };
+    assert_eq!(said(3, ""), "Shared by O0, O1 and O2");
+    assert_eq!(said(9, ""), "Shared by O0, O1, O2, O3 and 5 more");
+    assert_eq!(said(3, "audience = \"public\""), "Shared by O1, O2 and 1 more");
+    let words = remit_report::text_equivalent(&drawn("boxes = [\"form\"]"));
+    assert!(format!("{words:?}").contains("Shared by The Council and The Trust"));
+}
+
+#[test]
+fn a_body_without_a_chair_is_not_vacant_itself() {
+    let drawing = drawn("show = [\"living\", \"director\"]");
+    let boxes = boxes(&drawing);
+    assert_eq!(boxes["living"].vacancy(), Some("chair vacant"));
+    assert_eq!(boxes["director"].vacancy(), Some("vacant"));
+    let words = format!("{:?}", remit_report::text_equivalent(&drawing));
+    assert!(
+        words.contains("(chair vacant") && words.contains("(post, vacant"),
+        "{words}"
+    );
+    let matrix = drawn("kind = \"matrix\"").matrix.expect("a matrix");
+    let cells: Vec<&String> = matrix.rows.iter().flat_map(|(_, cells)| cells).collect();
+    assert!(cells.iter().any(|cell| *cell == "C vacant"), "{cells:?}");
+    assert!(matrix.key.iter().any(|(short, _)| short == "C vacant"));
+}
+
+#[test]
+fn the_title_of_a_path_says_in_words_what_stands_at_its_ends() {
+    for (written, title) in [
+        ("form:programme-board", "the programme boards"),
+        ("form:partnership-forum", "Partnership Board"),
+        ("tier:programme", "the level programme"),
+        ("lane:joint", "the lane joint"),
+        ("within:council", "what is part of The Council"),
+        ("tag:life-course", "what is labelled life course"),
+    ] {
+        let framework = FRAMEWORK.replace(
+            "top-down = [\"council\", \"board\", \"localities\"]",
+            &format!("top-down = [\"council\", \"{written}\"]"),
+        );
+        let loaded = from_texts(&[("framework.toml", &framework)]);
+        assert!(loaded.findings.is_empty(), "{:#?}", loaded.findings);
+        let path = view_of(&loaded, "path-down");
+        assert_eq!(path.title, format!("From The Council to {title}"));
+    }
 }
 
 #[test]

@@ -121,7 +121,7 @@ fn name(at: &AsAt<'_>, selector: &Selector, members: &[Placed]) -> String {
 }
 
 /// The name of a form for several: "Committee of the council" as "committees of the council".
-fn plural(form: &str) -> String {
+pub(super) fn plural(form: &str) -> String {
     let form = form.split(" (").next().unwrap_or(form);
     let joints = [" of ", " in ", " to ", " under ", " between ", " for "];
     let head = joints.iter().filter_map(|joint| form.find(joint)).min();

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use remit_model::document::{RelationKind, ViewKind};
 use remit_model::model::{AsAt, Choice, Demand, NodeAt, NodeId, NodeKind, Requirement, Selector};
 
+use super::collapse::plural;
 use super::shown::{chosen, has_a_box, is_drawn};
 
 /// The key of the whole.
@@ -127,12 +128,32 @@ fn path_title(at: &AsAt<'_>, requirement: &Requirement) -> Option<String> {
     let Demand::Path { top_down, .. } = &requirement.demand else {
         return None;
     };
-    let name = |selector: &Selector| match selector {
-        Selector::Node(id) => at.node(*id).name().to_string(),
-        other => other.written(at.model()),
-    };
     let ((first, _), (last, _)) = (top_down.first()?, top_down.last()?);
-    Some(format!("From {} to {}", name(first), name(last)))
+    Some(format!("From {} to {}", place_name(at, first), place_name(at, last)))
+}
+
+/// A place of a path in words: the name of the only one there, or what all that stand there have in common.
+fn place_name(at: &AsAt<'_>, selector: &Selector) -> String {
+    let there = match selector {
+        Selector::Node(id) => vec![*id],
+        other => chosen(at, other),
+    };
+    if let [only] = there.as_slice() {
+        return at.node(*only).name().to_string();
+    }
+    let written = selector.written(at.model());
+    let word = written.split_once(':').map_or("", |(_, word)| word).replace('-', " ");
+    match selector {
+        Selector::Form(_) => match there.first().and_then(|&id| at.node(id).form().stated()) {
+            Some(form) => format!("the {}", plural(&form.name)),
+            None => format!("what is a {word}"),
+        },
+        Selector::Tier(_) => format!("the level {word}"),
+        Selector::Lane(_) => format!("the lane {word}"),
+        Selector::Within(organisation) => format!("what is part of {}", at.node(*organisation).name()),
+        Selector::Tag(_) if word.ends_with('s') => format!("the {word}"),
+        Selector::Tag(_) | Selector::Node(_) => format!("what is labelled {word}"),
+    }
 }
 
 /// The places of a path, and what lies between the first and the last.
