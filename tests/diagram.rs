@@ -366,3 +366,48 @@ fn build_shows_every_view_and_says_it_in_words() {
     assert!(read("index.html").contains("<a href=\"framework.html\">"));
     assert!(read("index.md").contains("](<framework.md>)"));
 }
+
+#[test]
+fn a_view_with_a_mistake_is_not_drawn_as_something_else() {
+    let folder = small();
+    let written = |view: &str| {
+        let text = format!(
+            "[body.jce]\nname = \"The Executive\"\n[view.good]\ntitle = \"Good\"\nshow = [\"jce\"]\n\
+             [view.v]\ntitle = \"The view\"\n{view}\n"
+        );
+        fs::write(folder.path().join("views.toml"), text).expect("written");
+    };
+    for (view, says) in [
+        (
+            "show = [\"jc\"]",
+            "views.toml:8: there is no body, organisation or post `jc`; did you mean `jce`?",
+        ),
+        (
+            "shows = [\"jce\"]",
+            "views.toml:8: `shows` is not a key of [view.v]; did you mean `show`?",
+        ),
+        ("kind = \"matrx\"", "views.toml:8: \"matrx\" is not one of the words"),
+        ("with = [\"gone\"]", "views.toml:8: there is no proposal `gone`"),
+        ("[view.v.highlight]\naround = \"jc\"", "views.toml:9: there is no"),
+        ("highlight = { depth = 1 }", "views.toml:8: `depth` says how far"),
+        ("show = [\"jce\"", "views.toml:"),
+    ] {
+        written(view);
+        let refused = remit(folder.path(), &["diagram", "v"]);
+        let told = err(&refused);
+        assert_eq!((code(&refused), out(&refused).as_str()), (2, ""), "{view}");
+        assert!(told.contains(says), "{view}: {told}");
+        let built = remit(folder.path(), &["build"]);
+        assert_eq!(code(&built), 0, "{view}: {}", err(&built));
+        assert!(err(&built).contains(says), "{view}: {}", err(&built));
+        assert!(!folder.path().join("out/v.svg").exists(), "{view}");
+    }
+    // A mistake elsewhere keeps no view from being drawn.
+    written("show = [\"jc\"]");
+    let drawn = remit(folder.path(), &["diagram", "good"]);
+    assert_eq!(code(&drawn), 0, "{}", err(&drawn));
+    let built = remit(folder.path(), &["build"]);
+    assert!(folder.path().join("out/good.svg").exists(), "{}", err(&built));
+    let index = fs::read_to_string(folder.path().join("out/index.html")).expect("the index");
+    assert!(index.contains("good.html") && !index.contains("v.html"), "{index}");
+}

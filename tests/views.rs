@@ -335,6 +335,7 @@ fn boxes_say_what_is_asked() {
         details(boxes(&full)["board"]),
         [
             "Partnership forum (assumed)",
+            "Shared by The Council and The Trust",
             "Chair: Pat Person",
             "Meets every 3 months",
             "Decides:",
@@ -362,6 +363,75 @@ fn boxes_say_what_is_asked() {
     assert!(boxes(&full)["living"].vacant && boxes(&full)["director"].vacant);
     assert!(!boxes(&full)["board"].vacant);
     assert_eq!(details(boxes(&full)["director"]), ["Vacant"]);
+}
+
+#[test]
+fn who_shares_a_body_is_said_as_far_as_may_be_told() {
+    let owners = |count: usize| {
+        let mut text = String::new();
+        let mut keys = Vec::new();
+        for number in 0..count {
+            let audience = if number == 0 { "internal" } else { "public" };
+            text.push_str(&format!(
+                "[organisation.o{number}]\nname = \"O{number}\"\naudience = \"{audience}\"\n"
+            ));
+            keys.push(format!("\"o{number}\""));
+        }
+        format!("{text}[body.x]\nname = \"X\"\nbetween = [{}]\n", keys.join(", "))
+    };
+    let said = |count: usize, view: &str| {
+        let drawing = view_of(
+            &loaded(&format!(
+                "{}[view.v]\nshow = [\"x\"]\nboxes = [\"form\"]\n{view}",
+                owners(count)
+            )),
+            "v",
+        );
+        details(boxes(&drawing)["x"]).join("; ")
+    };
+    assert_eq!(said(3, ""), "Shared by O0, O1 and O2");
+    assert_eq!(said(9, ""), "Shared by O0, O1, O2, O3 and 5 more");
+    assert_eq!(said(3, "audience = \"public\""), "Shared by O1, O2 and 1 more");
+    let words = remit_report::text_equivalent(&drawn("boxes = [\"form\"]"));
+    assert!(format!("{words:?}").contains("Shared by The Council and The Trust"));
+}
+
+#[test]
+fn a_body_without_a_chair_is_not_vacant_itself() {
+    let drawing = drawn("show = [\"living\", \"director\"]");
+    let boxes = boxes(&drawing);
+    assert_eq!(boxes["living"].vacancy(), Some("chair vacant"));
+    assert_eq!(boxes["director"].vacancy(), Some("vacant"));
+    let words = format!("{:?}", remit_report::text_equivalent(&drawing));
+    assert!(
+        words.contains("(chair vacant") && words.contains("(post, vacant"),
+        "{words}"
+    );
+    let matrix = drawn("kind = \"matrix\"").matrix.expect("a matrix");
+    let cells: Vec<&String> = matrix.rows.iter().flat_map(|(_, cells)| cells).collect();
+    assert!(cells.iter().any(|cell| *cell == "C vacant"), "{cells:?}");
+    assert!(matrix.key.iter().any(|(short, _)| short == "C vacant"));
+}
+
+#[test]
+fn the_title_of_a_path_says_in_words_what_stands_at_its_ends() {
+    for (written, title) in [
+        ("form:programme-board", "the programme boards"),
+        ("form:partnership-forum", "Partnership Board"),
+        ("tier:programme", "the level programme"),
+        ("lane:joint", "the lane joint"),
+        ("within:council", "what is part of The Council"),
+        ("tag:life-course", "what is labelled life course"),
+    ] {
+        let framework = FRAMEWORK.replace(
+            "top-down = [\"council\", \"board\", \"localities\"]",
+            &format!("top-down = [\"council\", \"{written}\"]"),
+        );
+        let loaded = from_texts(&[("framework.toml", &framework)]);
+        assert!(loaded.findings.is_empty(), "{:#?}", loaded.findings);
+        let path = view_of(&loaded, "path-down");
+        assert_eq!(path.title, format!("From The Council to {title}"));
+    }
 }
 
 #[test]
@@ -523,7 +593,7 @@ fn marks_are_no_part_of_a_label() {
             .all(|line| !line.label.contains("assumed") && !line.label.contains("proposed"))
     );
     assert!(!line(&drawing, "ageing", "supports", "board").assumed);
-    line(&drawing, "council", "The grants", "board");
+    line(&drawing, "council", "delegates: The grants", "board");
 }
 
 #[test]
@@ -744,4 +814,88 @@ fn every_view_of_every_model_is_whole() {
         }
     }
     assert!(root().join("models").is_dir());
+}
+
+#[test]
+fn a_change_lies_over_what_is_not_in_force_too() {
+    let later = "starts = 2026-01-01";
+    for written in ["status = \"shadow\"", "status = \"proposed\"", later] {
+        let body = format!(
+            "[body.b]\nname = \"Beta Committee\"\nform = \"programme-board\"\nwithin = \"council\"\ntier = \"programme\"\n{written}\n"
+        );
+        let proposal = "[proposal]\nid = \"p\"\ntitle = \"P\"\nstarts = 2024-04-01\n\
+            [change.body.b]\nmeets = { every-months = 1 }\n";
+        let loaded = from_texts(&[("framework.toml", FRAMEWORK), ("b.toml", &body), ("p.toml", proposal)]);
+        assert!(loaded.findings.is_empty(), "{:#?}", loaded.findings);
+        let at = loaded.model.at("2024-10-01".parse().expect("a day"), &["p"]);
+        let node = at.node_by_key("b").expect("the body");
+        assert_eq!(node.name().as_str(), "Beta Committee", "{written}");
+        assert_eq!(node.tier().map(|(number, _)| number), Some(1), "{written}");
+        assert!(
+            node.form().stated().is_some() && node.within().stated().is_some(),
+            "{written}"
+        );
+        assert_eq!(
+            node.meets().map(|meets| meets.words()).as_deref(),
+            Some("every month"),
+            "{written}"
+        );
+        assert!(!node.exists(), "{written}");
+        // Without the proposal, its change is not there.
+        let without = loaded.model.at(at.date(), &[]);
+        assert!(
+            without.node_by_key("b").expect("the body").meets().is_none(),
+            "{written}"
+        );
+    }
+}
+
+#[test]
+fn what_the_framework_has_as_proposed_or_shadow_is_drawn_as_such() {
+    let more = "[body.planned]\nname = \"Planned\"\nform = \"programme-board\"\nwithin = \"trust\"\nlane = \"providers\"\n\
+        status = \"proposed\"\nanswers-to.board = {}\n\
+        [body.trial]\nname = \"Trial\"\nform = \"programme-board\"\nwithin = \"trust\"\nlane = \"providers\"\n\
+        status = \"shadow\"\nanswers-to.board = {}\n\
+        [body.over]\nname = \"Over\"\nform = \"programme-board\"\nwithin = \"trust\"\nlane = \"providers\"\nends = 2024-01-01\n\
+        [body.given-up]\nname = \"Given up\"\nform = \"programme-board\"\nwithin = \"trust\"\nstatus = \"shadow\"\nends = 2024-01-01\n\
+        [body.later]\nname = \"Later\"\nform = \"programme-board\"\nwithin = \"trust\"\nlane = \"providers\"\nstarts = 2025-01-01\n";
+    let of = |view: &str| {
+        let loaded = loaded(&format!("{more}[view.v]\n{view}"));
+        view_of(&loaded, "v")
+    };
+    for view in [
+        "",
+        "show = [\"form:programme-board\"]",
+        "show = [\"lane:providers\"]",
+        "show = [\"within:trust\"]",
+        "around = \"board\"",
+    ] {
+        let drawing = of(view);
+        let boxes = boxes(&drawing);
+        assert_eq!(boxes["planned"].standing, Standing::Proposed, "{view}");
+        assert_eq!(boxes["trial"].standing, Standing::Shadow, "{view}");
+        for out in ["over", "given-up", "later", "forum"] {
+            assert!(!boxes.contains_key(out), "{view}: {out}");
+        }
+    }
+    let drawing = of("");
+    assert_eq!(
+        line(&drawing, "planned", "answers to", "board").standing,
+        Standing::Proposed
+    );
+    assert_eq!(
+        line(&drawing, "trial", "answers to", "board").standing,
+        Standing::Shadow
+    );
+    assert_eq!(
+        keys(&of("show = [\"within:trust\"]\nhide = [\"form:programme-board\"]")),
+        ["board"]
+    );
+    let loaded = loaded(more);
+    let whole = keys(&view_of(&loaded, "framework")).join(" ");
+    assert!(whole.contains("planned") && whole.contains("trial"), "{whole}");
+    assert_eq!(
+        keys(&view_of(&loaded, "organisation-trust")),
+        ["board", "council", "planned", "trial", "trust"]
+    );
 }

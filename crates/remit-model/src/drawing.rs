@@ -81,6 +81,17 @@ pub struct Box {
     pub see: Option<String>,
 }
 
+impl Box {
+    /// Who is missing, in words, where somebody is: a body that lacks its chair is not vacant itself.
+    pub fn vacancy(&self) -> Option<&'static str> {
+        match (self.vacant, self.post) {
+            (false, _) => None,
+            (true, true) => Some("vacant"),
+            (true, false) => Some("chair vacant"),
+        }
+    }
+}
+
 /// What stands in a box under its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Detail {

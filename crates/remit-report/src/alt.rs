@@ -127,14 +127,14 @@ fn what_matters(drawing: &Drawing) -> Option<String> {
     if let Some(changed) = are(drawing, |drawn| drawn.change.is_some(), |line| line.change.is_some()) {
         return Some(format!("{changed} marked as added, removed, changed or moved."));
     }
-    let vacant = boxes(drawing).filter(|drawn| drawn.vacant).collect();
+    let vacant: Vec<&Box> = boxes(drawing).filter(|drawn| drawn.vacant).collect();
+    if let Some(first) = vacant.first() {
+        let posts = vacant.iter().filter(|drawn| drawn.post).count();
+        return Some(vacancies(&name(&first.key), posts, vacant.len() - posts));
+    }
     let unsettled = boxes(drawing).filter(|drawn| drawn.unsettled).collect();
     let assumed = boxes(drawing).filter(|drawn| drawn.assumed).collect();
-    let states: [(Vec<&Box>, &str); 3] = [
-        (vacant, "vacant"),
-        (unsettled, "unsettled by an open question"),
-        (assumed, "assumed"),
-    ];
+    let states: [(Vec<&Box>, &str); 2] = [(unsettled, "unsettled by an open question"), (assumed, "assumed")];
     for (these, what) in states {
         let mut these = these.into_iter();
         if let Some(first) = these.next() {
@@ -146,6 +146,22 @@ fn what_matters(drawing: &Drawing) -> Option<String> {
     }
     let unsure = are(drawing, |_| false, |line| line.unsettled || line.assumed)?;
     Some(format!("{unsure} unsettled or assumed."))
+}
+
+/// So many posts, and chairs of so many bodies, that nobody holds: a body that lacks its chair is not vacant itself.
+fn vacancies(first: &str, posts: usize, chairs: usize) -> String {
+    match (posts, chairs) {
+        (1, 0) => format!("{first} is vacant."),
+        (_, 0) => format!("{first} and {} more are vacant.", posts - 1),
+        (0, 1) => format!("The chair of {first} is vacant."),
+        (0, _) => format!("The chairs of {first} and {} more are vacant.", chairs - 1),
+        (posts, chairs) => format!(
+            "{} and the {} of {} are vacant.",
+            counted(posts, "post", "posts"),
+            if chairs == 1 { "chair" } else { "chairs" },
+            counted(chairs, "body", "bodies")
+        ),
+    }
 }
 
 /// How many boxes and lines are so: "1 body and 2 relations are".
@@ -286,9 +302,16 @@ mod tests {
         let mut given = drawing();
         assert_eq!(said(&given), None);
         given.tiers[1].boxes[0].vacant = true;
-        assert_eq!(said(&given).unwrap(), "B is vacant.");
+        assert_eq!(said(&given).unwrap(), "The chair of B is vacant.");
         given.tiers[1].boxes[1].vacant = true;
+        assert_eq!(said(&given).unwrap(), "The chairs of B and 1 more are vacant.");
+        given.tiers[1].boxes[0].post = true;
+        assert_eq!(said(&given).unwrap(), "1 post and the chair of 1 body are vacant.");
+        given.tiers[1].boxes[1].post = true;
         assert_eq!(said(&given).unwrap(), "B and 1 more are vacant.");
+        given.tiers[1].boxes[1].vacant = false;
+        assert_eq!(said(&given).unwrap(), "B is vacant.");
+        given.tiers[1].boxes.iter_mut().for_each(|drawn| drawn.post = false);
         given.lines[0].standing = Standing::Proposed;
         assert_eq!(said(&given).unwrap(), "1 relation is only proposed or in shadow form.");
         given.tiers[0].boxes[0].standing = Standing::Shadow;

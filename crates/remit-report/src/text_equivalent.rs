@@ -192,8 +192,8 @@ fn marks_of_box(drawn: &Box) -> Vec<String> {
     if !drawn.standing.is_in_force() {
         marks.push(standing(drawn.standing).to_owned());
     }
+    marks.extend(drawn.vacancy().map(str::to_owned));
     for (is, what) in [
-        (drawn.vacant, "vacant"),
         (drawn.unsettled, "unsettled"),
         (drawn.assumed, "assumed"),
         (drawn.highlighted, "highlighted"),

@@ -10,7 +10,7 @@ use remit_render::{HtmlOptions, dot, html, human, markdown, mermaid};
 use remit_report::DrawnTo;
 
 use super::check::exit;
-use super::diagram::with_figures;
+use super::diagram::{mistakes, with_figures};
 use super::manifest::{self, Manifest};
 use super::sheets::Printer;
 use crate::args::{Build, Common, Paper};
@@ -136,7 +136,14 @@ fn drawings<'a>(workspace: &Workspace, names: impl Iterator<Item = &'a str>) -> 
     };
     let printer = Printer::new(workspace, Paper::A4);
     let (mut files, mut pages) = (Vec::new(), Vec::new());
-    let drawings = remit_report::drawings(&workspace.at(), &workspace.loaded.broken);
+    let mut drawings = remit_report::drawings(&workspace.at(), &workspace.loaded.broken);
+    drawings.retain(|drawn| match mistakes(workspace, &drawn.key) {
+        Some(mistakes) => {
+            output::talk(&remit_render::inert::text(&mistakes));
+            false
+        }
+        None => true,
+    });
     // Views keep their names; further sheets take what is left.
     let keys: Vec<String> = drawings.iter().map(|drawn| free(drawn.key.clone())).collect();
     for (drawn, key) in drawings.iter().zip(keys) {

@@ -35,6 +35,9 @@ pub(crate) fn run(asked: &Diagram, common: &Common) -> Result<Exit, Trouble> {
             "a PNG or PDF means nothing to a terminal; name a file for it with -o".to_owned(),
         ));
     }
+    if let Some(mistakes) = asked.view.as_deref().and_then(|key| mistakes(&workspace, key)) {
+        return Err(Trouble(mistakes));
+    }
     let choice = choice(&at, asked, common)?;
     let drawing = remit_report::draw(&at, &workspace.loaded.broken, &choice);
     unsaid(&workspace, &drawing);
@@ -89,6 +92,33 @@ fn list(at: &AsAt<'_>) -> Page {
             rows: rows.collect(),
         })],
     }
+}
+
+/// Why a view is not drawn: what its file gets wrong, where, and how to mend it. Drawn without that, it would show something
+/// else, and a reader could not tell.
+pub(super) fn mistakes(workspace: &Workspace, key: &str) -> Option<String> {
+    let loaded = &workspace.loaded;
+    let found = loaded.mistakes_of_view(key);
+    if found.is_empty() {
+        return None;
+    }
+    let lines = found.iter().take(MOST).map(|finding| {
+        let place = finding.labels.first().map(|label| loaded.sources.cite(label.place));
+        let place = place.map_or_else(String::new, |place| format!("{place}: "));
+        let help: String = finding.help.iter().map(|help| format!("; {help}")).collect();
+        let line = format!("{place}{}{help}", finding.message);
+        format!("\n  {}", remit_render::inert::line(&line))
+    });
+    let lines: String = lines.collect();
+    let more = match found.len().saturating_sub(MOST) {
+        0 => "",
+        _ => "\n  and more: `remit check` lists all",
+    };
+    Some(format!(
+        "the view `{}` is not drawn: it would not show what it should, because of {}{lines}{more}",
+        remit_render::inert::line(key),
+        if found.len() == 1 { "a mistake:" } else { "mistakes:" }
+    ))
 }
 
 /// What is drawn: the view, and whatever the options say instead of it.

@@ -75,18 +75,15 @@ impl<'m, 'v> NodeAt<'m, 'v> {
         self.standing() == Standing::InForce
     }
 
-    /// The parts that count in this view, the topmost first. Where nothing is in force (a proposed body, say), its
-    /// definitions count, so that it can still be named.
+    /// The parts that count in this view, the topmost first. Where no definition is in force (of a proposed body, say), all
+    /// of them count below the changes, so that it can still be named: a change says nothing of what it leaves as it is.
     pub(super) fn parts(&self) -> impl Iterator<Item = &'m Part> + use<'m, 'v> {
         let view = *self;
+        let in_force = move |part: &Part| view.at.in_force(&part.statement);
+        // Most nodes have their definition and no more, which counts either way.
         let several = view.node.parts.len() > 1;
-        let any = several && view.node.parts.iter().any(|part| view.at.in_force(&part.statement));
-        let counts = move |part: &&Part| match (several, any) {
-            // Most nodes have their definition and no more, which counts either way.
-            (false, _) => part.defines || view.at.in_force(&part.statement),
-            (true, true) => view.at.in_force(&part.statement),
-            (true, false) => part.defines,
-        };
+        let defined = several && view.node.parts.iter().any(|part| part.defines && in_force(part));
+        let counts = move |part: &&Part| part.defines && !defined || in_force(part);
         self.node.parts.iter().rev().filter(counts)
     }
 

@@ -18,6 +18,7 @@ mod relations;
 mod requirements;
 mod statements;
 mod tables;
+mod view_mistakes;
 mod views;
 
 use std::collections::BTreeSet;

@@ -74,9 +74,7 @@ pub(super) fn tags_of(drawn: &DrawnBox) -> Vec<Tag> {
     if !drawn.standing.is_in_force() {
         out.push(Tag::Standing(drawn.standing));
     }
-    if drawn.vacant {
-        out.push(Tag::Vacant);
-    }
+    out.extend(drawn.vacancy().map(Tag::Vacant));
     if drawn.assumed {
         out.push(Tag::Assumed);
     }
@@ -464,8 +462,8 @@ pub(super) fn told(drawn: &DrawnBox) -> String {
         parts.push(tags::standing_word(drawn.standing).to_owned());
     }
     parts.extend(drawn.change.map(|change| tags::change_word(change).to_owned()));
+    parts.extend(drawn.vacancy().map(str::to_owned));
     for (is, word) in [
-        (drawn.vacant, "vacant"),
         (drawn.assumed, "assumed"),
         (drawn.unsettled, "unsettled"),
         (drawn.highlighted, "highlighted"),

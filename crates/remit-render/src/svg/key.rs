@@ -352,7 +352,11 @@ impl Used<'_> {
             }
         };
         let any = |is: fn(&DrawnBox) -> bool| self.boxes().any(is);
-        tag(any(|drawn| drawn.vacant), Tag::Vacant, "vacant");
+        tag(
+            any(|drawn| drawn.vacant),
+            Tag::Vacant(""),
+            "vacant: nobody holds the post, or the chair",
+        );
         let assumed = any(|drawn| drawn.assumed) || lines.iter().any(|line| line.assumed);
         tag(assumed, Tag::Assumed, "assumed: a reading, not stated by a source");
         let unsettled = any(|drawn| drawn.unsettled) || lines.iter().any(|line| line.unsettled);

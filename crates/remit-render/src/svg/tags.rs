@@ -23,8 +23,8 @@ pub(super) enum Tag {
     Change(Change, bool),
     /// Not in force, with the dashes or dots of its edge.
     Standing(Standing),
-    /// Nobody holds it.
-    Vacant,
+    /// Nobody holds it, or its chair; in words.
+    Vacant(&'static str),
     /// A reading rather than a statement of a source.
     Assumed,
     /// Several were collapsed into one.
@@ -65,7 +65,7 @@ impl Tag {
             Self::Change(change, true) => change_word(*change).to_owned(),
             Self::Change(_, false) | Self::Question => String::new(),
             Self::Standing(standing) => standing_word(*standing).to_owned(),
-            Self::Vacant => "vacant".to_owned(),
+            Self::Vacant(words) => (*words).to_owned(),
             Self::Assumed => "assumed".to_owned(),
             Self::Collapsed(count) => count.to_string(),
             Self::Findings(count) => count.to_string(),
@@ -80,7 +80,7 @@ impl Tag {
             Self::Change(_, true) => size + 250,
             Self::Change(_, false) | Self::Question => size,
             Self::Standing(_) => 350,
-            Self::Vacant | Self::Collapsed(_) | Self::Findings(_) => size,
+            Self::Vacant(_) | Self::Collapsed(_) | Self::Findings(_) => size,
             Self::Assumed => 0,
             Self::Note(_) | Self::Letter(_) => (self.width(size) - text::width(&self.words(), Face::Regular, size)) / 2,
         }
@@ -145,7 +145,7 @@ impl Tag {
                     .set_if(dash.contains(&0), "stroke-linecap", "round")
                     .close();
             }
-            Self::Vacant => circle(pen, at.x + size / 2 - 100, middle, size * 30 / 100)
+            Self::Vacant(_) => circle(pen, at.x + size / 2 - 100, middle, size * 30 / 100)
                 .set("fill", "none")
                 .set("stroke", Hex(dress.ink))
                 .set("stroke-width", Points(100))

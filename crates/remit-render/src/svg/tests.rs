@@ -496,11 +496,18 @@ fn the_key_has_what_is_used_and_no_more() {
         .lines
         .push(arrow("a", "b", "oversees", Some(RelationKind::Oversees), false));
     given.tiers[0].boxes[0].vacant = true;
-    assert_eq!(entries(&given), ["oversees", "vacant"]);
+    assert_eq!(
+        entries(&given),
+        ["oversees", "vacant: nobody holds the post, or the chair"]
+    );
     given.lines[0].standing = Standing::Shadow;
     assert_eq!(
         entries(&given),
-        ["oversees", "shadow: tried out, without powers", "vacant"]
+        [
+            "oversees",
+            "shadow: tried out, without powers",
+            "vacant: nobody holds the post, or the chair"
+        ]
     );
     // Twelve kinds of line, four shapes of boxes, twelve marks.
     assert_eq!(entries(&everything()).len(), 28);

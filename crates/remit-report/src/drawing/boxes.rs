@@ -10,6 +10,10 @@ use super::Placed;
 use super::background::Background;
 use super::decides::decides;
 use super::shown::may_be_seen;
+use crate::who::listed;
+
+/// Of those that share a body, so many are named in its box; more are counted.
+const MOST_OWNERS: usize = 4;
 
 /// The boxes, in the order of their keys.
 pub(super) fn boxes(
@@ -72,6 +76,7 @@ fn details(at: &AsAt<'_>, known: &Background<'_, '_>, node: &NodeAt<'_, '_>, cho
     }
     if choice.says(BoxPart::Form) {
         details.extend(form(at, node));
+        details.extend(shared(node, choice));
     }
     if choice.says(BoxPart::Chair) {
         details.extend(chair(at, node, choice));
@@ -111,6 +116,27 @@ fn form(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> Option<String> {
         Known::NotStated => Some("Legal form not stated".to_owned()),
         Known::LeftOut | Known::Unknown => None,
     }
+}
+
+/// Between whom a body lies: without a word of it, it would look as if nobody had it. The public is told of no organisation
+/// that is internal.
+fn shared(node: &NodeAt<'_, '_>, choice: &Choice) -> Option<String> {
+    let between = node.between();
+    if between.len() < 2 {
+        return None;
+    }
+    let told = between
+        .iter()
+        .filter(|owner| may_be_seen(&owner.definition().statement, choice));
+    let mut names: Vec<String> = told.take(MOST_OWNERS).map(|owner| owner.name().to_string()).collect();
+    if names.is_empty() {
+        return None;
+    }
+    match between.len() - names.len() {
+        0 => {}
+        more => names.push(format!("{more} more")),
+    }
+    Some(format!("Shared by {}", listed(&names)))
 }
 
 fn meets(node: &NodeAt<'_, '_>) -> Option<String> {
@@ -165,8 +191,9 @@ fn filled(at: &AsAt<'_>, seat: &Seat, choice: &Choice) -> Option<String> {
         Filled::Nominee(key) => format!("a nominee of {}", name(&key.value)?),
         Filled::ExOfficio(office) => match at.office(&office.value) {
             Some((role, selector)) => {
-                let of: Vec<String> = super::shown::chosen(at, &selector)
-                    .into_iter()
+                let bodies = selector.select(at).into_iter();
+                let of: Vec<String> = bodies
+                    .filter(|&id| at.node(id).standing() != Standing::OtherDate)
                     .map(|id| at.node(id).name().to_string())
                     .collect();
                 match of.as_slice() {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use remit_model::drawing::{Arrow, Box};
 use remit_model::model::{AsAt, Choice, NodeId, NodeKind, Selector};
 
+use super::shown::chosen;
 use super::{Drawable, Placed};
 
 /// Puts together what the choice says. What is not in force keeps boxes of its own, so that it is never hidden among what is.
@@ -20,7 +21,7 @@ pub(super) fn collapse(at: &AsAt<'_>, choice: &Choice, placed: &mut Vec<Placed>,
         .flat_map(|placed| placed.ids.iter().copied())
         .collect();
     for (number, selector) in choice.collapse.iter().enumerate() {
-        let meant = selector.select(at).into_iter();
+        let meant = chosen(at, selector).into_iter();
         let free: Vec<NodeId> = meant
             .filter(|id| alone.contains(id) && !group.contains_key(id))
             .collect();
@@ -120,7 +121,7 @@ fn name(at: &AsAt<'_>, selector: &Selector, members: &[Placed]) -> String {
 }
 
 /// The name of a form for several: "Committee of the council" as "committees of the council".
-fn plural(form: &str) -> String {
+pub(super) fn plural(form: &str) -> String {
     let form = form.split(" (").next().unwrap_or(form);
     let joints = [" of ", " in ", " to ", " under ", " between ", " for "];
     let head = joints.iter().filter_map(|joint| form.find(joint)).min();

@@ -6,6 +6,7 @@ use remit_model::document::RelationKind;
 use remit_model::model::{AsAt, Choice, NodeId, Selector};
 
 use super::background::Background;
+use super::shown::chosen;
 use super::{Drawable, Placed};
 
 /// Marks boxes and lines.
@@ -81,7 +82,7 @@ impl Marked {
     }
 
     fn select(&self, at: &AsAt<'_>, selector: &Selector) -> BTreeSet<usize> {
-        let selected = selector.select(at).into_iter();
+        let selected = chosen(at, selector).into_iter();
         selected.filter_map(|id| self.box_of.get(&id).copied()).collect()
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use remit_model::document::{Columns, RelationKind};
 use remit_model::drawing::{Arrow, Standing};
 use remit_model::model::{AsAt, Choice, NodeId, Relation};
+use remit_model::page::sentence;
 
 use super::Drawable;
 use super::background::{Background, NOT_IN_FORCE};
@@ -109,7 +110,7 @@ fn line(at: &AsAt<'_>, from: NodeId, to: NodeId, arrow: Arrow, entries: BTreeSet
     }
 }
 
-/// The relation read from the acting end; of a delegation, what is given.
+/// The relation read from the acting end; of a delegation, with what is given.
 fn label(at: &AsAt<'_>, relation: &Relation) -> String {
     if relation.kind != RelationKind::Delegation {
         return relation.kind.words().to_owned();
@@ -118,14 +119,14 @@ fn label(at: &AsAt<'_>, relation: &Relation) -> String {
     let mut versions = model.delegations.of(&relation.key);
     let given = versions.find(|row| row.statement.place == relation.statement.place);
     let name = |key: &str| match model.functions.get(key) {
-        Some(function) => function.name.to_string(),
+        Some(function) => sentence(&function.name),
         None => key.to_owned(),
     };
     match given.map_or(&[][..], |given| &given.functions) {
         [] => "delegates".to_owned(),
-        [only] => name(only),
-        [first, second] => format!("{}; {}", name(first), name(second)),
-        many => format!("{} functions", many.len()),
+        [only] => format!("delegates: {}", name(only)),
+        [first, second] => format!("delegates: {}; {}", name(first), name(second)),
+        many => format!("delegates {} functions", many.len()),
     }
 }
 

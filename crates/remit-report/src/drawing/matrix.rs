@@ -9,7 +9,7 @@ use remit_model::model::{AsAt, Choice, Filled, NodeAt, NodeId, NodeKind, Seat, S
 use remit_model::page::sentence;
 use remit_model::path::StepStatus;
 
-use super::shown::{is_drawn, may_be_seen};
+use super::shown::{chosen, is_drawn, may_be_seen};
 use crate::who::listed;
 
 /// How many bodies an office is spelt out for: "chair of each of 6 bodies" says it where there are more.
@@ -24,19 +24,25 @@ enum Sign {
     Member,
     InAttendance,
     Seat,
+    VacantChair,
+    VacantCoChair,
+    VacantViceChair,
     Vacant,
     Party,
     Part,
 }
 
 impl Sign {
-    const ALL: [(Self, &str, &str); 9] = [
+    const ALL: [(Self, &str, &str); 12] = [
         (Self::Chair, "C", "chair"),
         (Self::CoChair, "CC", "co-chair"),
         (Self::ViceChair, "VC", "vice-chair"),
         (Self::Member, "M", "member"),
         (Self::InAttendance, "A", "in attendance"),
         (Self::Seat, "S", "a seat, its role not entered"),
+        (Self::VacantChair, "C vacant", "chair, and nobody holds it"),
+        (Self::VacantCoChair, "CC vacant", "co-chair, and nobody holds it"),
+        (Self::VacantViceChair, "VC vacant", "vice-chair, and nobody holds it"),
         (Self::Vacant, "V", "vacant seat"),
         (Self::Party, "P", "party"),
         (Self::Part, "x", "body that it comprises"),
@@ -51,6 +57,9 @@ impl Sign {
 
     fn of(seat: &Seat) -> Self {
         match (&seat.filled, seat.role.as_ref().map(|role| role.value)) {
+            (Filled::Vacant(_), Some(Role::Chair)) => Self::VacantChair,
+            (Filled::Vacant(_), Some(Role::CoChair)) => Self::VacantCoChair,
+            (Filled::Vacant(_), Some(Role::ViceChair)) => Self::VacantViceChair,
             (Filled::Vacant(_), _) => Self::Vacant,
             (_, Some(Role::Chair)) => Self::Chair,
             (_, Some(Role::CoChair)) => Self::CoChair,
@@ -105,7 +114,7 @@ type Cells = BTreeMap<(Sign, bool), u64>;
 /// Who is on these bodies, and who is a party to them. Bodies of which neither is entered have no column. For the public,
 /// people have no names, and what is internal is left out.
 pub(super) fn matrix(at: &AsAt<'_>, shown: &BTreeSet<NodeId>, choice: &Choice) -> Matrix {
-    let hidden = choice.hide.iter().flat_map(|selector| selector.select(at)).collect();
+    let hidden = choice.hide.iter().flat_map(|selector| chosen(at, selector)).collect();
     let maker = Maker { at, choice, hidden };
     let mut bodies: Vec<NodeAt<'_, '_>> = shown.iter().map(|&id| at.node(id)).collect();
     bodies.sort_by_key(|node| {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use remit_model::document::{RelationKind, ViewKind};
 use remit_model::model::{AsAt, Choice, Demand, NodeAt, NodeId, NodeKind, Requirement, Selector};
 
-use super::shown::chosen;
+use super::collapse::plural;
+use super::shown::{chosen, has_a_box, is_drawn};
 
 /// The key of the whole.
 pub(super) const WHOLE: &str = "framework";
@@ -67,32 +68,33 @@ pub(super) fn choice(at: &AsAt<'_>, key: &str) -> Option<Choice> {
         return path(at, requirement);
     }
     let node = at.node_by_key(key.strip_prefix(ORGANISATION)?)?;
-    (node.kind() == NodeKind::Organisation && node.exists()).then(|| organisation(at, &node))
+    (node.kind() == NodeKind::Organisation && has_a_box(at, node.id())).then(|| organisation(at, &node))
 }
 
 /// The organisations that have something within them or between them and others, in the order of their keys.
 fn owners(at: &AsAt<'_>) -> BTreeSet<NodeId> {
     let mut owners = BTreeSet::new();
-    for node in at.nodes() {
+    for node in at.all_nodes().filter(|node| has_a_box(at, node.id())) {
         let within = node.within().stated();
         owners.extend(within.into_iter().chain(node.between()).map(|owner| owner.id()));
     }
-    owners.retain(|&id| at.node(id).kind() == NodeKind::Organisation && at.node(id).exists());
+    owners.retain(|&id| at.node(id).kind() == NodeKind::Organisation && has_a_box(at, id));
     owners
 }
 
 /// An organisation, what is within it or between it and others, and what those answer to.
 fn organisation(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> Choice {
-    let mut shown: BTreeSet<NodeId> = Selector::Within(node.id()).select(at).into_iter().collect();
+    let mut choice = Choice::new(node.name().as_str());
+    let mut shown: BTreeSet<NodeId> = chosen(at, &Selector::Within(node.id())).into_iter().collect();
     shown.insert(node.id());
     let answering: Vec<NodeId> = shown
         .iter()
-        .flat_map(|&id| at.relations_from(id))
-        .filter(|line| line.kind == RelationKind::AnswersTo)
-        .map(|line| line.to)
+        .flat_map(|&id| at.lines_of(id))
+        .filter(|(line, standing)| line.kind == RelationKind::AnswersTo && is_drawn(at, &choice, line, *standing))
+        .map(|(line, _)| line.to)
+        .filter(|&id| has_a_box(at, id))
         .collect();
     shown.extend(answering);
-    let mut choice = Choice::new(node.name().as_str());
     choice.show = nodes(shown);
     choice
 }
@@ -100,7 +102,7 @@ fn organisation(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> Choice {
 fn delegations(at: &AsAt<'_>) -> Option<Choice> {
     let rows = at.delegations();
     let ends = rows.flat_map(|(row, _)| row.from.iter().copied().chain(row.to.iter().map(|to| to.value)));
-    let ends: BTreeSet<NodeId> = ends.collect();
+    let ends: BTreeSet<NodeId> = ends.filter(|&id| has_a_box(at, id)).collect();
     if ends.is_empty() {
         return None;
     }
@@ -126,12 +128,32 @@ fn path_title(at: &AsAt<'_>, requirement: &Requirement) -> Option<String> {
     let Demand::Path { top_down, .. } = &requirement.demand else {
         return None;
     };
-    let name = |selector: &Selector| match selector {
-        Selector::Node(id) => at.node(*id).name().to_string(),
-        other => other.written(at.model()),
-    };
     let ((first, _), (last, _)) = (top_down.first()?, top_down.last()?);
-    Some(format!("From {} to {}", name(first), name(last)))
+    Some(format!("From {} to {}", place_name(at, first), place_name(at, last)))
+}
+
+/// A place of a path in words: the name of the only one there, or what all that stand there have in common.
+fn place_name(at: &AsAt<'_>, selector: &Selector) -> String {
+    let there = match selector {
+        Selector::Node(id) => vec![*id],
+        other => chosen(at, other),
+    };
+    if let [only] = there.as_slice() {
+        return at.node(*only).name().to_string();
+    }
+    let written = selector.written(at.model());
+    let word = written.split_once(':').map_or("", |(_, word)| word).replace('-', " ");
+    match selector {
+        Selector::Form(_) => match there.first().and_then(|&id| at.node(id).form().stated()) {
+            Some(form) => format!("the {}", plural(&form.name)),
+            None => format!("what is a {word}"),
+        },
+        Selector::Tier(_) => format!("the level {word}"),
+        Selector::Lane(_) => format!("the lane {word}"),
+        Selector::Within(organisation) => format!("what is part of {}", at.node(*organisation).name()),
+        Selector::Tag(_) if word.ends_with('s') => format!("the {word}"),
+        Selector::Tag(_) | Selector::Node(_) => format!("what is labelled {word}"),
+    }
 }
 
 /// The places of a path, and what lies between the first and the last.

@@ -9,14 +9,15 @@ use remit_model::model::{Around, AsAt, Choice, NodeId, Relation, Selector, Stand
 pub(super) fn shown(at: &AsAt<'_>, choice: &Choice) -> BTreeSet<NodeId> {
     let everything = choice.show.is_empty() && choice.around.is_none();
     let mut shown: BTreeSet<NodeId> = if everything {
-        at.nodes().map(|node| node.id()).collect()
+        let all = at.all_nodes().map(|node| node.id());
+        all.filter(|&id| has_a_box(at, id)).collect()
     } else {
         choice.show.iter().flat_map(|selector| chosen(at, selector)).collect()
     };
     if let Some(around) = &choice.around {
         shown.extend(surroundings(at, choice, around));
     }
-    for hidden in choice.hide.iter().flat_map(|selector| selector.select(at)) {
+    for hidden in choice.hide.iter().flat_map(|selector| chosen(at, selector)) {
         shown.remove(&hidden);
     }
     shown.retain(|&id| may_be_seen(&at.node(id).definition().statement, choice));
@@ -45,11 +46,28 @@ pub(super) fn is_drawn(at: &AsAt<'_>, choice: &Choice, relation: &Relation, stan
         && may_be_seen(&relation.statement, choice)
 }
 
-/// What a selector shows: a body named by itself is shown even where it is only proposed.
+/// What a selector shows. A body named by itself is shown even where only a proposal that is not looked at brings it.
 pub(super) fn chosen(at: &AsAt<'_>, selector: &Selector) -> Vec<NodeId> {
-    let mut chosen = selector.select(at);
-    chosen.retain(|id| at.node(*id).standing() != Standing::OtherDate);
-    chosen
+    if let Selector::Node(id) = selector {
+        let other_date = at.node(*id).standing() == Standing::OtherDate;
+        return if other_date { Vec::new() } else { vec![*id] };
+    }
+    let all = at.all_nodes().map(|node| node.id());
+    all.filter(|&id| has_a_box(at, id) && selector.holds(at, id)).collect()
+}
+
+/// Whether one is drawn without being named: it is in force, or the framework itself, with the proposals that are looked
+/// at, has it as proposed or in shadow form. What is over has no box, whatever it was.
+pub(super) fn has_a_box(at: &AsAt<'_>, id: NodeId) -> bool {
+    let node = at.node(id);
+    match node.standing() {
+        Standing::InForce => true,
+        Standing::OtherDate => false,
+        Standing::Proposed | Standing::Shadow => {
+            let mut definitions = node.timeline().parts.iter().filter(|part| part.defines);
+            definitions.any(|part| at.has_layer(part.statement.layer) && part.ends.is_none_or(|ends| at.date() <= ends))
+        }
+    }
 }
 
 /// What can be reached along so many lines, either way. Each line is looked at twice at most.
@@ -62,7 +80,7 @@ fn surroundings(at: &AsAt<'_>, choice: &Choice, around: &Around) -> BTreeSet<Nod
             let out = at.lines_of(id).map(|(line, standing)| (line, standing, line.to));
             let back = at.lines_to(id).map(|(line, standing)| (line, standing, line.from));
             for (line, standing, other) in out.chain(back) {
-                if is_drawn(at, choice, line, standing) && reached.insert(other) {
+                if is_drawn(at, choice, line, standing) && has_a_box(at, other) && reached.insert(other) {
                     next.push(other);
                 }
             }
