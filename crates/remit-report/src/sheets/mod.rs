@@ -442,7 +442,10 @@ impl<'a> Splitting<'a> {
 
     /// How many a box stands for in the drawing.
     fn weight(&self, key: &str) -> usize {
-        self.places.get(key).and_then(|(_, member)| member.drawn.collapsed).unwrap_or(1)
+        self.places
+            .get(key)
+            .and_then(|(_, member)| member.drawn.collapsed)
+            .unwrap_or(1)
     }
 
     /// For how many each box stands that stands for others.
@@ -459,11 +462,15 @@ impl<'a> Splitting<'a> {
     /// "1 of 3", and at both ends "1 of 3 to 2 of 5". An overview says how many lines there are, and no more.
     fn more(&self, line: &Arrow, together: &Together, sizes: &BTreeMap<&str, usize>, plain: bool) -> Option<String> {
         let size = |key: &String| sizes.get(key.as_str()).copied();
-        let parts = together.ends.iter().zip([&line.from, &line.to]).filter_map(|(end, key)| {
-            let size = size(key)?;
-            let meant = end.iter().map(|key| self.weight(key)).fold(0, usize::saturating_add);
-            (meant < size).then(|| format!("{meant} of {size}"))
-        });
+        let parts = together
+            .ends
+            .iter()
+            .zip([&line.from, &line.to])
+            .filter_map(|(end, key)| {
+                let size = size(key)?;
+                let meant = end.iter().map(|key| self.weight(key)).fold(0, usize::saturating_add);
+                (meant < size).then(|| format!("{meant} of {size}"))
+            });
         let parts: Vec<String> = parts.collect();
         let count = together.count;
         let lines = match count {
