@@ -384,7 +384,7 @@ impl<'a> Splitting<'a> {
         wanted: impl Fn(&Arrow) -> bool,
     ) -> Drawing {
         let end = |key: &str| stands.get(key).cloned().unwrap_or_else(|| key.to_owned());
-        let sizes = self.sizes(stands);
+        let sizes = sizes(stands);
         let mut lines: Vec<(Arrow, Together)> = Vec::new();
         let mut alike: BTreeMap<Looks, usize> = BTreeMap::new();
         for line in self.drawing.lines.iter().filter(|line| wanted(line)) {
@@ -427,7 +427,7 @@ impl<'a> Splitting<'a> {
         let lines: Vec<Arrow> = lines
             .into_iter()
             .map(|(mut line, together)| {
-                if let Some(more) = self.more(&line, &together, &sizes, plain) {
+                if let Some(more) = more(&line, &together, &sizes, plain) {
                     line.label = format!("{} ({more})", line.label).trim_start().to_owned();
                 }
                 if together.count > 1 {
@@ -438,53 +438,6 @@ impl<'a> Splitting<'a> {
             })
             .collect();
         self.dressed(boxes, lines)
-    }
-
-    /// How many a box stands for in the drawing.
-    fn weight(&self, key: &str) -> usize {
-        self.places
-            .get(key)
-            .and_then(|(_, member)| member.drawn.collapsed)
-            .unwrap_or(1)
-    }
-
-    /// For how many each box stands that stands for others.
-    fn sizes<'s>(&self, stands: &'s BTreeMap<&str, String>) -> BTreeMap<&'s str, usize> {
-        let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
-        for (key, stand) in stands {
-            let size = sizes.entry(stand).or_default();
-            *size = size.saturating_add(self.weight(key));
-        }
-        sizes
-    }
-
-    /// How many lines one stands for; and where what it says is true of only some of those that a box stands for, of how many:
-    /// "1 of 3", and at both ends "1 of 3 to 2 of 5". An overview says how many lines there are, and no more.
-    fn more(&self, line: &Arrow, together: &Together, sizes: &BTreeMap<&str, usize>, plain: bool) -> Option<String> {
-        let size = |key: &String| sizes.get(key.as_str()).copied();
-        let parts = together
-            .ends
-            .iter()
-            .zip([&line.from, &line.to])
-            .filter_map(|(end, key)| {
-                let size = size(key)?;
-                let meant = end.iter().map(|key| self.weight(key)).fold(0, usize::saturating_add);
-                (meant < size).then(|| format!("{meant} of {size}"))
-            });
-        let parts: Vec<String> = parts.collect();
-        let count = together.count;
-        let lines = match count {
-            1 => "1 line".to_owned(),
-            count => format!("{count} lines"),
-        };
-        let single = together.ends.iter().any(|end| end.len() == 1);
-        match parts.as_slice() {
-            [] => (count > 1).then_some(lines),
-            _ if plain => Some(lines),
-            [part] if single => Some(part.clone()),
-            _ if count == 1 => Some(parts.join(" to ")),
-            _ => Some(format!("{lines}, {}", parts.join(" to "))),
-        }
     }
 
     /// The sheet with the tiers, columns and notes that it needs.
@@ -526,6 +479,44 @@ impl<'a> Splitting<'a> {
                 .collect(),
             ..self.drawing.clone()
         }
+    }
+}
+
+/// For how many boxes of other sheets each box stands, as its name counts them.
+fn sizes<'s>(stands: &'s BTreeMap<&str, String>) -> BTreeMap<&'s str, usize> {
+    let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
+    for stand in stands.values() {
+        *sizes.entry(stand).or_default() += 1;
+    }
+    sizes
+}
+
+/// How many lines one stands for; and where what it says is true of only some of those that a box stands for, of how many:
+/// "1 of 3", and at both ends "1 of 3 to 2 of 5". An overview says how many lines there are, and no more.
+fn more(line: &Arrow, together: &Together, sizes: &BTreeMap<&str, usize>, plain: bool) -> Option<String> {
+    let size = |key: &String| sizes.get(key.as_str()).copied();
+    let parts = together
+        .ends
+        .iter()
+        .zip([&line.from, &line.to])
+        .filter_map(|(end, key)| {
+            let size = size(key)?;
+            let meant = end.len();
+            (meant < size).then(|| format!("{meant} of {size}"))
+        });
+    let parts: Vec<String> = parts.collect();
+    let count = together.count;
+    let lines = match count {
+        1 => "1 line".to_owned(),
+        count => format!("{count} lines"),
+    };
+    let single = together.ends.iter().any(|end| end.len() == 1);
+    match parts.as_slice() {
+        [] => (count > 1).then_some(lines),
+        _ if plain => Some(lines),
+        [part] if single => Some(part.clone()),
+        _ if count == 1 => Some(parts.join(" to ")),
+        _ => Some(format!("{lines}, {}", parts.join(" to "))),
     }
 }
 
