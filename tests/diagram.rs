@@ -330,7 +330,7 @@ fn build_shows_every_view_and_says_it_in_words() {
     let built = remit(folder.path(), &["build"]);
     assert_eq!(code(&built), 0, "{}", err(&built));
     assert!(
-        err(&built).contains("framework: in type of 8 points"),
+        err(&built).contains("framework: even in type of 8 points"),
         "{}",
         err(&built)
     );
@@ -410,4 +410,65 @@ fn a_view_with_a_mistake_is_not_drawn_as_something_else() {
     assert!(folder.path().join("out/good.svg").exists(), "{}", err(&built));
     let index = fs::read_to_string(folder.path().join("out/index.html")).expect("the index");
     assert!(index.contains("good.html") && !index.contains("v.html"), "{index}");
+}
+
+#[test]
+fn a_logo_that_cannot_be_had_and_a_font_of_unknown_width_are_said() {
+    let folder = practices(2);
+    let style = "[house-style]\nfont = \"Verdana\"\nlogo = \"no/such.png\"\n";
+    fs::write(folder.path().join("house-style.toml"), style).expect("written");
+    let drawn = remit(folder.path(), &["diagram"]);
+    assert_eq!(code(&drawn), 0, "{}", err(&drawn));
+    for said in ["“no/such.png”", "there is no such file", "“Verdana”", "Arial's widths"] {
+        assert!(err(&drawn).contains(said), "{said}: {}", err(&drawn));
+    }
+    let style = "[house-style]\nfont = \"arial\"\n";
+    fs::write(folder.path().join("house-style.toml"), style).expect("written");
+    assert_eq!(err(&remit(folder.path(), &["diagram"])), "");
+}
+
+#[test]
+fn sheets_of_an_earlier_run_are_named_and_kept() {
+    let folder = practices(2);
+    for name in ["x-2.svg", "x-3.svg", "x-5.svg"] {
+        fs::write(folder.path().join(name), "earlier").expect("written");
+    }
+    let path = folder.path().join("x.svg");
+    let drawn = remit(folder.path(), &["diagram", "-o", path.to_str().expect("a path")]);
+    assert_eq!(code(&drawn), 0, "{}", err(&drawn));
+    let said = err(&drawn);
+    assert!(said.contains("x-2.svg") && said.contains("x-3.svg"), "{said}");
+    assert!(said.contains("earlier run") && !said.contains("x-5.svg"), "{said}");
+    assert_eq!(
+        fs::read_to_string(folder.path().join("x-2.svg")).expect("kept"),
+        "earlier"
+    );
+}
+
+#[test]
+fn what_is_asked_in_vain_is_answered_in_plain_words() {
+    let folder = practices(3);
+    let said = |args: &[&str]| {
+        let drawn = remit(folder.path(), &[&["diagram"], args].concat());
+        (code(&drawn), err(&drawn))
+    };
+    let (code, hidden) = said(&["--hide", "board", "--show", "board"]);
+    assert_eq!(code, 0, "{hidden}");
+    assert!(hidden.contains("what was asked for selects nothing"), "{hidden}");
+    for (args, words) in [
+        (["--show", ""], "--show names nothing"),
+        (["--dpi", "abc"], "a whole number from 36 to 1200"),
+        (["--dpi", "5000"], "a whole number from 36 to 1200"),
+        (["--lines", "answer-to"], "did you mean `answers-to`?"),
+        (["--columns", "lanes"], "did you mean `lane`?"),
+        (["--boxes", "chairs"], "did you mean `chair`?"),
+    ] {
+        let (code, said) = said(&args);
+        assert_eq!(code, 2, "{args:?}: {said}");
+        assert!(said.contains(words), "{args:?}: {said}");
+    }
+    let (code, elsewhere) = said(&["--show", "board", "--highlight", "practice-1"]);
+    assert_eq!(code, 0, "{elsewhere}");
+    assert!(elsewhere.contains("nothing stands out"), "{elsewhere}");
+    assert_eq!(said(&["--highlight", "practice-1", "--page", "A4"]), (0, String::new()));
 }

@@ -283,6 +283,13 @@ fn relation(text: &str) -> Result<RelationKind, String> {
         .find(|kind| kind.word() == text.trim())
         .ok_or_else(|| {
             let words: Vec<&str> = RelationKind::ALL.iter().map(|kind| kind.word()).collect();
-            format!("one of: {}", words.join(", "))
+            not_one_of(text, &words)
         })
+}
+
+/// What to say of a word that is none of these.
+fn not_one_of(word: &str, words: &[&str]) -> String {
+    let near = remit_model::suggest::did_you_mean(word.trim(), words.iter().copied());
+    let near = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+    format!("{near}one of: {}", words.join(", "))
 }

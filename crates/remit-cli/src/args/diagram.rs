@@ -3,7 +3,7 @@
 use clap::{Args as ClapArgs, ValueEnum};
 use remit_model::document::{Audience, BoxPart, Columns, RelationKind};
 
-use super::relation;
+use super::{not_one_of, relation};
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Diagram {
@@ -17,10 +17,10 @@ pub(crate) struct Diagram {
     #[arg(long, value_enum)]
     pub(crate) format: Option<DiagramFormat>,
     /// The space that the paper leaves
-    #[arg(long, value_enum, default_value_t = Paper::A4)]
+    #[arg(long, value_enum, ignore_case = true, default_value_t = Paper::A4)]
     pub(crate) page: Paper,
     /// The dots per inch of a PNG
-    #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u32).range(36..=1200))]
+    #[arg(long, value_name = "N", default_value_t = 300, value_parser = dpi)]
     pub(crate) dpi: u32,
     /// Which organisations, bodies and posts: ids or selectors, with commas
     #[arg(long, value_name = "SELECTORS")]
@@ -29,7 +29,7 @@ pub(crate) struct Diagram {
     #[arg(long, value_name = "BODY")]
     pub(crate) around: Option<String>,
     /// How many lines away the surroundings reach; 1 unless given
-    #[arg(long, value_name = "N", requires = "around", value_parser = clap::value_parser!(u32).range(0..=20))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=20))]
     pub(crate) depth: Option<u32>,
     /// What is left out of all this: ids or selectors, with commas
     #[arg(long, value_name = "SELECTORS")]
@@ -125,6 +125,11 @@ pub(crate) enum Paper {
     Free,
 }
 
+fn dpi(written: &str) -> Result<u32, String> {
+    let number = written.trim().parse().ok().filter(|dpi| (36..=1200).contains(dpi));
+    number.ok_or_else(|| "a whole number from 36 to 1200 is wanted".to_owned())
+}
+
 fn columns(word: &str) -> Result<Columns, String> {
     one_of(
         word,
@@ -152,6 +157,6 @@ fn one_of<T: Copy>(word: &str, all: &[T], name: fn(T) -> &'static str) -> Result
     let found = all.iter().copied().find(|&one| name(one) == word.trim());
     found.ok_or_else(|| {
         let words: Vec<&str> = all.iter().map(|&one| name(one)).collect();
-        format!("one of: {}", words.join(", "))
+        not_one_of(word, &words)
     })
 }

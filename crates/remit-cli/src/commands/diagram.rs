@@ -40,7 +40,8 @@ pub(crate) fn run(asked: &Diagram, common: &Common) -> Result<Exit, Trouble> {
     }
     let choice = choice(&at, asked, common)?;
     let drawing = remit_report::draw(&at, &workspace.loaded.broken, &choice);
-    unsaid(&workspace, &drawing);
+    let highlight = || asked.highlight.iter().chain(&asked.highlight_around).cloned();
+    unsaid(&workspace, &drawing, &highlight().collect::<Vec<_>>());
     match format {
         DiagramFormat::Svg | DiagramFormat::Png | DiagramFormat::Pdf => {
             picture(format, &drawing, asked, to, &workspace)?
@@ -133,6 +134,11 @@ fn choice(at: &AsAt<'_>, asked: &Diagram, common: &Common) -> Result<Choice, Tro
     }
     if !asked.show.is_empty() {
         choice.show = selectors(at, &asked.show)?;
+        if choice.show.is_empty() {
+            return Err(Trouble(
+                "--show names nothing; give it ids or selectors, or leave it out for the whole".to_owned(),
+            ));
+        }
     }
     if let Some(around) = &asked.around {
         choice.around = Some(surroundings(at, around, asked.depth)?);
@@ -215,7 +221,7 @@ fn unknown(at: &AsAt<'_>, key: &str) -> String {
 }
 
 /// Says on standard error what the drawing can't: that it is empty, or that part of the framework could not be read.
-fn unsaid(workspace: &Workspace, drawing: &Drawing) {
+fn unsaid(workspace: &Workspace, drawing: &Drawing, highlight: &[String]) {
     let mistakes = workspace
         .loaded
         .findings
@@ -235,8 +241,17 @@ fn unsaid(workspace: &Workspace, drawing: &Drawing) {
     let shown = drawing.tiers.iter().any(|tier| !tier.boxes.is_empty());
     let table = drawing.matrix.as_ref().is_some_and(|matrix| !matrix.rows.is_empty());
     if !shown && !table {
-        output::talk("nothing is shown: nothing that was chosen is in force on this date");
+        output::talk("nothing is shown: what was asked for selects nothing that is there on this date");
     }
+    if !highlight.is_empty() && !is_highlighted(drawing) {
+        output::talk("nothing stands out: what was to be highlighted is not shown");
+    }
+}
+
+/// Whether anything in the drawing stands out.
+fn is_highlighted(drawing: &Drawing) -> bool {
+    let boxes = drawing.tiers.iter().flat_map(|tier| &tier.boxes);
+    boxes.into_iter().any(|drawn| drawn.highlighted) || drawing.lines.iter().any(|line| line.highlighted)
 }
 
 /// Writes SVG, PNG or PDF.
@@ -252,7 +267,7 @@ fn picture(
     let count = sheets.drawn.len();
     if to.is_none() && count > 1 && format != DiagramFormat::Pdf {
         return Err(Trouble(format!(
-            "in type of 8 points the drawing is too large for its page and takes {count} sheets, which cannot all go to \
+            "even in type of 8 points the drawing is too large for its page and takes {count} sheets, which cannot all go to \
              standard output; name a file with -o, or choose --format pdf, another --page, or fewer boxes"
         )));
     }
@@ -270,7 +285,24 @@ fn picture(
             _ => output::result(svg, to)?,
         }
     }
+    let old = to.map(|path| left_over(path, count)).unwrap_or_default();
+    if !old.is_empty() {
+        let are = if old.len() == 1 { "is" } else { "are" };
+        output::talk(&remit_render::inert::line(&format!(
+            "{} {are} not of this drawing, but from an earlier run with more sheets",
+            old.join(", ")
+        )));
+    }
     Ok(())
+}
+
+/// The files of sheets that come after the last of these, as far as there are any one after the other.
+fn left_over(path: &Path, count: usize) -> Vec<String> {
+    (count.max(1) + 1..)
+        .map(|number| numbered(path, number))
+        .take_while(|path| path.is_file())
+        .map(|path| path.display().to_string())
+        .collect()
 }
 
 /// The file of a sheet: `name.svg`, `name-2.svg`.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Component, Path};
 
 use remit_model::drawing::Drawing;
@@ -19,6 +20,19 @@ const MOST_NAMED: usize = 5;
 
 /// A logo of more bytes is not read.
 const LOGO: u64 = 2 * 1024 * 1024;
+
+/// Fonts of Arial's widths, and narrower ones.
+const NARROW: [&str; 9] = [
+    "Arial",
+    "Arial Narrow",
+    "Arimo",
+    "Helvetica",
+    "Helvetica Neue",
+    "Liberation Sans",
+    "Liberation Sans Narrow",
+    "Calibri",
+    "Carlito",
+];
 
 /// The sheets of a drawing.
 pub(super) struct Sheets {
@@ -38,7 +52,24 @@ impl Printer {
     /// In the house style of the framework.
     pub(super) fn new(workspace: &Workspace, paper: Paper) -> Self {
         let house = workspace.loaded.model.house_style.clone();
-        let logo = house.logo.as_deref().and_then(|name| logo(&workspace.folder, name));
+        let logo = house
+            .logo
+            .as_deref()
+            .and_then(|name| match logo(&workspace.folder, name) {
+                Ok(logo) => Some(logo),
+                Err(why) => {
+                    output::talk(&remit_render::inert::line(&format!(
+                        "the logo “{name}”, named in `[house-style]` of this framework, is left out: {why}"
+                    )));
+                    None
+                }
+            });
+        if let Some(font) = house.font.as_deref().filter(|font| !is_as_narrow(font)) {
+            output::talk(&remit_render::inert::line(&format!(
+                "the font “{font}” of `[house-style]` is not one that Remit knows to be as narrow as Arial: text is measured \
+                 with Arial's widths, and may stand out of its boxes"
+            )));
+        }
         let options = SheetOptions {
             page: match paper {
                 Paper::A4 => svg::Page::A4,
@@ -87,14 +118,14 @@ impl Printer {
         let count = sheets.drawn.len();
         if count > 1 {
             output::talk(&format!(
-                "{of}in type of 8 points the drawing is too large for {page}, so it has {count} sheets. Another --page, or \
+                "{of}even in type of 8 points the drawing is too large for {page}, so it has {count} sheets. Another --page, or \
                  fewer boxes (--show, --collapse), may make it one"
             ));
         }
         let too_large = sheets.too_large();
         if count == 1 && !too_large.is_empty() {
             output::talk(&format!(
-                "{of}in type of 8 points the drawing is too large for {page}, and cannot be split: it is made larger than the \
+                "{of}even in type of 8 points the drawing is too large for {page}, and cannot be split: it is made larger than the \
                  page"
             ));
         } else if let Some(first) = too_large.first() {
@@ -143,18 +174,38 @@ impl Sheets {
     }
 }
 
-/// The file of a logo, where it lies within the framework. What is wrong with it is said where it is drawn.
-fn logo(folder: &Path, name: &str) -> Option<Vec<u8>> {
+/// Whether a font is known to have Arial's widths or narrower ones.
+fn is_as_narrow(font: &str) -> bool {
+    let name = font.trim().trim_matches(['"', '\'']);
+    NARROW.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// The file of a logo, where it lies within the framework; or why it can't be had. What is in it is looked at where it is drawn.
+fn logo(folder: &Path, name: &str) -> Result<Vec<u8>, String> {
     let name = Path::new(name);
     let within = name
         .components()
         .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    let real = fs::canonicalize(folder.join(name)).ok()?;
-    let root = fs::canonicalize(folder).ok()?;
-    let small = || fs::metadata(&real).is_ok_and(|metadata| metadata.is_file() && metadata.len() <= LOGO);
-    if within && real.starts_with(root) && small() {
-        fs::read(real).ok()
-    } else {
-        None
+    let outside = "it is not in the folder of the framework";
+    if !within {
+        return Err(outside.to_owned());
     }
+    let unreadable = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound => "there is no such file in the folder of the framework".to_owned(),
+        ErrorKind::PermissionDenied => "the file may not be read".to_owned(),
+        _ => "the file could not be read".to_owned(),
+    };
+    let real = fs::canonicalize(folder.join(name)).map_err(unreadable)?;
+    let root = fs::canonicalize(folder).map_err(unreadable)?;
+    if !real.starts_with(root) {
+        return Err(outside.to_owned());
+    }
+    let metadata = fs::metadata(&real).map_err(unreadable)?;
+    if !metadata.is_file() {
+        return Err("it is not a file".to_owned());
+    }
+    if metadata.len() > LOGO {
+        return Err("it is larger than 2 MB".to_owned());
+    }
+    fs::read(real).map_err(unreadable)
 }

@@ -244,27 +244,58 @@ pub(super) fn fits(
 ) -> bool {
     let Some(page) = page else { return true };
     let beside: &[bool] = if page.0 > page.1 { &[false, true] } else { &[false] };
+    let [.., smallest] = TRIED;
+    let types = Types::new(smallest, true);
     let none = Letters::default();
-    let orders = ORDERS.iter().filter(|order| order.columns || !drawing.lanes.is_empty());
-    orders.into_iter().any(|&order| {
-        beside.iter().any(|&beside| {
-            let furniture = furnish(page.0, Arrangement { beside }, &none);
-            let room = room(drawing, page, &furniture);
-            room.is_some_and(|(width, height)| {
-                let [.., smallest] = TRIED;
-                let room = (Some(width), Some(height));
-                set(drawing, smallest, room, order, place, &none).1.fits
-            })
-        })
-    })
+    let needed = needed(drawing);
+    let rooms = beside.iter().filter_map(|&beside| {
+        let furniture = furnish(page.0, Arrangement { beside }, &none);
+        let (width, height) = left(page, &furniture)?;
+        is_enough(needed, width, height, 1).then(|| [width, height].map(|length| types.as_drawn(length)))
+    });
+    let rooms: Vec<[Length; 2]> = rooms.collect();
+    // What is measured for one order serves the next.
+    let measured = |columns: bool| {
+        let plans = rooms.iter();
+        plans.map(move |room| Plan::new(drawing, smallest, Some(room[0]), columns, &Letters::default()))
+    };
+    let kept: Vec<Plan<'_>> = measured(true).collect();
+    let mut free: Vec<Plan<'_>> = Vec::new();
+    for order in ORDERS {
+        if !order.columns && drawing.lanes.is_empty() {
+            continue;
+        }
+        if !order.columns && free.is_empty() {
+            free.extend(measured(false));
+        }
+        let plans = if order.columns { &kept } else { &free };
+        let fits = rooms.iter().zip(plans).any(|(&[width, height], plan)| {
+            let room = Room {
+                width: Some(width),
+                height: Some(height),
+                trees: true,
+                flat: order.flat,
+            };
+            place(&plan.graph, &room).fits
+        });
+        if fits {
+            return true;
+        }
+    }
+    false
 }
 
 /// What the furniture leaves of a page, if that is worth a try.
 fn room(drawing: &Drawing, page: (Length, Length), furniture: &Furniture) -> Option<(Length, Length)> {
+    let (width, height) = left(page, furniture)?;
+    is_thinkable(drawing, width, height, 1).then_some((width, height))
+}
+
+/// What the furniture leaves of a page, if it leaves anything.
+fn left(page: (Length, Length), furniture: &Furniture) -> Option<(Length, Length)> {
     let width = furniture.left_of(page.0);
     let height = page.1 - furniture.above() - furniture.below();
-    let thinkable = height > 0 && width > 0 && furniture.beside() <= height && is_thinkable(drawing, width, height, 1);
-    thinkable.then_some((width, height))
+    (height > 0 && width > 0 && furniture.beside() <= height).then_some((width, height))
 }
 
 /// The largest type at which it fits the page in an arrangement, with all labels if a smaller type has room for them.
@@ -329,16 +360,29 @@ fn unlabelled(graph: &Graph, layout: &Layout) -> usize {
 /// Whether the boxes alone, with room to spare so many times, would fit at the smallest type: a large framework is not laid out
 /// for pages that can't hold it.
 fn is_thinkable(drawing: &Drawing, width: Length, height: Length, times: i64) -> bool {
+    is_enough(needed(drawing), width, height, times)
+}
+
+/// What one box takes, with the least that there is around it.
+fn area(width: Length, height: Length) -> i64 {
+    (i64::from(width) + BETWEEN.0) * (i64::from(height) + BETWEEN.1)
+}
+
+/// What the boxes alone take at the smallest type.
+fn needed(drawing: &Drawing) -> i64 {
     let [.., smallest] = TRIED;
-    let types = Types::new(smallest, true);
-    let (width, height) = (types.as_drawn(width), types.as_drawn(height));
-    let plan = Plan::new(drawing, smallest, Some(width), true, &Letters::default());
-    let area = |width: Length, height: Length| (i64::from(width) + BETWEEN.0) * (i64::from(height) + BETWEEN.1);
+    let plan = Plan::new(drawing, smallest, None, false, &Letters::default());
     let boxes = plan.graph.boxes.iter().map(|node| {
         let each = node.sizes.iter().map(|size| area(size.width, size.height));
         each.min().unwrap_or(0)
     });
-    boxes.fold(0, i64::saturating_add).saturating_mul(times) <= area(width, height)
+    boxes.fold(0, i64::saturating_add)
+}
+
+fn is_enough(needed: i64, width: Length, height: Length, times: i64) -> bool {
+    let [.., smallest] = TRIED;
+    let types = Types::new(smallest, true);
+    needed.saturating_mul(times) <= area(types.as_drawn(width), types.as_drawn(height))
 }
 
 /// One size of type, and a room on paper.

@@ -23,6 +23,9 @@ const GAP: Length = 320;
 /// A line that stands for one that is not in force is hollow: so much is added to its thickness, and so much of the edge stays.
 const HOLLOW: (Length, Length) = (140, 75);
 
+/// A hollow dash in place of dots, and the gap after it.
+const HOLLOW_DASH: (Length, Length) = (480, 240);
+
 /// How a line is drawn, its marks taken into account.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Dressed {
@@ -65,12 +68,39 @@ impl Dressed {
         }
     }
 
+    /// Whether it stands for a line of dots that is proposed. Hollow dots would be a chain of rings, as on a line that is in
+    /// shadow: it has short dashes in their place, hollow and closed at their ends.
+    fn has_hollow_dashes(&self) -> bool {
+        self.look.round && self.standing == Standing::Proposed
+    }
+
     /// Draws ways, each on its ground. What makes them hollow comes last, so that they are hollow where they meet too.
     pub(super) fn draw(&self, pen: &mut Pen, ways: &[(String, Colour)]) {
+        let core = self.width - 2 * HOLLOW.1;
+        if self.has_hollow_dashes() {
+            let (dash, gap) = HOLLOW_DASH;
+            let inner = [dash - 2 * HOLLOW.1, gap + 2 * HOLLOW.1];
+            let mut stroke = |way: &str, colour, width, pattern: [Length; 2], from: Length| {
+                pen.tag("path")
+                    .set("d", way)
+                    .set("fill", "none")
+                    .set("stroke", Hex(colour))
+                    .set("stroke-width", Points(width))
+                    .set("stroke-dasharray", dashes(&pattern))
+                    .set("stroke-dashoffset", Points(-from))
+                    .close();
+            };
+            for (way, _) in ways {
+                stroke(way, self.colour, self.width, [dash, gap], 0);
+            }
+            for (way, ground) in ways {
+                stroke(way, *ground, core, inner, HOLLOW.1);
+            }
+            return;
+        }
         for (way, _) in ways {
             self.look.stroke(pen, way, self.width, self.colour);
         }
-        let core = self.width - 2 * HOLLOW.1;
         for (way, ground) in ways {
             match self.standing {
                 Standing::InForce => {}
@@ -310,5 +340,35 @@ pub(super) fn ground(layout: &Layout, at: Point, palette: &Palette) -> Colour {
     match band {
         Some(number) if number % 2 == 0 => palette.band,
         _ => palette.paper,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use remit_model::document::RelationKind;
+    use remit_model::drawing::HouseStyle;
+
+    use super::*;
+
+    /// The way of a line of this kind and standing.
+    fn way(kind: RelationKind, standing: Standing) -> String {
+        let line = Arrow {
+            kind: Some(kind),
+            standing,
+            ..Arrow::default()
+        };
+        let (palette, _) = Palette::new(&HouseStyle::default());
+        let mut pen = Pen::default();
+        Dressed::new(&line, &palette).draw(&mut pen, &[("M0 0 L0 90".to_owned(), palette.paper)]);
+        pen.finish()
+    }
+
+    #[test]
+    fn no_proposed_line_has_rings_as_those_in_shadow_have() {
+        for kind in RelationKind::ALL {
+            let proposed = way(kind, Standing::Proposed);
+            assert!(!proposed.contains("round"), "{kind:?}: {proposed}");
+            assert!(way(kind, Standing::Shadow).contains("round"), "{kind:?}");
+        }
     }
 }

@@ -7,6 +7,7 @@ mod parts;
 mod stand_ins;
 mod tables;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::RelationKind;
@@ -34,6 +35,17 @@ type Fits<'f> = &'f dyn Fn(&Drawing) -> bool;
 /// leads to another sheet, a box stands for what is there. The entries of the log go on a sheet of their own, and parts are
 /// made smaller, if that makes all sheets fit. A drawing that fits comes back as it is.
 pub fn sheets(drawing: &Drawing, most: usize, fits: Fits<'_>) -> Vec<Drawing> {
+    // Ways of splitting share many of their sheets: none is tried twice.
+    let tried: RefCell<BTreeMap<String, bool>> = RefCell::default();
+    let fits = &|sheet: &Drawing| {
+        let written = format!("{sheet:?}");
+        let known = tried.borrow().get(&written).copied();
+        known.unwrap_or_else(|| {
+            let fits = fits(sheet);
+            tried.borrow_mut().insert(written, fits);
+            fits
+        })
+    };
     if fits(drawing) {
         return vec![drawing.clone()];
     }
@@ -372,11 +384,13 @@ impl<'a> Splitting<'a> {
         wanted: impl Fn(&Arrow) -> bool,
     ) -> Drawing {
         let end = |key: &str| stands.get(key).cloned().unwrap_or_else(|| key.to_owned());
-        let mut lines: Vec<(Arrow, usize)> = Vec::new();
+        let sizes = sizes(stands);
+        let mut lines: Vec<(Arrow, Together)> = Vec::new();
         let mut alike: BTreeMap<Looks, usize> = BTreeMap::new();
         for line in self.drawing.lines.iter().filter(|line| wanted(line)) {
             let mut line = line.clone();
             let itself = line.from == line.to;
+            let ends = [line.from.clone(), line.to.clone()];
             let moved = [&line.from, &line.to].map(|key| end(key));
             let changed = moved[0] != line.from || moved[1] != line.to;
             [line.from, line.to] = moved;
@@ -395,8 +409,8 @@ impl<'a> Splitting<'a> {
                 .and_then(|looks| alike.get(looks))
                 .and_then(|&at| lines.get_mut(at))
             {
-                Some((so_far, count)) => {
-                    *count += 1;
+                Some((so_far, together)) => {
+                    together.add(ends);
                     so_far.highlighted |= line.highlighted;
                     so_far.unsettled |= line.unsettled;
                     so_far.assumed &= line.assumed;
@@ -404,15 +418,19 @@ impl<'a> Splitting<'a> {
                 }
                 None => {
                     alike.extend(looks.map(|looks| (looks, lines.len())));
-                    lines.push((line, 1));
+                    let mut together = Together::default();
+                    together.add(ends);
+                    lines.push((line, together));
                 }
             }
         }
         let lines: Vec<Arrow> = lines
             .into_iter()
-            .map(|(mut line, count)| {
-                if count > 1 {
-                    line.label = format!("{} ({count} lines)", line.label).trim_start().to_owned();
+            .map(|(mut line, together)| {
+                if let Some(more) = more(&line, &together, &sizes, plain) {
+                    line.label = format!("{} ({more})", line.label).trim_start().to_owned();
+                }
+                if together.count > 1 {
                     line.notes.sort_unstable();
                     line.notes.dedup();
                 }
@@ -460,6 +478,62 @@ impl<'a> Splitting<'a> {
                 .cloned()
                 .collect(),
             ..self.drawing.clone()
+        }
+    }
+}
+
+/// For how many boxes of other sheets each box stands, as its name counts them.
+fn sizes<'s>(stands: &'s BTreeMap<&str, String>) -> BTreeMap<&'s str, usize> {
+    let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
+    for stand in stands.values() {
+        *sizes.entry(stand).or_default() += 1;
+    }
+    sizes
+}
+
+/// How many lines one stands for; and where what it says is true of only some of those that a box stands for, of how many:
+/// "1 of 3", and at both ends "1 of 3 to 2 of 5". An overview says how many lines there are, and no more.
+fn more(line: &Arrow, together: &Together, sizes: &BTreeMap<&str, usize>, plain: bool) -> Option<String> {
+    let size = |key: &String| sizes.get(key.as_str()).copied();
+    let parts = together
+        .ends
+        .iter()
+        .zip([&line.from, &line.to])
+        .filter_map(|(end, key)| {
+            let size = size(key)?;
+            let meant = end.len();
+            (meant < size).then(|| format!("{meant} of {size}"))
+        });
+    let parts: Vec<String> = parts.collect();
+    let count = together.count;
+    let lines = match count {
+        1 => "1 line".to_owned(),
+        count => format!("{count} lines"),
+    };
+    let single = together.ends.iter().any(|end| end.len() == 1);
+    match parts.as_slice() {
+        [] => (count > 1).then_some(lines),
+        _ if plain => Some(lines),
+        [part] if single => Some(part.clone()),
+        _ if count == 1 => Some(parts.join(" to ")),
+        _ => Some(format!("{lines}, {}", parts.join(" to "))),
+    }
+}
+
+/// What one line on a sheet stands for.
+#[derive(Debug, Default)]
+struct Together {
+    /// How many lines.
+    count: usize,
+    /// The boxes at either end of them.
+    ends: [BTreeSet<String>; 2],
+}
+
+impl Together {
+    fn add(&mut self, ends: [String; 2]) {
+        self.count += 1;
+        for (so_far, end) in self.ends.iter_mut().zip(ends) {
+            so_far.insert(end);
         }
     }
 }

@@ -179,3 +179,17 @@ fn the_log_has_a_sheet_of_its_own_where_that_is_enough() {
         "List, Practices (3 of 3: what the numbers stand for): 20 entries of the log."
     );
 }
+
+#[test]
+fn a_line_of_a_box_that_stands_for_several_says_of_how_many_it_is_true() {
+    let mut given = practices(40);
+    // On the sheet of the board, fewer boxes stand for the practices of other sheets.
+    let mut one = answers("p039", "board");
+    one.kind = Some(RelationKind::Oversees);
+    one.label = "oversees".to_owned();
+    given.lines.push(one);
+    let sheets = sheets(&given, 24, &at_most(24));
+    let labels: Vec<&str> = sheets[1].lines.iter().map(|line| line.label.as_str()).collect();
+    assert!(labels.contains(&"oversees (1 of 12)"), "{labels:?}");
+    assert!(labels.contains(&"answers to (12 lines)"), "{labels:?}");
+}
