@@ -12,8 +12,8 @@ use super::decides::decides;
 use super::shown::may_be_seen;
 use crate::who::listed;
 
-/// Of those that share a body, so many are named in its box; more are counted.
-const MOST_OWNERS: usize = 4;
+/// Where more than these share a body, they are counted and not named: a box has no room for all of them.
+const MOST_OWNERS: usize = 3;
 
 /// The boxes, in the order of their keys.
 pub(super) fn boxes(
@@ -125,10 +125,13 @@ fn shared(node: &NodeAt<'_, '_>, choice: &Choice) -> Option<String> {
     if between.len() < 2 {
         return None;
     }
+    if between.len() > MOST_OWNERS {
+        return Some(format!("Shared by {} organisations", between.len()));
+    }
     let told = between
         .iter()
         .filter(|owner| may_be_seen(&owner.definition().statement, choice));
-    let mut names: Vec<String> = told.take(MOST_OWNERS).map(|owner| owner.name().to_string()).collect();
+    let mut names: Vec<String> = told.map(|owner| owner.name().to_string()).collect();
     if names.is_empty() {
         return None;
     }
