@@ -184,12 +184,28 @@ fn options_choose_what_a_view_would() {
         then.contains("as at 1 November 2017") && !then.contains("as at 1 May 2016"),
         "{then}"
     );
+    // How far goes with what the view says.
+    let drawn = |depth: &str| {
+        let view = [
+            "diagram",
+            "-C",
+            &model,
+            "around-the-board",
+            "--depth",
+            depth,
+            "--format",
+            "text",
+        ];
+        out(&remit(here.path(), &view))
+    };
+    assert!(drawn("2").len() > drawn("0").len());
     // What is no selector, and what needs another option.
     for (args, says) in [
         (&["--show", "jcee"][..], "`jce`"),
         (&["--collapse", "tier:boroug"], "tier:borough"),
         (&["--lines", "likes"], "answers-to"),
         (&["--depth", "2"], "--around"),
+        (&["--highlight-depth", "2"], "--highlight-around"),
         (&["--boxes", "colour"], "meets"),
         (&["--columns", "colour"], "organisation"),
         (&["--audience", "nobody"], "public"),

@@ -53,7 +53,7 @@ pub(crate) struct Diagram {
     #[arg(long, value_name = "BODY")]
     pub(crate) highlight_around: Option<String>,
     /// How many lines away what stands out reaches; 1 unless given
-    #[arg(long, value_name = "N", requires = "highlight_around", value_parser = clap::value_parser!(u32).range(0..=20))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=20))]
     pub(crate) highlight_depth: Option<u32>,
     /// What stands out: whatever must or should be resolved
     #[arg(long)]

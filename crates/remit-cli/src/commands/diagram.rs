@@ -142,6 +142,10 @@ fn choice(at: &AsAt<'_>, asked: &Diagram, common: &Common) -> Result<Choice, Tro
     }
     if let Some(around) = &asked.around {
         choice.around = Some(surroundings(at, around, asked.depth)?);
+    } else if let Some(depth) = asked.depth {
+        // The view may say around what; the option then says how far.
+        let around = choice.around.as_mut();
+        around.ok_or_else(|| without("--depth", "--around"))?.depth = depth;
     }
     if !asked.hide.is_empty() {
         choice.hide = selectors(at, &asked.hide)?;
@@ -161,6 +165,11 @@ fn choice(at: &AsAt<'_>, asked: &Diagram, common: &Common) -> Result<Choice, Tro
     }
     if let Some(around) = &asked.highlight_around {
         choice.highlight.around = Some(surroundings(at, around, asked.highlight_depth)?);
+    } else if let Some(depth) = asked.highlight_depth {
+        let around = choice.highlight.around.as_mut();
+        around
+            .ok_or_else(|| without("--highlight-depth", "--highlight-around"))?
+            .depth = depth;
     }
     choice.highlight.findings |= asked.highlight_findings;
     if asked.matrix {
@@ -190,6 +199,13 @@ fn new(at: &AsAt<'_>, asked: &Diagram) -> Result<Choice, Trouble> {
         _ => format!("Part of {}", at.model().framework.name),
     };
     Ok(Choice::new(title))
+}
+
+/// An option that says how far, where nothing says around what.
+fn without(depth: &str, around: &str) -> Trouble {
+    Trouble(format!(
+        "{depth} needs {around}, or a view that has surroundings of its own"
+    ))
 }
 
 fn surroundings(at: &AsAt<'_>, written: &str, depth: Option<u32>) -> Result<Around, Trouble> {
