@@ -42,6 +42,9 @@ pub struct Line {
     pub to: usize,
     /// Whether `from` belongs below `to`.
     pub upward: bool,
+    /// Whether either end may stand above the other within a tier: the line says nothing of who is above whom. It is laid out
+    /// as `upward` says, unless fewer lines cross the other way round and no page says how wide it may be.
+    pub free: bool,
     /// Lines of one kind that share an end look alike, label included, and may be drawn as one tree.
     pub kind: usize,
     /// The sizes that its label can have, the best first; empty for a line without a label.

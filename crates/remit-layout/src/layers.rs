@@ -5,18 +5,19 @@
 
 use crate::graph::Graph;
 
-/// For each box its layer within its tier, from 0 at the top.
-pub(crate) fn layers(graph: &Graph) -> Vec<usize> {
+/// For each box its layer within its tier, from 0 at the top. Lines that are `turned`, by their numbers, lead the other way
+/// round.
+pub(crate) fn layers(graph: &Graph, turned: &[bool]) -> Vec<usize> {
     let count = graph.boxes.len();
     let mut above: Vec<Vec<usize>> = vec![Vec::new(); count];
     let mut below: Vec<Vec<usize>> = vec![Vec::new(); count];
     // How many lines lead to tiers above, and below.
     let mut pull = vec![(0_usize, 0_usize); count];
-    for line in &graph.lines {
+    for (number, line) in graph.lines.iter().enumerate() {
         if line.from == line.to {
             continue;
         }
-        let (upper, lower) = if line.upward {
+        let (upper, lower) = if line.upward != turned.get(number).copied().unwrap_or_default() {
             (line.to, line.from)
         } else {
             (line.from, line.to)

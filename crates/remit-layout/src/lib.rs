@@ -20,6 +20,7 @@ mod rows;
 pub mod sample;
 mod spacing;
 mod strokes;
+mod turn;
 
 pub use engine::lay_out;
 pub use geometry::{Length, POINT, Point, Rect, Size};

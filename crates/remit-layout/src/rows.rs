@@ -8,6 +8,7 @@ use crate::layers::layers;
 use crate::nets::Net;
 use crate::order::{order, order_at_leisure, order_roughly};
 use crate::spacing::{CORNER, HEADING_GAP, PORT_GAP, ROW_GAP};
+use crate::turn::turned;
 
 /// How many orders crossing minimisation starts from: fewer where there is more to order, so that time stays in step with
 /// what there is.
@@ -32,7 +33,9 @@ impl Start {
     /// wrapped into; lines within a tier then run beside each other, and not always downwards.
     pub(crate) fn new(graph: &Graph, nets: &[Net], flat: bool, wraps: bool) -> Self {
         let lanes = lanes(graph);
-        let layer = layers(graph);
+        // On a page turning costs rows that it may not have room for.
+        let turned = if wraps { Vec::new() } else { turned(graph, &lanes) };
+        let layer = layers(graph, &turned);
         let mut groups = groups(graph, &layer, flat);
         if wraps {
             let mut chart = Chart::new(graph, nets, groups.clone(), &lanes);
@@ -183,7 +186,7 @@ fn lanes(graph: &Graph) -> Vec<usize> {
 }
 
 /// The layers of all tiers, top to bottom, with their boxes in the order of the graph.
-fn groups(graph: &Graph, layer: &[usize], flat: bool) -> Vec<Vec<usize>> {
+pub(crate) fn groups(graph: &Graph, layer: &[usize], flat: bool) -> Vec<Vec<usize>> {
     let layer = |number: usize| if flat { 0 } else { layer[number] };
     let mut keyed: Vec<(usize, usize, usize)> = graph
         .boxes

@@ -172,6 +172,7 @@ fn line(from: usize, to: usize, upward: bool, (kind, label): (usize, Length)) ->
         from,
         to,
         upward,
+        free: false,
         kind,
         labels: vec![points(label, 11)],
     }

@@ -91,7 +91,7 @@ fn graphs(boxes: usize) -> impl Strategy<Value = Graph> {
     (tiers, lanes, labels, counts, any::<bool>()).prop_flat_map(move |(tiers, lanes, labels, count, one_tier)| {
         let (tier_count, lane_count) = (if one_tier { 1 } else { tiers.len() }, lanes.len());
         let places = vec((0..tier_count, 0..=lane_count, box_sizes()), count);
-        let looks = vec((any::<bool>(), 0..4usize), count * 4 + 40);
+        let looks = vec((any::<bool>(), prop::bool::weighted(0.3), 0..4usize), count * 4 + 40);
         (places, ends(count), looks).prop_map(move |(places, ends, looks)| Graph {
             tiers: tiers
                 .iter()
@@ -115,10 +115,11 @@ fn graphs(boxes: usize) -> impl Strategy<Value = Graph> {
             lines: ends
                 .into_iter()
                 .zip(looks)
-                .map(|((from, to), (upward, kind))| Line {
+                .map(|((from, to), (upward, free, kind))| Line {
                     from,
                     to,
                     upward,
+                    free,
                     kind,
                     labels: labels.get(kind).cloned().unwrap_or_default(),
                 })
@@ -187,6 +188,7 @@ proptest! {
                 from: if to { member } else { hub },
                 to: if to { hub } else { member },
                 upward: to,
+                free: false,
                 kind: 0,
                 labels: vec![Size { width: 40 * POINT, height: 11 * POINT }],
             })

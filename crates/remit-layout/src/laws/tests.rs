@@ -35,6 +35,7 @@ fn graph() -> Graph {
         from,
         to,
         upward,
+        free: false,
         kind,
         labels: vec![size(40, 10)],
     };

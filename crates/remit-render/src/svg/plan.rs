@@ -166,6 +166,8 @@ impl<'d> Plan<'d> {
                 from,
                 to,
                 upward: line.upward,
+                // Who is a party to what says nothing of who stands above whom.
+                free: line.kind == Some(RelationKind::Party),
                 kind,
                 labels: labels.iter().map(|label| label.size).collect(),
             });
