@@ -180,6 +180,24 @@ fn boxes_are_read_by_tier_and_row() {
         .collect();
     assert_eq!(order.len(), 14);
     assert!(order.is_sorted(), "{order:?}");
+    // The name of a tier stands before its own boxes, and after those of the tier above.
+    let read = |made: &Drawn| {
+        let document = Document::parse(&made.svg).unwrap();
+        let name = |node: Node<'_, '_>| {
+            let turned = node.attribute("transform")?.contains("rotate");
+            let names = ["Borough", "Joint", "Localities"];
+            let tier = names.iter().position(|name| turned && node.text() == Some(name))?;
+            "abc".chars().nth(tier).map(|tier| (tier, false))
+        };
+        let boxed = |node: Node<'_, '_>| Some((node.attribute("id")?.strip_prefix("box-")?.chars().next()?, true));
+        let found = document.descendants().filter_map(|node| name(node).or(boxed(node)));
+        found.collect::<Vec<(char, bool)>>()
+    };
+    for page in [Page::A4, Page::Free] {
+        let read = read(&really(&everything(), page));
+        assert_eq!(read.len(), 17, "{read:?}");
+        assert!(read.is_sorted(), "{read:?}");
+    }
     let line = group(&document, "line-a1-b3");
     let title = line.children().find(|node| node.has_tag_name("title")).unwrap();
     assert_eq!(

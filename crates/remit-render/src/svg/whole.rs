@@ -1,5 +1,7 @@
 //! The whole sheet, from title to footer, and the drawing in the middle of it: bands, headings, boxes, lines.
 
+use std::collections::BTreeMap;
+
 use remit_layout::{Layout, Length, Point, Rect, Size};
 use remit_model::drawing::Drawing;
 
@@ -80,28 +82,29 @@ impl Sheet<'_, '_> {
         }
         // A drawing narrower than its sheet stands in the middle of it; the labels of tiers stay at the edge.
         let aside = (width - self.layout.width).max(0) / 2;
-        if aside > 0 {
-            pen.tag("g")
-                .set("transform", format!("translate({} 0)", Points(aside)))
-                .begin();
-        }
+        let begin = |pen: &mut Pen| {
+            let to = format!("translate({} 0)", Points(aside));
+            pen.tag("g").set_if(aside > 0, "transform", to).begin();
+        };
+        begin(pen);
         self.lanes(pen);
-        if aside > 0 {
-            pen.end();
-        }
+        pen.end();
+        // Each tier is read with its boxes: a list of all names first would leave nobody any the wiser.
+        let mut tiers = self.by_tier();
         for band in &self.layout.tiers {
             self.tier_label(pen, band);
+            if let Some(boxes) = tiers.remove(&band.tier) {
+                begin(pen);
+                self.boxes(pen, &boxes, ids);
+                pen.end();
+            }
         }
-        if aside > 0 {
-            pen.tag("g")
-                .set("transform", format!("translate({} 0)", Points(aside)))
-                .begin();
+        begin(pen);
+        for boxes in tiers.values() {
+            self.boxes(pen, boxes, ids);
         }
-        self.boxes(pen, ids);
         lines::draw(pen, self.plan, self.layout, self.palette, ids);
-        if aside > 0 {
-            pen.end();
-        }
+        pen.end();
     }
 
     fn tier_label(&self, pen: &mut Pen, band: &remit_layout::Band) {
@@ -168,16 +171,22 @@ impl Sheet<'_, '_> {
         }
     }
 
-    /// The boxes in the order in which they are read: tier by tier, row by row, from left to right.
-    fn boxes(&self, pen: &mut Pen, ids: &mut Ids) {
-        let mut order: Vec<usize> = (0..self.plan.boxes.len()).collect();
+    /// The boxes of each tier in the order in which they are read: row by row, from left to right.
+    fn by_tier(&self) -> BTreeMap<usize, Vec<usize>> {
+        let mut tiers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (number, node) in self.plan.graph.boxes.iter().enumerate() {
+            tiers.entry(node.tier).or_default().push(number);
+        }
         let place = |&number: &usize| {
-            let tier = self.plan.graph.boxes.get(number).map_or(0, |node| node.tier);
             let placed = self.layout.boxes.get(number).copied().unwrap_or_default();
-            (tier, placed.row, placed.area.x, placed.area.y, number)
+            (placed.row, placed.area.x, placed.area.y, number)
         };
-        order.sort_by_key(place);
-        for number in order {
+        tiers.values_mut().for_each(|boxes| boxes.sort_by_key(place));
+        tiers
+    }
+
+    fn boxes(&self, pen: &mut Pen, order: &[usize], ids: &mut Ids) {
+        for &number in order {
             let (Some(drawn), Some(placed)) = (self.plan.boxed(number), self.layout.boxes.get(number)) else {
                 continue;
             };
