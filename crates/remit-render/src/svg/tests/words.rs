@@ -92,6 +92,16 @@ fn labels_without_room_are_letters_in_the_key_or_are_named() {
     let (words, unlabelled) = told(&given, 100);
     assert!(!words.contains(long));
     assert_eq!(unlabelled, [format!("A delegates to B: {long}")]);
+    // No verb stands there twice.
+    for (label, said) in [
+        ("delegates: Housing", "A delegates to B: Housing"),
+        ("delegates 3 functions (2 of 4)", "A delegates to B: 3 functions (2 of 4)"),
+        ("delegates (2 of 4)", "A delegates to B (2 of 4)"),
+        ("delegatesque", "A delegates to B: delegatesque"),
+    ] {
+        line.label = label.to_owned();
+        assert_eq!(told(&row(&["A", "B"], vec![line.clone()]), 100).1, [said]);
+    }
     // What the key says anyway is not missed.
     line.label = "delegates to".to_owned();
     assert_eq!(told(&row(&["A", "B"], vec![line]), 100).1, [""; 0]);
