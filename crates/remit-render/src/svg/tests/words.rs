@@ -95,7 +95,10 @@ fn labels_without_room_are_letters_in_the_key_or_are_named() {
     // No verb stands there twice.
     for (label, said) in [
         ("delegates: Housing", "A delegates to B: Housing"),
-        ("delegates 3 functions (2 of 4)", "A delegates to B: 3 functions (2 of 4)"),
+        (
+            "delegates 3 functions (2 of 4)",
+            "A delegates to B: 3 functions (2 of 4)",
+        ),
         ("delegates (2 of 4)", "A delegates to B (2 of 4)"),
         ("delegatesque", "A delegates to B: delegatesque"),
     ] {
