@@ -294,6 +294,41 @@ fn lanes_are_columns_where_boxes_stand_in_two() {
 }
 
 #[test]
+fn tiers_and_lanes_have_names() {
+    let named = r#"tiers = ["borough", "programme", "locality"]
+tier-names = { borough = "The whole borough", programme = "eHealth" }"#;
+    let with = |framework: &str, lanes: &str| {
+        let framework = FRAMEWORK
+            .replace("tiers = [\"borough\", \"programme\", \"locality\"]", framework)
+            .replace("lanes = [\"commissioners\", \"joint\", \"providers\"]", lanes)
+            .replace("lane = \"commissioners\"", "lane = \"council\"")
+            .replace("lane = \"joint\"", "lane = \"icb-la\"");
+        from_texts(&[("framework.toml", framework.as_str())])
+    };
+    let lanes = "lanes = [\"council\", \"icb-la\", \"providers\"]";
+    let loaded = with(named, lanes);
+    assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
+    let drawing = view_of(&loaded, "framework");
+    let tiers: Vec<&str> = drawing.tiers.iter().map(|tier| tier.name.as_str()).collect();
+    assert_eq!(tiers, ["The whole borough", "eHealth", "Locality"]);
+    assert_eq!(drawing.lanes, ["The Council", "ICB LA", "Providers"]);
+    // A name that is given goes before all others.
+    let loaded = with(
+        named,
+        &format!("{lanes}\nlane-names = {{ council = \"Members\", icb-la = \"Joint\" }}"),
+    );
+    assert_eq!(view_of(&loaded, "framework").lanes, ["Members", "Joint", "Providers"]);
+    // A name for nothing is a mistake.
+    let loaded = with(&named.replace("programme = \"e", "programmes = \"e"), lanes);
+    let help: Vec<&str> = loaded
+        .findings
+        .iter()
+        .filter_map(|finding| finding.help.first().map(String::as_str))
+        .collect();
+    assert_eq!(help, ["did you mean `programme`?"]);
+}
+
+#[test]
 fn organisations_are_columns_with_what_lies_between_in_their_midst() {
     let drawing = drawn("columns = \"organisation\"");
     assert_eq!(drawing.lanes, ["The Council", "Between organisations", "The Trust"]);

@@ -110,8 +110,14 @@ fn name(at: &AsAt<'_>, selector: &Selector, members: &[Placed]) -> String {
             Some(form) => format!("+{count} {}", plural(&form.name)),
             None => format!("+{count} {what}"),
         },
-        Selector::Tier(_) => format!("+{count} {what} at the level {word}"),
-        Selector::Lane(_) => format!("+{count} {what} among {word}"),
+        Selector::Tier(tier) => {
+            let tier = at.tier_name(*tier as usize).unwrap_or_default();
+            format!("+{count} {what} at the level {tier}")
+        }
+        Selector::Lane(lane) => {
+            let lane = at.lane_name(*lane as usize).unwrap_or_default();
+            format!("+{count} {what} among {lane}")
+        }
         Selector::Within(organisation) => format!("+{count} {what} of {}", at.node(*organisation).name()),
         // A label that reads as a plural is what they are called: "practices".
         Selector::Tag(_) if word.ends_with('s') => format!("+{count} {word}"),
