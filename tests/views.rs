@@ -437,6 +437,19 @@ fn a_body_without_a_chair_is_not_vacant_itself() {
     let boxes = boxes(&drawing);
     assert_eq!(boxes["living"].vacancy(), Some("chair vacant"));
     assert_eq!(boxes["director"].vacancy(), Some("vacant"));
+    let vacancy = |seats: &str| {
+        let text = format!("[body.pair]\nname = \"Pair\"\nform = \"partnership-forum\"\n{seats}\n[view.v]\nshow = [\"pair\"]");
+        let loaded = loaded(&text);
+        self::boxes(&view_of(&loaded, "v"))["pair"].vacancy()
+    };
+    let [co_chair, held, chair] = [
+        "seats.a = { role = \"co-chair\", vacant = true }\n",
+        "seats.b = { role = \"co-chair\", person = \"p-person\" }\n",
+        "seats.c = { role = \"chair\", vacant = true }\n",
+    ];
+    assert_eq!(vacancy(&format!("{co_chair}{held}")), Some("co-chair vacant"));
+    assert_eq!(vacancy(&format!("{co_chair}{chair}")), Some("chair vacant"));
+    assert_eq!(vacancy(held), None);
     let words = format!("{:?}", remit_report::text_equivalent(&drawing));
     assert!(
         words.contains("(chair vacant") && words.contains("(post, vacant"),
