@@ -601,6 +601,20 @@ fn what_is_collapsed_is_one_box_that_says_how_much_of_it_a_line_is_true_of() {
     assert_eq!(supports[0].from, "form:programme-board");
     let oversees = line(&drawing, "board", "oversees (2 of 3)", "form:programme-board");
     assert!(oversees.unsettled && !oversees.notes.is_empty());
+    // Of which end it is true of some only is said where both stand for several.
+    let both = |show: &str| {
+        let drawing = drawn(&format!(
+            "{show}\ncollapse = [\"form:programme-board\", \"within:council\"]"
+        ));
+        let between = drawing
+            .lines
+            .into_iter()
+            .filter(|line| line.from.contains(':') && line.to.contains(':'));
+        between.map(|line| line.label).collect::<Vec<_>>()
+    };
+    assert_eq!(both(""), ["supports (2 of 3 to 1 of 3)", "oversees (1 of 3 to 2 of 3)"]);
+    let few = "show = [\"ageing\", \"living\", \"board\", \"exempt-panel\"]";
+    assert_eq!(both(few), ["supports (all 2 to 1 of 2)", "oversees (1 of 2 to all 2)"]);
     // A label of one's own that reads as a plural; one that doesn't; and one alone, which stays as it is.
     let tag = drawn("collapse = [\"tag:life-course\"]");
     assert_eq!(self::boxes(&tag)["tag:life-course"].name, "+3 bodies (life course)");

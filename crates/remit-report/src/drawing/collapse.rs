@@ -163,6 +163,23 @@ struct Merged {
     sizes: [usize; 2],
 }
 
+impl Merged {
+    /// Of how many a line is true that is not true of all: "2 of 3". Where the boxes at both ends stand for several, both are
+    /// told, the acting end first, or nobody could say of which of them it is meant: "2 of 3 to all 4".
+    fn part(&self) -> Option<String> {
+        let ends = || self.ends.iter().map(BTreeSet::len).zip(self.sizes);
+        if ends().all(|(meant, size)| meant >= size) {
+            return None;
+        }
+        let several = ends().filter(|(_, size)| *size > 1);
+        let told = several.map(|(meant, size)| match meant < size {
+            true => format!("{meant} of {size}"),
+            false => format!("all {size}"),
+        });
+        Some(told.collect::<Vec<_>>().join(" to "))
+    }
+}
+
 /// What makes lines between the same boxes one line.
 type Alike = (String, String, Option<&'static str>, String, u8, bool);
 
@@ -217,9 +234,8 @@ fn reattached<'g>(lines: Vec<Drawable>, group: impl Fn(NodeId) -> Option<&'g (St
         }
     }
     for one in merged.into_values() {
-        let part = one.ends.iter().zip(one.sizes).find(|(end, size)| end.len() < *size);
-        if let (Some((end, size)), Some(line)) = (part, kept.get_mut(one.number)) {
-            line.arrow.label.push_str(&format!(" ({} of {size})", end.len()));
+        if let (Some(part), Some(line)) = (one.part(), kept.get_mut(one.number)) {
+            line.arrow.label.push_str(&format!(" ({part})"));
         }
     }
     kept
