@@ -438,7 +438,8 @@ fn a_body_without_a_chair_is_not_vacant_itself() {
     assert_eq!(boxes["living"].vacancy(), Some("chair vacant"));
     assert_eq!(boxes["director"].vacancy(), Some("vacant"));
     let vacancy = |seats: &str| {
-        let text = format!("[body.pair]\nname = \"Pair\"\nform = \"partnership-forum\"\n{seats}\n[view.v]\nshow = [\"pair\"]");
+        let text =
+            format!("[body.pair]\nname = \"Pair\"\nform = \"partnership-forum\"\n{seats}\n[view.v]\nshow = [\"pair\"]");
         let loaded = loaded(&text);
         self::boxes(&view_of(&loaded, "v"))["pair"].vacancy()
     };
