@@ -60,6 +60,14 @@ pub(super) fn says_its_kind(line: &Arrow) -> bool {
     line.kind.is_some_and(|kind| words_of(line) == kind.words())
 }
 
+/// What a line says in brackets after no more than the words of its kind: of how many it is true, "2 of 3".
+fn said_besides(line: &Arrow) -> Option<String> {
+    let words = plain_words_of(line);
+    let rest = words.strip_prefix(line.kind?.words())?.strip_prefix(" (")?;
+    let inside = rest.strip_suffix(')').filter(|inside| !inside.contains(['(', ')']))?;
+    (!inside.trim().is_empty()).then(|| inside.to_owned())
+}
+
 /// The words that a line came with.
 fn plain_words_of(line: &Arrow) -> String {
     inert::line(&line.label).trim().to_owned()
@@ -77,6 +85,10 @@ pub(super) fn labels(line: &Arrow, types: &Types, letter: Option<char>) -> Vec<L
         if let Some((_, rest)) = shapes.split_first_mut() {
             rest.sort_by_key(|label| label.size.height);
         }
+    }
+    // The look of the line says its kind, and nothing else says the rest.
+    if let Some(besides) = said_besides(line) {
+        shapes.extend(self::shapes(line, &besides, types));
     }
     let mut tags: Vec<Tag> = letter.map(Tag::Letter).into_iter().collect();
     tags.extend(tags_of(line));

@@ -17,6 +17,7 @@ use crate::inert;
 use crate::text::{self, Face};
 
 mod contrast;
+mod crowded;
 mod sheet;
 mod words;
 
