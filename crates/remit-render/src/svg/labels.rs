@@ -116,8 +116,9 @@ fn narrowing(mut shapes: Vec<Label>) -> Vec<Label> {
 /// The shapes that words can take, with the marks of a line: the fewest rows first; a shape with more is narrower.
 fn shapes(line: &Arrow, words: &str, types: &Types) -> Vec<Label> {
     let face = if line.highlighted { Face::Bold } else { Face::Regular };
+    let words = &counts_together(words);
     let longest = words
-        .split_whitespace()
+        .split(' ')
         .map(|word| text::width(word, face, types.small))
         .filter(|&width| width <= WIDTHS[0])
         .max();
@@ -137,6 +138,18 @@ fn shapes(line: &Arrow, words: &str, types: &Types) -> Vec<Label> {
     }
     shapes.sort_by_key(|label| (label.size.height, label.size.width));
     narrowing(shapes)
+}
+
+/// Words in which "2 of 3" is never broken.
+fn counts_together(words: &str) -> String {
+    let mut parts = words.split(" of ");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let counts = out.ends_with(|c: char| c.is_ascii_digit()) && part.starts_with(|c: char| c.is_ascii_digit());
+        out.push_str(if counts { "\u{a0}of\u{a0}" } else { " of " });
+        out.push_str(part);
+    }
+    out
 }
 
 /// Words, and marks beside the last of them or in rows of their own.

@@ -68,7 +68,7 @@ fn of_how_many_a_line_is_true_is_said_on_a_crowded_sheet_too() {
         let document = Document::parse(&made.svg).unwrap();
         let root = document.root_element();
         let texts = root.descendants().filter(|node| node.has_tag_name("text"));
-        alone += texts.filter(|node| node.text() == Some("1 of 3")).count();
+        alone += texts.filter(|node| node.text() == Some("1\u{a0}of\u{a0}3")).count();
         // Every letter of the key stands on a line, and none stands there that the key does not have.
         let key = document
             .descendants()
