@@ -4,7 +4,7 @@ use remit_layout::{Length, Point, Rect, Size};
 use remit_model::drawing::{Box as DrawnBox, Change, Colour, Detail, Standing};
 
 use super::palette::{GRAPHICS, Palette, TEXT, contrast};
-use super::pen::{Hex, Pen, Points, dashes};
+use super::pen::{Hex, Pen, Points, dashes, inset_by};
 use super::tags::{self, Dress, PROPOSED, SHADOW, Tag};
 use super::types::Types;
 use crate::inert;
@@ -323,16 +323,6 @@ fn bar(pen: &mut Pen, front: Rect, (colour, thick): (Colour, Length), apart: boo
         }
     };
     pen.rect(area).set("fill", Hex(shown)).close();
-}
-
-/// What is left of an area within its edges.
-fn inset_by(area: Rect, by: Length) -> Rect {
-    Rect {
-        x: area.x + by,
-        y: area.y + by,
-        width: area.width - 2 * by,
-        height: area.height - 2 * by,
-    }
 }
 
 /// At the left of what a comparison marks: one stripe for what is new, an open one for what is gone, a broken one for what is

@@ -3,7 +3,7 @@
 use remit_layout::{Length, Point, Rect, Size};
 use remit_model::drawing::{Arrow, Change, Standing};
 
-use super::pen::{Hex, Pen, Points, dashes};
+use super::pen::{Hex, Pen, Points, dashes, inset_by};
 use super::tags::{self, Dress, PROPOSED, SHADOW, Tag};
 use super::types::Types;
 use crate::inert;
@@ -201,13 +201,7 @@ impl Label {
             _ if self.is_lettered() => {}
             standing => {
                 let dash = if standing == Standing::Shadow { SHADOW } else { PROPOSED };
-                let edge = Rect {
-                    x: area.x + 50,
-                    y: area.y + 50,
-                    width: area.width - 100,
-                    height: area.height - 100,
-                };
-                pen.rect(edge)
+                pen.rect(inset_by(area, 50))
                     .set("rx", Points(400))
                     .set("fill", "none")
                     .set("stroke", Hex(dress.ink))

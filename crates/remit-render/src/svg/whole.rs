@@ -10,6 +10,7 @@ use super::ids::Ids;
 use super::palette::Palette;
 use super::pen::{Hex, Pen, Points};
 use super::plan::Plan;
+use super::words::{centred, turned};
 use super::{CLEAR, SheetOptions, boxes, data, lines};
 use crate::inert;
 use crate::text::{self, Face};
@@ -112,28 +113,12 @@ impl Sheet<'_, '_> {
             return;
         };
         let size = self.plan.types.detail;
-        let tall = text::line_height(size);
         let count = Length::try_from(words.len()).unwrap_or(0);
-        // Read from below to above, its lines from left to right.
-        let middle = band.label.y + band.label.height / 2;
-        let mut x = band.label.x + (band.label.width - tall * count) / 2;
-        for line in words {
-            let at = Point {
-                x: x + text::baseline(size),
-                y: middle,
-            };
-            pen.tag("text")
-                .set(
-                    "transform",
-                    format!("translate({} {}) rotate(-90)", Points(at.x), Points(at.y)),
-                )
-                .set("text-anchor", "middle")
-                .set("font-size", Points(size))
-                .set("font-weight", Face::Bold.weight())
-                .set("fill", Hex(self.palette.quiet))
-                .holding(line);
-            x += tall;
-        }
+        let at = Point {
+            x: band.label.x + (band.label.width - text::line_height(size) * count) / 2,
+            y: band.label.y + band.label.height / 2,
+        };
+        turned(pen, words, at, (Face::Bold, size), Hex(self.palette.quiet), true);
     }
 
     fn lanes(&self, pen: &mut Pen) {
@@ -156,18 +141,11 @@ impl Sheet<'_, '_> {
             let Some(words) = self.plan.lanes.get(column.lane) else {
                 continue;
             };
-            let mut y = column.heading.y;
-            for line in words {
-                pen.tag("text")
-                    .set("x", Points(column.heading.x + column.heading.width / 2))
-                    .set("y", Points(y + text::baseline(size)))
-                    .set("text-anchor", "middle")
-                    .set("font-size", Points(size))
-                    .set("font-weight", Face::Bold.weight())
-                    .set("fill", Hex(self.palette.quiet))
-                    .holding(line);
-                y += text::line_height(size);
-            }
+            let at = Point {
+                x: column.heading.x + column.heading.width / 2,
+                y: column.heading.y,
+            };
+            centred(pen, words, at, (Face::Bold, size), Hex(self.palette.quiet));
         }
     }
 
