@@ -170,6 +170,8 @@ fn options_choose_what_a_view_would() {
             == 0
     );
     assert!(text(&["--show", "hwb", "--boxes", "form"]).contains("Health and wellbeing board (assumed)"));
+    let noted = |options: &[&str]| text(options).contains("Entries of the log");
+    assert!(noted(&["--around", "jce"]) && !noted(&["--around", "jce", "--no-notes"]));
     let table = text(&["--matrix"]);
     assert!(table.contains("C: chair") && table.contains("Dr Phillip"), "{table}");
     let public = text(&["--matrix", "--audience", "public"]);

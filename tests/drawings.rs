@@ -52,7 +52,7 @@ fn drawn() -> impl Strategy<Value = (Box, Index)> {
     let detail = prop_oneof![name().prop_map(Detail::Line), name().prop_map(Detail::Bullet)];
     let details = prop::collection::vec(detail, 0..3);
     let what = (name(), details, prop::option::of(0usize..4), standing(), change());
-    let flags = any::<[bool; 7]>();
+    let flags = any::<[bool; 8]>();
     let more = (
         prop::collection::vec(1usize..4, 0..3),
         0usize..3,
@@ -60,7 +60,16 @@ fn drawn() -> impl Strategy<Value = (Box, Index)> {
     );
     (what, flags, more, any::<Index>()).prop_map(|(what, flags, (notes, findings, collapsed), tier)| {
         let (name, details, lane, standing, change) = what;
-        let [legal_person, post, many, vacant, unsettled, assumed, highlighted] = flags;
+        let [
+            legal_person,
+            post,
+            many,
+            vacant,
+            co_chair,
+            unsettled,
+            assumed,
+            highlighted,
+        ] = flags;
         let drawn = Box {
             key: String::new(),
             name,
@@ -71,6 +80,7 @@ fn drawn() -> impl Strategy<Value = (Box, Index)> {
             many,
             standing,
             vacant,
+            co_chair,
             unsettled,
             assumed,
             collapsed,

@@ -294,6 +294,41 @@ fn lanes_are_columns_where_boxes_stand_in_two() {
 }
 
 #[test]
+fn tiers_and_lanes_have_names() {
+    let named = r#"tiers = ["borough", "programme", "locality"]
+tier-names = { borough = "The whole borough", programme = "eHealth" }"#;
+    let with = |framework: &str, lanes: &str| {
+        let framework = FRAMEWORK
+            .replace("tiers = [\"borough\", \"programme\", \"locality\"]", framework)
+            .replace("lanes = [\"commissioners\", \"joint\", \"providers\"]", lanes)
+            .replace("lane = \"commissioners\"", "lane = \"council\"")
+            .replace("lane = \"joint\"", "lane = \"icb-la\"");
+        from_texts(&[("framework.toml", framework.as_str())])
+    };
+    let lanes = "lanes = [\"council\", \"icb-la\", \"providers\"]";
+    let loaded = with(named, lanes);
+    assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
+    let drawing = view_of(&loaded, "framework");
+    let tiers: Vec<&str> = drawing.tiers.iter().map(|tier| tier.name.as_str()).collect();
+    assert_eq!(tiers, ["The whole borough", "eHealth", "Locality"]);
+    assert_eq!(drawing.lanes, ["The Council", "ICB LA", "Providers"]);
+    // A name that is given goes before all others.
+    let loaded = with(
+        named,
+        &format!("{lanes}\nlane-names = {{ council = \"Members\", icb-la = \"Joint\" }}"),
+    );
+    assert_eq!(view_of(&loaded, "framework").lanes, ["Members", "Joint", "Providers"]);
+    // A name for nothing is a mistake.
+    let loaded = with(&named.replace("programme = \"e", "programmes = \"e"), lanes);
+    let help: Vec<&str> = loaded
+        .findings
+        .iter()
+        .filter_map(|finding| finding.help.first().map(String::as_str))
+        .collect();
+    assert_eq!(help, ["did you mean `programme`?"]);
+}
+
+#[test]
 fn organisations_are_columns_with_what_lies_between_in_their_midst() {
     let drawing = drawn("columns = \"organisation\"");
     assert_eq!(drawing.lanes, ["The Council", "Between organisations", "The Trust"]);
@@ -402,6 +437,20 @@ fn a_body_without_a_chair_is_not_vacant_itself() {
     let boxes = boxes(&drawing);
     assert_eq!(boxes["living"].vacancy(), Some("chair vacant"));
     assert_eq!(boxes["director"].vacancy(), Some("vacant"));
+    let vacancy = |seats: &str| {
+        let text =
+            format!("[body.pair]\nname = \"Pair\"\nform = \"partnership-forum\"\n{seats}\n[view.v]\nshow = [\"pair\"]");
+        let loaded = loaded(&text);
+        self::boxes(&view_of(&loaded, "v"))["pair"].vacancy()
+    };
+    let [co_chair, held, chair] = [
+        "seats.a = { role = \"co-chair\", vacant = true }\n",
+        "seats.b = { role = \"co-chair\", person = \"p-person\" }\n",
+        "seats.c = { role = \"chair\", vacant = true }\n",
+    ];
+    assert_eq!(vacancy(&format!("{co_chair}{held}")), Some("co-chair vacant"));
+    assert_eq!(vacancy(&format!("{co_chair}{chair}")), Some("chair vacant"));
+    assert_eq!(vacancy(held), None);
     let words = format!("{:?}", remit_report::text_equivalent(&drawing));
     assert!(
         words.contains("(chair vacant") && words.contains("(post, vacant"),
@@ -553,6 +602,20 @@ fn what_is_collapsed_is_one_box_that_says_how_much_of_it_a_line_is_true_of() {
     assert_eq!(supports[0].from, "form:programme-board");
     let oversees = line(&drawing, "board", "oversees (2 of 3)", "form:programme-board");
     assert!(oversees.unsettled && !oversees.notes.is_empty());
+    // Of which end it is true of some only is said where both stand for several.
+    let both = |show: &str| {
+        let drawing = drawn(&format!(
+            "{show}\ncollapse = [\"form:programme-board\", \"within:council\"]"
+        ));
+        let between = drawing
+            .lines
+            .into_iter()
+            .filter(|line| line.from.contains(':') && line.to.contains(':'));
+        between.map(|line| line.label).collect::<Vec<_>>()
+    };
+    assert_eq!(both(""), ["supports (2 of 3 to 1 of 3)", "oversees (1 of 3 to 2 of 3)"]);
+    let few = "show = [\"ageing\", \"living\", \"board\", \"exempt-panel\"]";
+    assert_eq!(both(few), ["supports (all 2 to 1 of 2)", "oversees (1 of 2 to all 2)"]);
     // A label of one's own that reads as a plural; one that doesn't; and one alone, which stays as it is.
     let tag = drawn("collapse = [\"tag:life-course\"]");
     assert_eq!(self::boxes(&tag)["tag:life-course"].name, "+3 bodies (life course)");

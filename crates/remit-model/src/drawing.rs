@@ -63,6 +63,8 @@ pub struct Box {
     pub standing: Standing,
     /// Whether nobody holds it, or its chair.
     pub vacant: bool,
+    /// Whether the chair that nobody holds is one of several, and others may hold theirs.
+    pub co_chair: bool,
     /// Whether an open question of the log unsettles it.
     pub unsettled: bool,
     /// Whether that it is there at all is a reading rather than a statement of a source.
@@ -87,6 +89,7 @@ impl Box {
         match (self.vacant, self.post) {
             (false, _) => None,
             (true, true) => Some("vacant"),
+            (true, false) if self.co_chair => Some("co-chair vacant"),
             (true, false) => Some("chair vacant"),
         }
     }

@@ -14,7 +14,7 @@ pub fn bodies(at: &AsAt<'_>) -> Page {
             Cell::Words(vec![Inline::Link(node.name().to_string(), format!("#{}", node.key()))]),
             Cell::words(sentence(node.kind().word())),
             Cell::words(form(&node)),
-            Cell::words(node.tier().map(|(_, tier)| tier.to_string()).unwrap_or_default()),
+            Cell::words(node.tier().and_then(|(tier, _)| at.tier_name(tier)).unwrap_or_default()),
             Cell::words(belongs(&node)),
         ]
     });
@@ -112,11 +112,11 @@ fn describe(at: &AsAt<'_>, node: &NodeAt<'_, '_>, blocks: &mut Vec<Block>) {
     point("Shared by", names(node.between()));
     point(
         "Tier",
-        node.tier().map(|(_, tier)| tier.to_string()).unwrap_or_default(),
+        node.tier().and_then(|(tier, _)| at.tier_name(tier)).unwrap_or_default(),
     );
     point(
         "Lane",
-        node.lane().map(|(_, lane)| lane.to_string()).unwrap_or_default(),
+        node.lane().and_then(|(lane, _)| at.lane_name(lane)).unwrap_or_default(),
     );
     point(
         "Serves",

@@ -46,6 +46,9 @@ pub(crate) struct Diagram {
     /// What each box says beside its name, with commas: form, chair, meets, decides, log
     #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = part)]
     pub(crate) boxes: Vec<BoxPart>,
+    /// Without the list of log entries, and without their numbers
+    #[arg(long)]
+    pub(crate) no_notes: bool,
     /// What stands out: the places of a path, top down, and what leads from each to the next; with commas
     #[arg(long, value_name = "SELECTORS")]
     pub(crate) highlight: Vec<String>,

@@ -160,6 +160,7 @@ fn choice(at: &AsAt<'_>, asked: &Diagram, common: &Common) -> Result<Choice, Tro
     if !asked.boxes.is_empty() {
         choice.boxes.clone_from(&asked.boxes);
     }
+    choice.notes &= !asked.no_notes;
     if !asked.highlight.is_empty() {
         choice.highlight.path = selectors(at, &asked.highlight)?;
     }

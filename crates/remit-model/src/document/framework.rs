@@ -75,6 +75,10 @@ statements! {
         pub tiers: List<At<Key>>,
         /// The columns of its drawings, left to right.
         pub lanes: List<At<Key>>,
+        /// What tiers are called in drawings, where that is not their id.
+        pub tier_names: Entries<At<Text>>,
+        /// What lanes are called in drawings, where that is not their id.
+        pub lane_names: Entries<At<Text>>,
         /// How often the framework itself is reviewed.
         pub review: Option<At<Review>>,
         /// What is listed in full, as "seats:hwb". Otherwise what is missing is only "not stated".

@@ -10,6 +10,7 @@ mod doings;
 mod ends;
 mod escalation;
 mod graph;
+mod headings;
 mod holding;
 mod ladder;
 mod matters;
@@ -68,6 +69,10 @@ pub struct Framework {
     pub tiers: Vec<Text>,
     /// The columns, left to right.
     pub lanes: Vec<Text>,
+    /// For each level, the name that it is given.
+    pub(crate) tier_names: Vec<Option<Text>>,
+    /// For each column, the name that it is given.
+    pub(crate) lane_names: Vec<Option<Text>>,
     /// How often it is reviewed.
     pub review: Option<Review>,
     /// The levels of rules that it sets itself, in the order of the rules, each with its place.

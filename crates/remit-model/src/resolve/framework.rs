@@ -6,7 +6,7 @@ use super::mistakes::Wanted;
 use super::statements::Draft;
 use super::tables::{name, value};
 use super::{File, Resolver};
-use crate::document::{self as written, At};
+use crate::document::{self as written, At, Entries};
 use crate::finding::{Finding, Level};
 use crate::model::{Framework, Layer, Proposal, Review, Table};
 use crate::sources::{Place, Sources};
@@ -60,6 +60,8 @@ impl Resolver<'_> {
             );
         }
         let complete = self.complete(&mut draft, framework, findings);
+        let tier_names = self.names_of(&draft, Wanted::Tier, &self.names.tiers, &framework.tier_names);
+        let lane_names = self.names_of(&draft, Wanted::Lane, &self.names.lanes, &framework.lane_names);
         let statement = self.statement(draft, framework.span, &framework.value, None);
         let review = framework.review.as_ref().map(|review| Review {
             every_months: review.every_months.as_ref().map(|at| at.value),
@@ -72,6 +74,8 @@ impl Resolver<'_> {
             version: framework.version.as_ref().map(|at| at.value.clone()),
             tiers: self.names.tiers.clone(),
             lanes: self.names.lanes.clone(),
+            tier_names,
+            lane_names,
             review,
             levels: framework
                 .levels
@@ -81,6 +85,25 @@ impl Resolver<'_> {
             complete,
             statement: Some(statement),
         }
+    }
+
+    /// For each of these ids, the name that it is given. A name for none of them is a mistake.
+    fn names_of(
+        &mut self,
+        draft: &Draft<'_>,
+        wanted: Wanted,
+        ids: &[Text],
+        given: &Entries<At<Text>>,
+    ) -> Vec<Option<Text>> {
+        for (id, _) in given {
+            if !ids.contains(&id.0) {
+                self.missing.add(wanted, &id.0, draft.place(id.span));
+            }
+        }
+        let name = |id: &Text| given.get(id).map(|name| name.value.clone());
+        ids.iter()
+            .map(|id| name(id).filter(|name| !name.trim().is_empty()))
+            .collect()
     }
 
     /// "seats:hwb": a key, and the node whose list of it is whole.

@@ -3,8 +3,8 @@
 use remit_layout::{Length, Point, Rect, Size};
 use remit_model::drawing::{Box as DrawnBox, Change, Colour, Detail, Standing};
 
-use super::palette::Palette;
-use super::pen::{Hex, Pen, Points, dashes};
+use super::palette::{GRAPHICS, Palette, TEXT, contrast};
+use super::pen::{Hex, Pen, Points, dashes, inset_by};
 use super::tags::{self, Dress, PROPOSED, SHADOW, Tag};
 use super::types::Types;
 use crate::inert;
@@ -36,6 +36,9 @@ const BEHIND: Length = 2;
 
 /// The bar at the top of an organisation.
 const BAR: Length = 225;
+
+/// Between the edge of a box and its ground, where the two would run into one.
+const APART: Length = 100;
 
 /// The stripe at the left of what a comparison marks.
 const STRIPE: Length = 450;
@@ -258,11 +261,10 @@ pub(super) fn shape(pen: &mut Pen, drawn: &DrawnBox, area: Rect, palette: &Palet
     } else {
         (palette.line, 75)
     };
-    let ground = if drawn.legal_person {
-        palette.organisation
-    } else {
-        palette.body
-    };
+    let (ground, _) = palette.boxed(drawn.legal_person);
+    // An edge that says something must not sink into the ground of the box: then the sheet shows between the two.
+    let edge_says = drawn.highlighted || drawn.many || !drawn.standing.is_in_force();
+    let apart = edge_says && contrast(colour, ground) < GRAPHICS;
     let round = if drawn.legal_person { 0 } else { 300 };
     let dash = match drawn.standing {
         Standing::InForce => None,
@@ -282,23 +284,45 @@ pub(super) fn shape(pen: &mut Pen, drawn: &DrawnBox, area: Rect, palette: &Palet
         };
         pen.rect(sheet)
             .set_if(round > 0, "rx", Points(round.min(sheet.height / 5)))
-            .set("fill", Hex(ground))
+            .set("fill", Hex(if apart { palette.paper } else { ground }))
             .set("stroke", Hex(colour))
             .set("stroke-width", Points(thick))
             .set_if(dash.is_some(), "stroke-dasharray", dashes(dash.unwrap_or_default()))
             .set_if(dash == Some(SHADOW), "stroke-linecap", "round")
             .close();
+        if apart {
+            let inside = inset_by(sheet, inset + APART);
+            pen.rect(inside)
+                .set_if(round > 0, "rx", Points(round.min(sheet.height / 5)))
+                .set("fill", Hex(ground))
+                .close();
+        }
     }
     if drawn.legal_person {
-        let bar = Rect {
-            height: BAR + thick / 2,
-            ..front
-        };
-        pen.rect(bar).set("fill", Hex(colour)).close();
+        bar(pen, front, (colour, thick), apart, palette);
     }
     if let Some(change) = drawn.change {
         stripe(pen, change, drawn, front, thick, palette);
     }
+}
+
+/// The bar of an organisation: with its edge one piece, where it stands out from the ground; else within the edge, in the
+/// colour of text.
+fn bar(pen: &mut Pen, front: Rect, (colour, thick): (Colour, Length), apart: bool, palette: &Palette) {
+    let shown = palette.within(true, colour, GRAPHICS);
+    let area = if shown == colour {
+        Rect {
+            height: BAR + thick / 2,
+            ..front
+        }
+    } else {
+        let within = inset_by(front, thick + if apart { APART } else { 0 } + BAR / 3);
+        Rect {
+            height: BAR * 2 / 3,
+            ..within
+        }
+    };
+    pen.rect(area).set("fill", Hex(shown)).close();
 }
 
 /// At the left of what a comparison marks: one stripe for what is new, an open one for what is gone, a broken one for what is
@@ -306,7 +330,7 @@ pub(super) fn shape(pen: &mut Pen, drawn: &DrawnBox, area: Rect, palette: &Palet
 fn stripe(pen: &mut Pen, change: Change, drawn: &DrawnBox, front: Rect, thick: Length, palette: &Palette) {
     let top = front.y + thick + Inset::of(drawn).top;
     let bottom = front.bottom() - thick;
-    let colour = palette.change(change);
+    let colour = palette.within(drawn.legal_person, palette.change(change), GRAPHICS);
     let mut upright = |x: Length, width: Length, dash: &[Length]| {
         pen.tag("path")
             .set(
@@ -335,11 +359,7 @@ impl Content {
     pub(super) fn draw(&self, pen: &mut Pen, drawn: &DrawnBox, area: Rect, types: &Types, palette: &Palette) {
         let inset = Inset::of(drawn);
         let front = front(drawn, area);
-        let (ink, ground) = if drawn.legal_person {
-            (palette.on_organisation, palette.organisation)
-        } else {
-            (palette.on_body, palette.body)
-        };
+        let (ground, ink) = palette.boxed(drawn.legal_person);
         let room = Size {
             width: front.width - inset.left - 2 * SIDE,
             height: front.height - inset.top - 2 * ABOVE,
@@ -384,7 +404,7 @@ impl Content {
         let dress = Dress {
             ink,
             ground,
-            alert: if drawn.legal_person { ink } else { palette.alert },
+            alert: palette.within(drawn.legal_person, palette.alert, TEXT),
             palette,
         };
         for (y, tags) in &self.tags {

@@ -97,21 +97,36 @@ pub(super) fn setting<'d>(
         same.flatten()
             .unwrap_or_else(|| fit(drawing, page, furnish, place, letters))
     };
-    let mut next = again(&letters);
-    // In another layout other labels may have found room: the key has the letters that are used, and no others.
-    let used = Letters::new(letters::lettered(&next.plan, &next.layout).into_iter());
-    if used != letters {
-        next = again(&used);
-        if Letters::new(letters::lettered(&next.plan, &next.layout).into_iter()) != used {
-            return first;
-        }
-    }
+    let Some(next) = with_letters_in_use(again(&letters), &letters, furnish) else {
+        return first;
+    };
     let fewer = letters::unlabelled(&next.plan, &next.layout).len() < without.len();
     if fewer && (next.fits || !first.fits) {
         next
     } else {
         first
     }
+}
+
+/// In another layout other labels may have found room: the key has the letters that are used, and no others. A letter takes as
+/// much room as any other, and is the last that a label can come to, so that everything stays where it is.
+fn with_letters_in_use<'d>(next: Setting<'d>, letters: &Letters, furnish: Furnishing<'_>) -> Option<Setting<'d>> {
+    let used = Letters::new(letters::lettered(&next.plan, &next.layout).into_iter());
+    if used == *letters {
+        return Some(next);
+    }
+    let furniture = furnish(next.furniture.width, next.arrangement, &used);
+    let grown = |of: fn(&Furniture) -> Length| of(&furniture) > of(&next.furniture);
+    if grown(Furniture::below) || grown(Furniture::beside) {
+        return None;
+    }
+    let mut plan = next.plan;
+    plan.reletter(&used);
+    Some(Setting {
+        plan,
+        furniture,
+        ..next
+    })
 }
 
 /// The same type in the same arrangement, with letters, if the page has room for these and for what explains them.

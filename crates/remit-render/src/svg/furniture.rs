@@ -8,6 +8,7 @@ use super::letters::Letters;
 use super::palette::Palette;
 use super::pen::{Hex, Pen, Points};
 use super::tags::{Dress, Tag};
+use super::words::lines;
 use crate::inert;
 use crate::text::{self, Face};
 
@@ -361,22 +362,6 @@ fn column_height(column: &[(usize, Vec<String>)]) -> Length {
 
 fn tall(count: usize, size: Length) -> Length {
     text::line_height(size).saturating_mul(Length::try_from(count).unwrap_or(Length::MAX))
-}
-
-/// Lines of text; returns how far down they reach.
-pub(super) fn lines(pen: &mut Pen, words: &[String], at: Point, (face, size): (Face, Length), colour: Hex) -> Length {
-    let mut y = at.y;
-    for words in words {
-        pen.tag("text")
-            .set("x", Points(at.x))
-            .set("y", Points(y + text::baseline(size)))
-            .set("font-size", Points(size))
-            .set_if(face == Face::Bold, "font-weight", face.weight())
-            .set("fill", colour)
-            .holding(words);
-        y = y.saturating_add(text::line_height(size));
-    }
-    y
 }
 
 fn rule(pen: &mut Pen, width: Length, y: Length, palette: &Palette) {

@@ -10,6 +10,7 @@ use super::lines::Dressed;
 use super::palette::Palette;
 use super::pen::{Hex, Pen, Points, rounded};
 use super::tags::{self, Dress, Tag};
+use super::words::lines;
 use crate::text::{self, Face};
 
 /// The size of its text.
@@ -154,16 +155,11 @@ impl Key {
                     draw(pen, sample, Point { x, y: y + ROW / 2 }, palette);
                     x += sample.width() + NEAR;
                 }
-                let mut top = y + (ROW - text::line_height(SIZE)) / 2;
-                for line in &entry.words {
-                    pen.tag("text")
-                        .set("x", Points(at.x + column.x + column.sample + NEAR))
-                        .set("y", Points(top + text::baseline(SIZE)))
-                        .set("font-size", Points(SIZE))
-                        .set("fill", Hex(palette.ink))
-                        .holding(line);
-                    top += text::line_height(SIZE);
-                }
+                let text = Point {
+                    x: at.x + column.x + column.sample + NEAR,
+                    y: y + (ROW - text::line_height(SIZE)) / 2,
+                };
+                lines(pen, &entry.words, text, (Face::Regular, SIZE), Hex(palette.ink));
                 pen.end();
                 y += entry.height();
             }

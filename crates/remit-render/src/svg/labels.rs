@@ -3,7 +3,7 @@
 use remit_layout::{Length, Point, Rect, Size};
 use remit_model::drawing::{Arrow, Change, Standing};
 
-use super::pen::{Hex, Pen, Points, dashes};
+use super::pen::{Hex, Pen, Points, dashes, inset_by};
 use super::tags::{self, Dress, PROPOSED, SHADOW, Tag};
 use super::types::Types;
 use crate::inert;
@@ -60,6 +60,14 @@ pub(super) fn says_its_kind(line: &Arrow) -> bool {
     line.kind.is_some_and(|kind| words_of(line) == kind.words())
 }
 
+/// What a line says in brackets after no more than the words of its kind: of how many it is true, "2 of 3".
+fn said_besides(line: &Arrow) -> Option<String> {
+    let words = plain_words_of(line);
+    let rest = words.strip_prefix(line.kind?.words())?.strip_prefix(" (")?;
+    let inside = rest.strip_suffix(')').filter(|inside| !inside.contains(['(', ')']))?;
+    (!inside.trim().is_empty()).then(|| inside.to_owned())
+}
+
 /// The words that a line came with.
 fn plain_words_of(line: &Arrow) -> String {
     inert::line(&line.label).trim().to_owned()
@@ -77,6 +85,10 @@ pub(super) fn labels(line: &Arrow, types: &Types, letter: Option<char>) -> Vec<L
         if let Some((_, rest)) = shapes.split_first_mut() {
             rest.sort_by_key(|label| label.size.height);
         }
+    }
+    // The look of the line says its kind, and nothing else says the rest.
+    if let Some(besides) = said_besides(line) {
+        shapes.extend(self::shapes(line, &besides, types));
     }
     let mut tags: Vec<Tag> = letter.map(Tag::Letter).into_iter().collect();
     tags.extend(tags_of(line));
@@ -104,8 +116,9 @@ fn narrowing(mut shapes: Vec<Label>) -> Vec<Label> {
 /// The shapes that words can take, with the marks of a line: the fewest rows first; a shape with more is narrower.
 fn shapes(line: &Arrow, words: &str, types: &Types) -> Vec<Label> {
     let face = if line.highlighted { Face::Bold } else { Face::Regular };
+    let words = &counts_together(words);
     let longest = words
-        .split_whitespace()
+        .split(' ')
         .map(|word| text::width(word, face, types.small))
         .filter(|&width| width <= WIDTHS[0])
         .max();
@@ -125,6 +138,18 @@ fn shapes(line: &Arrow, words: &str, types: &Types) -> Vec<Label> {
     }
     shapes.sort_by_key(|label| (label.size.height, label.size.width));
     narrowing(shapes)
+}
+
+/// Words in which "2 of 3" is never broken.
+fn counts_together(words: &str) -> String {
+    let mut parts = words.split(" of ");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let counts = out.ends_with(|c: char| c.is_ascii_digit()) && part.starts_with(|c: char| c.is_ascii_digit());
+        out.push_str(if counts { "\u{a0}of\u{a0}" } else { " of " });
+        out.push_str(part);
+    }
+    out
 }
 
 /// Words, and marks beside the last of them or in rows of their own.
@@ -176,13 +201,7 @@ impl Label {
             _ if self.is_lettered() => {}
             standing => {
                 let dash = if standing == Standing::Shadow { SHADOW } else { PROPOSED };
-                let edge = Rect {
-                    x: area.x + 50,
-                    y: area.y + 50,
-                    width: area.width - 100,
-                    height: area.height - 100,
-                };
-                pen.rect(edge)
+                pen.rect(inset_by(area, 50))
                     .set("rx", Points(400))
                     .set("fill", "none")
                     .set("stroke", Hex(dress.ink))

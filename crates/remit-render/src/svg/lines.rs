@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use remit_layout::{Layout, Length, Point, Rect, Stroke};
+use remit_model::document::RelationKind;
 use remit_model::drawing::{Arrow, Change, Colour, Standing};
 
 use super::boxes;
@@ -184,11 +185,29 @@ pub(super) fn told(number: usize, plan: &Plan<'_>) -> Option<String> {
     let (line, ends) = (plan.lines.get(number)?, plan.graph.lines.get(number)?);
     let name = |number| plan.boxed(number).map_or("", |drawn| &drawn.name);
     let (from, to, said) = (name(ends.from), name(ends.to), super::labels::words_of(line));
-    Some(match line.kind {
-        Some(kind) if said.is_empty() || said == kind.words() => format!("{from} {} {to}", kind.words()),
-        Some(kind) => format!("{from} {} {to}: {said}", kind.words()),
-        None => format!("{from} to {to}: {said}"),
-    })
+    let Some(kind) = line.kind else {
+        return Some(format!("{from} to {to}: {said}"));
+    };
+    let more = without_verb(kind, &said);
+    let joint = match more.chars().next() {
+        None => "",
+        Some('(') => " ",
+        Some(_) => ": ",
+    };
+    Some(format!("{from} {} {to}{joint}{more}", kind.words()))
+}
+
+/// What a line says besides the verb of its kind: "delegates: Commissioning" says "Commissioning".
+fn without_verb(kind: RelationKind, said: &str) -> &str {
+    let verbs = match kind {
+        RelationKind::Delegation => &["delegates to", "delegates"][..],
+        kind => &[kind.words()][..],
+    };
+    let rest = verbs.iter().find_map(|verb| said.strip_prefix(verb));
+    match rest.map(|rest| (rest.chars().next(), rest)) {
+        None | Some((Some('a'..='z' | 'A'..='Z' | '0'..='9' | '-'), _)) => said,
+        Some((_, rest)) => rest.trim_start_matches([' ', ':']),
+    }
 }
 
 fn one(
@@ -345,7 +364,6 @@ pub(super) fn ground(layout: &Layout, at: Point, palette: &Palette) -> Colour {
 
 #[cfg(test)]
 mod tests {
-    use remit_model::document::RelationKind;
     use remit_model::drawing::HouseStyle;
 
     use super::*;

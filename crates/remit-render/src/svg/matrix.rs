@@ -5,7 +5,7 @@ use remit_model::drawing::{Drawing, Matrix};
 
 use super::SheetOptions;
 use super::fit::{Furnishing, LEAST_FREE};
-use super::furniture::{Arrangement, lines};
+use super::furniture::Arrangement;
 use super::ids::Ids;
 use super::letters::Letters;
 use super::palette::Palette;
@@ -13,6 +13,7 @@ use super::pen::{Hex, Pen, Points};
 use super::plan::block;
 use super::types::TRIED;
 use super::whole;
+use super::words::{centred, lines, turned};
 use crate::text::{self, Face};
 
 mod table;
@@ -82,7 +83,7 @@ impl Table {
                     x: x_middle,
                     y: up(heading),
                 };
-                centred(pen, &heading.words, at, face, palette);
+                centred(pen, &heading.words, at, face, Hex(palette.ink));
             }
             pen.end();
             x += width;
@@ -92,21 +93,13 @@ impl Table {
 
     /// A heading that is read from below to above, its lines from left to right, in the middle of its column.
     fn draw_turned(&self, pen: &mut Pen, heading: &Heading, foot: Point, palette: &Palette) {
-        let tall = text::line_height(self.type_size);
-        let all = block(&heading.words, Face::Bold, self.type_size).height;
-        let mut x = foot.x - all / 2 + text::baseline(self.type_size);
-        for words in &heading.words {
-            pen.tag("text")
-                .set(
-                    "transform",
-                    format!("translate({} {}) rotate(-90)", Points(x), Points(foot.y)),
-                )
-                .set("font-size", Points(self.type_size))
-                .set("font-weight", Face::Bold.weight())
-                .set("fill", Hex(palette.ink))
-                .holding(words);
-            x += tall;
-        }
+        let wide = block(&heading.words, Face::Bold, self.type_size).height;
+        let at = Point {
+            x: foot.x - wide / 2,
+            ..foot
+        };
+        let set = (Face::Bold, self.type_size);
+        turned(pen, &heading.words, at, set, Hex(palette.ink), false);
     }
 
     fn draw_row(&self, pen: &mut Pen, row: &Row, top: Length, palette: &Palette) {
@@ -144,7 +137,7 @@ impl Table {
                     x: x + width / 2,
                     y: y(words),
                 };
-                centred(pen, words, at, (Face::Regular, self.type_size), palette);
+                centred(pen, words, at, (Face::Regular, self.type_size), Hex(palette.ink));
                 pen.end();
             }
             x += width;
@@ -185,21 +178,6 @@ impl Table {
             y = foot;
         }
         pen.end();
-    }
-}
-
-fn centred(pen: &mut Pen, words: &[String], at: Point, (face, size): (Face, Length), palette: &Palette) {
-    let mut y = at.y;
-    for words in words {
-        pen.tag("text")
-            .set("x", Points(at.x))
-            .set("y", Points(y + text::baseline(size)))
-            .set("text-anchor", "middle")
-            .set("font-size", Points(size))
-            .set_if(face == Face::Bold, "font-weight", face.weight())
-            .set("fill", Hex(palette.ink))
-            .holding(words);
-        y += text::line_height(size);
     }
 }
 

@@ -23,6 +23,7 @@ mod plan;
 mod tags;
 mod types;
 mod whole;
+mod words;
 
 use fit::{Placing, Setting};
 use furniture::Furniture;

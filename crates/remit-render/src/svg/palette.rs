@@ -20,7 +20,7 @@ pub(super) struct Palette {
     pub(super) quiet: Colour,
     /// Lines, and edges of boxes.
     pub(super) line: Colour,
-    /// What only parts the sheet and carries no meaning.
+    /// What only parts the sheet, where it can be seen as lines can, and no better.
     pub(super) rule: Colour,
     /// The sheet.
     pub(super) paper: Colour,
@@ -96,7 +96,11 @@ impl Palette {
             ink,
             quiet: or_ink(mixed(ink, paper, 28), TEXT),
             line: or_ink(mixed(ink, paper, 15), TEXT),
-            rule: mixed(paper, ink, 22),
+            rule: [45, 50, 55, 60, 70]
+                .map(|hundredths| mixed(paper, ink, hundredths))
+                .into_iter()
+                .find(|&rule| grounds.iter().all(|&ground| contrast(rule, ground) >= GRAPHICS))
+                .unwrap_or(ink),
             paper,
             band,
             body,
@@ -124,6 +128,25 @@ impl Palette {
             Change::Removed => removed,
             Change::Changed => changed,
             Change::Moved => moved,
+        }
+    }
+
+    /// The ground of a box, and text in it: of an organisation, or of a body or post.
+    pub(super) fn boxed(&self, organisation: bool) -> (Colour, Colour) {
+        if organisation {
+            (self.organisation, self.on_organisation)
+        } else {
+            (self.body, self.on_body)
+        }
+    }
+
+    /// A colour of the sheet within a box: itself where it stands out from the ground as it must, else that of text there.
+    pub(super) fn within(&self, organisation: bool, colour: Colour, needed: f64) -> Colour {
+        let (ground, text) = self.boxed(organisation);
+        if contrast(colour, ground) >= needed {
+            colour
+        } else {
+            text
         }
     }
 
@@ -220,7 +243,7 @@ mod tests {
                 assert!(contrast(text, ground) >= TEXT, "{text:?} on {ground:?}");
             }
             let changes = palette.changes.into_iter();
-            for line in changes.chain([palette.line, palette.highlight, palette.alert]) {
+            for line in changes.chain([palette.line, palette.highlight, palette.alert, palette.rule]) {
                 assert!(contrast(line, ground) >= GRAPHICS, "{line:?} on {ground:?}");
                 assert!(contrast(palette.on(line), line) >= TEXT, "on {line:?}");
             }
@@ -265,11 +288,17 @@ mod tests {
                     assert!(contrast(palette.line, ground) >= GRAPHICS, "{house:?}");
                     assert!(contrast(palette.highlight, ground) >= GRAPHICS, "{house:?}");
                 }
-                assert!(contrast(palette.on_body, palette.body) >= TEXT, "{house:?}");
-                assert!(
-                    contrast(palette.on_organisation, palette.organisation) >= TEXT,
-                    "{house:?}"
-                );
+                for ground in [palette.paper, palette.band] {
+                    assert!(contrast(palette.rule, ground) >= GRAPHICS, "{house:?}");
+                }
+                for organisation in [false, true] {
+                    let (ground, text) = palette.boxed(organisation);
+                    assert!(contrast(text, ground) >= TEXT, "{house:?}");
+                    for colour in [palette.line, palette.highlight, palette.alert, palette.changes[0]] {
+                        let shown = palette.within(organisation, colour, GRAPHICS);
+                        assert!(contrast(shown, ground) >= GRAPHICS, "{house:?}");
+                    }
+                }
             }
         }
     }

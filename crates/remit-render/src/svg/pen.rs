@@ -192,6 +192,16 @@ pub(super) fn rounded_but(points: &[Point], radius: Length, sharp: &[Point]) -> 
     out.replace("  ", " ")
 }
 
+/// What is left of an area within its edges.
+pub(super) fn inset_by(area: Rect, by: Length) -> Rect {
+    Rect {
+        x: area.x + by,
+        y: area.y + by,
+        width: area.width - 2 * by,
+        height: area.height - 2 * by,
+    }
+}
+
 /// How far it is along a level or upright segment.
 pub(super) fn distance(a: Point, b: Point) -> Length {
     (a.x - b.x).abs().max((a.y - b.y).abs())

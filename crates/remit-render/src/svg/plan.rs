@@ -176,6 +176,15 @@ impl<'d> Plan<'d> {
         }
     }
 
+    /// Gives labels other letters, or none; of those that stand for words, each takes as much room as another.
+    pub(super) fn reletter(&mut self, letters: &Letters) {
+        let lines = self.lines.iter().zip(&mut self.graph.lines).zip(&mut self.labels);
+        for ((line, measured), labels) in lines.filter(|(_, labels)| !labels.is_empty()) {
+            *labels = labels::labels(line, &self.types, letters.of(line));
+            measured.labels = labels.iter().map(|label| label.size).collect();
+        }
+    }
+
     /// What stands on a box, for the few cases in which the layout names one that is not there.
     pub(super) fn boxed(&self, number: usize) -> Option<&DrawnBox> {
         self.boxes.get(number).map(AsRef::as_ref)

@@ -4,7 +4,7 @@ use remit_layout::{Length, Point, Rect};
 use remit_model::drawing::{Change, Colour, Standing};
 
 use super::palette::Palette;
-use super::pen::{Hex, Pen, Points, dashes};
+use super::pen::{Hex, Pen, Points, dashes, inset_by};
 use crate::text::{self, Face};
 
 /// Between two marks.
@@ -210,13 +210,7 @@ impl Tag {
             }
             Self::Note(_) => outline(pen, area, dress.ink).close(),
             Self::Letter(_) => {
-                let inside = Rect {
-                    x: area.x + 40,
-                    y: area.y + 40,
-                    width: area.width - 80,
-                    height: area.height - 80,
-                };
-                pen.rect(inside)
+                pen.rect(inset_by(area, 40))
                     .set("fill", "none")
                     .set("stroke", Hex(dress.ink))
                     .set("stroke-width", Points(75))
@@ -271,12 +265,7 @@ fn height(size: Length) -> Length {
 
 /// An edge around words, round at both ends.
 fn outline(pen: &mut Pen, area: Rect, colour: Colour) -> super::pen::Tag<'_> {
-    let area = Rect {
-        x: area.x + 40,
-        y: area.y + 40,
-        width: area.width - 80,
-        height: area.height - 80,
-    };
+    let area = inset_by(area, 40);
     pen.rect(area)
         .set("rx", Points(area.height / 2))
         .set("fill", "none")

@@ -1,5 +1,7 @@
 //! The whole sheet, from title to footer, and the drawing in the middle of it: bands, headings, boxes, lines.
 
+use std::collections::BTreeMap;
+
 use remit_layout::{Layout, Length, Point, Rect, Size};
 use remit_model::drawing::Drawing;
 
@@ -8,6 +10,7 @@ use super::ids::Ids;
 use super::palette::Palette;
 use super::pen::{Hex, Pen, Points};
 use super::plan::Plan;
+use super::words::{centred, turned};
 use super::{CLEAR, SheetOptions, boxes, data, lines};
 use crate::inert;
 use crate::text::{self, Face};
@@ -80,28 +83,29 @@ impl Sheet<'_, '_> {
         }
         // A drawing narrower than its sheet stands in the middle of it; the labels of tiers stay at the edge.
         let aside = (width - self.layout.width).max(0) / 2;
-        if aside > 0 {
-            pen.tag("g")
-                .set("transform", format!("translate({} 0)", Points(aside)))
-                .begin();
-        }
+        let begin = |pen: &mut Pen| {
+            let to = format!("translate({} 0)", Points(aside));
+            pen.tag("g").set_if(aside > 0, "transform", to).begin();
+        };
+        begin(pen);
         self.lanes(pen);
-        if aside > 0 {
-            pen.end();
-        }
+        pen.end();
+        // Each tier is read with its boxes: a list of all names first would leave nobody any the wiser.
+        let mut tiers = self.by_tier();
         for band in &self.layout.tiers {
             self.tier_label(pen, band);
+            if let Some(boxes) = tiers.remove(&band.tier) {
+                begin(pen);
+                self.boxes(pen, &boxes, ids);
+                pen.end();
+            }
         }
-        if aside > 0 {
-            pen.tag("g")
-                .set("transform", format!("translate({} 0)", Points(aside)))
-                .begin();
+        begin(pen);
+        for boxes in tiers.values() {
+            self.boxes(pen, boxes, ids);
         }
-        self.boxes(pen, ids);
         lines::draw(pen, self.plan, self.layout, self.palette, ids);
-        if aside > 0 {
-            pen.end();
-        }
+        pen.end();
     }
 
     fn tier_label(&self, pen: &mut Pen, band: &remit_layout::Band) {
@@ -109,28 +113,12 @@ impl Sheet<'_, '_> {
             return;
         };
         let size = self.plan.types.detail;
-        let tall = text::line_height(size);
         let count = Length::try_from(words.len()).unwrap_or(0);
-        // Read from below to above, its lines from left to right.
-        let middle = band.label.y + band.label.height / 2;
-        let mut x = band.label.x + (band.label.width - tall * count) / 2;
-        for line in words {
-            let at = Point {
-                x: x + text::baseline(size),
-                y: middle,
-            };
-            pen.tag("text")
-                .set(
-                    "transform",
-                    format!("translate({} {}) rotate(-90)", Points(at.x), Points(at.y)),
-                )
-                .set("text-anchor", "middle")
-                .set("font-size", Points(size))
-                .set("font-weight", Face::Bold.weight())
-                .set("fill", Hex(self.palette.quiet))
-                .holding(line);
-            x += tall;
-        }
+        let at = Point {
+            x: band.label.x + (band.label.width - text::line_height(size) * count) / 2,
+            y: band.label.y + band.label.height / 2,
+        };
+        turned(pen, words, at, (Face::Bold, size), Hex(self.palette.quiet), true);
     }
 
     fn lanes(&self, pen: &mut Pen) {
@@ -153,31 +141,30 @@ impl Sheet<'_, '_> {
             let Some(words) = self.plan.lanes.get(column.lane) else {
                 continue;
             };
-            let mut y = column.heading.y;
-            for line in words {
-                pen.tag("text")
-                    .set("x", Points(column.heading.x + column.heading.width / 2))
-                    .set("y", Points(y + text::baseline(size)))
-                    .set("text-anchor", "middle")
-                    .set("font-size", Points(size))
-                    .set("font-weight", Face::Bold.weight())
-                    .set("fill", Hex(self.palette.quiet))
-                    .holding(line);
-                y += text::line_height(size);
-            }
+            let at = Point {
+                x: column.heading.x + column.heading.width / 2,
+                y: column.heading.y,
+            };
+            centred(pen, words, at, (Face::Bold, size), Hex(self.palette.quiet));
         }
     }
 
-    /// The boxes in the order in which they are read: tier by tier, row by row, from left to right.
-    fn boxes(&self, pen: &mut Pen, ids: &mut Ids) {
-        let mut order: Vec<usize> = (0..self.plan.boxes.len()).collect();
+    /// The boxes of each tier in the order in which they are read: row by row, from left to right.
+    fn by_tier(&self) -> BTreeMap<usize, Vec<usize>> {
+        let mut tiers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (number, node) in self.plan.graph.boxes.iter().enumerate() {
+            tiers.entry(node.tier).or_default().push(number);
+        }
         let place = |&number: &usize| {
-            let tier = self.plan.graph.boxes.get(number).map_or(0, |node| node.tier);
             let placed = self.layout.boxes.get(number).copied().unwrap_or_default();
-            (tier, placed.row, placed.area.x, placed.area.y, number)
+            (placed.row, placed.area.x, placed.area.y, number)
         };
-        order.sort_by_key(place);
-        for number in order {
+        tiers.values_mut().for_each(|boxes| boxes.sort_by_key(place));
+        tiers
+    }
+
+    fn boxes(&self, pen: &mut Pen, order: &[usize], ids: &mut Ids) {
+        for &number in order {
             let (Some(drawn), Some(placed)) = (self.plan.boxed(number), self.layout.boxes.get(number)) else {
                 continue;
             };

@@ -47,6 +47,7 @@ fn boxed(at: &AsAt<'_>, known: &Background<'_, '_>, node: &NodeAt<'_, '_>, choic
         many: node.many().is_some(),
         standing: drawn_standing(node.standing(), by_proposal),
         vacant: is_vacant(node),
+        co_chair: lacks_a_co_chair_alone(node),
         assumed: definition.assumptions().iter().any(|(key, _)| key == "all"),
         findings: match choice.highlight.findings {
             true => known.findings(&node.subject()),
@@ -238,5 +239,17 @@ fn is_vacant(node: &NodeAt<'_, '_>) -> bool {
         let current = tenures.iter().find(|tenure| crate::who::in_force(&tenure.status));
         return current.is_some_and(|tenure| tenure.person.is_none());
     }
-    leading(node).any(|seat| matches!(seat.filled, Filled::Vacant(_)))
+    vacant_chairs(node).next().is_some()
+}
+
+/// Whether of those who lead a body none but a co-chair is missing, as stated.
+fn lacks_a_co_chair_alone(node: &NodeAt<'_, '_>) -> bool {
+    let mut roles = vacant_chairs(node).peekable();
+    roles.peek().is_some() && roles.all(|role| role == Role::CoChair)
+}
+
+/// The roles of the leading seats that nobody fills.
+fn vacant_chairs(node: &NodeAt<'_, '_>) -> impl Iterator<Item = Role> {
+    let vacant = leading(node).filter(|seat| matches!(seat.filled, Filled::Vacant(_)));
+    vacant.filter_map(|seat| seat.role.as_ref().map(|role| role.value))
 }

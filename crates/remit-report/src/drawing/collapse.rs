@@ -110,8 +110,14 @@ fn name(at: &AsAt<'_>, selector: &Selector, members: &[Placed]) -> String {
             Some(form) => format!("+{count} {}", plural(&form.name)),
             None => format!("+{count} {what}"),
         },
-        Selector::Tier(_) => format!("+{count} {what} at the level {word}"),
-        Selector::Lane(_) => format!("+{count} {what} among {word}"),
+        Selector::Tier(tier) => {
+            let tier = at.tier_name(*tier as usize).unwrap_or_default();
+            format!("+{count} {what} at the level {tier}")
+        }
+        Selector::Lane(lane) => {
+            let lane = at.lane_name(*lane as usize).unwrap_or_default();
+            format!("+{count} {what} among {lane}")
+        }
         Selector::Within(organisation) => format!("+{count} {what} of {}", at.node(*organisation).name()),
         // A label that reads as a plural is what they are called: "practices".
         Selector::Tag(_) if word.ends_with('s') => format!("+{count} {word}"),
@@ -155,6 +161,23 @@ struct Merged {
     ends: [BTreeSet<NodeId>; 2],
     /// How many the box at either end stands for.
     sizes: [usize; 2],
+}
+
+impl Merged {
+    /// Of how many a line is true that is not true of all: "2 of 3". Where the boxes at both ends stand for several, both are
+    /// told, the acting end first, or nobody could say of which of them it is meant: "2 of 3 to all 4".
+    fn part(&self) -> Option<String> {
+        let ends = || self.ends.iter().map(BTreeSet::len).zip(self.sizes);
+        if ends().all(|(meant, size)| meant >= size) {
+            return None;
+        }
+        let several = ends().filter(|(_, size)| *size > 1);
+        let told = several.map(|(meant, size)| match meant < size {
+            true => format!("{meant} of {size}"),
+            false => format!("all {size}"),
+        });
+        Some(told.collect::<Vec<_>>().join(" to "))
+    }
 }
 
 /// What makes lines between the same boxes one line.
@@ -211,9 +234,8 @@ fn reattached<'g>(lines: Vec<Drawable>, group: impl Fn(NodeId) -> Option<&'g (St
         }
     }
     for one in merged.into_values() {
-        let part = one.ends.iter().zip(one.sizes).find(|(end, size)| end.len() < *size);
-        if let (Some((end, size)), Some(line)) = (part, kept.get_mut(one.number)) {
-            line.arrow.label.push_str(&format!(" ({} of {size})", end.len()));
+        if let (Some(part), Some(line)) = (one.part(), kept.get_mut(one.number)) {
+            line.arrow.label.push_str(&format!(" ({part})"));
         }
     }
     kept

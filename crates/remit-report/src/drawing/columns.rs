@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::Columns;
 use remit_model::model::{AsAt, Choice, NodeAt, NodeId, NodeKind};
-use remit_model::page::sentence;
 
 use super::Placed;
 
@@ -32,8 +31,7 @@ fn lanes(at: &AsAt<'_>, placed: &mut [Placed], least: usize) -> Vec<String> {
     for placed in placed.iter_mut() {
         placed.drawn.lane = lane(placed).and_then(|lane| column.get(&lane).copied());
     }
-    let name = |lane: usize| at.model().framework.lanes.get(lane).map(|lane| sentence(lane));
-    used.into_iter().filter_map(name).collect()
+    used.into_iter().filter_map(|lane| at.lane_heading(lane)).collect()
 }
 
 /// What all that a box stands for have in common.

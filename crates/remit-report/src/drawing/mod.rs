@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use remit_model::document::ViewKind;
 use remit_model::drawing::{Arrow, Box, Drawing, Tier};
 use remit_model::model::{AsAt, Choice, NodeId};
-use remit_model::page::{day_in_words, sentence};
+use remit_model::page::day_in_words;
 use remit_model::sources::FileId;
 
 use crate::alt::alt;
@@ -205,9 +205,8 @@ fn tiers(at: &AsAt<'_>, placed: Vec<Placed>) -> Vec<Tier> {
     for placed in placed {
         tiers.entry(placed.tier).or_default().push(placed.drawn);
     }
-    let name = |number: usize| at.model().framework.tiers.get(number).map(|tier| sentence(tier));
     let tiers = tiers.into_iter().map(|(number, boxes)| Tier {
-        name: name(number).unwrap_or_default(),
+        name: at.tier_heading(number).unwrap_or_default(),
         boxes,
     });
     tiers.collect()

@@ -45,6 +45,15 @@ fn a_label_loses_words_before_it_is_lost_and_a_letter_is_the_last_of_it() {
     assert_eq!(shown(&line, Some('a'), 0), "has as a party (proposed) (assumed)");
     assert_eq!(shown(&line, Some('a'), 1), "has as a party");
     assert_eq!(shown(&line, Some('a'), with.len() - 1), "a");
+    // What says besides its kind of how many it is true can leave the kind to its look.
+    let part = arrow("a", "b", "supports (1 of 3)", Some(RelationKind::Supports), false);
+    assert_eq!(shown(&part, None, 0), "supports (1\u{a0}of\u{a0}3)");
+    let last = labels::labels(&part, &types, None).len() - 1;
+    assert_eq!(shown(&part, None, last), "1\u{a0}of\u{a0}3");
+    // A count is in one piece in all shapes: the words of a line are joined with plain spaces here.
+    for number in 0..=last {
+        assert!(shown(&part, None, number).contains("1\u{a0}of\u{a0}3"), "{number}");
+    }
     // What says no more than its look keeps its marks.
     let mut plain = arrow("a", "b", "answers to", Some(RelationKind::AnswersTo), true);
     plain.notes = vec![7];
@@ -92,6 +101,19 @@ fn labels_without_room_are_letters_in_the_key_or_are_named() {
     let (words, unlabelled) = told(&given, 100);
     assert!(!words.contains(long));
     assert_eq!(unlabelled, [format!("A delegates to B: {long}")]);
+    // No verb stands there twice.
+    for (label, said) in [
+        ("delegates: Housing", "A delegates to B: Housing"),
+        (
+            "delegates 3 functions (2 of 4)",
+            "A delegates to B: 3 functions (2 of 4)",
+        ),
+        ("delegates (2 of 4)", "A delegates to B (2 of 4)"),
+        ("delegatesque", "A delegates to B: delegatesque"),
+    ] {
+        line.label = label.to_owned();
+        assert_eq!(told(&row(&["A", "B"], vec![line.clone()]), 100).1, [said]);
+    }
     // What the key says anyway is not missed.
     line.label = "delegates to".to_owned();
     assert_eq!(told(&row(&["A", "B"], vec![line]), 100).1, [""; 0]);
