@@ -16,7 +16,10 @@ const ROUNDS: usize = 14;
 const CAREFUL: usize = 9;
 
 /// So many rows are tried on the page: those that seem best.
-const ROWS: usize = 6;
+const ROWS: usize = 4;
+
+/// Where a drawing has columns, readers know them: to cut otherwise has to be cheaper by so much.
+const NOT_COLUMNS: usize = 4;
 
 /// A box, with the number of its tier.
 #[derive(Debug, Clone, Copy)]
@@ -45,28 +48,28 @@ pub(super) fn parts<'a>(
     fit: impl Fn(&[Part<'a>]) -> Vec<bool>,
 ) -> Vec<Part<'a>> {
     let room = Room {
-        // There are two parts at least.
         most,
         others: most / 3,
         too_long: Vec::new(),
     };
-    let mut rows: Vec<(usize, Row<'a>)> = orders(drawing, tree)
+    let mut rows: Vec<(usize, usize, Row<'a>)> = orders(drawing, tree)
         .into_iter()
-        .map(|members| {
+        .map(|(more, members)| {
             let row = Row::new(drawing, tree, members);
-            (row.cut(&room).0, row)
+            (row.cut(&room).0.saturating_add(more), more, row)
         })
         .collect();
     // Of equals, the first.
-    rows.sort_by_key(|(cost, _)| *cost);
+    rows.sort_by_key(|(cost, ..)| *cost);
     let mut best: Option<((usize, usize), Vec<Part<'a>>)> = None;
-    for (_, row) in rows.into_iter().take(ROWS) {
-        let (cost, parts) = fitted(
+    for (_, more, row) in rows.into_iter().take(ROWS) {
+        let ((without, cost), parts) = fitted(
             &row,
             room.clone(),
             &|stretches| named(drawing, tree, &row, stretches),
             &fit,
         );
+        let cost = (without, cost.saturating_add(more));
         if best.as_ref().is_none_or(|(least, _)| cost < *least) {
             best = Some((cost, parts));
         }
@@ -132,8 +135,8 @@ fn named<'a>(drawing: &'a Drawing, tree: &Tree<'a>, row: &Row<'a>, stretches: &[
     parts
 }
 
-/// The orders in which the boxes may be cut.
-fn orders<'a>(drawing: &'a Drawing, tree: &Tree<'a>) -> Vec<Vec<Member<'a>>> {
+/// The orders in which the boxes may be cut, and what it costs more to cut by each.
+fn orders<'a>(drawing: &'a Drawing, tree: &Tree<'a>) -> Vec<(usize, Vec<Member<'a>>)> {
     let own = tree.order().to_vec();
     let by = |key: &dyn Fn(&Member<'a>) -> (usize, usize)| {
         let mut sorted = own.clone();
@@ -141,13 +144,20 @@ fn orders<'a>(drawing: &'a Drawing, tree: &Tree<'a>) -> Vec<Vec<Member<'a>>> {
         sorted
     };
     let lane = |member: &Member<'a>| member.drawn.lane.unwrap_or(usize::MAX);
-    let mut orders = vec![own.clone(), near(drawing, tree)];
+    let mut orders = Vec::new();
+    let mut more = 0;
     if !drawing.lanes.is_empty() {
-        orders.push(by(&|member| (lane(member), 0)));
-        orders.push(by(&|member| (lane(member), member.tier)));
+        orders.push((0, by(&|member| (lane(member), 0))));
+        orders.push((0, by(&|member| (lane(member), member.tier))));
+        more = NOT_COLUMNS;
     }
-    orders.push(by(&|member| (member.tier, 0)));
-    orders.push(by(&|member| (member.tier, lane(member))));
+    let others = [
+        own.clone(),
+        near(drawing, tree),
+        by(&|member| (member.tier, 0)),
+        by(&|member| (member.tier, lane(member))),
+    ];
+    orders.extend(others.into_iter().map(|order| (more, order)));
     orders
 }
 
