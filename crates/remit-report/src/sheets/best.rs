@@ -45,18 +45,6 @@ pub(super) fn best(drawing: &Drawing, most: usize, fits: Fits<'_>) -> Vec<(Strin
         let bad = numbered
             .filter(|((name, sheet), number)| !fits(&titled(sheet.clone(), name, *number, many)))
             .count();
-        if std::env::var("DBG").is_ok() {
-            eprintln!(
-                "way {without} {size:?}: {} sheets, bad {bad}: {:?}",
-                sheets.len(),
-                sheets
-                    .iter()
-                    .zip(1..)
-                    .filter(|((name, sheet), number)| !fits(&titled(sheet.clone(), name, *number, many)))
-                    .map(|((n, s), _)| (n.clone(), count(s)))
-                    .collect::<Vec<_>>()
-            );
-        }
         let better = |(other, than): &(usize, Vec<_>)| (bad, sheets.len()) < (*other, than.len());
         // Not to be split, and still too large, is no way.
         if (size.is_some() || bad == 0) && best.as_ref().is_none_or(better) {
