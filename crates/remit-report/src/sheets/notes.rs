@@ -4,10 +4,14 @@ use remit_model::drawing::{Drawing, Note};
 
 use super::Fits;
 
+/// Stands under the title before it is known which sheets have the entries, since it takes room.
+const LIKELY: &str = "; the numbers are explained on sheets 10 to 11";
+
 /// The drawing, with its numbers and without what they stand for.
 pub(super) fn without_notes(drawing: &Drawing) -> Drawing {
     Drawing {
         notes: Vec::new(),
+        subtitle: format!("{}{LIKELY}", drawing.subtitle),
         ..drawing.clone()
     }
 }
@@ -32,8 +36,14 @@ pub(super) fn add_notes(drawing: &Drawing, sheets: &mut Vec<(String, Drawing)>, 
     } else {
         format!("sheets {first} to {last}")
     };
-    for (_, sheet) in sheets.iter_mut().filter(|(_, sheet)| has_numbers(sheet)) {
-        sheet.subtitle = format!("{}; the numbers are explained on {on}", sheet.subtitle);
+    for (_, sheet) in sheets.iter_mut() {
+        let rest = sheet.subtitle.strip_prefix(&drawing.subtitle).unwrap_or_default();
+        let rest = rest.strip_prefix(LIKELY).unwrap_or(rest);
+        sheet.subtitle = if has_numbers(sheet) {
+            format!("{}; the numbers are explained on {on}{rest}", drawing.subtitle)
+        } else {
+            format!("{}{rest}", drawing.subtitle)
+        };
     }
     let lists = drawing.notes.chunks(size);
     sheets.extend(lists.map(|notes| ("what the numbers stand for".to_owned(), list(notes))));

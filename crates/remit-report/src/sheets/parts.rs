@@ -1,14 +1,25 @@
-//! Which boxes go together on a sheet: those of a column, of an organisation or of a tier, whichever cuts fewest lines.
+//! Which boxes go together on a sheet: a board with its committees, those of a column or of a tier, whichever takes fewest sheets
+//! and cuts fewest lines.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use remit_model::document::RelationKind;
 use remit_model::drawing::{Box, Drawing};
 
-use super::{FEWEST, names};
+use super::cut::{Room, Row, Stretch};
+use super::names;
+use super::tree::Tree;
 
-/// So often is a part halved that has no room on its sheet.
-const HALVED: usize = 3;
+/// So often is a row cut anew, because a part has no room on its sheet.
+const ROUNDS: usize = 14;
+
+/// In the first of these rounds little is taken from a part that has no room, later half.
+const CAREFUL: usize = 9;
+
+/// So many rows are tried on the page: those that seem best.
+const ROWS: usize = 4;
+
+/// Where a drawing has columns, readers know them: to cut otherwise has to be cheaper by so much.
+const NOT_COLUMNS: usize = 4;
 
 /// A box, with the number of its tier.
 #[derive(Debug, Clone, Copy)]
@@ -28,187 +39,160 @@ pub(super) struct Part<'a> {
     pub(super) members: Vec<Member<'a>>,
 }
 
-/// By what boxes go together.
-#[derive(Debug, Clone, Copy)]
-enum By {
-    Lane,
-    Organisation,
-    /// What stands above it: a practice goes with those of the same board.
-    Above,
-    Tier,
+/// The parts of a drawing, none of more boxes than a sheet holds with those that stand for others; and, as far as that can be
+/// had, none that has no room on its sheet. `fit` says it of each.
+pub(super) fn parts<'a>(
+    drawing: &'a Drawing,
+    tree: &Tree<'a>,
+    most: usize,
+    fit: impl Fn(&[Part<'a>]) -> Vec<bool>,
+) -> Vec<Part<'a>> {
+    let room = Room {
+        most,
+        others: most / 3,
+        too_long: Vec::new(),
+    };
+    let mut rows: Vec<(usize, usize, Row<'a>)> = orders(drawing, tree)
+        .into_iter()
+        .map(|(more, members)| {
+            let row = Row::new(drawing, tree, members);
+            (row.cut(&room).0.saturating_add(more), more, row)
+        })
+        .collect();
+    // Of equals, the first.
+    rows.sort_by_key(|(cost, ..)| *cost);
+    let mut best: Option<((usize, usize), Vec<Part<'a>>)> = None;
+    for (_, more, row) in rows.into_iter().take(ROWS) {
+        let ((without, cost), parts) = fitted(
+            &row,
+            room.clone(),
+            &|stretches| named(drawing, tree, &row, stretches),
+            &fit,
+        );
+        let cost = (without, cost.saturating_add(more));
+        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+            best = Some((cost, parts));
+        }
+    }
+    best.map(|(_, parts)| parts).unwrap_or_default()
 }
 
-/// The ways of cutting: by the first, what is still too large by the next, and so on.
-const WAYS: [[By; 4]; 4] = [
-    [By::Lane, By::Organisation, By::Tier, By::Above],
-    [By::Organisation, By::Lane, By::Tier, By::Above],
-    [By::Tier, By::Lane, By::Organisation, By::Above],
-    [By::Above, By::Lane, By::Organisation, By::Tier],
-];
-
-/// The parts of a drawing, none of more than so many boxes; and none that has no room on its sheet, as long as it can be
-/// halved.
-pub(super) fn parts<'a>(drawing: &'a Drawing, most: usize, fit: impl Fn(&[Part<'a>]) -> Vec<bool>) -> Vec<Part<'a>> {
-    let members = drawing
-        .tiers
-        .iter()
-        .enumerate()
-        .flat_map(|(tier, named)| named.boxes.iter().map(move |drawn| Member { drawn, tier }));
-    let mut cutter = Cutter::new(drawing, most.max(1));
-    let mut parts = cutter.parts(members.collect());
-    for _ in 0..HALVED {
-        let fit = fit(&parts);
-        if fit.iter().all(|fits| *fits) {
+/// The parts of a row that fit their pages; and how many don't, and what they cost.
+fn fitted<'a>(
+    row: &Row<'a>,
+    mut room: Room,
+    named: &dyn Fn(&[Stretch]) -> Vec<Part<'a>>,
+    fit: &impl Fn(&[Part<'a>]) -> Vec<bool>,
+) -> ((usize, usize), Vec<Part<'a>>) {
+    let mut best: Option<((usize, usize), Vec<Part<'a>>)> = None;
+    for round in 0..ROUNDS {
+        let (cost, stretches) = row.cut(&room);
+        let parts = named(&stretches);
+        let fits = fit(&parts);
+        let without: Vec<Stretch> = stretches
+            .iter()
+            .zip(&fits)
+            .filter(|(_, fits)| !**fits)
+            .map(|(&stretch, _)| stretch)
+            .collect();
+        let cost = (without.len(), cost);
+        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+            best = Some((cost, parts));
+        }
+        let divisible: Vec<Stretch> = without.into_iter().filter(|(first, end)| end - first > 2).collect();
+        if divisible.is_empty() {
             break;
         }
-        let mut halved = Vec::new();
-        for (part, fits) in parts.into_iter().zip(fit) {
-            if fits || part.members.len() < FEWEST {
-                halved.push(part);
-            } else {
-                cutter.most = part.members.len().div_ceil(2);
-                halved.extend(cutter.parts(part.members));
-            }
+        // Where most have no room, the page is smaller than was thought.
+        if divisible.len() * 2 > stretches.len() {
+            let largest = divisible
+                .iter()
+                .map(|(first, end)| end - first)
+                .max()
+                .unwrap_or(room.most);
+            room.most = (room.most.min(largest + room.others) * 7 / 8).max(2);
         }
-        parts = halved;
+        for stretch in divisible {
+            room.refuse(stretch, round >= CAREFUL);
+        }
     }
-    names::give(&mut parts, &cutter);
-    parts
+    best.unwrap_or_default()
 }
 
-/// Cuts a drawing.
-pub(super) struct Cutter<'a> {
-    /// The whole.
-    pub(super) drawing: &'a Drawing,
-    most: usize,
-    /// The organisation that a box is part of, at the top.
-    organisations: BTreeMap<&'a str, &'a str>,
-    /// What a box leads up to, by its first line.
-    above: BTreeMap<&'a str, &'a str>,
-    /// What boxes are called.
-    pub(super) names: BTreeMap<&'a str, &'a str>,
-}
-
-impl<'a> Cutter<'a> {
-    fn new(drawing: &'a Drawing, most: usize) -> Self {
-        let boxes = || drawing.tiers.iter().flat_map(|tier| &tier.boxes);
-        let mut above: BTreeMap<&str, &str> = BTreeMap::new();
-        for line in drawing
-            .lines
-            .iter()
-            .filter(|line| line.kind == Some(RelationKind::Within))
-        {
-            above.entry(&line.from).or_insert(&line.to);
-        }
-        let wholes: BTreeSet<&str> = above.values().copied().collect();
-        let mut organisations = BTreeMap::new();
-        for drawn in boxes() {
-            let mut top = drawn.key.as_str();
-            let mut seen = BTreeSet::new();
-            while let Some(&next) = above.get(top).filter(|_| seen.insert(top)) {
-                top = next;
-            }
-            if top != drawn.key || wholes.contains(top) {
-                organisations.insert(drawn.key.as_str(), top);
-            }
-        }
-        let mut up: BTreeMap<&str, &str> = BTreeMap::new();
-        for line in drawing.lines.iter().filter(|line| line.upward && line.kind.is_some()) {
-            up.entry(&line.from).or_insert(&line.to);
-        }
-        Self {
-            drawing,
-            most,
-            organisations,
-            above: up,
-            names: boxes().map(|drawn| (drawn.key.as_str(), drawn.name.as_str())).collect(),
-        }
-    }
-
-    /// These boxes in parts, by the way that serves them best.
-    fn parts(&self, members: Vec<Member<'a>>) -> Vec<Part<'a>> {
-        // A line that leads to another sheet costs the reader as much as a sheet more. The first of equals is taken.
-        WAYS.iter()
-            .map(|by| self.merged(self.cut(members.clone(), by)))
-            .min_by_key(|parts| self.lines_cut(parts) + parts.len())
-            .unwrap_or_default()
-    }
-
-    /// Cuts by the first way, what is still too large by the next, and what is too large for all into equal pieces.
-    fn cut(&self, members: Vec<Member<'a>>, ways: &[By]) -> Vec<Vec<Member<'a>>> {
-        if members.len() <= self.most {
-            return vec![members];
-        }
-        let Some((&by, rest)) = ways.split_first() else {
-            let pieces = members.len().div_ceil(self.most);
-            let size = members.len().div_ceil(pieces);
-            return members.chunks(size).map(<[_]>::to_vec).collect();
-        };
-        let mut groups: BTreeMap<(usize, &str), Vec<Member<'a>>> = BTreeMap::new();
-        for member in members {
-            groups.entry(self.group(&member, by)).or_default().push(member);
-        }
-        groups
-            .into_values()
-            .flat_map(|members| self.cut(members, rest))
-            .collect()
-    }
-
-    fn group(&self, member: &Member<'a>, by: By) -> (usize, &'a str) {
-        match by {
-            By::Lane => (member.drawn.lane.unwrap_or(usize::MAX), ""),
-            By::Tier => (member.tier, ""),
-            By::Above => self.above(member).map_or((1, ""), |above| (0, above)),
-            By::Organisation => self
-                .organisation(member)
-                .map_or((1, ""), |organisation| (0, organisation)),
-        }
-    }
-
-    /// The organisation that a box is part of.
-    pub(super) fn organisation(&self, member: &Member<'a>) -> Option<&'a str> {
-        self.organisations.get(member.drawn.key.as_str()).copied()
-    }
-
-    /// What a box leads up to.
-    pub(super) fn above(&self, member: &Member<'a>) -> Option<&'a str> {
-        self.above.get(member.drawn.key.as_str()).copied()
-    }
-
-    /// Small pieces go together with their neighbours.
-    fn merged(&self, pieces: Vec<Vec<Member<'a>>>) -> Vec<Part<'a>> {
-        let mut parts: Vec<Vec<Member<'a>>> = Vec::new();
-        for members in pieces {
-            match parts.last_mut() {
-                Some(so_far) if so_far.len() + members.len() <= self.most => so_far.extend(members),
-                _ => parts.push(members),
-            }
-        }
-        let parts = parts.into_iter().map(|mut members| {
+fn named<'a>(drawing: &'a Drawing, tree: &Tree<'a>, row: &Row<'a>, stretches: &[Stretch]) -> Vec<Part<'a>> {
+    let mut parts: Vec<Part<'a>> = stretches
+        .iter()
+        .map(|&(first, end)| {
+            let mut members = row.members.get(first..end).unwrap_or_default().to_vec();
             members.sort_by_key(|member| member.tier);
             Part {
                 name: String::new(),
                 members,
             }
-        });
-        parts.collect()
-    }
+        })
+        .collect();
+    names::give(&mut parts, drawing, tree);
+    parts
+}
 
-    fn lines_cut(&self, parts: &[Part<'_>]) -> usize {
-        let mut sheet: BTreeMap<&str, usize> = BTreeMap::new();
-        for (number, part) in parts.iter().enumerate() {
-            for member in &part.members {
-                sheet.entry(&member.drawn.key).or_insert(number);
+/// The orders in which the boxes may be cut, and what it costs more to cut by each.
+fn orders<'a>(drawing: &'a Drawing, tree: &Tree<'a>) -> Vec<(usize, Vec<Member<'a>>)> {
+    let own = tree.order().to_vec();
+    let by = |key: &dyn Fn(&Member<'a>) -> (usize, usize)| {
+        let mut sorted = own.clone();
+        sorted.sort_by_key(key);
+        sorted
+    };
+    let lane = |member: &Member<'a>| member.drawn.lane.unwrap_or(usize::MAX);
+    let mut orders = Vec::new();
+    let mut more = 0;
+    if !drawing.lanes.is_empty() {
+        orders.push((0, by(&|member| (lane(member), 0))));
+        orders.push((0, by(&|member| (lane(member), member.tier))));
+        more = NOT_COLUMNS;
+    }
+    let others = [
+        own.clone(),
+        near(drawing, tree),
+        by(&|member| (member.tier, 0)),
+        by(&|member| (member.tier, lane(member))),
+    ];
+    orders.extend(others.into_iter().map(|order| (more, order)));
+    orders
+}
+
+/// What stands under one box stays together; next comes always what has most lines with what is there.
+fn near<'a>(drawing: &Drawing, tree: &Tree<'a>) -> Vec<Member<'a>> {
+    let mut families: BTreeMap<usize, Vec<Member<'a>>> = BTreeMap::new();
+    for &member in tree.order() {
+        let top = tree.place(&member.drawn.key).map_or(0, |(_, top)| top);
+        families.entry(top).or_default().push(member);
+    }
+    let mut lines: BTreeMap<usize, BTreeMap<usize, usize>> = BTreeMap::new();
+    for line in &drawing.lines {
+        let (Some((_, from)), Some((_, to))) = (tree.place(&line.from), tree.place(&line.to)) else {
+            continue;
+        };
+        if from != to {
+            *lines.entry(from).or_default().entry(to).or_default() += 1;
+            *lines.entry(to).or_default().entry(from).or_default() += 1;
+        }
+    }
+    let mut score: BTreeMap<usize, usize> = families.keys().map(|&top| (top, 0)).collect();
+    // The highest first; of equals, the first in the drawing.
+    let mut waiting: BTreeSet<(std::cmp::Reverse<usize>, usize)> =
+        score.keys().map(|&top| (std::cmp::Reverse(0), top)).collect();
+    let mut order = Vec::new();
+    while let Some((_, top)) = waiting.pop_first() {
+        score.remove(&top);
+        order.extend(families.remove(&top).unwrap_or_default());
+        for (&other, &count) in lines.get(&top).into_iter().flatten() {
+            if let Some(known) = score.get_mut(&other) {
+                waiting.remove(&(std::cmp::Reverse(*known), other));
+                *known += count;
+                waiting.insert((std::cmp::Reverse(*known), other));
             }
         }
-        let lines = self.drawing.lines.iter();
-        lines
-            .filter(
-                |line| match (sheet.get(line.from.as_str()), sheet.get(line.to.as_str())) {
-                    (Some(from), Some(to)) => from != to,
-                    _ => false,
-                },
-            )
-            .count()
     }
+    order
 }

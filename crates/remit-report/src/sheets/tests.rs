@@ -1,6 +1,7 @@
 //! Small drawings on sheets, looked at one by one. What holds of all drawings is in `tests/drawings.rs`.
 
-use remit_model::drawing::Matrix;
+use remit_model::document::RelationKind;
+use remit_model::drawing::{Arrow, Box, Matrix, Tier};
 
 use super::*;
 
@@ -66,9 +67,9 @@ fn an_overview_leads_to_sheets_and_they_lead_back() {
         titles,
         [
             "Practices (1 of 4: overview)",
-            "Practices (2 of 4: Borough and Practice)",
-            "Practices (3 of 4: Practice, part 1)",
-            "Practices (4 of 4: Practice, part 2)"
+            "Practices (2 of 4: BOARD: 15 bodies)",
+            "Practices (3 of 4: BOARD: P015 to P025)",
+            "Practices (4 of 4: BOARD: P026 to P039)"
         ]
     );
     let overview = &sheets[0];
@@ -81,18 +82,18 @@ fn an_overview_leads_to_sheets_and_they_lead_back() {
     assert_eq!(
         collapsed,
         [
-            ("Borough and Practice", Some(14), Some("sheet 2")),
-            ("Practice, part 1", Some(14), Some("sheet 3")),
-            ("Practice, part 2", Some(12), Some("sheet 4"))
+            ("BOARD: P000 to P014", Some(15), Some("sheet 2")),
+            ("BOARD: P015 to P025", Some(11), Some("sheet 3")),
+            ("BOARD: P026 to P039", Some(14), Some("sheet 4"))
         ]
     );
     let labels: Vec<&str> = overview.lines.iter().map(|line| line.label.as_str()).collect();
     assert_eq!(
         labels,
         [
-            "answers to (14 lines)",
-            "answers to (14 lines)",
-            "answers to (12 lines)"
+            "answers to (15 lines)",
+            "answers to (11 lines)",
+            "answers to (14 lines)"
         ]
     );
     // On a part's sheet the board stands for itself, and says where more of it is.
@@ -101,7 +102,7 @@ fn an_overview_leads_to_sheets_and_they_lead_back() {
         (part.tiers[0].name.as_str(), part.tiers[0].boxes[0].see.as_deref()),
         ("Borough", Some("sheet 2"))
     );
-    assert_eq!((part.tiers[1].boxes.len(), part.lines.len()), (14, 14));
+    assert_eq!((part.tiers[1].boxes.len(), part.lines.len()), (11, 11));
 }
 
 #[test]
@@ -121,13 +122,17 @@ fn columns_are_cut_where_they_cut_fewest_lines() {
             given
                 .lines
                 .push(answers(&format!("{side}1{number}"), &format!("{side}0{number}")));
+            if number > 0 {
+                let first = format!("{side}00");
+                given.lines.push(answers(&format!("{side}0{number}"), &first));
+            }
         }
     }
     given.lines.push(answers("l11", "r01"));
     let sheets = sheets(&given, 18, &at_most(18));
     let titles: Vec<&str> = sheets.iter().map(|sheet| sheet.title.as_str()).collect();
     assert_eq!(titles, [" (1 of 3: overview)", " (2 of 3: Left)", " (3 of 3: Right)"]);
-    assert_eq!(sheets[1].lines.len(), 7, "with the one that leads to the other sheet");
+    assert_eq!(sheets[1].lines.len(), 12, "with the one that leads to the other sheet");
     assert_eq!(sheets[1].lanes, ["Left", "Right"]);
     let there = &sheets[1].tiers[0].boxes[6];
     assert_eq!((there.key.as_str(), there.see.as_deref()), ("r01", Some("sheet 3")));
@@ -190,6 +195,97 @@ fn a_line_of_a_box_that_stands_for_several_says_of_how_many_it_is_true() {
     given.lines.push(one);
     let sheets = sheets(&given, 24, &at_most(24));
     let labels: Vec<&str> = sheets[1].lines.iter().map(|line| line.label.as_str()).collect();
-    assert!(labels.contains(&"oversees (1 of 12)"), "{labels:?}");
-    assert!(labels.contains(&"answers to (12 lines)"), "{labels:?}");
+    assert!(labels.contains(&"oversees (1 of 14)"), "{labels:?}");
+    assert!(labels.contains(&"answers to (14 lines)"), "{labels:?}");
+}
+
+/// So many organisations, each with a board to which its committees answer.
+fn organisations(count: usize, committees: usize) -> Drawing {
+    let mut given = Drawing {
+        tiers: vec![tier("System", Vec::new())],
+        ..Drawing::default()
+    };
+    for organisation in 0..count {
+        let (own, board) = (format!("o{organisation:02}"), format!("o{organisation:02}-board"));
+        let mut add = |drawn: Box| given.tiers[0].boxes.push(drawn);
+        add(Box {
+            legal_person: true,
+            ..drawn(&own)
+        });
+        add(drawn(&board));
+        given.lines.push(answers(&board, &own));
+        for committee in 0..committees {
+            let key = format!("{board}-{committee}");
+            given.tiers[0].boxes.push(Box {
+                name: format!("{key} Committee"),
+                ..drawn(&key)
+            });
+            given.lines.push(answers(&key, &board));
+            given.lines.push(Arrow {
+                kind: Some(RelationKind::Within),
+                ..answers(&key, &own)
+            });
+        }
+    }
+    given
+}
+
+/// The keys of what a sheet shows itself.
+fn own(sheet: &Drawing) -> Vec<&str> {
+    let boxes = sheet.tiers.iter().flat_map(|tier| &tier.boxes);
+    boxes
+        .filter(|drawn| drawn.see.is_none())
+        .map(|drawn| drawn.key.as_str())
+        .collect()
+}
+
+#[test]
+fn a_board_keeps_its_committees_and_small_organisations_share_a_sheet() {
+    // Of 11 boxes each: two have room on a sheet of 24, and a third would be torn apart.
+    let sheets = sheets(&organisations(12, 9), 24, &at_most(24));
+    assert_eq!(sheets.len(), 7);
+    for sheet in &sheets[1..] {
+        let keys = own(sheet);
+        assert_eq!(keys.len(), 22, "{}", sheet.title);
+        let whole = keys.iter().filter(|key| key.ends_with("-board"));
+        let complete = whole.filter(|board| keys.contains(&format!("{board}-8").as_str()));
+        assert_eq!(complete.count(), 2, "{}", sheet.title);
+    }
+    assert_eq!(sheets[1].title, " (2 of 7: O00 and O01)");
+}
+
+#[test]
+fn a_box_of_an_overview_says_what_it_stands_for_and_where_that_is() {
+    let sheets = sheets(&organisations(4, 8), 24, &at_most(24));
+    let boxes = sheets[0].tiers.iter().flat_map(|tier| &tier.boxes);
+    let said: Vec<_> = boxes
+        .map(|drawn| (drawn.name.as_str(), drawn.collapsed, drawn.see.as_deref()))
+        .collect();
+    // Of the organisation as of its board and committees: they have a sheet, and its number.
+    assert!(
+        said.contains(&("O00-BOARD: 8 committees", Some(9), Some("sheet 2"))),
+        "{said:?}"
+    );
+    assert!(said.contains(&("O03", None, Some("sheet 3"))), "{said:?}");
+}
+
+#[test]
+fn a_part_that_has_no_room_on_its_page_is_made_smaller() {
+    // Only eight boxes have room, whatever a sheet might hold.
+    let sheets = sheets(&organisations(6, 3), 24, &at_most(8));
+    assert!(sheets.iter().all(|sheet| count(sheet) <= 8));
+    let shown: usize = sheets.iter().map(|sheet| own(sheet).len()).sum();
+    assert_eq!(shown, 30);
+}
+
+#[test]
+fn a_sheet_is_tried_with_the_title_that_it_gets() {
+    let longest = std::cell::Cell::new(0);
+    let fits = |sheet: &Drawing| {
+        longest.set(longest.get().max(sheet.title.len()));
+        count(sheet) <= 24
+    };
+    let given = organisations(6, 9);
+    let sheets = sheets(&given, 24, &fits);
+    assert!(sheets.iter().all(|sheet| sheet.title.len() <= longest.get()));
 }
