@@ -164,16 +164,7 @@ pub fn largest_type_up_to(
     lay_out: impl Fn(&Graph, &Page) -> Layout,
 ) -> Option<Length> {
     const STEP: Length = POINT / 2;
-    let fits = |size: Length| {
-        let scaled = |length: Length| i32::try_from(i64::from(length) * 1000 / i64::from(size)).unwrap_or(Length::MAX);
-        let page = Page {
-            width: page.width.map(scaled),
-            height: page.height.map(scaled),
-            trees: page.trees,
-            flat: page.flat,
-        };
-        lay_out(graph, &page).fits
-    };
+    let fits = |size: Length| lay_out(graph, &scaled(page, size)).fits;
     let (mut fitting, mut too_large) = (3 * POINT / STEP - 1, most / STEP + 1);
     while too_large - fitting > 1 {
         let middle = (fitting + too_large) / 2;
@@ -184,6 +175,20 @@ pub fn largest_type_up_to(
         }
     }
     (fitting * STEP >= 3 * POINT).then_some(fitting * STEP)
+}
+
+/// A page as it is to a graph that was measured at 10 points, and is drawn in type of another size (above zero): larger
+/// type makes it smaller.
+pub fn scaled(page: &Page, size: Length) -> Page {
+    let size = i64::from(size.max(1));
+    let scaled =
+        |length: Length| i32::try_from(i64::from(length) * 10 * i64::from(POINT) / size).unwrap_or(Length::MAX);
+    Page {
+        width: page.width.map(scaled),
+        height: page.height.map(scaled),
+        trees: page.trees,
+        flat: page.flat,
+    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,40 @@ use serde_json::Value;
 use crate::outcome::Outcome;
 use crate::{is_upward, length, points};
 
-pub(crate) fn lay_out(graph: &Graph) -> Option<Outcome> {
+/// How it is asked to draw.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Manner {
+    /// The shape of lines, by its own name for it.
+    lines: &'static str,
+    /// Whether it keeps room for labels. It does so by ranks between the ranks, and not for orthogonal lines.
+    room: bool,
+    /// How long it may seek an order, as a multiple of what it does by itself.
+    patience: u32,
+}
+
+impl Manner {
+    const USUAL: Self = Self {
+        lines: "ortho",
+        room: false,
+        patience: 1,
+    };
+    pub(crate) const WITHOUT_ROOM: [Self; 1] = [Self::USUAL];
+    /// All that are tried where labels have room.
+    pub(crate) const WITH_ROOM: [Self; 2] = [
+        Self {
+            lines: "polyline",
+            room: true,
+            ..Self::USUAL
+        },
+        Self {
+            lines: "spline",
+            room: true,
+            patience: 20,
+        },
+    ];
+}
+
+pub(crate) fn lay_out(graph: &Graph, manner: Manner) -> Option<Outcome> {
     let mut dot = Command::new("dot")
         .arg("-Tjson")
         .stdin(Stdio::piped())
@@ -18,16 +51,18 @@ pub(crate) fn lay_out(graph: &Graph) -> Option<Outcome> {
         .stderr(Stdio::null())
         .spawn()
         .ok()?;
-    dot.stdin.take()?.write_all(input(graph)?.as_bytes()).ok()?;
+    dot.stdin.take()?.write_all(input(graph, manner)?.as_bytes()).ok()?;
     let output = dot.wait_with_output().ok()?;
     read(graph, &serde_json::from_slice(&output.stdout).ok()?)
 }
 
-fn input(graph: &Graph) -> Option<String> {
-    let mut text = String::from(
-        "digraph {\nsplines=ortho; nodesep=0.14; ranksep=0.4;\n\
+fn input(graph: &Graph, manner: Manner) -> Option<String> {
+    let mut text = format!(
+        "digraph {{\nsplines={}; mclimit={}; nodesep=0.14; ranksep=0.4;\n\
          node [shape=box, fixedsize=true, label=\"\"]; edge [dir=none];\n",
+        manner.lines, manner.patience
     );
+    let label_is = if manner.room { "label" } else { "xlabel" };
     for (number, node) in graph.boxes.iter().enumerate() {
         let size = node.sizes.first()?;
         let (width, height) = (points(size.width) / 72.0, points(size.height) / 72.0);
@@ -54,7 +89,7 @@ fn input(graph: &Graph) -> Option<String> {
         };
         let label = line.labels.first().map(|size| {
             format!(
-                ", xlabel=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLPADDING=\"0\" CELLSPACING=\"0\" \
+                ", {label_is}=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLPADDING=\"0\" CELLSPACING=\"0\" \
                  FIXEDSIZE=\"TRUE\" WIDTH=\"{:.0}\" HEIGHT=\"{:.0}\"><TR><TD></TD></TR></TABLE>>",
                 points(size.width),
                 points(size.height)
@@ -74,6 +109,57 @@ fn input(graph: &Graph) -> Option<String> {
 /// Numbers that are parted by commas.
 fn numbers(text: &str) -> Option<Vec<f64>> {
     text.split(',').map(|number| number.parse().ok()).collect()
+}
+
+/// A line that is told as Bézier curves (a start, and three more places for each curve), as a line that turns instead.
+fn flattened(controls: &[Point]) -> Vec<Point> {
+    const PIECES: i64 = 12;
+    let mut route: Vec<Point> = controls.first().copied().into_iter().collect();
+    for start in (0..controls.len().saturating_sub(3)).step_by(3) {
+        for piece in 1..=PIECES {
+            // Bernstein's polynomials, in twelfths.
+            let rest = PIECES - piece;
+            let weights = [
+                rest * rest * rest,
+                3 * rest * rest * piece,
+                3 * rest * piece * piece,
+                piece * piece * piece,
+            ];
+            let along = |of: fn(&Point) -> Length| {
+                let places = controls[start..start + 4].iter().map(|at| i64::from(of(at)));
+                let sum: i64 = places.zip(weights).map(|(at, weight)| at * weight).sum();
+                // Rounded, below zero too.
+                Length::try_from((2 * sum + PIECES.pow(3)).div_euclid(2 * PIECES.pow(3))).unwrap_or_default()
+            };
+            route.push(Point {
+                x: along(|at| at.x),
+                y: along(|at| at.y),
+            });
+        }
+    }
+    without_stops(route)
+}
+
+/// Without places at which a level or upright line only goes on.
+fn without_stops(route: Vec<Point>) -> Vec<Point> {
+    let mut kept: Vec<Point> = Vec::new();
+    for at in route {
+        if kept.last() == Some(&at) {
+            continue;
+        }
+        if let [.., before, last] = kept.as_slice() {
+            let goes_on = |of: fn(&Point) -> Length, across: fn(&Point) -> Length| {
+                across(before) == across(last)
+                    && across(last) == across(&at)
+                    && (of(before) < of(last)) == (of(last) < of(&at))
+            };
+            if goes_on(|at| at.x, |at| at.y) || goes_on(|at| at.y, |at| at.x) {
+                kept.pop();
+            }
+        }
+        kept.push(at);
+    }
+    kept
 }
 
 fn read(graph: &Graph, laid_out: &Value) -> Option<Outcome> {
@@ -112,17 +198,47 @@ fn read(graph: &Graph, laid_out: &Value) -> Option<Outcome> {
         let Some(number) = edge["id"].as_str().and_then(|id| id.get(1..)?.parse::<usize>().ok()) else {
             continue; // An invisible one.
         };
-        let mut route: Vec<Point> = edge["pos"]
+        let controls: Vec<Point> = edge["pos"]
             .as_str()?
-            .split_whitespace()
+            .split([' ', ';'])
             .map(place)
             .collect::<Option<_>>()?;
-        route.dedup();
-        *outcome.routes.get_mut(number)? = route;
+        *outcome.routes.get_mut(number)? = flattened(&controls);
         let size = graph.lines.get(number)?.labels.first();
-        if let (Some(at), Some(size)) = (edge["xlp"].as_str().and_then(place), size) {
+        let at = ["lp", "xlp"]
+            .iter()
+            .find_map(|name| edge[*name].as_str().and_then(place));
+        if let (Some(at), Some(size)) = (at, size) {
             outcome.labels[number] = Some(around(at, size.width, size.height));
         }
     }
     Some(outcome)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn way(places: &[(Length, Length)]) -> Vec<Point> {
+        places.iter().map(|(x, y)| Point { x: *x, y: *y }).collect()
+    }
+
+    #[test]
+    fn curves_become_lines() {
+        let straight = [(0, 0), (0, 30), (0, 60), (0, 90), (0, 90), (40, 90), (60, 90)];
+        assert_eq!(flattened(&way(&straight)), way(&[(0, 0), (0, 90), (60, 90)]));
+        let back = [(0, 0), (0, 30), (0, 60), (0, 90), (0, 90), (0, 40), (0, 40)];
+        assert_eq!(flattened(&way(&back)), way(&[(0, 0), (0, 90), (0, 40)]));
+        let bow = flattened(&way(&[(0, 0), (0, 1200), (1200, 1200), (1200, 0)]));
+        assert_eq!(
+            (bow.first(), bow.last()),
+            (Some(&Point { x: 0, y: 0 }), Some(&Point { x: 1200, y: 0 }))
+        );
+        assert_eq!(
+            bow[6],
+            Point { x: 600, y: 900 },
+            "the middle of the bow, not its control points"
+        );
+        assert_eq!(flattened(&[]), []);
+    }
 }
