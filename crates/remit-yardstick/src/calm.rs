@@ -2,7 +2,7 @@
 
 use remit_layout::sample::{sample, with_one_more};
 use remit_layout::stability::{Change, change};
-use remit_layout::{Graph, Length, Page, Rect};
+use remit_layout::{Graph, Page, Rect};
 
 use crate::elk::{self, Effort};
 use crate::graphviz::{self, Manner};

@@ -18,9 +18,9 @@ pub(crate) enum Engine {
     Elk,
     /// `elkrs` with as much effort as it takes: for each graph, whichever try has the fewest crossings.
     ElkAtItsBest,
-    /// `dot` with level and upright lines. It keeps no room for labels then, and puts them where it may.
+    /// `dot` with level and upright lines, whichever try has the fewest crossings. It keeps no room for labels then, and puts them where it may.
     Dot,
-    /// `dot` with room for labels. Its lines are slanted then.
+    /// `dot` with room for labels, whichever try has the fewest crossings. Its lines are slanted then.
     DotWithRoom,
 }
 
@@ -87,9 +87,12 @@ pub(crate) struct Measured {
 /// boxes and try are best.
 pub(crate) fn measure(engine: Engine, graph: &Graph, page: (Length, Length)) -> Option<Measured> {
     let wide = engine.tries(graph);
-    let (best, milliseconds) = wide.iter().min_by_key(|(outcome, _)| outcome.crossings(graph))?;
+    let counted = wide
+        .iter()
+        .map(|(outcome, time)| (outcome.crossings(graph), outcome, time));
+    let (crossings, best, milliseconds) = counted.min_by_key(|(crossings, ..)| *crossings)?;
     let mut measured = Measured {
-        crossings: best.crossings(graph),
+        crossings,
         overlaps: best.overlaps(graph),
         against: best.against(graph),
         milliseconds: *milliseconds,

@@ -1,10 +1,11 @@
 //! Graphviz' `dot`, where it is installed.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use remit_layout::{Graph, Length, Point, Rect};
+use remit_layout::{Graph, Length, Line, Point, Rect};
 use serde_json::Value;
 
 use crate::outcome::Outcome;
@@ -17,6 +18,8 @@ pub(crate) struct Manner {
     lines: &'static str,
     /// Whether it keeps room for labels. It does so by ranks between the ranks, and not for orthogonal lines.
     room: bool,
+    /// Whether a tier is several ranks where lines run within it; else it is one.
+    in_layers: bool,
     /// How long it may seek an order, as a multiple of what it does by itself.
     patience: u32,
 }
@@ -25,19 +28,33 @@ impl Manner {
     const USUAL: Self = Self {
         lines: "ortho",
         room: false,
+        in_layers: false,
         patience: 1,
     };
-    pub(crate) const WITHOUT_ROOM: [Self; 1] = [Self::USUAL];
-    /// All that are tried where labels have room.
-    pub(crate) const WITH_ROOM: [Self; 2] = [
+    pub(crate) const WITHOUT_ROOM: [Self; 2] = [
+        Self::USUAL,
+        Self {
+            in_layers: true,
+            patience: 20,
+            ..Self::USUAL
+        },
+    ];
+    pub(crate) const WITH_ROOM: [Self; 3] = [
         Self {
             lines: "polyline",
             room: true,
             ..Self::USUAL
         },
         Self {
+            lines: "polyline",
+            room: true,
+            in_layers: true,
+            patience: 20,
+        },
+        Self {
             lines: "spline",
             room: true,
+            in_layers: true,
             patience: 20,
         },
     ];
@@ -68,11 +85,17 @@ fn input(graph: &Graph, manner: Manner) -> Option<String> {
         let (width, height) = (points(size.width) / 72.0, points(size.height) / 72.0);
         writeln!(text, "n{number} [width={width:.4}, height={height:.4}];").ok()?;
     }
+    let layer = if manner.in_layers {
+        layers(graph)
+    } else {
+        vec![0; graph.boxes.len()]
+    };
+    let mut ranks: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    for (number, node) in graph.boxes.iter().enumerate() {
+        ranks.entry((node.tier, layer[number])).or_default().push(number);
+    }
     let mut above: Option<usize> = None;
-    for tier in 0..graph.tiers.len() {
-        let boxes: Vec<usize> = (0..graph.boxes.len())
-            .filter(|number| graph.boxes[*number].tier == tier)
-            .collect();
+    for boxes in ranks.values() {
         let Some(first) = boxes.first() else { continue };
         let names: Vec<String> = boxes.iter().map(|number| format!("n{number}")).collect();
         writeln!(text, "{{ rank=same; {} }}", names.join("; ")).ok()?;
@@ -82,11 +105,10 @@ fn input(graph: &Graph, manner: Manner) -> Option<String> {
         above = Some(*first);
     }
     for (number, line) in graph.lines.iter().enumerate() {
-        let (above, below) = if is_upward(graph, line) {
-            (line.to, line.from)
-        } else {
-            (line.from, line.to)
-        };
+        let (above, below) = ends(graph, line);
+        // It must not be asked for two orders at once.
+        let turned = graph.boxes[above].tier == graph.boxes[below].tier && layer[above] > layer[below];
+        let (above, below) = if turned { (below, above) } else { (above, below) };
         let label = line.labels.first().map(|size| {
             format!(
                 ", {label_is}=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLPADDING=\"0\" CELLSPACING=\"0\" \
@@ -104,6 +126,31 @@ fn input(graph: &Graph, manner: Manner) -> Option<String> {
     }
     text.push_str("}\n");
     Some(text)
+}
+
+/// Which end of a line is better given first, so that it leads downwards, and which second.
+fn ends(graph: &Graph, line: &Line) -> (usize, usize) {
+    if is_upward(graph, line) {
+        (line.to, line.from)
+    } else {
+        (line.from, line.to)
+    }
+}
+
+/// The layer of each box within its tier: one below the lowest that belongs above it.
+fn layers(graph: &Graph) -> Vec<usize> {
+    let mut layer = vec![0; graph.boxes.len()];
+    let within = graph.lines.iter().map(|line| ends(graph, line));
+    let within: Vec<(usize, usize)> = within
+        .filter(|(above, below)| graph.boxes[*above].tier == graph.boxes[*below].tier && above != below)
+        .collect();
+    // As often as a way can be long, and no more: lines may run in a circle.
+    for _ in 0..graph.boxes.len() {
+        for (above, below) in &within {
+            layer[*below] = layer[*below].max(layer[*above] + 1).min(graph.boxes.len());
+        }
+    }
+    layer
 }
 
 /// Numbers that are parted by commas.
