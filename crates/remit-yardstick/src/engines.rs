@@ -9,6 +9,9 @@ use crate::graphviz::{self, Manner};
 use crate::ours;
 use crate::outcome::Outcome;
 
+/// A drawing, and how many milliseconds it took.
+pub(crate) type Try = (Outcome, f64);
+
 /// Who lays out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Engine {
@@ -49,8 +52,8 @@ impl Engine {
         }
     }
 
-    /// What it makes of a graph in each of its ways: a drawing and how many milliseconds it took.
-    pub(crate) fn tries(self, graph: &Graph) -> Vec<(Outcome, f64)> {
+    /// What it makes of a graph in each of its ways.
+    pub(crate) fn tries(self, graph: &Graph) -> Vec<Try> {
         let timed = |lay_out: &dyn Fn() -> Option<Outcome>| {
             let start = Instant::now();
             let outcome = lay_out()?;
@@ -83,10 +86,9 @@ pub(crate) struct Measured {
     pub(crate) milliseconds: f64,
 }
 
-/// What another engine makes of a graph: crossings and overlaps with the widest boxes; the type size with whichever
-/// boxes and try are best.
-pub(crate) fn measure(engine: Engine, graph: &Graph, page: (Length, Length)) -> Option<Measured> {
-    let wide = engine.tries(graph);
+/// What an engine makes of a graph: crossings and overlaps with the widest boxes; the type size with whichever boxes and
+/// try are best. That of ours is another matter: it knows pages.
+pub(crate) fn measure(graph: &Graph, wide: &[Try], narrow: &[Try], page: (Length, Length)) -> Option<Measured> {
     let counted = wide
         .iter()
         .map(|(outcome, time)| (outcome.crossings(graph), outcome, time));
@@ -98,15 +100,7 @@ pub(crate) fn measure(engine: Engine, graph: &Graph, page: (Length, Length)) -> 
         milliseconds: *milliseconds,
         ..Measured::default()
     };
-    if engine == Engine::Ours {
-        return Some(measured); // Its type size is another matter: it knows pages.
-    }
-    let mut narrow_graph = graph.clone();
-    for node in &mut narrow_graph.boxes {
-        node.sizes = node.sizes.last().copied().into_iter().collect();
-    }
-    let narrow = engine.tries(&narrow_graph);
-    for (outcome, _) in wide.iter().chain(&narrow) {
+    for (outcome, _) in wide.iter().chain(narrow) {
         let size = outcome.type_size(page);
         measured.type_size = measured.type_size.max(size);
         if size > measured.sound_type && outcome.overlaps(graph) == 0 {
@@ -114,4 +108,13 @@ pub(crate) fn measure(engine: Engine, graph: &Graph, page: (Length, Length)) -> 
         }
     }
     Some(measured)
+}
+
+/// The same graph with the narrowest boxes only.
+pub(crate) fn narrowed(graph: &Graph) -> Graph {
+    let mut narrow = graph.clone();
+    for node in &mut narrow.boxes {
+        node.sizes = node.sizes.last().copied().into_iter().collect();
+    }
+    narrow
 }

@@ -39,7 +39,8 @@ impl Manner {
             ..Self::USUAL
         },
     ];
-    pub(crate) const WITH_ROOM: [Self; 3] = [
+    /// Polylines, as its splines swing about and cross more often.
+    pub(crate) const WITH_ROOM: [Self; 2] = [
         Self {
             lines: "polyline",
             room: true,
@@ -47,12 +48,6 @@ impl Manner {
         },
         Self {
             lines: "polyline",
-            room: true,
-            in_layers: true,
-            patience: 20,
-        },
-        Self {
-            lines: "spline",
             room: true,
             in_layers: true,
             patience: 20,

@@ -23,7 +23,7 @@ use std::process::ExitCode;
 use remit_layout::sample::sample;
 use remit_layout::{Graph, Length, POINT};
 
-use engines::{Engine, measure};
+use engines::{Engine, measure, narrowed};
 use marks::{Row, Verdict};
 
 /// What a page of A4 has for its text, upright: 16 × 24.7 cm.
@@ -64,11 +64,14 @@ fn main() -> ExitCode {
         println!("\n{verdict}\n");
         holds &= verdict.holds();
     }
-    for (title, seeds) in [("seen while building", SEEN), ("kept back", kept::SEEDS)] {
-        println!(
-            "One box more, {title}: what becomes of the others\n\n{}\n",
-            calm::table(seeds)
-        );
+    // Nothing of this is timed: it may run side by side.
+    let tables = std::thread::scope(|scope| {
+        [SEEN, kept::SEEDS]
+            .map(|seeds| scope.spawn(|| calm::table(seeds)))
+            .map(|table| table.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    for (title, table) in ["seen while building", "kept back"].into_iter().zip(tables) {
+        println!("One box more, {title}: what becomes of the others\n\n{table}\n");
     }
     println!("All marks together: {}.", if holds { "reached" } else { "missed" });
     if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -83,10 +86,25 @@ fn views() -> Result<Vec<(String, Graph)>, String> {
     Ok(graphs)
 }
 
-/// One graph, by each engine.
+/// One graph, by each engine. What is not timed is done beside what is, on another core.
 fn compare(name: &str, graph: &Graph) -> Row {
-    let (drawn, single) = (ours::on_page(graph, A4, true), ours::on_page(graph, A4, false));
-    let mut engines = Engine::ALL.map(|engine| measure(engine, graph, A4));
+    let narrowed = narrowed(graph);
+    let (wide, beside) = std::thread::scope(|scope| {
+        let beside = scope.spawn(|| {
+            (
+                Engine::ALL.map(|engine| engine.tries(&narrowed)),
+                ours::on_page(graph, A4, true),
+                ours::on_page(graph, A4, false),
+            )
+        });
+        (Engine::ALL.map(|engine| engine.tries(graph)), beside.join())
+    });
+    let (narrow, drawn, single) = match beside {
+        Ok(beside) => beside,
+        Err(panic) => std::panic::resume_unwind(panic),
+    };
+    let mut engines = [0, 1, 2, 3, 4].map(|at: usize| measure(graph, &wide[at], &narrow[at], A4));
+    // Ours knows pages.
     if let Some(ours) = &mut engines[0] {
         ours.type_size = drawn.type_size;
         ours.sound_type = if drawn.breaches == 0 { drawn.type_size } else { 0.0 };
