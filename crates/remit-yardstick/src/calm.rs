@@ -97,7 +97,7 @@ fn summary(changes: &[Change], part: fn(&Change) -> usize) -> String {
         .collect();
     shares.sort_by(f64::total_cmp);
     let at = |place: usize| shares.get(place).copied().unwrap_or_default();
-    let mean = shares.iter().sum::<f64>() / number(shares.len().max(1));
+    let mean = shares.iter().fold(0.0, |sum, share| sum + share) / number(shares.len().max(1));
     let median = (at(shares.len() / 2) + at(shares.len().saturating_sub(1) / 2)) / 2.0;
     let few = shares.iter().filter(|share| **share <= 10.0).count();
     let worst = at(shares.len().saturating_sub(1));
