@@ -101,7 +101,7 @@ fn summary(changes: &[Change], part: fn(&Change) -> usize) -> String {
     let median = (at(shares.len() / 2) + at(shares.len().saturating_sub(1) / 2)) / 2.0;
     let few = shares.iter().filter(|share| **share <= 10.0).count();
     let worst = at(shares.len().saturating_sub(1));
-    format!("{mean:5.1}  {median:6.1}  {few:4}  {worst:5.1}  ")
+    format!("{mean:5.1}  {median:6.1}  {few:4}  {worst:5.1}")
 }
 
 #[cfg(test)]
