@@ -92,8 +92,13 @@ impl Between {
 /// by a hair; of the four ways to do that, the one with the fewest crossings counts.
 pub fn crossings_between_lines(graph: &Graph, routes: &[Vec<Point>]) -> Between {
     let mut between = Between::default();
+    let reach: Vec<Option<(Point, Point)>> = routes.iter().map(|route| reach(route)).collect();
     for (number, (line, route)) in graph.lines.iter().zip(routes).enumerate() {
-        for (other, other_route) in graph.lines.iter().zip(routes).skip(number + 1) {
+        for (other_number, (other, other_route)) in graph.lines.iter().zip(routes).enumerate().skip(number + 1) {
+            let near = reach[number].zip(reach[other_number]);
+            if near.is_none_or(|(one, other)| are_apart(one, other)) {
+                continue;
+            }
             let hairs = [(-1, -1), (-1, 1), (1, -1), (1, 1)];
             let fewest = hairs.into_iter().map(|hair| meetings(route, other_route, hair)).min();
             let related = [other.from, other.to].contains(&line.from) || [other.from, other.to].contains(&line.to);
@@ -108,6 +113,19 @@ pub fn crossings_between_lines(graph: &Graph, routes: &[Vec<Point>]) -> Between 
     between
 }
 
+/// The corners of what a way needs. `None`: there is no way.
+fn reach(route: &[Point]) -> Option<(Point, Point)> {
+    let (xs, ys) = (|| route.iter().map(|at| at.x), || route.iter().map(|at| at.y));
+    let corner = |x: Option<Length>, y: Option<Length>| Some(Point { x: x?, y: y? });
+    Some((corner(xs().min(), ys().min())?, corner(xs().max(), ys().max())?))
+}
+
+/// Whether two reaches don't even touch.
+fn are_apart(one: (Point, Point), other: (Point, Point)) -> bool {
+    let gap = |one: (Length, Length), other: (Length, Length)| one.1 < other.0 || other.1 < one.0;
+    gap((one.0.x, one.1.x), (other.0.x, other.1.x)) || gap((one.0.y, one.1.y), (other.0.y, other.1.y))
+}
+
 /// How often two ways cross when the first is moved by a quarter of the smallest unit each way.
 fn meetings(one: &[Point], other: &[Point], hair: (i64, i64)) -> usize {
     let large = |at: &Point| (i64::from(at.x) * 4, i64::from(at.y) * 4);
@@ -115,8 +133,13 @@ fn meetings(one: &[Point], other: &[Point], hair: (i64, i64)) -> usize {
     let mut count = 0;
     for piece in one.windows(2) {
         let (a, b) = (moved(&piece[0]), moved(&piece[1]));
+        let below = |c: i64, d: i64, a: i64, b: i64| c.max(d) < a.min(b);
         for other_piece in other.windows(2) {
             let (c, d) = (large(&other_piece[0]), large(&other_piece[1]));
+            let apart = |c: i64, d: i64, a: i64, b: i64| below(c, d, a, b) || below(a, b, c, d);
+            if apart(c.0, d.0, a.0, b.0) || apart(c.1, d.1, a.1, b.1) {
+                continue;
+            }
             count += usize::from(side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0);
         }
     }
@@ -164,16 +187,7 @@ pub fn largest_type_up_to(
     lay_out: impl Fn(&Graph, &Page) -> Layout,
 ) -> Option<Length> {
     const STEP: Length = POINT / 2;
-    let fits = |size: Length| {
-        let scaled = |length: Length| i32::try_from(i64::from(length) * 1000 / i64::from(size)).unwrap_or(Length::MAX);
-        let page = Page {
-            width: page.width.map(scaled),
-            height: page.height.map(scaled),
-            trees: page.trees,
-            flat: page.flat,
-        };
-        lay_out(graph, &page).fits
-    };
+    let fits = |size: Length| lay_out(graph, &scaled(page, size)).fits;
     let (mut fitting, mut too_large) = (3 * POINT / STEP - 1, most / STEP + 1);
     while too_large - fitting > 1 {
         let middle = (fitting + too_large) / 2;
@@ -184,6 +198,20 @@ pub fn largest_type_up_to(
         }
     }
     (fitting * STEP >= 3 * POINT).then_some(fitting * STEP)
+}
+
+/// A page as it is to a graph that was measured at 10 points, and is drawn in type of another size (above zero): larger
+/// type makes it smaller.
+pub fn scaled(page: &Page, size: Length) -> Page {
+    let size = i64::from(size.max(1));
+    let scaled =
+        |length: Length| i32::try_from(i64::from(length) * 10 * i64::from(POINT) / size).unwrap_or(Length::MAX);
+    Page {
+        width: page.width.map(scaled),
+        height: page.height.map(scaled),
+        trees: page.trees,
+        flat: page.flat,
+    }
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod pool;
 mod rows;
 pub mod sample;
 mod spacing;
+pub mod stability;
 mod strokes;
 mod turn;
 

@@ -8,13 +8,12 @@
     reason = "tests look at the environment and say what they measured"
 )]
 
-use std::collections::BTreeMap;
-
 use proptest::collection::vec;
 use proptest::prelude::*;
 use remit_layout::laws::breaches_on;
 use remit_layout::sample::{sample, sample_in_lanes, with_one_more};
-use remit_layout::{Graph, Layout, Length, Line, Node, POINT, Page, Size, Tier, lay_out};
+use remit_layout::stability::change;
+use remit_layout::{Graph, Layout, Length, Line, Node, POINT, Page, Rect, Size, Tier, lay_out};
 
 fn config() -> ProptestConfig {
     let cases = std::env::var("REMIT_CASES").ok().and_then(|cases| cases.parse().ok());
@@ -209,80 +208,6 @@ proptest! {
 
 // ---- Stability ----
 
-/// Boxes, left to right, by tier and row within the tier.
-type Rows = BTreeMap<(usize, usize), Vec<usize>>;
-
-/// The first so many boxes in rows, left to right; each row with its place within its tier.
-fn rows(graph: &Graph, layout: &Layout, count: usize) -> Rows {
-    assert_eq!(layout.boxes.len(), graph.boxes.len(), "every box is placed");
-    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
-    for (node, placed) in graph.boxes.iter().zip(&layout.boxes) {
-        let row = first.entry(node.tier).or_insert(placed.row);
-        *row = placed.row.min(*row);
-    }
-    let mut rows = Rows::new();
-    for (number, (node, placed)) in graph.boxes.iter().zip(&layout.boxes).enumerate().take(count) {
-        rows.entry((node.tier, placed.row - first[&node.tier]))
-            .or_default()
-            .push(number);
-    }
-    for boxes in rows.values_mut() {
-        boxes.sort_by_key(|number| layout.boxes[*number].area.x);
-    }
-    rows
-}
-
-/// How many of two rows stand in the same order in both.
-fn in_order(one: &[usize], other: &[usize]) -> usize {
-    let mut best = vec![0; other.len() + 1];
-    for number in one {
-        let mut corner = 0;
-        for (at, other) in other.iter().enumerate() {
-            let above = best[at + 1];
-            best[at + 1] = if number == other {
-                corner + 1
-            } else {
-                above.max(best[at])
-            };
-            corner = above;
-        }
-    }
-    best[other.len()]
-}
-
-/// How many boxes of a tier keep their row and their order in it. A row that comes in between is no other row for those
-/// below it: rows are matched in their order, so that most boxes keep theirs.
-fn kept(before: &Rows, after: &Rows, tier: usize) -> usize {
-    let of = |rows: &Rows| -> Vec<Vec<usize>> {
-        let tier = rows.range((tier, 0)..(tier + 1, 0));
-        tier.map(|(_, boxes)| boxes.clone()).collect()
-    };
-    let (before, after) = (of(before), of(after));
-    let mut best = vec![0; after.len() + 1];
-    for row in &before {
-        let mut corner = 0;
-        for (at, other) in after.iter().enumerate() {
-            let above = best[at + 1];
-            best[at + 1] = (corner + in_order(row, other)).max(above).max(best[at]);
-            corner = above;
-        }
-    }
-    best[after.len()]
-}
-
-/// The neighbours, left and right, of each box.
-fn company(rows: &Rows) -> BTreeMap<usize, ((usize, usize), Vec<usize>)> {
-    let mut company = BTreeMap::new();
-    for (row, boxes) in rows {
-        for (at, number) in boxes.iter().enumerate() {
-            let left = at.checked_sub(1).map(|at| boxes[at]).unwrap_or(usize::MAX);
-            let right = boxes.get(at + 1).copied().unwrap_or(usize::MAX);
-            company.insert(*number, (*row, vec![left, right]));
-        }
-    }
-    company
-}
-
 /// Of a hundred boxes, how many go to another row or past others when one box is added; and how many have another row,
 /// another neighbour on the left or another on the right.
 fn changed(graph: &Graph, seed: u64) -> (f64, f64) {
@@ -292,15 +217,15 @@ fn changed(graph: &Graph, seed: u64) -> (f64, f64) {
         trees: true,
         flat: true,
     };
+    let areas = |graph: &Graph| -> Vec<Rect> {
+        let layout = lay_out(graph, &page);
+        assert_eq!(layout.boxes.len(), graph.boxes.len(), "every box is placed");
+        layout.boxes.iter().map(|placed| placed.area).collect()
+    };
     let more = with_one_more(graph, seed);
-    let count = graph.boxes.len();
-    let before = rows(graph, &lay_out(graph, &page), count);
-    let after = rows(&more, &lay_out(&more, &page), count);
-    let stayed: usize = (0..graph.tiers.len()).map(|tier| kept(&before, &after, tier)).sum();
-    let (old, new) = (company(&before), company(&after));
-    let other_company = old.iter().filter(|(number, company)| new[*number] != **company).count();
-    let share = |part: usize| part as f64 * 100.0 / count as f64;
-    (share(count - stayed), share(other_company))
+    let change = change((graph, &areas(graph)), (&more, &areas(&more)));
+    let share = |part: usize| part as f64 * 100.0 / change.boxes as f64;
+    (share(change.moved), share(change.other_company))
 }
 
 #[test]
@@ -329,12 +254,4 @@ fn one_box_more_leaves_the_others_where_they_are() {
         "{gone:.1} % move on average; the worst are {:?}",
         &moved[..5]
     );
-}
-
-#[test]
-fn what_stays_in_order_is_told() {
-    assert_eq!(in_order(&[1, 2, 3, 4], &[1, 3, 2, 4]), 3);
-    assert_eq!(in_order(&[1, 2, 3, 4], &[2, 3, 4, 1]), 3);
-    assert_eq!(in_order(&[1, 2], &[3]), 0);
-    assert_eq!(in_order(&[], &[3]), 0);
 }

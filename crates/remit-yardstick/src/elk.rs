@@ -8,13 +8,72 @@ use serde_json::{Value, json};
 use crate::outcome::Outcome;
 use crate::{is_upward, length, points};
 
-pub(crate) fn lay_out(graph: &Graph) -> Option<Outcome> {
-    let input = input(graph).to_string();
+/// How hard it tries.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Effort {
+    /// How often it seeks an order; `None`: as often as it does by itself.
+    thoroughness: Option<u32>,
+    /// How boxes of a tier are put above each other.
+    layering: &'static str,
+    /// How boxes are put across the page.
+    placement: &'static str,
+    /// Whether it may pass over fewer crossings to keep the order in which boxes and lines are given.
+    keeps_order: bool,
+}
+
+impl Effort {
+    /// What was best of what we tried, at the thoroughness that it has by itself.
+    pub(crate) const USUAL: Self = Self {
+        thoroughness: None,
+        layering: "LONGEST_PATH",
+        placement: "BRANDES_KOEPF",
+        keeps_order: false,
+    };
+    /// For drawings that change little.
+    pub(crate) const CALM: Self = Self {
+        keeps_order: true,
+        ..Self::USUAL
+    };
+    /// All that are tried for its best.
+    pub(crate) const ALL: [Self; 5] = [
+        Self::USUAL,
+        Self {
+            thoroughness: Some(30),
+            ..Self::USUAL
+        },
+        Self {
+            layering: "NETWORK_SIMPLEX",
+            ..Self::USUAL
+        },
+        Self {
+            thoroughness: Some(30),
+            layering: "NETWORK_SIMPLEX",
+            ..Self::USUAL
+        },
+        // Narrower, most often: for the type size.
+        Self {
+            thoroughness: Some(30),
+            layering: "NETWORK_SIMPLEX",
+            placement: "NETWORK_SIMPLEX",
+            ..Self::USUAL
+        },
+    ];
+}
+
+pub(crate) fn lay_out(graph: &Graph, effort: Effort) -> Option<Outcome> {
+    let mut input = input(graph, effort);
+    if let Some(thoroughness) = effort.thoroughness {
+        input["layoutOptions"]["elk.layered.thoroughness"] = json!(thoroughness.to_string());
+    }
+    if effort.keeps_order {
+        input["layoutOptions"]["elk.layered.considerModelOrder.strategy"] = json!("NODES_AND_EDGES");
+    }
+    let input = input.to_string();
     let laid_out = catch_unwind(|| elkrs::create_elk().layout_json(&input)).ok()?.ok()?;
     read(graph, &laid_out)
 }
 
-fn input(graph: &Graph) -> Value {
+fn input(graph: &Graph, effort: Effort) -> Value {
     // Boxes in the order of tiers: cycles are broken by it.
     let mut order: Vec<usize> = (0..graph.boxes.len()).collect();
     order.sort_by_key(|number| graph.boxes[*number].tier);
@@ -65,8 +124,8 @@ fn input(graph: &Graph) -> Value {
             "elk.separateConnectedComponents": "false",
             "elk.edgeLabels.placement": "CENTER",
             "elk.layered.cycleBreaking.strategy": "MODEL_ORDER",
-            "elk.layered.layering.strategy": "LONGEST_PATH",
-            "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
+            "elk.layered.layering.strategy": effort.layering,
+            "elk.layered.nodePlacement.strategy": effort.placement,
             "elk.layered.nodePlacement.bk.fixedAlignment": "BALANCED",
             "elk.padding": "[top=0,left=0,bottom=0,right=0]",
             "elk.spacing.nodeNode": "10",

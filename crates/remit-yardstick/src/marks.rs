@@ -2,32 +2,44 @@
 
 use std::fmt;
 
-/// What was measured of one graph by one engine.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Measured {
-    pub(crate) crossings: usize,
-    pub(crate) overlaps: usize,
-    /// Lines within a tier that run against their direction.
-    pub(crate) against: usize,
-    pub(crate) type_size: f64,
-    pub(crate) milliseconds: f64,
-}
+use crate::engines::{Engine, Measured};
+use crate::ours::OnPage;
 
-/// One graph: ours, elkrs, dot. `None`: that engine failed, or is not there.
+/// One graph by every engine.
 #[derive(Debug, Clone)]
 pub(crate) struct Row {
     pub(crate) name: String,
     pub(crate) lines: usize,
-    pub(crate) engines: [Option<Measured>; 3],
+    /// In the order of [`Engine::ALL`]. `None`: that engine failed, or is not there.
+    pub(crate) engines: [Option<Measured>; 5],
+    /// Ours at the largest type on A4.
+    pub(crate) drawn: OnPage,
+    /// The same with each line drawn for itself, as the others do.
+    pub(crate) single: OnPage,
 }
 
 /// The head of the table.
-pub(crate) const HEAD: [&str; 2] = [
-    "                       |       | crossings         | overlaps          | type size on A4   | milliseconds",
-    "graph                  | lines |  ours elkrs   dot |  ours elkrs   dot |  ours elkrs   dot |   ours  elkrs    dot",
-];
+pub(crate) fn head() -> String {
+    let names = |width: usize| cells(&Engine::ALL.map(Some), width, |engine| engine.short().to_owned());
+    let group = |title: &str, width: usize| format!("{title:width$}");
+    format!(
+        "{:22} | {:5} | {} | {} | {} | {}\n{:22} | {:5} | {} | {} | {} | {}",
+        "",
+        "",
+        group("crossings", 34),
+        group("overlaps", 34),
+        group("type size on A4, in brackets with overlaps", 44),
+        group("milliseconds", 39),
+        "graph",
+        "lines",
+        names(6),
+        names(6),
+        names(8),
+        names(7),
+    )
+}
 
-fn cells(engines: &[Option<Measured>; 3], width: usize, cell: impl Fn(&Measured) -> String) -> String {
+fn cells<T>(engines: &[Option<T>; 5], width: usize, cell: impl Fn(&T) -> String) -> String {
     let cells = engines
         .iter()
         .map(|engine| engine.as_ref().map_or_else(|| "–".to_owned(), &cell));
@@ -39,15 +51,22 @@ fn cells(engines: &[Option<Measured>; 3], width: usize, cell: impl Fn(&Measured)
 
 impl fmt::Display for Row {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let type_size = |of: &Measured| {
+            if of.sound_type < of.type_size {
+                format!("({:.1})", of.type_size)
+            } else {
+                format!("{:.1} ", of.type_size)
+            }
+        };
         write!(
             out,
             "{:22} | {:5} | {} | {} | {} | {}",
             self.name,
             self.lines,
-            cells(&self.engines, 5, |of| of.crossings.to_string()),
-            cells(&self.engines, 5, |of| of.overlaps.to_string()),
-            cells(&self.engines, 5, |of| format!("{:.1}", of.type_size)),
-            cells(&self.engines, 6, |of| format!("{:.1}", of.milliseconds)),
+            cells(&self.engines, 6, |of| of.crossings.to_string()),
+            cells(&self.engines, 6, |of| of.overlaps.to_string()),
+            cells(&self.engines, 8, type_size),
+            cells(&self.engines, 7, |of| format!("{:.1}", of.milliseconds)),
         )
     }
 }
@@ -57,38 +76,88 @@ impl Row {
         self.engines[1..].iter().flatten()
     }
 
-    /// Whether ours has at most a tenth more crossings than the best of the others.
-    fn crosses_little(&self) -> bool {
-        let Some(ours) = &self.engines[0] else { return false };
-        self.others().all(|other| ours.crossings * 10 <= other.crossings * 11)
+    fn crossings(&self) -> Option<(usize, usize)> {
+        Some((
+            self.engines[0]?.crossings,
+            self.others().map(|other| other.crossings).min()?,
+        ))
     }
 
-    /// The largest type of the others: of all, or of those on whose drawing nothing overlaps.
-    fn best_type(&self, of: Others) -> f64 {
-        let others = self.others().filter(|other| of == Others::All || other.overlaps == 0);
-        others.map(|other| other.type_size).fold(0.0, f64::max)
+    /// Whether ours has more than a tenth more crossings than the best of the others. Where ours failed, it has.
+    fn crosses_much(&self) -> bool {
+        match self.crossings() {
+            Some((ours, best)) => ours * 10 > best * 11,
+            None => self.engines[0].is_none(),
+        }
     }
 
-    /// How many times as large as the best of the others our type is.
-    fn larger(&self, of: Others) -> Option<f64> {
-        let best = self.best_type(of);
-        let counts = best > 0.0 && (of != Others::SoundAndCramped || best < 10.0);
-        counts.then(|| self.engines[0].map_or(0.0, |ours| ours.type_size) / best)
+    /// How many times as large as that of others our type is; `None` where there is nothing to compare with.
+    fn larger(&self, than: Than) -> Option<f64> {
+        let most = |of: fn(&Measured) -> f64| self.others().map(of).fold(0.0, f64::max);
+        let sound = most(|of| of.sound_type);
+        let theirs = match than {
+            Than::Sound | Than::SoundSingle => sound,
+            Than::SoundAndCramped if sound >= 10.0 => 0.0,
+            Than::SoundAndCramped => sound,
+            Than::All => most(|of| of.type_size),
+            Than::One(engine) => {
+                let at = Engine::ALL.iter().position(|other| *other == engine)?;
+                self.engines[at]?.type_size
+            }
+        };
+        let ours = if than == Than::SoundSingle {
+            self.single
+        } else {
+            self.drawn
+        };
+        (theirs > 0.0).then(|| ours.type_size / theirs)
     }
 }
 
 /// Whose type ours is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Others {
-    /// All engines, whatever lies on what in their drawings.
-    All,
-    /// Those in whose drawing nothing lies on anything.
+enum Than {
+    /// The largest in a drawing in which nothing lies on anything.
     Sound,
-    /// The same, where none of them has room for type of 10 points: where size matters.
+    /// The same, where that has no room for type of 10 points: where size matters.
     SoundAndCramped,
+    /// The same, and ours without trees.
+    SoundSingle,
+    /// The largest, whatever lies on what.
+    All,
+    /// That of one engine, whatever lies on what.
+    One(Engine),
 }
 
-/// All graphs together.
+/// The ratios of our type to that of others.
+#[derive(Debug, Clone, Copy)]
+struct Ratios {
+    count: usize,
+    /// As ratios have it: the root of the product.
+    mean: f64,
+    least: f64,
+    most: f64,
+    /// How many are 1.4 or more.
+    large: usize,
+}
+
+/// How many times the best our type has to be.
+const LARGER: f64 = 1.4;
+
+impl fmt::Display for Ratios {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.count == 0 {
+            return write!(out, "nothing to compare with");
+        }
+        write!(
+            out,
+            "{:.2} times, from {:.2} to {:.2}; {LARGER} times or more in {} of {}",
+            self.mean, self.least, self.most, self.large, self.count
+        )
+    }
+}
+
+/// All graphs of one sort together.
 #[derive(Debug, Default)]
 pub(crate) struct Verdict {
     rows: Vec<Row>,
@@ -103,96 +172,149 @@ impl Verdict {
         let sum = |engine: usize| {
             let all: Vec<Measured> = self.rows.iter().filter_map(|row| row.engines[engine]).collect();
             let count = u32::try_from(all.len()).unwrap_or(u32::MAX);
+            let mean = |of: fn(&Measured) -> f64| all.iter().map(of).sum::<f64>() / f64::from(count);
             (count > 0).then(|| Measured {
                 crossings: all.iter().map(|of| of.crossings).sum(),
                 overlaps: all.iter().map(|of| of.overlaps).sum(),
                 against: all.iter().map(|of| of.against).sum(),
-                type_size: all.iter().map(|of| of.type_size).sum::<f64>() / f64::from(count),
+                type_size: mean(|of| of.type_size),
+                sound_type: mean(|of| of.sound_type),
                 milliseconds: all.iter().map(|of| of.milliseconds).sum(),
             })
         };
         Row {
             name: format!("{} (type: mean)", self.rows.len()),
             lines: self.rows.iter().map(|row| row.lines).sum(),
-            engines: [sum(0), sum(1), sum(2)],
+            engines: [0, 1, 2, 3, 4].map(sum),
+            drawn: OnPage::default(),
+            single: OnPage::default(),
         }
     }
 
     /// The graphs where ours crosses more than it may.
-    fn crossed(&self) -> Vec<&str> {
-        let crossed = self.rows.iter().filter(|row| !row.crosses_little());
-        crossed.map(|row| row.name.as_str()).collect()
+    fn crossed(&self) -> Vec<&Row> {
+        self.rows.iter().filter(|row| row.crosses_much()).collect()
     }
 
-    /// Our overlaps; none were measured where ours failed, which is as bad.
-    fn overlaps(&self) -> usize {
-        self.rows
+    /// Our overlaps, and our breaches of the laws on the page; none were measured where ours failed, which is as bad.
+    fn overlaps(&self) -> (usize, usize) {
+        let ours = self
+            .rows
             .iter()
-            .map(|row| row.engines[0].map_or(1, |ours| ours.overlaps))
-            .sum()
+            .map(|row| row.engines[0].map_or(1, |ours| ours.overlaps));
+        (ours.sum(), self.rows.iter().map(|row| row.drawn.breaches).sum())
     }
 
-    /// How many times as large our type is: the mean of the ratios, as ratios have it, and the least of them.
-    fn larger(&self, of: Others) -> (f64, f64) {
-        let all: Vec<f64> = self.rows.iter().filter_map(|row| row.larger(of)).collect();
+    fn ratios(&self, than: Than) -> Ratios {
+        let all: Vec<f64> = self.rows.iter().filter_map(|row| row.larger(than)).collect();
         let count = f64::from(u32::try_from(all.len()).unwrap_or(u32::MAX).max(1));
-        let mean = (all.iter().map(|ratio| ratio.ln()).sum::<f64>() / count).exp();
-        (mean, all.iter().copied().fold(f64::INFINITY, f64::min))
+        Ratios {
+            count: all.len(),
+            mean: (all.iter().map(|ratio| ratio.ln()).sum::<f64>() / count).exp(),
+            least: all.iter().copied().fold(f64::INFINITY, f64::min),
+            most: all.iter().copied().fold(0.0, f64::max),
+            large: all.iter().filter(|ratio| **ratio >= LARGER).count(),
+        }
     }
 
-    /// Whether all marks are reached.
+    fn is_larger(&self, than: Than) -> bool {
+        let ratios = self.ratios(than);
+        ratios.count == 0 || ratios.mean >= LARGER
+    }
+
+    /// Whether all marks are reached, type size as compared with drawings in which nothing overlaps.
     pub(crate) fn holds(&self) -> bool {
-        self.crossed().is_empty() && self.overlaps() == 0 && self.larger(Others::All).0 >= 1.4
+        self.crossed().is_empty() && self.overlaps() == (0, 0) && self.is_larger(Than::Sound)
     }
 }
 
 impl fmt::Display for Verdict {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let word = |holds: bool| if holds { "reached" } else { "missed" };
-        let (crossed, overlaps, (mean, least)) = (self.crossed(), self.overlaps(), self.larger(Others::All));
-        writeln!(out, "{}\n", self.sum())?;
+        writeln!(out, "{}", self.sum())?;
+
+        let crossed = self.crossed();
         writeln!(
             out,
-            "Crossings, nowhere more than 10 % above the best: {}. Above it: {}",
+            "Crossings, nowhere more than 10 % above the best of all: {} in {} of {}.",
             word(crossed.is_empty()),
             if crossed.is_empty() {
-                "none".to_owned()
+                self.rows.len()
             } else {
-                crossed.join(", ")
-            }
+                crossed.len()
+            },
+            self.rows.len()
         )?;
-        let against = |engine: usize| self.sum().engines[engine].map_or(0, |of| of.against);
-        let of_crossed = |engine: usize| -> usize {
-            let crossed = self.rows.iter().filter(|row| !row.crosses_little());
-            crossed.filter_map(|row| row.engines[engine]).map(|of| of.against).sum()
-        };
+        if !crossed.is_empty() {
+            let named = crossed.iter().map(|row| match row.crossings() {
+                Some((ours, best)) => format!("{} ({ours}; {best})", row.name),
+                None => format!("{} (failed)", row.name),
+            });
+            writeln!(out, "  Above it (ours; best): {}", named.collect::<Vec<_>>().join(", "))?;
+        }
+        let counted: Vec<(usize, usize)> = self.rows.iter().filter_map(Row::crossings).collect();
+        let best: usize = counted.iter().map(|(_, best)| best).sum();
+        let fewer = counted.iter().filter(|(ours, best)| ours < best).count();
+        let equal = counted.iter().filter(|(ours, best)| ours == best).count();
         writeln!(
             out,
-            "  lines within a tier that run against their direction, ours, elkrs, dot: {}, {}, {}; in those views: {}, {}, {}",
-            against(0),
-            against(1),
-            against(2),
-            of_crossed(0),
-            of_crossed(1),
-            of_crossed(2),
+            "  The best of the others for each graph, summed: {best}. Ours has fewer than it in {fewer}, as many in {equal}."
         )?;
-        writeln!(out, "Overlaps, none: {}. Ours: {overlaps}", word(overlaps == 0))?;
+        let against = |rows: &[&Row]| {
+            let sum = |engine: usize| -> usize {
+                let of = rows.iter().filter_map(|row| row.engines[engine]);
+                of.map(|of| of.against).sum()
+            };
+            cells(&[0, 1, 2, 3, 4].map(|engine| Some(sum(engine))), 0, usize::to_string)
+        };
+        let all: Vec<&Row> = self.rows.iter().collect();
+        writeln!(
+            out,
+            "  Lines within a tier that run against their direction ({}): {}; of those, where ours is above: {}",
+            Engine::ALL.map(Engine::short).join(" "),
+            against(&all),
+            against(&crossed),
+        )?;
+
+        let (overlaps, breaches) = self.overlaps();
+        let unlabelled: usize = self.rows.iter().map(|row| row.drawn.unlabelled).sum();
+        writeln!(
+            out,
+            "Overlaps, none of ours: {}. {overlaps}; in our drawings on A4, breaches of the laws: {breaches}. Lines without \
+             their label there: {unlabelled} of {}.",
+            word(self.overlaps() == (0, 0)),
+            self.rows.iter().map(|row| row.lines).sum::<usize>()
+        )?;
+
+        writeln!(out, "Type size on A4, on average {LARGER} times the best:")?;
+        for (than, whom) in [
+            (Than::Sound, "in which nothing overlaps"),
+            (Than::All, "of all, whatever overlaps"),
+        ] {
+            let (holds, ratios) = (self.is_larger(than), self.ratios(than));
+            writeln!(out, "  the best {whom:29} {}: {ratios}", word(holds))?;
+        }
+        for (than, whom) in [
+            (Than::SoundAndCramped, "without overlaps, where under 10 points"),
+            (Than::SoundSingle, "without overlaps, ours without trees"),
+            (Than::One(Engine::Elk), Engine::Elk.long()),
+            (Than::One(Engine::ElkAtItsBest), Engine::ElkAtItsBest.long()),
+            (Than::One(Engine::Dot), Engine::Dot.long()),
+            (Than::One(Engine::DotWithRoom), Engine::DotWithRoom.long()),
+        ] {
+            writeln!(out, "  {whom:46}: {}", self.ratios(than))?;
+        }
+        let sound = |engine: usize| {
+            let engines = self.rows.iter().filter_map(|row| row.engines[engine]);
+            engines.filter(|of| of.sound_type > 0.0).count()
+        };
+        let sound = [0, 1, 2, 3, 4].map(|engine| Some(sound(engine)));
         write!(
             out,
-            "Type size on A4, 1.4 times the best: {}. On average {mean:.2} times, at least {least:.2} times",
-            word(mean >= 1.4)
-        )?;
-        for (of, whom) in [
-            (Others::Sound, "of engines in whose drawing nothing overlaps"),
-            (
-                Others::SoundAndCramped,
-                "of those, where they have no room for 10 points",
-            ),
-        ] {
-            let (mean, least) = self.larger(of);
-            write!(out, "\n  the best {whom}: {mean:.2} times, at least {least:.2} times")?;
-        }
-        Ok(())
+            "  Graphs of which there is a drawing without overlaps ({}): {}",
+            Engine::ALL.map(Engine::short).join(" "),
+            cells(&sound, 0, usize::to_string)
+        )
     }
 }
 
@@ -200,33 +322,66 @@ impl fmt::Display for Verdict {
 mod tests {
     use super::*;
 
-    fn verdict(ours: (usize, usize, f64)) -> Verdict {
-        let measured = |(crossings, overlaps, type_size)| {
-            Some(Measured {
-                crossings,
-                overlaps,
-                against: 0,
-                type_size,
-                milliseconds: 1.0,
-            })
+    fn measured(crossings: usize, type_size: f64, sound_type: f64) -> Measured {
+        Measured {
+            crossings,
+            type_size,
+            sound_type,
+            ..Measured::default()
+        }
+    }
+
+    fn verdict(crossings: usize, overlaps: usize, type_size: f64) -> Verdict {
+        let ours = Measured {
+            overlaps,
+            ..measured(crossings, type_size, type_size)
         };
-        let mut verdict = Verdict::default();
-        verdict.add(Row {
+        let row = Row {
             name: "one".to_owned(),
             lines: 20,
-            engines: [measured(ours), measured((10, 0, 6.0)), measured((14, 9, 7.0))],
-        });
-        verdict
+            engines: [
+                Some(ours),
+                Some(measured(14, 5.0, 5.0)),
+                Some(measured(10, 6.0, 6.0)),
+                Some(measured(14, 8.0, 0.0)),
+                None,
+            ],
+            drawn: OnPage {
+                type_size,
+                ..OnPage::default()
+            },
+            single: OnPage {
+                type_size: type_size / 2.0,
+                ..OnPage::default()
+            },
+        };
+        Verdict { rows: vec![row] }
     }
 
     #[test]
     fn each_mark_can_be_missed() {
-        assert!(verdict((11, 0, 9.8)).holds());
-        assert!(!verdict((12, 0, 9.8)).holds(), "crossings");
-        assert!(!verdict((11, 1, 9.8)).holds(), "overlaps");
-        assert!(!verdict((11, 0, 9.7)).holds(), "type size");
-        let mut failed = verdict((11, 0, 9.8));
+        assert!(verdict(11, 0, 8.5).holds());
+        assert!(!verdict(12, 0, 8.5).holds(), "crossings");
+        assert!(!verdict(11, 1, 8.5).holds(), "overlaps");
+        assert!(!verdict(11, 0, 8.3).holds(), "type size");
+        let mut failed = verdict(11, 0, 8.5);
         failed.rows[0].engines[0] = None;
         assert!(!failed.holds(), "no layout of ours");
+        let mut unlawful = verdict(11, 0, 8.5);
+        unlawful.rows[0].drawn.breaches = 1;
+        assert!(!unlawful.holds(), "laws");
+    }
+
+    #[test]
+    fn type_is_compared_with_whom_it_says() {
+        let verdict = verdict(11, 0, 9.0);
+        let mean = |than| verdict.ratios(than).mean;
+        assert!((mean(Than::Sound) - 1.5).abs() < 1e-9);
+        assert!((mean(Than::SoundSingle) - 0.75).abs() < 1e-9);
+        assert!((mean(Than::All) - 1.125).abs() < 1e-9);
+        assert!((mean(Than::One(Engine::Elk)) - 1.8).abs() < 1e-9);
+        assert_eq!(verdict.ratios(Than::One(Engine::DotWithRoom)).count, 0);
+        assert_eq!(verdict.ratios(Than::Sound).large, 1);
+        assert!(verdict.is_larger(Than::Sound) && !verdict.is_larger(Than::All));
     }
 }

@@ -1,6 +1,6 @@
 //! Our own engine.
 
-use remit_layout::figures::largest_type_up_to;
+use remit_layout::figures::{figures, largest_type_up_to, scaled};
 use remit_layout::{Graph, Length, POINT, Page};
 
 use crate::outcome::Outcome;
@@ -37,16 +37,39 @@ pub(crate) fn lay_out(graph: &Graph) -> Option<Outcome> {
     })
 }
 
-/// The type size at which it fits a page or the same page on its side, as we always draw.
-pub(crate) fn type_size(graph: &Graph, page: (Length, Length)) -> f64 {
+/// What we draw on a page, or on the same page on its side.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct OnPage {
+    /// The largest type at which it fits, in points.
+    pub(crate) type_size: f64,
+    /// Breaches of the laws of layouts, in that drawing.
+    pub(crate) breaches: usize,
+    /// Lines that should have a label and have none, in that drawing.
+    pub(crate) unlabelled: usize,
+}
+
+/// At the largest type at which it fits: with trees, as we always draw, or each line for itself, as others do.
+pub(crate) fn on_page(graph: &Graph, (width, height): (Length, Length), trees: bool) -> OnPage {
     let largest = |width: Length, height: Length| {
         let page = Page {
             width: Some(width),
             height: Some(height),
-            trees: true,
+            trees,
             flat: true,
         };
-        largest_type_up_to(MOST, graph, &page, remit_layout::lay_out).unwrap_or_default()
+        let size = largest_type_up_to(MOST, graph, &page, remit_layout::lay_out)?;
+        let page = scaled(&page, size);
+        let of = figures(&page, graph, &remit_layout::lay_out(graph, &page));
+        Some((
+            size,
+            OnPage {
+                type_size: f64::from(size) / f64::from(POINT),
+                breaches: of.breaches,
+                unlabelled: of.labels_left_out,
+            },
+        ))
     };
-    f64::from(largest(page.0, page.1).max(largest(page.1, page.0))) / f64::from(POINT)
+    let (upright, turned) = (largest(width, height), largest(height, width));
+    let better = [turned, upright].into_iter().flatten().max_by_key(|(size, _)| *size);
+    better.map(|(_, of)| of).unwrap_or_default()
 }
