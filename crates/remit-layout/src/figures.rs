@@ -171,7 +171,7 @@ fn labels_left_out(graph: &Graph, layout: &Layout) -> usize {
     labelled.filter(|(number, _)| !is_labelled(*number)).count()
 }
 
-/// The largest type size, in steps of half a point from 16 points down to 3, at which a graph that was measured at 10
+/// The largest type size, in steps of a tenth of a point from 16 points down to 3, at which a graph that was measured at 10
 /// points fits a page. `None`: at none of them.
 ///
 /// What fits at one size fits at every smaller one, or should: a search by halves relies on it.
@@ -186,7 +186,7 @@ pub fn largest_type_up_to(
     page: &Page,
     lay_out: impl Fn(&Graph, &Page) -> Layout,
 ) -> Option<Length> {
-    const STEP: Length = POINT / 2;
+    const STEP: Length = POINT / 10;
     let fits = |size: Length| lay_out(graph, &scaled(page, size)).fits;
     let (mut fitting, mut too_large) = (3 * POINT / STEP - 1, most / STEP + 1);
     while too_large - fitting > 1 {

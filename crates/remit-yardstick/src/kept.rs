@@ -50,6 +50,7 @@ fn make(seed: u64, boxes: usize) -> Graph {
         from,
         to,
         upward: true,
+        free: false,
         kind,
         labels: vec![size([52, 34, 66][kind], 11)],
     };

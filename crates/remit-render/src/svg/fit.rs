@@ -6,6 +6,7 @@ use remit_model::drawing::Drawing;
 use super::furniture::{Arrangement, Furniture};
 use super::letters::{self, Letters};
 use super::plan::Plan;
+use super::sizes::Sizes;
 use super::types::{TRIED, Types};
 
 /// What places boxes and lines on a page.
@@ -14,6 +15,9 @@ pub(super) type Placing<'f> = &'f dyn Fn(&Graph, &Room) -> Layout;
 /// By how many hundredths a page is made larger where it has to be: each holds twice as much as the one before it. And how many
 /// times the room of the boxes there must be before such a page is tried, which is often in vain where lines are many.
 const LARGER: [(Length, i64); 7] = [(142, 1), (200, 1), (283, 2), (400, 2), (566, 2), (800, 2), (1_132, 2)];
+
+/// How many times the room of its boxes, in the smallest type, a drawing has to have for the largest type to be tried first.
+const ROOMY: i64 = 7;
 
 /// The least that there is between boxes, sideways and upright: less than the layout leaves.
 const BETWEEN: (i64, i64) = (1_000, 2_000);
@@ -49,11 +53,11 @@ pub(super) type Furnishing<'f> = &'f dyn Fn(Length, Arrangement, &Letters) -> Fu
 
 /// How strict the order of boxes is.
 #[derive(Debug, Clone, Copy)]
-struct Order {
+pub(super) struct Order {
     /// Whether boxes are kept in their columns.
-    columns: bool,
+    pub(super) columns: bool,
     /// Whether the lines within a tier may run beside each other.
-    flat: bool,
+    pub(super) flat: bool,
 }
 
 /// The order is given up step by step, before the drawing is parted: columns before the way from top to bottom.
@@ -84,18 +88,16 @@ pub(super) fn setting<'d>(
     furnish: Furnishing<'_>,
     place: Placing<'_>,
 ) -> Setting<'d> {
-    let first = fit(drawing, page, furnish, place, &Letters::default());
+    let search = Search::new(drawing, furnish, place);
+    let first = search.fit(page, &Letters::default());
     let without = letters::unlabelled(&first.plan, &first.layout);
     let letters = Letters::new(without.iter().filter_map(|&line| first.plan.lines.get(line).copied()));
     if letters.is_empty() {
         return first;
     }
     let again = |letters: &Letters| {
-        let same = first
-            .fits
-            .then(|| alike(drawing, page, furnish, place, &first, letters));
-        same.flatten()
-            .unwrap_or_else(|| fit(drawing, page, furnish, place, letters))
+        let same = first.fits.then(|| search.alike(page, &first, letters));
+        same.flatten().unwrap_or_else(|| search.fit(page, letters))
     };
     let Some(next) = with_letters_in_use(again(&letters), &letters, furnish) else {
         return first;
@@ -129,124 +131,173 @@ fn with_letters_in_use<'d>(next: Setting<'d>, letters: &Letters, furnish: Furnis
     })
 }
 
-/// The same type in the same arrangement, with letters, if the page has room for these and for what explains them.
-fn alike<'d>(
+/// What is looked for, and what is asked on the way.
+pub(super) struct Search<'d, 'f> {
     drawing: &'d Drawing,
-    page: Option<(Length, Length)>,
-    furnish: Furnishing<'_>,
-    place: Placing<'_>,
-    first: &Setting<'d>,
-    letters: &Letters,
-) -> Option<Setting<'d>> {
-    let page = page?;
-    let order = first.order;
-    let furniture = furnish(page.0, first.arrangement, letters);
-    let (width, height) = room(drawing, page, &furniture)?;
-    let room = (Some(width), Some(height));
-    let (plan, layout) = set(drawing, first.plan.types.printed, room, order, place, letters);
-    layout.fits.then_some(Setting {
-        plan,
-        layout,
-        furniture,
-        order,
-        ..*first
-    })
+    furnish: Furnishing<'f>,
+    place: Placing<'f>,
+    /// What the boxes alone take at the smallest type.
+    needed: i64,
 }
 
-/// The first arrangement in which the drawing fits its page, with the type as large as it can be; else the smallest type, on the
-/// next larger page that holds it.
-fn fit<'d>(
-    drawing: &'d Drawing,
-    page: Option<(Length, Length)>,
-    furnish: Furnishing<'_>,
-    place: Placing<'_>,
-    letters: &Letters,
-) -> Setting<'d> {
-    let [largest, ..] = TRIED;
-    let plain = Arrangement::default();
-    let Some(page) = page else {
-        let (plan, layout) = set(drawing, largest, (None, None), ORDERS[0], place, letters);
-        return Setting {
-            furniture: furnish(layout.width.max(LEAST_FREE), plain, letters),
+impl<'d, 'f> Search<'d, 'f> {
+    /// Measures what the boxes take.
+    pub(super) fn new(drawing: &'d Drawing, furnish: Furnishing<'f>, place: Placing<'f>) -> Self {
+        Self {
+            drawing,
+            furnish,
+            place,
+            needed: needed(drawing),
+        }
+    }
+
+    /// The same type in the same arrangement, with letters, if the page has room for these and for what explains them.
+    fn alike(&self, page: Option<(Length, Length)>, first: &Setting<'d>, letters: &Letters) -> Option<Setting<'d>> {
+        let page = page?;
+        let order = first.order;
+        let furniture = (self.furnish)(page.0, first.arrangement, letters);
+        let (width, height) = self.room(page, &furniture)?;
+        let room = (Some(width), Some(height));
+        let (plan, layout) = self.set(first.plan.types.printed, room, order, letters);
+        layout.fits.then_some(Setting {
+            plan,
+            layout,
+            furniture,
+            order,
+            ..*first
+        })
+    }
+
+    /// The first arrangement in which the drawing fits its page, with the type as large as it can be; else the smallest type,
+    /// on the next larger page that holds it.
+    fn fit(&self, page: Option<(Length, Length)>, letters: &Letters) -> Setting<'d> {
+        let [largest, ..] = TRIED;
+        let plain = Arrangement::default();
+        let Some(page) = page else {
+            let (plan, layout) = self.set(largest, (None, None), ORDERS[0], letters);
+            return Setting {
+                furniture: (self.furnish)(layout.width.max(LEAST_FREE), plain, letters),
+                plan,
+                layout,
+                order: ORDERS[0],
+                arrangement: plain,
+                fits: true,
+            };
+        };
+        // On a page that is wide, height is what there is least of.
+        let beside: &[bool] = if page.0 > page.1 { &[false, true] } else { &[false] };
+        for order in ORDERS {
+            if !order.columns && self.drawing.lanes.is_empty() {
+                continue;
+            }
+            let mut best: Option<Setting<'d>> = None;
+            for &beside in beside {
+                let printed = |setting: &Setting<'_>| setting.plan.types.printed;
+                let beaten = best.as_ref().map(printed);
+                if beaten == Some(largest) {
+                    break;
+                }
+                let arrangement = Arrangement { beside };
+                let furniture = (self.furnish)(page.0, arrangement, letters);
+                best = self
+                    .fitted(page, (furniture, arrangement), (order, beaten), letters)
+                    .or(best);
+            }
+            if let Some(best) = best {
+                return best;
+            }
+        }
+        self.larger(page, letters)
+    }
+
+    /// The smallest type on a page that is larger, but of the same shape; as wide as it gets where even that doesn't hold it.
+    fn larger(&self, page: (Length, Length), letters: &Letters) -> Setting<'d> {
+        let [.., smallest] = TRIED;
+        let arrangement = Arrangement::default();
+        for (hundredths, room) in LARGER {
+            let size = [page.0, page.1].map(|length| length / 100 * hundredths);
+            let furniture = (self.furnish)(size[0], arrangement, letters);
+            let height = size[1] - furniture.above() - furniture.below();
+            if height <= 0 || !self.is_thinkable(size[0], height, room) {
+                continue;
+            }
+            let (plan, layout) = self.set(smallest, (Some(size[0]), Some(height)), ORDERS[2], letters);
+            if layout.fits {
+                return Setting {
+                    plan,
+                    layout,
+                    furniture,
+                    order: ORDERS[2],
+                    arrangement,
+                    fits: false,
+                };
+            }
+        }
+        let (plan, layout) = self.set(smallest, (None, None), ORDERS[0], letters);
+        Setting {
+            furniture: (self.furnish)(plan.types.on_paper(layout.width).max(page.0), arrangement, letters),
             plan,
             layout,
             order: ORDERS[0],
-            arrangement: plain,
-            fits: true,
-        };
-    };
-    // On a page that is wide, height is what there is least of.
-    let beside: &[bool] = if page.0 > page.1 { &[false, true] } else { &[false] };
-    for order in ORDERS {
-        if !order.columns && drawing.lanes.is_empty() {
-            continue;
-        }
-        let mut best: Option<Setting<'d>> = None;
-        for &beside in beside {
-            let printed = |setting: &Setting<'_>| setting.plan.types.printed;
-            if best.as_ref().is_some_and(|best| printed(best) == largest) {
-                break;
-            }
-            let arrangement = Arrangement { beside };
-            let furniture = furnish(page.0, arrangement, letters);
-            let next = fitted(drawing, page, (furniture, arrangement), order, place, letters);
-            best = match (best, next) {
-                (Some(best), Some(next)) if printed(&next) > printed(&best) => Some(next),
-                (Some(best), _) => Some(best),
-                (None, next) => next,
-            };
-        }
-        if let Some(best) = best {
-            return best;
+            arrangement,
+            fits: false,
         }
     }
-    larger(drawing, page, furnish, place, letters)
-}
 
-/// The smallest type on a page that is larger, but of the same shape; as wide as it gets where even that doesn't hold it.
-fn larger<'d>(
-    drawing: &'d Drawing,
-    page: (Length, Length),
-    furnish: Furnishing<'_>,
-    place: Placing<'_>,
-    letters: &Letters,
-) -> Setting<'d> {
-    let [.., smallest] = TRIED;
-    let arrangement = Arrangement::default();
-    for (hundredths, room) in LARGER {
-        let size = [page.0, page.1].map(|length| length / 100 * hundredths);
-        let furniture = furnish(size[0], arrangement, letters);
-        let height = size[1] - furniture.above() - furniture.below();
-        if height <= 0 || !is_thinkable(drawing, size[0], height, room) {
-            continue;
-        }
-        let (plan, layout) = set(
-            drawing,
-            smallest,
-            (Some(size[0]), Some(height)),
-            ORDERS[2],
-            place,
-            letters,
-        );
-        if layout.fits {
-            return Setting {
-                plan,
-                layout,
-                furniture,
-                order: ORDERS[2],
-                arrangement,
-                fits: false,
-            };
-        }
+    /// What the furniture leaves of a page, if that is worth a try.
+    fn room(&self, page: (Length, Length), furniture: &Furniture) -> Option<(Length, Length)> {
+        let (width, height) = left(page, furniture)?;
+        self.is_thinkable(width, height, 1).then_some((width, height))
     }
-    let (plan, layout) = set(drawing, smallest, (None, None), ORDERS[0], place, letters);
-    Setting {
-        furniture: furnish(plan.types.on_paper(layout.width).max(page.0), arrangement, letters),
-        plan,
-        layout,
-        order: ORDERS[0],
-        arrangement,
-        fits: false,
+
+    /// The largest type at which it fits the page in an arrangement, with all labels if a smaller type has room for them.
+    /// Nothing that is not larger than `beaten` is asked for.
+    fn fitted(
+        &self,
+        page: (Length, Length),
+        (furniture, arrangement): (Furniture, Arrangement),
+        (order, beaten): (Order, Option<Length>),
+        letters: &Letters,
+    ) -> Option<Setting<'d>> {
+        let (width, height) = self.room(page, &furniture)?;
+        let sizes = Sizes::new(self, (width, height), order, letters);
+        let roomy = beaten.is_none() && self.is_thinkable(width, height, ROOMY);
+        let (plan, layout) = sizes.best(roomy, beaten)?;
+        Some(Setting {
+            plan,
+            layout,
+            furniture,
+            order,
+            arrangement,
+            fits: true,
+        })
+    }
+
+    /// Whether the boxes alone, with room to spare so many times, would fit at the smallest type: a large framework is not
+    /// laid out for pages that can't hold it.
+    fn is_thinkable(&self, width: Length, height: Length, times: i64) -> bool {
+        is_enough(self.needed, width, height, times)
+    }
+
+    /// One size of type, and a room on paper.
+    pub(super) fn set(
+        &self,
+        printed: Length,
+        room: (Option<Length>, Option<Length>),
+        order: Order,
+        letters: &Letters,
+    ) -> (Plan<'d>, Layout) {
+        let types = Types::new(printed, true);
+        let [width, height] = [room.0, room.1].map(|length| length.map(|length| types.as_drawn(length.max(0))));
+        let plan = Plan::new(self.drawing, printed, width, order.columns, letters);
+        let room = Room {
+            width,
+            height,
+            trees: true,
+            flat: order.flat,
+        };
+        let layout = (self.place)(&plan.graph, &room);
+        (plan, layout)
     }
 }
 
@@ -269,41 +320,22 @@ pub(super) fn fits(
         is_enough(needed, width, height, 1).then(|| [width, height].map(|length| types.as_drawn(length)))
     });
     let rooms: Vec<[Length; 2]> = rooms.collect();
-    // What is measured for one order serves the next.
-    let measured = |columns: bool| {
-        let plans = rooms.iter();
-        plans.map(move |room| Plan::new(drawing, smallest, Some(room[0]), columns, &Letters::default()))
-    };
-    let kept: Vec<Plan<'_>> = measured(true).collect();
-    let mut free: Vec<Plan<'_>> = Vec::new();
-    for order in ORDERS {
-        if !order.columns && drawing.lanes.is_empty() {
-            continue;
-        }
-        if !order.columns && free.is_empty() {
-            free.extend(measured(false));
-        }
-        let plans = if order.columns { &kept } else { &free };
-        let fits = rooms.iter().zip(plans).any(|(&[width, height], plan)| {
-            let room = Room {
-                width: Some(width),
-                height: Some(height),
-                trees: true,
-                flat: order.flat,
-            };
-            place(&plan.graph, &room).fits
-        });
-        if fits {
-            return true;
-        }
-    }
-    false
-}
-
-/// What the furniture leaves of a page, if that is worth a try.
-fn room(drawing: &Drawing, page: (Length, Length), furniture: &Furniture) -> Option<(Length, Length)> {
-    let (width, height) = left(page, furniture)?;
-    is_thinkable(drawing, width, height, 1).then_some((width, height))
+    // What fits in a strict order is found on the way to one that isn't.
+    ORDERS
+        .iter()
+        .filter(|order| order.flat && (order.columns || !drawing.lanes.is_empty()))
+        .any(|order| {
+            rooms.iter().any(|&[width, height]| {
+                let plan = Plan::new(drawing, smallest, Some(width), order.columns, &none);
+                let room = Room {
+                    width: Some(width),
+                    height: Some(height),
+                    trees: true,
+                    flat: order.flat,
+                };
+                place(&plan.graph, &room).fits
+            })
+        })
 }
 
 /// What the furniture leaves of a page, if it leaves anything.
@@ -311,71 +343,6 @@ fn left(page: (Length, Length), furniture: &Furniture) -> Option<(Length, Length
     let width = furniture.left_of(page.0);
     let height = page.1 - furniture.above() - furniture.below();
     (height > 0 && width > 0 && furniture.beside() <= height).then_some((width, height))
-}
-
-/// The largest type at which it fits the page in an arrangement, with all labels if a smaller type has room for them.
-fn fitted<'d>(
-    drawing: &'d Drawing,
-    page: (Length, Length),
-    (furniture, arrangement): (Furniture, Arrangement),
-    order: Order,
-    place: Placing<'_>,
-    letters: &Letters,
-) -> Option<Setting<'d>> {
-    let (width, height) = room(drawing, page, &furniture)?;
-    let mut best: Option<(usize, Plan<'d>, Layout)> = None;
-    // The smallest first: what it has no room for needs no other.
-    let [between @ .., smallest] = TRIED;
-    let sizes = std::iter::once(smallest).chain(between);
-    let mut first = None;
-    for printed in sizes {
-        let (plan, layout) = set(drawing, printed, (Some(width), Some(height)), order, place, letters);
-        if !layout.fits {
-            if printed == smallest {
-                return None;
-            }
-            continue;
-        }
-        let left_out = unlabelled(&plan.graph, &layout);
-        if printed == smallest {
-            first = Some((left_out, plan, layout));
-        } else if best.as_ref().is_none_or(|(least, ..)| left_out < *least) {
-            best = Some((left_out, plan, layout));
-        }
-        if best.as_ref().is_some_and(|(left_out, ..)| *left_out == 0) {
-            break;
-        }
-    }
-    let best = match (best, first) {
-        (Some(best), Some(first)) if first.0 < best.0 => first,
-        (Some(best), _) => best,
-        (None, first) => first?,
-    };
-    let (_, plan, layout) = best;
-    Some(Setting {
-        plan,
-        layout,
-        furniture,
-        order,
-        arrangement,
-        fits: true,
-    })
-}
-
-/// How many strokes have no room for their label.
-fn unlabelled(graph: &Graph, layout: &Layout) -> usize {
-    let wants = |number: &usize| graph.lines.get(*number).is_some_and(|line| !line.labels.is_empty());
-    layout
-        .strokes
-        .iter()
-        .filter(|stroke| stroke.label.is_none() && stroke.lines.iter().any(wants))
-        .count()
-}
-
-/// Whether the boxes alone, with room to spare so many times, would fit at the smallest type: a large framework is not laid out
-/// for pages that can't hold it.
-fn is_thinkable(drawing: &Drawing, width: Length, height: Length, times: i64) -> bool {
-    is_enough(needed(drawing), width, height, times)
 }
 
 /// What one box takes, with the least that there is around it.
@@ -398,26 +365,4 @@ fn is_enough(needed: i64, width: Length, height: Length, times: i64) -> bool {
     let [.., smallest] = TRIED;
     let types = Types::new(smallest, true);
     needed.saturating_mul(times) <= area(types.as_drawn(width), types.as_drawn(height))
-}
-
-/// One size of type, and a room on paper.
-fn set<'d>(
-    drawing: &'d Drawing,
-    printed: Length,
-    room: (Option<Length>, Option<Length>),
-    order: Order,
-    place: Placing<'_>,
-    letters: &Letters,
-) -> (Plan<'d>, Layout) {
-    let types = Types::new(printed, true);
-    let [width, height] = [room.0, room.1].map(|length| length.map(|length| types.as_drawn(length.max(0))));
-    let plan = Plan::new(drawing, printed, width, order.columns, letters);
-    let room = Room {
-        width,
-        height,
-        trees: true,
-        flat: order.flat,
-    };
-    let layout = place(&plan.graph, &room);
-    (plan, layout)
 }

@@ -20,6 +20,7 @@ mod matrix;
 mod palette;
 mod pen;
 mod plan;
+mod sizes;
 mod tags;
 mod types;
 mod whole;
