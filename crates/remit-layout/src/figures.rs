@@ -323,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn the_largest_type_is_found_in_half_points() {
+    fn the_largest_type_is_found_in_tenths_of_a_point() {
         let page = Page {
             width: Some(400 * POINT),
             height: None,
@@ -340,7 +340,7 @@ mod tests {
         };
         let graph = Graph::default();
         assert_eq!(largest_type(&graph, &page, engine(400 * POINT)), Some(10 * POINT));
-        assert_eq!(largest_type(&graph, &page, engine(401 * POINT)), Some(950));
+        assert_eq!(largest_type(&graph, &page, engine(401 * POINT)), Some(990));
         assert_eq!(largest_type(&graph, &page, engine(100 * POINT)), Some(16 * POINT));
         assert_eq!(largest_type(&graph, &page, engine(1333 * POINT)), Some(3 * POINT));
         assert_eq!(largest_type(&graph, &page, engine(1334 * POINT)), None);

@@ -4,7 +4,7 @@ use crate::chart::Chart;
 use crate::columns::needs;
 use crate::geometry::{Length, Size};
 use crate::graph::Graph;
-use crate::layers::{Leaning, layers};
+use crate::layers::layers;
 use crate::nets::Net;
 use crate::order::{order, order_at_leisure, order_roughly};
 use crate::spacing::{CORNER, HEADING_GAP, PORT_GAP, ROW_GAP};
@@ -26,8 +26,6 @@ pub(crate) struct Start {
     headings: Vec<Length>,
     /// The boxes of each row before wrapping, in the order in which they are wrapped.
     groups: Vec<Vec<usize>>,
-    /// Other layers that may be tried, where there is room for any.
-    others: Vec<Vec<Vec<usize>>>,
 }
 
 impl Start {
@@ -37,16 +35,8 @@ impl Start {
         let lanes = lanes(graph);
         // On a page turning costs rows that it may not have room for.
         let turned = if wraps { Vec::new() } else { turned(graph, &lanes) };
-        let layer = layers(graph, &turned, Leaning::Short);
+        let layer = layers(graph, &turned);
         let mut groups = groups(graph, &layer, flat);
-        let leanings: &[Leaning] = if wraps { &[] } else { &[Leaning::Shortest, Leaning::High, Leaning::Low] };
-        let mut others: Vec<Vec<Vec<usize>>> = Vec::new();
-        for &leaning in leanings {
-            let other = self::groups(graph, &layers(graph, &turned, leaning), flat);
-            if other != groups && !others.contains(&other) {
-                others.push(other);
-            }
-        }
         if wraps {
             let mut chart = Chart::new(graph, nets, groups.clone(), &lanes);
             sized(graph, &mut chart, 0);
@@ -62,7 +52,6 @@ impl Start {
             lanes,
             headings: headings(graph),
             groups,
-            others,
         }
     }
 }
@@ -91,26 +80,12 @@ pub(crate) fn rows(
         lanes,
         headings,
         groups,
-        others,
     } = start;
     let mut chart = Chart::new(graph, nets, groups.clone(), lanes);
     let mut sizes = sized(graph, &mut chart, level);
     let Some(width) = width else {
         let starts = start_count(&chart);
-        let mut fewest = order_at_leisure(&mut chart, starts, 6);
-        for groups in others {
-            if fewest == 0 {
-                break;
-            }
-            let mut other = Chart::new(graph, nets, groups.clone(), lanes);
-            let other_sizes = sized(graph, &mut other, level);
-            let crossings = order_at_leisure(&mut other, starts, 6);
-            if crossings < fewest {
-                fewest = crossings;
-                chart = other;
-                sizes = other_sizes;
-            }
-        }
+        order_at_leisure(&mut chart, starts, 6);
         return Rows {
             chart,
             sizes,

@@ -5,7 +5,7 @@
 
 use crate::chart::Chart;
 use crate::graph::Graph;
-use crate::layers::{Leaning, layers};
+use crate::layers::layers;
 use crate::nets::{Net, nets};
 use crate::order::crossings_at_first_sight;
 use crate::rows::groups;
@@ -24,7 +24,7 @@ pub(crate) fn turned(graph: &Graph, lanes: &[usize]) -> Vec<bool> {
         return turned;
     }
     let cost = |turned: &[bool]| {
-        let groups = groups(graph, &layers(graph, turned, Leaning::Short), false);
+        let groups = groups(graph, &layers(graph, turned), false);
         crossings_at_first_sight(&mut Chart::new(graph, &trees, groups, lanes))
     };
     let mut fewest = cost(&turned);

@@ -7,6 +7,9 @@ use remit_layout::{Graph, Length, Line, Node, POINT, Size, Tier};
 /// The seeds of samples that are kept back.
 pub(crate) const SEEDS: std::ops::Range<u64> = 100..104;
 
+/// And those to which a box is added: more of them, since single ones are far apart.
+pub(crate) const CALM_SEEDS: std::ops::Range<u64> = 100..110;
+
 /// Structures of the sort that was seen while building, from other seeds.
 pub(crate) fn samples(sizes: &[usize]) -> Vec<(String, Graph)> {
     let of = |boxes: &usize| {

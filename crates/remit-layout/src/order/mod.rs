@@ -40,8 +40,8 @@ pub(crate) fn crossings_at_first_sight(chart: &mut Chart) -> usize {
 }
 
 /// Puts the rows in order, and takes what sweeping down and up from one of so many `starts`, so many `rounds` each, finds
-/// if that has fewer crossings. How many there are.
-pub(crate) fn order_at_leisure(chart: &mut Chart, starts: usize, rounds: usize) -> usize {
+/// if that has fewer crossings.
+pub(crate) fn order_at_leisure(chart: &mut Chart, starts: usize, rounds: usize) {
     let neighbours = Neighbours::new(chart);
     let first = chart.rows.clone();
     order(chart);
@@ -66,7 +66,6 @@ pub(crate) fn order_at_leisure(chart: &mut Chart, starts: usize, rounds: usize) 
         let lively = improved(chart, &neighbours);
         chart.rows = if calm.0 > lively.0 { lively.1 } else { before };
     }
-    crossings(chart, &neighbours)
 }
 
 /// Swaps neighbours that cost no crossing either way, where the one on the left has its lines further right: lines get
