@@ -7,5 +7,6 @@
 pub const CATALOGUE: &[(&str, &str)] = &[
     ("catalogue/forms.toml", include_str!("../catalogue/forms.toml")),
     ("catalogue/powers.toml", include_str!("../catalogue/powers.toml")),
+    ("catalogue/statute.toml", include_str!("../catalogue/statute.toml")),
     ("catalogue/verbs.toml", include_str!("../catalogue/verbs.toml")),
 ];

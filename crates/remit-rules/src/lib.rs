@@ -11,6 +11,8 @@ mod delegation;
 mod departing;
 mod departures;
 mod documents;
+mod law;
+pub mod lawful;
 mod membership;
 mod money;
 mod naming;

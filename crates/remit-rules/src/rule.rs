@@ -12,6 +12,8 @@ pub enum Group {
     Structure,
     /// Who decides, under which power.
     Delegation,
+    /// What the law asks, on the date.
+    Law,
     /// Who sits where.
     Membership,
     /// Documents, the log and reviews.
@@ -24,9 +26,10 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order in which they are listed.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Structure,
         Self::Delegation,
+        Self::Law,
         Self::Membership,
         Self::Documents,
         Self::Requirements,
@@ -38,6 +41,7 @@ impl Group {
         match self {
             Self::Structure => "structure",
             Self::Delegation => "delegation",
+            Self::Law => "law",
             Self::Membership => "membership",
             Self::Documents => "documents",
             Self::Departures => "departures",

@@ -92,6 +92,7 @@ fn heading(group: Group) -> &'static str {
     match group {
         Group::Structure => "Structure",
         Group::Delegation => "Delegation and decisions",
+        Group::Law => "Law",
         Group::Membership => "Membership",
         Group::Documents => "Documents, the log and reviews",
         Group::Requirements => "Requirements",
@@ -103,6 +104,9 @@ fn about(group: Group) -> &'static str {
     match group {
         Group::Structure => "Who is part of what, and who answers to whom.",
         Group::Delegation => "Who decides what, by whose leave, and up to how much.",
+        Group::Law => {
+            "What the law asks, on the date. Each finding names the section and ends \"check with your legal adviser\"."
+        }
         Group::Membership => "Who sits where, and in which part.",
         Group::Documents => "What the papers say, leave open, and when they are due.",
         Group::Requirements => "What the framework demands of itself.",

@@ -13,6 +13,8 @@ statements! {
         pub called: Option<At<Text>>,
         /// Its legal form, apart from its name.
         pub form: Option<At<FormKey>>,
+        /// What it is in law, where its form does not say: statutory bodies of the catalogue, such as an audit committee.
+        pub in_law: List<At<Key>>,
         /// The organisation that it is part of.
         pub within: Option<At<Key>>,
         /// The organisations that share it.
@@ -171,6 +173,8 @@ statements! {
         pub count: Option<At<u32>>,
         /// When the term of office ends.
         pub term_ends: Option<At<Day>>,
+        /// Who approved the holder, where somebody must: a post or body.
+        pub approved_by: Option<At<Key>>,
     }
 
     /// How many must be present.

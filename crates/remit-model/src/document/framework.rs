@@ -3,11 +3,12 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::body::words;
 use super::statement::statements;
 use super::{
     Advice, At, Body, Budget, Change, Day, Delegation, Departure, DiagramView, Effect, Entries, Form, FormKey,
-    Function, HouseStyle, Instrument, Key, Line, List, LogEntry, Milestone, Outcome, Power, Proposal, Requirements,
-    RuleLevel, Status,
+    Function, HouseStyle, Instrument, Key, Line, List, LogEntry, Milestone, Office, Outcome, Paper, Power, Proposal,
+    Requirements, RuleLevel, Status, StatutoryBody, StatutoryFunction, StatutorySeat,
 };
 use crate::text::Text;
 
@@ -24,6 +25,16 @@ pub struct FileDocument {
     pub form: Entries<Form>,
     /// Legal powers, beyond those that ship with Remit.
     pub power: Entries<Power>,
+    /// Offices, beyond those that ship with Remit.
+    pub office: Entries<Office>,
+    /// Functions that statute fixes, beyond those that ship with Remit.
+    pub statutory_function: Entries<StatutoryFunction>,
+    /// Bodies that an organisation must have by law, beyond those that ship with Remit.
+    pub statutory_body: Entries<StatutoryBody>,
+    /// Who must sit on a body by law, beyond what ships with Remit.
+    pub statutory_seat: Entries<StatutorySeat>,
+    /// Kinds of paper and who approves them, beyond those that ship with Remit.
+    pub paper: Entries<Paper>,
     /// The documents that the statements come from.
     pub document: Entries<Document>,
     /// Legal persons: council, CCG, ICB, NHS trust, foundation trust, company, charity.
@@ -83,6 +94,9 @@ statements! {
         pub review: Option<At<Review>>,
         /// What is listed in full, as "seats:hwb". Otherwise what is missing is only "not stated".
         pub complete: List<At<Text>>,
+        /// Whose law is asked: that which ships with Remit and the framework's own rows (if left out), the framework's own
+        /// rows alone, or none.
+        pub law: Option<At<WhoseLaw>>,
         /// Levels of rules, where they are not those that ship with Remit: off, note, should or must.
         pub levels: Entries<At<RuleLevel>>,
     }
@@ -138,6 +152,8 @@ statements! {
         pub employer: Option<At<Key>>,
         /// The person who holds it.
         pub holder: Option<At<Key>>,
+        /// What the post is in law: offices of the catalogue.
+        pub in_law: List<At<Key>>,
         /// Whether nobody holds it now.
         pub vacant: Option<At<bool>>,
         /// The level it works at.
@@ -162,5 +178,23 @@ statements! {
         pub of: List<At<Key>>,
         /// What the person is: councillor, executive, lay, clinician.
         pub categories: List<At<Key>>,
+        /// The day of the last declaration of interests.
+        pub declared: Option<At<Day>>,
+        /// Functions in which the person has an interest, as declared.
+        pub interests: List<At<Key>>,
+    }
+}
+
+words! {
+    /// Whose law is asked.
+    #[derive(Default)]
+    pub enum WhoseLaw {
+        /// That which ships with Remit, and the framework's own rows.
+        #[default]
+        Shipped = "shipped",
+        /// The framework's own rows alone.
+        Own = "own",
+        /// None: rules about law are silent.
+        Off = "off",
     }
 }

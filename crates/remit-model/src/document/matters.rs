@@ -18,6 +18,8 @@ statements! {
         pub needs: List<At<Key>>,
         /// Whether it is an executive function of a council.
         pub executive: Option<At<bool>>,
+        /// What it is in law: a statutory function of the catalogue.
+        pub in_law: Option<At<Key>>,
     }
 
     /// Pooled, aligned, shadow or delegated money.
@@ -36,6 +38,8 @@ statements! {
         pub held_by: Option<At<Key>>,
         /// The body, organisation or post that may commit it.
         pub committed_by: Option<At<Key>>,
+        /// The post that manages it.
+        pub manager: Option<At<Key>>,
         /// The paper that makes it so.
         pub instrument: Option<At<Key>>,
     }
@@ -86,6 +90,8 @@ statements! {
         pub onward: Option<At<Onward>>,
         /// What may be done with what is given: verbs. Left out means all that can be done with it.
         pub verbs: List<At<Key>>,
+        /// Who is recorded as liable for what is done under it: organisations.
+        pub liable: List<At<Key>>,
         /// Where the consent is recorded, for what was passed on and needed consent: a minute, a letter.
         pub consent: Option<At<Text>>,
         /// The day by which it must be reviewed.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::node::rows;
 use super::{Money, NodeId, Row, Statement};
-use crate::document::{At, BudgetKind, Capacity, Effect, FormPlace, FunctionKind, LogKind, Onward, Span, Sureness};
+use crate::document::{At, BudgetKind, Capacity, Effect, FunctionKind, LogKind, Onward, Span};
 use crate::text::Text;
 
 /// A power or duty in law, or a matter that somebody must hold.
@@ -24,6 +24,8 @@ pub struct Function {
     pub needs: Vec<Text>,
     /// Whether it is an executive function of a council.
     pub executive: Option<bool>,
+    /// What it is in law: the key of a statutory function.
+    pub in_law: Option<Text>,
 }
 
 /// Money.
@@ -47,6 +49,8 @@ pub struct Budget {
     pub held_by: Option<At<NodeId>>,
     /// Who may commit it.
     pub committed_by: Option<NodeId>,
+    /// Who manages it.
+    pub manager: Option<NodeId>,
     /// The paper that makes it so.
     pub instrument: Option<Text>,
 }
@@ -101,6 +105,8 @@ pub struct Delegation {
     pub onward: Option<Onward>,
     /// What may be done with what is given: verbs; empty means all.
     pub verbs: Vec<Text>,
+    /// Who is recorded as liable.
+    pub liable: Vec<NodeId>,
     /// Where the consent to passing it on is recorded.
     pub consent: Option<Text>,
     /// The day by which it must be reviewed.
@@ -188,6 +194,10 @@ pub struct Person {
     pub of: Vec<NodeId>,
     /// What the person is: councillor, executive, lay.
     pub categories: Vec<Text>,
+    /// The day of the last declaration of interests.
+    pub declared: Option<Date>,
+    /// Functions in which the person has an interest.
+    pub interests: Vec<Text>,
 }
 
 /// A document that statements come from.
@@ -207,56 +217,6 @@ pub struct Document {
     pub date: Option<Date>,
     /// Where it can be found.
     pub address: Option<Text>,
-}
-
-/// A legal form.
-#[derive(Debug, Clone)]
-pub struct Form {
-    /// Its key.
-    pub key: Text,
-    /// The common part.
-    pub statement: Statement,
-    /// Its name.
-    pub name: Text,
-    /// A legal person, part of one, or between several.
-    pub place: Option<FormPlace>,
-    /// Whether it can hold a delegated decision.
-    pub holds_decisions: Option<bool>,
-    /// Whether the law that makes a body of this form gives it a function of its own.
-    pub own_function: bool,
-    /// Whether no other body of its organisation stands above one of this form.
-    pub highest: bool,
-    /// The words that people rightly use for it.
-    pub called: Vec<Text>,
-    /// The first day on which it existed in law.
-    pub since: Option<Date>,
-    /// The last day.
-    pub until: Option<Date>,
-    /// What it rests on.
-    pub citation: Option<Text>,
-    /// How sure the entry is.
-    pub sure: Option<Sureness>,
-}
-
-/// A legal power.
-#[derive(Debug, Clone)]
-pub struct Power {
-    /// Its key.
-    pub key: Text,
-    /// The common part.
-    pub statement: Statement,
-    /// Its name.
-    pub name: Text,
-    /// The statute and section.
-    pub citation: Option<Text>,
-    /// What it permits.
-    pub permits: Option<Text>,
-    /// The first day in force.
-    pub since: Option<Date>,
-    /// The last day in force.
-    pub until: Option<Date>,
-    /// How sure the entry is.
-    pub sure: Option<Sureness>,
 }
 
 /// A verb and what it amounts to.
@@ -311,6 +271,5 @@ pub struct Proposal {
 }
 
 rows!(
-    Function, Budget, Instrument, Delegation, LogEntry, Milestone, Outcome, Person, Document, Form, Power, Departure,
-    Proposal
+    Function, Budget, Instrument, Delegation, LogEntry, Milestone, Outcome, Person, Document, Departure, Proposal
 );

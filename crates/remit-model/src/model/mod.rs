@@ -13,6 +13,7 @@ mod graph;
 mod headings;
 mod holding;
 mod ladder;
+mod law;
 mod matters;
 mod node;
 mod node_at;
@@ -37,6 +38,7 @@ pub use doings::Done;
 pub use escalation::{Escalation, Quickest};
 pub(crate) use graph::Graph;
 pub use ladder::{Gap, Ladder, Rung};
+pub use law::*;
 pub use matters::*;
 pub use node::{Carry, Doing, Filled, Interval, Keys, Money, Node, NodeId, NodeKind, Part, Quorum, Seat};
 pub use node_at::{Fact, Known, NodeAt};
@@ -50,7 +52,7 @@ pub use table::{Row, Table};
 pub use trace::Trace;
 pub use view::{Around, Choice, Highlight, View};
 
-use crate::document::RuleLevel;
+use crate::document::{RuleLevel, WhoseLaw};
 use crate::drawing::HouseStyle;
 use crate::sources::Place;
 use crate::suggest::did_you_mean;
@@ -79,6 +81,8 @@ pub struct Framework {
     pub levels: Vec<(Text, RuleLevel, Place)>,
     /// What is listed in full: key and node.
     pub(crate) complete: BTreeSet<(Text, NodeId)>,
+    /// Whose law is asked.
+    pub law: WhoseLaw,
     /// The common part; absent where there is no `[framework]`.
     pub statement: Option<Statement>,
 }
@@ -105,6 +109,16 @@ pub struct Model {
     pub forms: Table<Form>,
     /// Legal powers, likewise.
     pub powers: Table<Power>,
+    /// Offices, likewise.
+    pub offices: Table<Office>,
+    /// Functions that statute fixes, likewise.
+    pub statutory_functions: Table<StatutoryFunction>,
+    /// Bodies that an organisation must have, likewise.
+    pub statutory_bodies: Table<StatutoryBody>,
+    /// Who must sit on a body, likewise.
+    pub statutory_seats: Table<StatutorySeat>,
+    /// Kinds of paper, likewise.
+    pub papers: Table<Paper>,
     /// The documents that statements come from.
     pub documents: Table<Document>,
     /// People.

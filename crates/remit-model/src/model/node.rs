@@ -101,6 +101,8 @@ pub struct Keys {
     pub purpose: Option<At<Text>>,
     /// Its terms of reference.
     pub instrument: Option<At<Text>>,
+    /// What it is in law: statutory bodies, or for a post offices, by key.
+    pub in_law: Box<[Text]>,
     /// The organisation that employs the holder of a post.
     pub(crate) employer: Option<At<NodeId>>,
     /// The person who holds a post.
@@ -217,6 +219,8 @@ pub struct Seat {
     pub count: Option<u32>,
     /// When the term of office ends.
     pub term_ends: Option<Date>,
+    /// Who approved the holder.
+    pub approved_by: Option<NodeId>,
 }
 
 /// Who fills a seat.

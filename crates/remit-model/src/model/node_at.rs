@@ -271,6 +271,11 @@ impl<'m, 'v> NodeAt<'m, 'v> {
         self.find(|part| part.keys.meets).map(|(meets, _)| meets)
     }
 
+    /// What it is in law, as far as that is entered: statutory bodies, or for a post offices, by key.
+    pub fn in_law(&self) -> impl Iterator<Item = &'m Text> {
+        self.parts().flat_map(|part| part.keys.in_law.iter())
+    }
+
     /// Whether it has one of the user's labels.
     pub fn has_tag(&self, tag: &str) -> bool {
         self.parts().any(|part| part.keys.tags.iter().any(|name| name == tag))

@@ -70,7 +70,7 @@ impl<'m> AsAt<'m> {
                 .model()
                 .powers
                 .get(power)
-                .and_then(|power| power.citation.as_ref())
+                .and_then(|power| power.validity.citation.as_ref())
                 .unwrap_or(power);
             basis.push(power.to_string());
         }

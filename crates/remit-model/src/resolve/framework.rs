@@ -83,6 +83,7 @@ impl Resolver<'_> {
                 .map(|(key, level)| (key.0.clone(), level.value, Draft::new(file).place(key.span)))
                 .collect(),
             complete,
+            law: framework.law.as_ref().map(|at| at.value).unwrap_or_default(),
             statement: Some(statement),
         }
     }

@@ -104,6 +104,10 @@ pub(super) enum Wanted {
     Anything,
     Form,
     Power,
+    Office,
+    StatutoryFunction,
+    StatutoryBody,
+    Kind,
     Document,
     Person,
     Function,
@@ -123,6 +127,10 @@ impl Wanted {
             Self::Anything => "body, organisation, post, function, budget or instrument",
             Self::Form => "legal form",
             Self::Power => "legal power",
+            Self::Office => "office of the catalogue",
+            Self::StatutoryFunction => "statutory function",
+            Self::StatutoryBody => "statutory body",
+            Self::Kind => "form, family of forms, office or statutory body",
             Self::Document => "document",
             Self::Person => "person",
             Self::Function => "function",
@@ -227,6 +235,14 @@ impl Wanted {
             Self::Organisation => format!("define it, as in [organisation.{name}], or mend the name"),
             Self::Form => format!("`remit schema` lists the forms; or define your own, as in [form.{name}]"),
             Self::Power => format!("use a power of the catalogue, or define your own, as in [power.{name}]"),
+            Self::Office => format!("use an office of the catalogue, or define your own, as in [office.{name}]"),
+            Self::StatutoryFunction => {
+                format!("use one of the catalogue, or define your own, as in [statutory-function.{name}]")
+            }
+            Self::StatutoryBody => {
+                format!("use one of the catalogue, or define your own, as in [statutory-body.{name}]")
+            }
+            Self::Kind => format!("define the form or office, or name it as a `family` of one: family = [\"{name}\"]"),
             Self::Document => {
                 format!("a source begins with the id of a document and a colon: define [document.{name}]")
             }

@@ -8,6 +8,7 @@ mod changes;
 mod contradictions;
 mod demands;
 mod framework;
+mod law;
 mod made;
 mod mistakes;
 mod names;
@@ -27,7 +28,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::document::{FileDocument, Mistake, decode};
+use crate::document::{Entries, FileDocument, Mistake, WhoseLaw, decode};
 use crate::finding::{Finding, Level, sort};
 use crate::limits;
 use crate::model::{Layer, Model, Part};
@@ -133,6 +134,7 @@ pub fn load(catalogue: &[(&str, &str)], inputs: Vec<Input>) -> Loaded {
             from: None,
         });
     }
+    leave_out_shipped_law(&mut files);
     let mut model = resolve(files, &sources, &mut findings);
     model.doubtful.extend(
         findings
@@ -145,6 +147,24 @@ pub fn load(catalogue: &[(&str, &str)], inputs: Vec<Input>) -> Loaded {
         model,
         findings,
         broken,
+    }
+}
+
+/// Where a framework asks its own law alone, the law that ships with Remit is left out. Its forms and verbs are words, and
+/// stay.
+fn leave_out_shipped_law(files: &mut [File]) {
+    let own = files.iter().any(|file| {
+        let framework = file.document.framework.as_ref();
+        let law = framework.and_then(|framework| framework.law.as_ref());
+        law.is_some_and(|law| law.value == WhoseLaw::Own)
+    });
+    for file in files.iter_mut().filter(|file| own && file.shipped) {
+        file.document.power = Entries::default();
+        file.document.office = Entries::default();
+        file.document.statutory_function = Entries::default();
+        file.document.statutory_body = Entries::default();
+        file.document.statutory_seat = Entries::default();
+        file.document.paper = Entries::default();
     }
 }
 
@@ -351,6 +371,21 @@ fn in_place(files: &mut [File], findings: &mut Vec<Finding>) {
         }
         if let Some((key, _)) = std::mem::take(&mut document.power).iter().next() {
             misplaced(key.span, refuse("power"), help);
+        }
+        if let Some((key, _)) = std::mem::take(&mut document.office).iter().next() {
+            misplaced(key.span, refuse("office"), help);
+        }
+        if let Some((key, _)) = std::mem::take(&mut document.statutory_function).iter().next() {
+            misplaced(key.span, refuse("statutory-function"), help);
+        }
+        if let Some((key, _)) = std::mem::take(&mut document.statutory_body).iter().next() {
+            misplaced(key.span, refuse("statutory-body"), help);
+        }
+        if let Some((key, _)) = std::mem::take(&mut document.statutory_seat).iter().next() {
+            misplaced(key.span, refuse("statutory-seat"), help);
+        }
+        if let Some((key, _)) = std::mem::take(&mut document.paper).iter().next() {
+            misplaced(key.span, refuse("paper"), help);
         }
     }
 }

@@ -16,6 +16,8 @@ use crate::text::Text;
 pub(super) struct Defined {
     pub(super) place: Place,
     pub(super) layer: Layer,
+    /// Whether the catalogue that ships with Remit defines it: a framework's own row takes its place.
+    pub(super) shipped: bool,
 }
 
 /// The names of one table.
@@ -55,6 +57,11 @@ pub(super) struct Names {
     sorted: Vec<(Text, NodeKind)>,
     pub(super) forms: HashMap<Text, u32>,
     pub(super) powers: Table,
+    pub(super) offices: Table,
+    pub(super) statutory_functions: Table,
+    pub(super) statutory_bodies: Table,
+    /// Forms, their families, offices and theirs, and statutory bodies: whatever a list of kinds may name.
+    pub(super) kinds: HashSet<Text>,
     pub(super) documents: Table,
     pub(super) persons: Table,
     pub(super) functions: Table,
@@ -84,6 +91,9 @@ impl Collector<'_> {
             for (key, _) in entries(file) {
                 let defined = defined(file, key);
                 match table.names.get(key.as_str()) {
+                    Some(first) if first.shipped && !defined.shipped => {
+                        table.names.insert(key.0.clone(), defined);
+                    }
                     Some(first) if clashes(*first, defined) => self.twice(word, key, defined.place, first.place),
                     Some(_) => {
                         table.also.insert((key.0.clone(), defined.layer));
@@ -120,6 +130,7 @@ fn defined(file: &File, key: &At<Key>) -> Defined {
             span: key.span,
         },
         layer: file.layer,
+        shipped: file.shipped,
     }
 }
 
@@ -133,6 +144,9 @@ impl Names {
         let mut collector = Collector { findings };
         let mut names = Self {
             powers: collector.table("power", files, |file| &file.document.power),
+            offices: collector.table("office", files, |file| &file.document.office),
+            statutory_functions: collector.table("statutory-function", files, |file| &file.document.statutory_function),
+            statutory_bodies: collector.table("statutory-body", files, |file| &file.document.statutory_body),
             documents: collector.table("document", files, |file| &file.document.document),
             persons: collector.table("person", files, |file| &file.document.person),
             functions: collector.table("function", files, |file| &file.document.function),
@@ -144,8 +158,11 @@ impl Names {
             proposals: proposals.to_vec(),
             ..Self::default()
         };
+        collector.table("statutory-seat", files, |file| &file.document.statutory_seat);
+        collector.table("paper", files, |file| &file.document.paper);
         names.collect_nodes(files, &mut collector);
         names.collect_forms(files, &mut collector);
+        names.collect_kinds(files);
         let mut own_verbs: HashMap<&str, Place> = HashMap::new();
         for file in files {
             for (verb, effect) in &file.document.verbs {
@@ -234,6 +251,19 @@ impl Names {
         self.forms = keys.into_iter().zip(0u32..).collect();
     }
 
+    fn collect_kinds(&mut self, files: &[File]) {
+        self.kinds.extend(self.forms.keys().cloned());
+        self.kinds.extend(self.offices.names.keys().cloned());
+        self.kinds.extend(self.statutory_bodies.names.keys().cloned());
+        for file in files {
+            let forms = file.document.form.iter().map(|(_, form)| &form.family);
+            let offices = file.document.office.iter().map(|(_, office)| &office.family);
+            for family in forms.chain(offices).flat_map(|family| family.iter()) {
+                self.kinds.insert(family.0.clone());
+            }
+        }
+    }
+
     /// How many names there are with which a wrong one may have to be compared.
     pub(super) fn len(&self) -> usize {
         self.nodes.len() + self.persons.names.len() + self.functions.names.len()
@@ -288,6 +318,14 @@ impl Names {
             ),
             Wanted::Form => did_you_mean(written, keys(&self.forms).into_iter()),
             Wanted::Power => did_you_mean(written, keys(&self.powers.names).into_iter()),
+            Wanted::Office => did_you_mean(written, keys(&self.offices.names).into_iter()),
+            Wanted::StatutoryFunction => did_you_mean(written, keys(&self.statutory_functions.names).into_iter()),
+            Wanted::StatutoryBody => did_you_mean(written, keys(&self.statutory_bodies.names).into_iter()),
+            Wanted::Kind => {
+                let mut kinds: Vec<&str> = self.kinds.iter().map(Text::as_str).collect();
+                kinds.sort_unstable();
+                did_you_mean(written, kinds.into_iter())
+            }
             Wanted::Document => did_you_mean(written, keys(&self.documents.names).into_iter()),
             Wanted::Person => did_you_mean(written, keys(&self.persons.names).into_iter()),
             Wanted::Function => did_you_mean(written, keys(&self.functions.names).into_iter()),

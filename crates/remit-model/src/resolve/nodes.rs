@@ -130,6 +130,9 @@ impl Resolver<'_> {
             between: self.organisations_at(&mut draft, "between", &post.between),
             employer: self.organisation_at(&mut draft, "employer", post.employer.as_ref()),
             holder: self.named(&mut draft, "holder", Wanted::Person, post.holder.as_ref()),
+            in_law: self
+                .all_named(&mut draft, "in-law", Wanted::Office, &post.in_law)
+                .into(),
             vacant: post.vacant.clone(),
             tier: self.tier(&mut draft, post.tier.as_ref()),
             lane: self.lane(&mut draft, post.lane.as_ref()),
@@ -163,6 +166,9 @@ impl Resolver<'_> {
             external: body.external.clone(),
             purpose: body.purpose.clone(),
             instrument: self.named(&mut draft, "instrument", Wanted::Instrument, body.instrument.as_ref()),
+            in_law: self
+                .all_named(&mut draft, "in-law", Wanted::StatutoryBody, &body.in_law)
+                .into(),
             tags: tags(&body.tags),
             none: none_of_body(body),
             quorum: body.quorum.as_ref().map(|quorum| {

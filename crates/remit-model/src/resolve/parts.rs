@@ -62,6 +62,10 @@ impl Resolver<'_> {
             .as_ref()
             .filter(|vacant| vacant.value)
             .map(|vacant| Filled::Vacant(vacant.span));
+        let approved_by = seat
+            .approved_by
+            .as_ref()
+            .and_then(|by| self.node(&mut draft, "approved-by", by));
         let filled = person
             .map(Filled::Person)
             .or_else(|| post.map(Filled::Post))
@@ -78,6 +82,7 @@ impl Resolver<'_> {
             nominee_of,
             count: seat.count.as_ref().map(|at| at.value),
             term_ends: seat.term_ends.as_ref().map(|at| at.value.0),
+            approved_by,
             statement: self.statement(draft, key.span, seat, origin),
         }
     }

@@ -177,6 +177,9 @@ impl Resolver<'_> {
         let name = name?;
         let table = match wanted {
             Wanted::Power => &self.names.powers,
+            Wanted::Office => &self.names.offices,
+            Wanted::StatutoryFunction => &self.names.statutory_functions,
+            Wanted::StatutoryBody => &self.names.statutory_bodies,
             Wanted::Person => &self.names.persons,
             Wanted::Function => &self.names.functions,
             Wanted::Instrument => &self.names.instruments,

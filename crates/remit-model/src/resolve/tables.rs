@@ -1,6 +1,6 @@
 //! The flat tables: documents, functions, money, papers, the log and the rest.
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::mistakes::Wanted;
@@ -9,8 +9,8 @@ use super::{File, Resolver};
 use crate::document::{self as written, At, Entries, Key, Over};
 use crate::finding::Finding;
 use crate::model::{
-    Budget, Delegation, Departure, Document, Form, Function, Instrument, Layer, LogEntry, Milestone, Model, Outcome,
-    Person, Power, Row, Table, Verb,
+    Budget, Delegation, Departure, Document, Function, Instrument, Layer, LogEntry, Milestone, Model, Outcome, Person,
+    Row, Table, Verb,
 };
 use crate::sources::Sources;
 use crate::text::Text;
@@ -45,6 +45,36 @@ impl Resolver<'_> {
                 |file| &file.document.power,
                 None,
                 |r, f, k, e| r.power_row(f, k, e),
+            ),
+            offices: self.rows(
+                files,
+                |file| &file.document.office,
+                None,
+                |r, f, k, e| r.office_row(f, k, e),
+            ),
+            statutory_functions: self.rows(
+                files,
+                |file| &file.document.statutory_function,
+                None,
+                |r, f, k, e| r.statutory_function_row(f, k, e),
+            ),
+            statutory_bodies: self.rows(
+                files,
+                |file| &file.document.statutory_body,
+                None,
+                |r, f, k, e| r.statutory_body_row(f, k, e),
+            ),
+            statutory_seats: self.rows(
+                files,
+                |file| &file.document.statutory_seat,
+                None,
+                |r, f, k, e| r.statutory_seat_row(f, k, e),
+            ),
+            papers: self.rows(
+                files,
+                |file| &file.document.paper,
+                None,
+                |r, f, k, e| r.paper_row(f, k, e),
             ),
             documents: self.rows(
                 files,
@@ -119,9 +149,20 @@ impl Resolver<'_> {
         changes: Option<fn(&File) -> &Entries<T>>,
         make: for<'r> fn(&mut Resolver<'r>, &File, &At<Key>, &T) -> R,
     ) -> Table<R> {
+        // A row of the framework's own takes the place of one that ships with Remit.
+        let own: HashSet<&str> = if files.iter().any(|file| file.shipped && !entries(file).is_empty()) {
+            let own_files = files.iter().filter(|file| !file.shipped);
+            own_files
+                .flat_map(|file| entries(file).iter())
+                .map(|(key, _)| key.as_str())
+                .collect()
+        } else {
+            HashSet::new()
+        };
         let of_files: Vec<Vec<R>> = self.each(files.par_iter(), |resolver, file| {
             let rows = entries(file)
                 .iter()
+                .filter(|(key, _)| !file.shipped || !own.contains(key.as_str()))
                 .map(|(key, entry)| make(resolver, file, key, entry));
             rows.collect()
         });
@@ -153,36 +194,6 @@ impl Resolver<'_> {
         Table::new(rows)
     }
 
-    fn form_row(&mut self, file: &File, key: &At<Key>, form: &written::Form) -> Form {
-        Form {
-            key: key.0.clone(),
-            name: name(&form.name, key),
-            place: form.place.as_ref().map(|at| at.value),
-            holds_decisions: form.holds_decisions.as_ref().map(|at| at.value),
-            own_function: form.own_function.as_ref().is_some_and(|at| at.value),
-            highest: form.highest.as_ref().is_some_and(|at| at.value),
-            called: form.called.iter().map(|at| at.value.clone()).collect(),
-            since: form.since.as_ref().map(|at| at.value.0),
-            until: form.until.as_ref().map(|at| at.value.0),
-            citation: value(&form.citation),
-            sure: form.sure.as_ref().map(|at| at.value),
-            statement: self.statement(Draft::new(file), key.span, form, None),
-        }
-    }
-
-    fn power_row(&mut self, file: &File, key: &At<Key>, power: &written::Power) -> Power {
-        Power {
-            key: key.0.clone(),
-            name: name(&power.name, key),
-            citation: value(&power.citation),
-            permits: value(&power.permits),
-            since: power.since.as_ref().map(|at| at.value.0),
-            until: power.until.as_ref().map(|at| at.value.0),
-            sure: power.sure.as_ref().map(|at| at.value),
-            statement: self.statement(Draft::new(file), key.span, power, None),
-        }
-    }
-
     fn document_row(&mut self, file: &File, key: &At<Key>, document: &written::Document) -> Document {
         Document {
             key: key.0.clone(),
@@ -206,6 +217,8 @@ impl Resolver<'_> {
                 .filter_map(|of| self.organisation(&mut draft, "of", of))
                 .collect(),
             categories: person.categories.iter().map(|category| category.0.clone()).collect(),
+            declared: person.declared.as_ref().map(|at| at.value.0),
+            interests: self.all_named(&mut draft, "interests", Wanted::Function, &person.interests),
             statement: self.statement(draft, key.span, person, None),
         }
     }
@@ -233,6 +246,14 @@ impl Resolver<'_> {
                 .collect(),
             needs: self.verbs_of(&draft, &function.needs),
             executive: function.executive.as_ref().map(|at| at.value),
+            in_law: self
+                .named(
+                    &mut draft,
+                    "in-law",
+                    Wanted::StatutoryFunction,
+                    function.in_law.as_ref(),
+                )
+                .map(|at| at.value),
             statement: self.statement(draft, key.span, function, None),
         }
     }
@@ -257,6 +278,10 @@ impl Resolver<'_> {
                 .committed_by
                 .as_ref()
                 .and_then(|by| self.node(&mut draft, "committed-by", by)),
+            manager: budget
+                .manager
+                .as_ref()
+                .and_then(|by| self.node(&mut draft, "manager", by)),
             instrument: self
                 .named(&mut draft, "instrument", Wanted::Instrument, budget.instrument.as_ref())
                 .map(|at| at.value),
@@ -309,6 +334,11 @@ impl Resolver<'_> {
             limit: money(delegation.limit.as_ref()),
             onward: delegation.onward.as_ref().map(|at| at.value),
             verbs: self.verbs_of(&draft, &delegation.verbs),
+            liable: delegation
+                .liable
+                .iter()
+                .filter_map(|of| self.organisation(&mut draft, "liable", of))
+                .collect(),
             consent: value(&delegation.consent),
             review_due: delegation.review_due.as_ref().map(|at| at.value.0),
             statement: self.statement(draft, key.span, delegation, None),

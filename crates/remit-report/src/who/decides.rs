@@ -229,7 +229,7 @@ pub(crate) fn delegation(at: &AsAt<'_>, row: &Delegation, status: StepStatus) ->
     let model = at.model();
     let power = row.power.as_ref().map(|key| {
         let power = model.powers.get(key);
-        let name = power.map_or(key, |power| power.citation.as_ref().unwrap_or(&power.name));
+        let name = power.map_or(key, |power| power.validity.citation.as_ref().unwrap_or(&power.name));
         Value::Names(vec![other("power", key, name)])
     });
     let paper = |key: &Text| {

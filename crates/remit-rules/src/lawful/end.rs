@@ -1,0 +1,130 @@
+//! What the two ends of a delegation are in law.
+
+use std::collections::BTreeSet;
+
+use remit_model::model::{AsAt, Known, Model, NodeAt, NodeId, NodeKind};
+use remit_model::text::Text;
+
+/// The kinds that something is: its form or office, and the families of that. None where that is not known.
+pub type Kinds = Option<BTreeSet<Text>>;
+
+/// One end: who gives, or who receives.
+#[derive(Debug, Clone)]
+pub struct End {
+    /// As it is called in a sentence.
+    pub name: String,
+    /// Organisation, body or post.
+    pub kind: NodeKind,
+    /// What it is in law.
+    pub kinds: Kinds,
+    /// Whether that is a reading of the framework, rather than the words of a source.
+    pub read: bool,
+    /// The organisations that it is, is part of or is shared by; none where that is open.
+    pub homes: Vec<Home>,
+}
+
+/// A legal person behind an end.
+#[derive(Debug, Clone)]
+pub struct Home {
+    /// Its number, where it stands in a framework.
+    pub id: Option<NodeId>,
+    /// As it is called.
+    pub name: String,
+    /// What it is in law.
+    pub kinds: Kinds,
+}
+
+/// A form or office by key, with its families. None where there is no such row.
+pub fn kinds_of(model: &Model, key: &str) -> Kinds {
+    let form = model.forms.get(key).map(|form| (&form.key, &form.family));
+    let office = model.offices.get(key).map(|office| (&office.key, &office.family));
+    let (key, family) = form.or(office)?;
+    Some(family.iter().chain([key]).cloned().collect())
+}
+
+/// Whether something of these kinds is one of the kinds of a row. None where that cannot be told.
+pub(crate) fn is_one_of(kinds: &Kinds, wanted: &[Text]) -> Option<bool> {
+    let kinds = kinds.as_ref()?;
+    Some(wanted.iter().any(|wanted| kinds.contains(wanted)))
+}
+
+impl End {
+    /// An end of a framework.
+    pub fn of(at: &AsAt<'_>, id: NodeId) -> Self {
+        let node = at.node(id);
+        let homes = crate::belonging::organisations(at, id);
+        Self {
+            name: node.name().to_string(),
+            kind: node.kind(),
+            kinds: kinds(at, &node),
+            read: is_read(&node),
+            homes: homes.into_iter().map(|id| Home::of(at, id)).collect(),
+        }
+    }
+
+    /// An end of which nothing is known but its form or office.
+    pub fn of_kind(model: &Model, key: &str) -> Option<Self> {
+        let kinds = kinds_of(model, key)?;
+        let form = model.forms.get(key);
+        let name = form.map(|form| &form.name);
+        let name = name.or_else(|| model.offices.get(key).map(|office| &office.name))?;
+        let legal_person = form.is_some_and(|form| form.place == Some(remit_model::document::FormPlace::LegalPerson));
+        let home = Home {
+            id: None,
+            name: name.to_string(),
+            kinds: Some(kinds.clone()),
+        };
+        Some(Self {
+            name: name.to_string(),
+            kind: match form {
+                Some(_) if legal_person => NodeKind::Organisation,
+                Some(_) => NodeKind::Body,
+                None => NodeKind::Post,
+            },
+            kinds: Some(kinds),
+            read: false,
+            homes: if legal_person { vec![home] } else { Vec::new() },
+        })
+    }
+
+    /// The one legal person that it is or is part of.
+    pub fn home(&self) -> Option<&Home> {
+        match self.homes.as_slice() {
+            [home] => Some(home),
+            _ => None,
+        }
+    }
+}
+
+impl Home {
+    fn of(at: &AsAt<'_>, id: NodeId) -> Self {
+        let node = at.node(id);
+        Self {
+            id: Some(id),
+            name: node.name().to_string(),
+            kinds: kinds(at, &node),
+        }
+    }
+}
+
+/// What a node is in law: by its form, or for a post by its offices.
+fn kinds(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> Kinds {
+    let model = at.model();
+    let mut kinds: BTreeSet<Text> = BTreeSet::new();
+    if let Known::Stated(form) = node.form() {
+        kinds.extend(form.family.iter().cloned());
+        kinds.insert(form.key.clone());
+    }
+    for key in node.in_law() {
+        kinds.insert(key.clone());
+        kinds.extend(kinds_of(model, key).into_iter().flatten());
+    }
+    (!kinds.is_empty()).then_some(kinds)
+}
+
+fn is_read(node: &NodeAt<'_, '_>) -> bool {
+    match node.form_fact() {
+        Known::Stated(fact) => fact.assumed().is_some(),
+        _ => false,
+    }
+}
