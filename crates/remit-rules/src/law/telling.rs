@@ -3,6 +3,7 @@
 use remit_model::finding::{Finding, Level};
 use remit_model::model::{AsAt, Delegation, Power};
 use remit_model::page::day_in_words;
+use remit_model::text::Text;
 
 use super::ruling::Case;
 use crate::lawful::{Given, Obstacle, citation, in_words, lack_in_words, obstacle_in_words, open_to};
@@ -58,24 +59,28 @@ pub(super) fn level(most: Level, case: &Case<'_>, rows: &[&Power]) -> Level {
     }
     let read = case.given.from.iter().chain([&case.given.to]).any(|end| end.read);
     let assumed = case.delegation.statement.any_assumed().is_some();
-    if read || assumed || rows.iter().any(|power| reading(power).is_some()) {
+    if read || assumed {
         return most.min(Level::Should);
     }
     most
 }
 
-/// Why what a power says of who gives to whom, and when, is a reading of ours.
-fn reading(power: &Power) -> Option<String> {
-    let keys = ["gives", "passes", "since", "until", "only", "excludes"];
-    let why = keys.iter().find_map(|key| power.statement.assumed(key));
-    let own = || power.gives.iter().find_map(|giving| giving.statement.any_assumed());
-    why.or_else(own).map(ToString::to_string)
+/// Why when a power was in force is a reading of ours.
+pub(super) fn reading(power: &Power) -> Option<&Text> {
+    let keys = ["since", "since-year", "until"];
+    keys.iter().find_map(|key| power.statement.assumed(key))
+}
+
+/// Why in part what a power says of who may give to whom is a reading of ours. Such a reading lets more be given than the
+/// words of the notes, so that what fails is no less sure for it.
+fn widening(power: &Power) -> Option<&Text> {
+    ["gives", "passes"].iter().find_map(|key| power.statement.assumed(key))
 }
 
 /// With how sure the rows are that it rests on, and what is a reading in the framework.
 pub(super) fn sureness(mut finding: Finding, case: &Case<'_>, rows: &[&Power]) -> Finding {
     for power in rows {
-        if let Some(why) = reading(power) {
+        if let Some(why) = widening(power) {
             finding = finding.remark(format!("what is said of {} is in part a reading: {why}", citation(power)));
         }
         if power.validity.is_from_memory() {

@@ -104,7 +104,7 @@ pub fn is_spoken_of(end: &End, givers: &BTreeSet<&Text>) -> Option<bool> {
 pub fn open_to<'m>(model: &'m Model, given: &Given<'_>) -> Vec<&'m Power> {
     let may = |power: &&Power, end: &End| {
         power.gives.iter().any(|giving| {
-            let home = end.home().map(|home| is_one_of(&home.kinds, &giving.from));
+            let home = end.home().filter(|_| !giving.itself).map(|home| is_one_of(&home.kinds, &giving.from));
             is_one_of(&end.kinds, &giving.from) == Some(true) || home == Some(Some(true))
         })
     };

@@ -193,7 +193,8 @@ fn giver(giving: &Giving, from: &End, closed: bool, judged: &mut Judged) {
         return;
     }
     let acts = if closed { from.acts } else { Some(true) };
-    let home = from.home().map(|home| (is_one_of(&home.kinds, &giving.from), &home.name));
+    let home = from.home().filter(|_| !giving.itself);
+    let home = home.map(|home| (is_one_of(&home.kinds, &giving.from), &home.name));
     match (acts, home) {
         (Some(true), Some((Some(true), _))) => {}
         (Some(true), Some((None, home))) => judged.lacks.push(Lack::Form(home.clone())),
@@ -314,8 +315,8 @@ fn of_function(power: &Power, function: &Function, obstacles: &mut Vec<Obstacle>
 /// How far off a power is: what no change of date would mend weighs more than a date.
 pub(super) fn weight(obstacles: &[Obstacle]) -> usize {
     let weight = |obstacle: &Obstacle| match obstacle {
-        Obstacle::NotYet | Obstacle::NoLonger => 2,
-        Obstacle::GivesNothing(_) => 9,
+        Obstacle::NotYet | Obstacle::NoLonger | Obstacle::Excluded(_) => 2,
+        Obstacle::GivesNothing(_) => 12,
         Obstacle::Giver(_) => 5,
         Obstacle::NotAmong(_) => 4,
         _ => 3,
