@@ -41,9 +41,7 @@ fn tell(at: &AsAt<'_>, ground: &Ground<'_>, id: NodeId, baseless: &Baseless<'_>)
     let form = body.form().stated().map_or_else(|| "a joint body".to_owned(), naming::form);
     let parties = list(&baseless.given.from.iter().map(|end| end.name.clone()).collect::<Vec<_>>());
     let day = day_in_words(at.date());
-    // With functions, those powers that may carry them; without any, those that carry a few.
-    let few = baseless.answers.for_few().chain(baseless.answers.fitting.iter().copied());
-    let few: Vec<_> = few.collect();
+    let few = &baseless.few;
     let holds = if baseless.decides { ", and decides" } else { "" };
     let mut message =
         format!("{} is {form} of {parties}{holds}; no power in force on {day} was found for one of these", body.name());
@@ -51,7 +49,7 @@ fn tell(at: &AsAt<'_>, ground: &Ground<'_>, id: NodeId, baseless: &Baseless<'_>)
         let named: Vec<String> = few.iter().map(|power| citation(power)).collect();
         message.push_str(&format!(", but for the few functions that {} carries", list(&named)));
     }
-    let nearest = baseless.answers.nearest.as_ref();
+    let nearest = baseless.nearest.as_ref();
     let read = baseless.given.from.iter().chain([&baseless.given.to]).any(|end| end.read);
     let level = match () {
         () if nearest.is_some_and(|(power, _)| power.validity.is_from_memory()) => Level::Note,
@@ -71,7 +69,7 @@ fn tell(at: &AsAt<'_>, ground: &Ground<'_>, id: NodeId, baseless: &Baseless<'_>)
     for delegation in ground.joint.get(&id).into_iter().flatten().take(3) {
         finding = finding.label(delegation.statement.place, "gives it a decision");
     }
-    for power in &few {
+    for power in few {
         finding = finding.remark(format!("for a few functions: {}", named(power)));
     }
     if let Some((power, obstacles)) = nearest {

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use remit_model::document::Carriage;
-use remit_model::model::{InForce, Model, Power};
+use remit_model::model::{InForce, Model, NodeKind, Power};
 use remit_model::text::Text;
 
-use super::end::{End, is_one_of};
+use super::end::{End, Kinds, is_one_of};
 use super::fit::{Fit, Given, Lack, Obstacle, fit, weight};
 
 /// What could carry it.
@@ -68,12 +68,71 @@ pub fn answers<'m>(model: &'m Model, given: &Given<'_>) -> Answers<'m> {
     answers
 }
 
-/// The kinds of which some power of the catalogue says that they give. Of others the catalogue says nothing: that no power
-/// is found for them says nothing either.
-pub fn givers(model: &Model) -> BTreeSet<&Text> {
-    let powers = model.powers.rows().iter().filter(|power| gives_something(power));
-    let pairings = powers.flat_map(|power| power.gives.iter().map(|giving| &giving.from));
-    pairings.flatten().collect()
+/// Of whom the catalogue says how they give, and to whom. Of others it says nothing: that no power is found for them says
+/// nothing either.
+#[derive(Debug, Default)]
+pub struct Spoken<'m> {
+    /// Kinds that give to bodies of their own.
+    bodies: BTreeSet<&'m Text>,
+    /// Kinds that give to their own officers.
+    posts: BTreeSet<&'m Text>,
+    /// Kinds that give to others.
+    others: BTreeSet<&'m Text>,
+}
+
+impl<'m> Spoken<'m> {
+    /// What the powers of a catalogue speak of.
+    pub fn of(model: &'m Model) -> Self {
+        let rows = model.offices.rows().iter();
+        let offices: BTreeSet<&Text> = rows.flat_map(|office| office.family.iter().chain([&office.key])).collect();
+        let mut spoken = Self::default();
+        for power in model.powers.rows().iter().filter(|power| gives_something(power)) {
+            for giving in &power.gives {
+                if !giving.inside {
+                    spoken.others.extend(&giving.from);
+                    continue;
+                }
+                if giving.to.iter().any(|kind| offices.contains(kind)) {
+                    spoken.posts.extend(&giving.from);
+                }
+                if giving.to.iter().any(|kind| !offices.contains(kind)) {
+                    spoken.bodies.extend(&giving.from);
+                }
+            }
+            // Whoever may pass something on within its organisation is spoken of as well.
+            for passing in &power.passes {
+                spoken.posts.extend(&passing.from);
+                spoken.bodies.extend(&passing.from);
+            }
+        }
+        spoken
+    }
+
+    /// Whether it speaks of nobody.
+    pub fn is_empty(&self) -> bool {
+        self.bodies.is_empty() && self.posts.is_empty() && self.others.is_empty()
+    }
+
+    /// Whether it says how this one gives to such as the other, of itself or of the organisation that it is part of. None
+    /// where what it is in law is not known.
+    pub fn about(&self, from: &End, to: &End) -> Option<bool> {
+        let list = match (to.is_inside(from), to.kind) {
+            (Some(true), NodeKind::Post) => &self.posts,
+            (Some(true), _) => &self.bodies,
+            _ => &self.others,
+        };
+        let spoken = |kinds: &Kinds| {
+            let kinds = kinds.as_ref()?;
+            Some(kinds.iter().any(|kind| list.contains(kind)))
+        };
+        let homes = from.homes.iter().map(|home| spoken(&home.kinds));
+        let all: Vec<Option<bool>> = homes.chain([spoken(&from.kinds)]).collect();
+        match () {
+            () if all.contains(&Some(true)) => Some(true),
+            () if all.contains(&None) => None,
+            () => Some(false),
+        }
+    }
 }
 
 fn gives_something(power: &Power) -> bool {
@@ -81,22 +140,6 @@ fn gives_something(power: &Power) -> bool {
         power.carries,
         None | Some(Carriage::Delegation | Carriage::JointCommittee | Carriage::Statute)
     )
-}
-
-/// Whether the catalogue says of this one how it gives: of itself, or of the organisation that it is part of. None where
-/// what it is in law is not known.
-pub fn is_spoken_of(end: &End, givers: &BTreeSet<&Text>) -> Option<bool> {
-    let spoken = |kinds: &super::Kinds| {
-        let kinds = kinds.as_ref()?;
-        Some(kinds.iter().any(|kind| givers.contains(kind)))
-    };
-    let homes = end.homes.iter().map(|home| spoken(&home.kinds));
-    let all: Vec<Option<bool>> = homes.chain([spoken(&end.kinds)]).collect();
-    match all {
-        all if all.contains(&Some(true)) => Some(true),
-        all if all.contains(&None) => None,
-        _ => Some(false),
-    }
 }
 
 /// The powers in force on the day of a delegation under which one of those who give may give something to somebody, or act

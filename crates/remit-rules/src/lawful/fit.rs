@@ -313,7 +313,7 @@ fn of_function(power: &Power, function: &Function, obstacles: &mut Vec<Obstacle>
 }
 
 /// How far off a power is: what no change of date would mend weighs more than a date.
-pub(super) fn weight(obstacles: &[Obstacle]) -> usize {
+pub(crate) fn weight(obstacles: &[Obstacle]) -> usize {
     let weight = |obstacle: &Obstacle| match obstacle {
         Obstacle::NotYet | Obstacle::NoLonger | Obstacle::Excluded(_) => 2,
         Obstacle::GivesNothing(_) => 12,

@@ -94,7 +94,7 @@ pub fn lacks_in_words(lacks: &[&Lack]) -> String {
         Some(Lack::Executive(_)) => format!("whether {names} are executive functions (`executive`)"),
         Some(Lack::Functions(_)) => format!("what is given by {names} (`functions`)"),
         Some(Lack::Powers(_)) => {
-            format!("under which powers {names} give: the catalogue has none for their legal forms (`power`)")
+            format!("by which powers {names} give, which the catalogue does not say (`power`)")
         }
         Some(Lack::Since(_)) => format!("the days on which {names} came into force"),
     }
@@ -110,6 +110,6 @@ pub fn lack_in_words(lack: &Lack) -> String {
         Lack::InLaw(name) => format!("what {name} is in law (`in-law`)"),
         Lack::Since(citation) => format!("the day on which {citation} came into force"),
         Lack::Functions(name) => format!("what {name} gives (`functions`)"),
-        Lack::Powers(name) => format!("under which powers {name} gives: the catalogue has none for its legal form (`power`)"),
+        Lack::Powers(name) => format!("by which power {name} gives, which the catalogue does not say (`power`)"),
     }
 }
