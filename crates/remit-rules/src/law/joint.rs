@@ -35,7 +35,9 @@ pub(super) enum Basis<'m> {
 pub(super) fn kinds(model: &Model) -> BTreeSet<&Text> {
     let rows = model.powers.rows().iter();
     let powers = rows.filter(|power| power.carries == Some(Carriage::JointCommittee));
-    powers.flat_map(|power| power.gives.iter().flat_map(|giving| &giving.to)).collect()
+    powers
+        .flat_map(|power| power.gives.iter().flat_map(|giving| &giving.to))
+        .collect()
 }
 
 /// Whether a body is one that several share, and of such a kind.
@@ -69,11 +71,16 @@ pub(super) fn basis<'m>(at: &AsAt<'m>, ground: &Ground<'m>, id: NodeId) -> Basis
     }
     let node = at.node(id);
     let own = node.does().filter(|doing| doing.effect == Some(Effect::Decide));
-    let own: Vec<Option<&Text>> = own.map(|doing| doing.function.as_ref().map(|function| &function.value)).collect();
+    let own: Vec<Option<&Text>> = own
+        .map(|doing| doing.function.as_ref().map(|function| &function.value))
+        .collect();
     let decides = !own.is_empty() || !given.is_empty();
     let functions = given.iter().flat_map(|delegation| &delegation.functions);
     let functions: BTreeSet<&Text> = functions.chain(own.into_iter().flatten()).collect();
-    let functions: Vec<&Function> = functions.into_iter().filter_map(|key| at.model().functions.get(key)).collect();
+    let functions: Vec<&Function> = functions
+        .into_iter()
+        .filter_map(|key| at.model().functions.get(key))
+        .collect();
     let from: Vec<End> = homes.into_iter().map(|home| End::of(at, home)).collect();
     let spoken: Vec<Option<bool>> = from.iter().map(|end| ground.spoken.about(end, &to)).collect();
     if let Some(open) = spoken.iter().position(Option::is_none) {
@@ -92,15 +99,19 @@ pub(super) fn basis<'m>(at: &AsAt<'m>, ground: &Ground<'m>, id: NodeId) -> Basis
     // A power by which one of them may give to the body is one for the body.
     let mut all: Vec<Answers<'m>> = given.clone().each().map(|given| answers(at.model(), &given)).collect();
     let general = |power: &&Power| power.only.is_empty() || !given.functions.is_empty();
-    if all.iter().any(|answers| answers.either_way() || answers.fitting.iter().any(general)) {
+    if all
+        .iter()
+        .any(|answers| answers.either_way() || answers.fitting.iter().any(general))
+    {
         return Basis::Quiet;
     }
-    let open = all.iter().flat_map(Answers::open);
-    let open: Vec<Lack> = open.flat_map(|(_, lacks)| lacks.iter().cloned()).collect();
-    if !open.is_empty() {
-        return Basis::CannotTell(open);
+    if let Some((_, lacks)) = all.iter().flat_map(Answers::open).min_by_key(|(_, lacks)| lacks.len()) {
+        return Basis::CannotTell(lacks.clone());
     }
-    let mut few: Vec<&Power> = all.iter().flat_map(|answers| answers.for_few().chain(answers.fitting.iter().copied())).collect();
+    let mut few: Vec<&Power> = all
+        .iter()
+        .flat_map(|answers| answers.for_few().chain(answers.fitting.iter().copied()))
+        .collect();
     few.sort_by_key(|power| &power.key);
     few.dedup_by_key(|power| &power.key);
     let nearest = all.iter_mut().filter_map(|answers| answers.nearest.take());
@@ -119,6 +130,11 @@ pub(super) fn bodies(at: &AsAt<'_>) -> Vec<NodeId> {
     if kinds.is_empty() {
         return Vec::new();
     }
-    let shared = at.bodies().filter(|body| body.kind() == NodeKind::Body && !body.is_external());
-    shared.map(|body| body.id()).filter(|&id| is_joint(at, &kinds, id)).collect()
+    let shared = at
+        .bodies()
+        .filter(|body| body.kind() == NodeKind::Body && !body.is_external());
+    shared
+        .map(|body| body.id())
+        .filter(|&id| is_joint(at, &kinds, id))
+        .collect()
 }

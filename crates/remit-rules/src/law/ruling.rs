@@ -238,9 +238,10 @@ fn of_way<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation, gi
     if case.answers.either_way() {
         return Ruling::Quiet;
     }
-    if case.answers.open().next().is_some() {
-        let lacks = case.answers.open().flat_map(|(_, lacks)| lacks.iter().cloned());
-        return quiet_or_open(lacks.filter(|lack| !matches!(lack, Lack::Since(_))).collect());
+    // What takes least to be known.
+    if let Some((_, lacks)) = case.answers.open().min_by_key(|(_, lacks)| lacks.len()) {
+        let lacks = lacks.iter().filter(|lack| !matches!(lack, Lack::Since(_)));
+        return quiet_or_open(lacks.cloned().collect());
     }
     if !few.is_empty() && delegation.functions.is_empty() {
         return Ruling::CannotTell(vec![Lack::Functions(naming::arrangement(
@@ -252,7 +253,11 @@ fn of_way<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation, gi
     if to.is_some_and(|to| joint::tells(at, ground, to)) {
         return Ruling::Quiet;
     }
-    let nearest = case.answers.nearest.as_ref().map_or(&[][..], |(_, obstacles)| obstacles);
+    let nearest = case
+        .answers
+        .nearest
+        .as_ref()
+        .map_or(&[][..], |(_, obstacles)| obstacles);
     let few = case.answers.for_few().next().is_some();
     let (excluded, side) = (all(nearest, is_exclusion), all(nearest, is_of_side));
     match () {
