@@ -5,6 +5,7 @@
 
 mod bands;
 mod belonging;
+pub mod chains;
 mod choice;
 mod deciders;
 mod delegation;
@@ -56,6 +57,7 @@ pub static RULES: &[&Rule] = &[
     &delegation::advisory_holds_decision::RULE,
     &delegation::unanswered_delegation::RULE,
     &delegation::onward_delegation::RULE,
+    &delegation::outlives_delegation::RULE,
     &delegation::reserved_matter_delegated::RULE,
     &delegation::unowned_decision::RULE,
     &delegation::doubled_decision::RULE,
@@ -64,6 +66,8 @@ pub static RULES: &[&Rule] = &[
     &delegation::unrecorded_delegation::RULE,
     &delegation::expired_delegation::RULE,
     &delegation::ended_party::RULE,
+    &law::onward_by_law::RULE,
+    &law::outlives_power::RULE,
     &membership::both_sides::RULE,
     &membership::many_hats::RULE,
     &membership::lost_seat::RULE,
