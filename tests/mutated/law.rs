@@ -5,18 +5,21 @@ use super::{Edit, Mutation};
 pub(super) const MUTATIONS: &[Mutation] = &[
     Mutation {
         rule: "onward-by-law",
-        // A committee may go on to a sub-committee, and a sub-committee to no other; what the CCG keeps inside is not passed on.
+        // A foundation trust gives to a committee or to an executive director; neither may pass it on.
         edits: &[Edit::More(
             "mutated.toml",
-            "[function.mutated]\nname = \"Sample licences\"\nof = [\"lbth\"]\nexecutive = false\n\
-             [body.one]\nname = \"Sample committee\"\nform = \"committee\"\nwithin = \"lbth\"\n\
-             [body.two]\nname = \"Specimen panel\"\nform = \"sub-committee\"\nwithin = \"lbth\"\n\
-             [body.three]\nname = \"Last of the panels\"\nform = \"sub-committee\"\nwithin = \"lbth\"\n\
-             [delegation.first]\nfrom = [\"lbth\"]\nto = \"one\"\nfunctions = [\"mutated\"]\npower = \"lga-1972-s101\"\n\
-             [delegation.second]\nfrom = [\"one\"]\nto = \"two\"\nfunctions = [\"mutated\"]\npower = \"lga-1972-s101\"\n\
-             [delegation.mutated]\nfrom = [\"two\"]\nto = \"three\"\nfunctions = [\"mutated\"]\npower = \"lga-1972-s101\"\n",
+            "[function.mutated]\nname = \"Sample policy\"\nof = [\"elft\"]\n\
+             [function.other]\nname = \"Specimen of a procedure\"\nof = [\"elft\"]\n\
+             [body.one]\nname = \"Sample committee\"\nform = \"committee\"\nwithin = \"elft\"\n\
+             [post.two]\nname = \"Specimen director\"\nwithin = \"elft\"\nin-law = [\"executive-director\"]\n\
+             [delegation.first]\nfrom = [\"elft\"]\nto = \"one\"\nfunctions = [\"mutated\"]\n\
+             power = \"nhs-act-2006-sch-7-para-15\"\n\
+             [delegation.harmless]\nfrom = [\"elft\"]\nto = \"two\"\nfunctions = [\"other\"]\n\
+             power = \"nhs-act-2006-sch-7-para-15\"\n\
+             [delegation.mutated]\nfrom = [\"one\"]\nto = \"two\"\nfunctions = [\"mutated\"]\n\
+             power = \"nhs-act-2006-sch-7-para-15\"\n",
         )],
-        brings: &["onward-by-law:delegation.mutated,delegation.second"],
+        brings: &["onward-by-law:delegation.mutated,delegation.first"],
     },
     Mutation {
         rule: "outlives-power",

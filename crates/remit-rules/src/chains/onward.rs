@@ -8,7 +8,7 @@ use remit_model::model::{
 use remit_model::text::Text;
 
 use super::statutory;
-use crate::lawful::{End, Fit, Given, Lack, answers, fit};
+use crate::lawful::{End, Lack};
 use crate::naming;
 
 /// What the law says of a step.
@@ -189,24 +189,6 @@ pub(crate) fn by_function<'m>(
         ),
         is_reading: from.read || to.read || function.statement.assumed("in-law").is_some(),
     })
-}
-
-/// Whether some power carries the step taken by itself: where none does, that is said of it already.
-pub(crate) fn is_carried(at: &AsAt<'_>, second: &Delegation) -> bool {
-    let Some(given) = Given::of(at, second) else {
-        return true;
-    };
-    let model = at.model();
-    match &second.power {
-        Some(key) => {
-            let power = model.powers.get(key);
-            power.is_none_or(|power| !matches!(fit(power, &given), Fit::Fails(_)))
-        }
-        None => {
-            let answers = answers(model, &given);
-            !answers.fitting.is_empty() || !answers.perhaps.is_empty()
-        }
-    }
 }
 
 /// Whether the framework wants rules about law at all.

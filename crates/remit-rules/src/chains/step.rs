@@ -88,7 +88,14 @@ impl<'v, 'm> Judge<'v, 'm> {
             Some(above) => reasons.extend(self.onward(&step, above)),
         }
         reasons.extend(self.by_statute(&step, above.is_some()));
-        reasons.extend(self.carried(&step));
+        // That its power does not carry what may not be passed on is one thing.
+        let same = above.is_some_and(|above| above.delegation.power == step.delegation.power);
+        let told = same
+            && reasons
+                .iter()
+                .any(|reason| reason.about == About::Onward && reason.verdict == Hold::Broken);
+        let carried = self.carried(&step);
+        reasons.extend(carried.filter(|carried| !told || carried.verdict != Hold::Broken));
         reasons.extend(self.limit(&step));
         reasons.extend(self.nesting.reasons(self.at, received, self.function, &step));
         reasons.extend(self.answered(&step));

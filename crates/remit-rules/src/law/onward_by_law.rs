@@ -7,7 +7,8 @@ use remit_model::finding::{Finding, Level};
 use remit_model::model::{AsAt, Delegation, NodeId};
 use remit_model::text::Text;
 
-use crate::chains::onward::{Ban, ByLaw, Onward, asked, by_function, by_power, is_carried};
+use super::ruling::{Ruling, rulings};
+use crate::chains::onward::{Ban, ByLaw, Onward, asked, by_function, by_power};
 use crate::chains::received::Received;
 use crate::lawful::in_words;
 use crate::naming;
@@ -27,15 +28,25 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let received = Received::new(at, None);
+    let mut found: Vec<(&Delegation, String, Banned<'_>)> = Vec::new();
     for row in received.rows.iter().filter(|row| row.in_force()) {
-        let second = row.delegation;
-        for (key, banned) in banned(at, &received, second) {
-            // Where no power carries the step by itself, that is said of it already.
-            if is_carried(at, second) {
-                findings.push(report(at, second, &key, &banned));
-            }
-        }
+        let banned = banned(at, &received, row.delegation).into_iter();
+        found.extend(banned.map(|(key, banned)| (row.delegation, key, banned)));
     }
+    if found.is_empty() {
+        return;
+    }
+    // Where no power carries the step taken by itself, that is said of it already.
+    let rulings = rulings(at).into_iter();
+    let told =
+        rulings.filter(|(_, ruling)| !matches!(ruling, Ruling::Quiet | Ruling::Uncited(_) | Ruling::CannotTell(_)));
+    let told: BTreeSet<&Text> = told.map(|(delegation, _)| &delegation.key).collect();
+    found.retain(|(second, ..)| !told.contains(&second.key));
+    findings.extend(
+        found
+            .iter()
+            .map(|(second, key, banned)| report(at, second, key, banned)),
+    );
 }
 
 /// What one passes on against the law, by the row that forbids it.
