@@ -234,15 +234,23 @@ fn power(power: &StepPower<'_>) -> (Option<Value>, Value) {
 fn left(at: &AsAt<'_>, step: &DelegationStep<'_>) -> String {
     let cut = |cut: &Cut<'_>| {
         let by = match &cut.by {
-            CutBy::Power(power) => format!("its power, {}", power.validity.citation.as_ref().unwrap_or(&power.name)),
+            CutBy::Power(power) => format!(
+                "its power, {},",
+                power.validity.citation.as_ref().unwrap_or(&power.name)
+            ),
             CutBy::Party(id) => at.node(*id).name().to_string(),
-            CutBy::Step(above) => format!("the step before it, {}", above.name),
+            CutBy::Step(above) => format!("the step before it, {},", above.name),
         };
         match cut.is_end {
             true => format!("{by} ends it on {}", day_in_words(cut.day)),
             false => format!("{by} begins only on {}", day_in_words(cut.day)),
         }
     };
+    if let [one, other] = step.cuts.as_slice()
+        && let (CutBy::Step(above), CutBy::Step(_)) = (&one.by, &other.by)
+    {
+        return format!("{}, as the step before it, {}", step.left.words(), above.name);
+    }
     let cuts: Vec<String> = step.cuts.iter().map(cut).collect();
     match cuts.as_slice() {
         [] => step.left.words(),

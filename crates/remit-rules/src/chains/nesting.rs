@@ -12,7 +12,6 @@ use super::received::Received;
 use super::step::banned;
 use super::{About, Cut, CutBy, Days, DelegationStep, Hold, LONGEST, Reason};
 use crate::belonging::one_organisation;
-use crate::naming;
 
 /// What the days of a delegation lie within, taken by itself: those of its power and of its parties.
 fn within<'m>(at: &AsAt<'m>, delegation: &'m Delegation, givers: &[NodeId]) -> Vec<(Days, CutBy<'m>)> {
@@ -198,9 +197,6 @@ fn cut_by(at: &AsAt<'_>, by: &CutBy<'_>) -> String {
             power.validity.citation.as_ref().unwrap_or(&power.name)
         ),
         CutBy::Party(id) => at.node(*id).name().to_string(),
-        CutBy::Step(delegation) => format!(
-            "the step before it ({})",
-            naming::arrangement("delegation", &delegation.key, &delegation.name)
-        ),
+        CutBy::Step(delegation) => format!("the step before it ({})", delegation.name),
     }
 }
