@@ -7,6 +7,7 @@ mod departures;
 mod documents;
 mod law;
 mod membership;
+mod powers;
 mod requirements;
 mod structure;
 
@@ -89,6 +90,7 @@ fn every_rule_fires_where_its_fault_is_and_nowhere_else() {
         structure::MUTATIONS,
         delegation::MUTATIONS,
         law::MUTATIONS,
+        powers::MUTATIONS,
         membership::MUTATIONS,
         documents::MUTATIONS,
         departures::MUTATIONS,

@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
-    for (_, ruling) in rulings(at) {
+    for (_, ruling) in rulings(at, |_| true) {
         if let Ruling::Without(case) = ruling {
             findings.push(tell(at, &case));
         }
@@ -42,7 +42,11 @@ fn tell(at: &AsAt<'_>, case: &Case<'_>) -> Finding {
     let day = day_in_words(at.date());
     let (most, message, verdict) = match &case.cited {
         Some((power, obstacles)) => (
-            if carried || in_part { Level::Should } else { Level::Must },
+            if carried || in_part || !few.is_empty() {
+                Level::Should
+            } else {
+                Level::Must
+            },
             format!(
                 "{gives} under {}, which does not carry that: {}",
                 citation(power),
@@ -70,6 +74,13 @@ fn tell(at: &AsAt<'_>, case: &Case<'_>) -> Finding {
     finding = finding.label(case.delegation.statement.place, "given here");
     if let Some((power, _)) = &case.cited {
         finding = finding.remark(format!("it cites {}", named(power)));
+    }
+    if let (None, true, Some((power, obstacles))) = (&case.cited, answers.perhaps.is_empty(), &answers.nearest) {
+        finding = finding.remark(format!(
+            "the nearest is {}: {}",
+            named(power),
+            against(power, obstacles)
+        ));
     }
     finding = sureness(alternatives(at, finding, case), case, &rows);
     finding.help(match () {

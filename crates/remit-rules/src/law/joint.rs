@@ -105,10 +105,8 @@ pub(super) fn basis<'m>(at: &AsAt<'m>, ground: &Ground<'m>, id: NodeId) -> Basis
     {
         return Basis::Quiet;
     }
-    let open = all.iter().flat_map(Answers::open);
-    let open: Vec<Lack> = open.flat_map(|(_, lacks)| lacks.iter().cloned()).collect();
-    if !open.is_empty() {
-        return Basis::CannotTell(open);
+    if let Some((_, lacks)) = all.iter().flat_map(Answers::open).min_by_key(|(_, lacks)| lacks.len()) {
+        return Basis::CannotTell(lacks.clone());
     }
     let mut few: Vec<&Power> = all
         .iter()

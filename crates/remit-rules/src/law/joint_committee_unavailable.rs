@@ -93,7 +93,7 @@ fn tell(at: &AsAt<'_>, ground: &Ground<'_>, id: NodeId, baseless: &Baseless<'_>)
     for power in few {
         finding = finding.remark(format!("for a few functions: {}", named(power)));
     }
-    if let Some((power, obstacles)) = nearest {
+    if let Some((power, obstacles)) = nearest.filter(|_| few.is_empty()) {
         finding = finding.remark(format!(
             "the nearest is {}: {}",
             named(power),
@@ -103,7 +103,7 @@ fn tell(at: &AsAt<'_>, ground: &Ground<'_>, id: NodeId, baseless: &Baseless<'_>)
             finding = finding.remark("what is said of that power is from memory, not verified");
         }
     }
-    open(at, finding, &baseless.given).help(
+    open(at, finding, &baseless.given, None).help(
         "let each organisation give the decision to a committee of its own, and let those meet together and each decide for \
          its own; or let the shared body only recommend, and record it as a forum; or, if it rests on a power that Remit does \
          not know, enter that as a `[power]` of your own and cite it on the delegations. Check with your legal adviser",

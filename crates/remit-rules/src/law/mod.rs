@@ -13,4 +13,5 @@ pub(crate) mod liability_mismatch;
 pub(crate) mod onward_by_law;
 pub(crate) mod outlives_power;
 pub(crate) mod power_out_of_era;
+pub(crate) mod scrutiny_separation;
 pub(crate) mod uncited_power;

@@ -37,7 +37,8 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     // Where no power carries the step taken by itself, that is said of it already.
-    let rulings = rulings(at).into_iter();
+    let stopped: BTreeSet<&Text> = found.iter().map(|(second, ..)| &second.key).collect();
+    let rulings = rulings(at, |delegation| stopped.contains(&delegation.key)).into_iter();
     let told =
         rulings.filter(|(_, ruling)| !matches!(ruling, Ruling::Quiet | Ruling::Uncited(_) | Ruling::CannotTell(_)));
     let told: BTreeSet<&Text> = told.map(|(delegation, _)| &delegation.key).collect();

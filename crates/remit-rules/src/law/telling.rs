@@ -2,7 +2,6 @@
 
 use remit_model::finding::{Finding, Level};
 use remit_model::model::{AsAt, Delegation, Power};
-use remit_model::page::day_in_words;
 use remit_model::text::Text;
 
 use super::ruling::Case;
@@ -21,10 +20,10 @@ pub(super) fn named(power: &Power) -> String {
 /// A power by its statute, with its dates and what it permits.
 fn told(power: &Power) -> String {
     let said = named(power);
-    power
-        .permits
-        .as_ref()
-        .map_or(said.clone(), |permits| format!("{said}: {permits}"))
+    match &power.permits {
+        Some(permits) => format!("{said}: {}", permits.trim_end_matches('.')),
+        None => said,
+    }
 }
 
 /// What stands in the way of a power, as a list.
@@ -88,7 +87,8 @@ fn widening(power: &Power) -> Option<&Text> {
 /// With how sure the rows are that it rests on, and what is a reading in the framework.
 pub(super) fn sureness(mut finding: Finding, case: &Case<'_>, rows: &[&Power]) -> Finding {
     for power in rows {
-        if let Some(why) = widening(power) {
+        let cited = case.cited.as_ref().is_some_and(|(cited, _)| cited.key == power.key);
+        if let Some(why) = widening(power).filter(|_| cited) {
             finding = finding.remark(format!(
                 "what is said of {} is in part a reading: {why}",
                 citation(power)
@@ -111,7 +111,7 @@ pub(super) fn sureness(mut finding: Finding, case: &Case<'_>, rows: &[&Power]) -
     finding
 }
 
-/// With what fits, what may, and else the nearest that doesn't and what was open to those who give.
+/// With what fits; else what may; else what was open to those who give.
 pub(super) fn alternatives(at: &AsAt<'_>, mut finding: Finding, case: &Case<'_>) -> Finding {
     let answers = &case.answers;
     for power in answers.fitting.iter().take(SHOWN) {
@@ -122,27 +122,30 @@ pub(super) fn alternatives(at: &AsAt<'_>, mut finding: Finding, case: &Case<'_>)
     }
     for (power, lacks) in answers.perhaps.iter().take(SHOWN) {
         let lacks: Vec<String> = lacks.iter().map(lack_in_words).collect();
-        finding = finding.remark(format!(
-            "this may fit: {}; to know it, enter {}",
-            told(power),
-            list(&lacks)
-        ));
+        finding = finding.remark(format!("this may fit: {}", told(power)));
+        finding = finding.remark(format!("whether it does turns on {}", list(&lacks)));
     }
-    if let (None, Some((power, obstacles))) = (&case.cited, &answers.nearest) {
-        finding = finding.remark(format!(
-            "the nearest is {}: {}",
-            named(power),
-            against(power, obstacles)
-        ));
+    if !answers.perhaps.is_empty() {
+        return finding;
     }
-    open(at, finding, &case.given)
+    let cited = case.cited.as_ref().map(|(power, _)| *power);
+    open(at, finding, &case.given, cited)
 }
 
-/// With what was open on the day to those who give.
-pub(super) fn open(at: &AsAt<'_>, mut finding: Finding, given: &Given<'_>) -> Finding {
-    let powers = open_to(at.model(), given);
-    for power in powers.iter().take(2 * SHOWN) {
-        finding = finding.remark(format!("in force on {}: {}", day_in_words(given.on), told(power)));
+/// With what was open on the day to those who give, but for the power that they cite.
+pub(super) fn open(at: &AsAt<'_>, mut finding: Finding, given: &Given<'_>, cited: Option<&Power>) -> Finding {
+    let mut seen: Vec<&Power> = cited.into_iter().collect();
+    // Of several that give, what is nearest at hand to each.
+    let each = if given.from.len() == 1 { SHOWN } else { 1 };
+    for end in given.from.iter().take(2 * SHOWN) {
+        let powers = open_to(at.model(), end, given);
+        let fresh = powers
+            .into_iter()
+            .filter(|power| seen.iter().all(|other| other.key != power.key));
+        for power in fresh.take(each).collect::<Vec<_>>() {
+            finding = finding.remark(format!("open to {} that day: {}", end.name, told(power)));
+            seen.push(power);
+        }
     }
     finding
 }

@@ -46,16 +46,17 @@ pub fn obstacle_in_words(power: &Power, obstacle: &Obstacle) -> String {
 }
 
 impl Lack {
-    /// The key under which it would be entered.
-    pub fn key(&self) -> &'static str {
+    /// The place of its kind among all kinds: those of a kind are told together.
+    pub fn kind(&self) -> u8 {
         match self {
-            Self::Form(_) => "form",
-            Self::Office(_) | Self::InLaw(_) => "in-law",
-            Self::Homes(_) => "within",
-            Self::Executive(_) => "executive",
-            Self::Functions(_) => "functions",
-            Self::Powers(_) => "power",
-            Self::Since(_) => "since",
+            Self::Form(_) => 0,
+            Self::Homes(_) => 1,
+            Self::Office(_) => 2,
+            Self::Executive(_) => 3,
+            Self::InLaw(_) => 4,
+            Self::Functions(_) => 5,
+            Self::Powers(_) => 6,
+            Self::Since(_) => 7,
         }
     }
 
@@ -74,7 +75,7 @@ impl Lack {
     }
 }
 
-/// What would have to be known of several, of one key: "the legal form of A, B, C and 4 more (`form`)".
+/// What would have to be known of several, of one kind: "the legal form of A, B, C and 4 more (`form`)".
 pub fn lacks_in_words(lacks: &[&Lack]) -> String {
     const SHOWN: usize = 5;
     let mut names: Vec<String> = lacks.iter().take(SHOWN).map(|lack| lack.about().to_owned()).collect();
