@@ -7,6 +7,7 @@
 )]
 
 mod asked;
+mod chains;
 mod choice;
 mod cli;
 mod diagram;

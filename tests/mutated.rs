@@ -5,6 +5,7 @@
 mod delegation;
 mod departures;
 mod documents;
+mod law;
 mod membership;
 mod powers;
 mod requirements;
@@ -88,6 +89,7 @@ fn every_rule_fires_where_its_fault_is_and_nowhere_else() {
     let lists = [
         structure::MUTATIONS,
         delegation::MUTATIONS,
+        law::MUTATIONS,
         powers::MUTATIONS,
         membership::MUTATIONS,
         documents::MUTATIONS,

@@ -55,6 +55,20 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         brings: &["onward-delegation:delegation.mutated-two,delegation.mutated-one"],
     },
     Mutation {
+        rule: "outlives-delegation",
+        // The first step was renewed in time, for one of the two that rest on it.
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[function.mutated]\nname = \"Sample equipment\"\nof = [\"ccg\"]\n\
+             [function.other]\nname = \"Specimen of a service\"\nof = [\"ccg\"]\n\
+             [delegation.first]\nfrom = [\"ccg\"]\nto = \"elft\"\nfunctions = [\"mutated\", \"other\"]\nends = 2018-03-31\n\
+             [delegation.again]\nfrom = [\"ccg\"]\nto = \"elft\"\nfunctions = [\"other\"]\nstarts = 2018-04-01\nends = 2019-03-31\n\
+             [delegation.harmless]\nfrom = [\"elft\"]\nto = \"barts\"\nfunctions = [\"other\"]\nends = 2019-03-31\n\
+             [delegation.mutated]\nfrom = [\"elft\"]\nto = \"barts\"\nfunctions = [\"mutated\"]\nends = 2019-03-31\n",
+        )],
+        brings: &["outlives-delegation:delegation.mutated,delegation.first,organisation.elft"],
+    },
+    Mutation {
         rule: "reserved-matter-delegated",
         edits: &[
             Edit::Instead(
@@ -102,6 +116,25 @@ pub(super) const MUTATIONS: &[Mutation] = &[
              limit = { amount = 101, per = \"decision\" }\n",
         )],
         brings: &["excess-limit:delegation.mutated,body.group"],
+    },
+    Mutation {
+        rule: "excess-limit",
+        // The second step repeats no limit, and has that of the first.
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[body.group]\nname = \"Sample cabinet\"\nform = \"executive\"\nwithin = \"lbth\"\n\
+             [post.director]\nname = \"Sample director\"\nwithin = \"lbth\"\n\
+             [post.manager]\nname = \"Specimen manager\"\nwithin = \"lbth\"\n\
+             [post.other]\nname = \"Frugal manager\"\nwithin = \"lbth\"\n\
+             [delegation.first]\nfrom = [\"lbth\"]\nto = \"group\"\nfunctions = [\"commissioning\"]\n\
+             limit = { amount = 100, per = \"decision\" }\n\
+             [delegation.second]\nfrom = [\"group\"]\nto = \"director\"\nfunctions = [\"commissioning\"]\n\
+             [delegation.mutated]\nfrom = [\"director\"]\nto = \"manager\"\nfunctions = [\"commissioning\"]\n\
+             limit = { amount = 101, per = \"decision\" }\n\
+             [delegation.harmless]\nfrom = [\"director\"]\nto = \"other\"\nfunctions = [\"commissioning\"]\n\
+             limit = { amount = 100, per = \"decision\" }\n",
+        )],
+        brings: &["excess-limit:delegation.mutated,post.director"],
     },
     Mutation {
         rule: "limit-gap",

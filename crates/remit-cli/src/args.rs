@@ -48,7 +48,7 @@ pub(crate) enum Command {
         #[arg(value_name = "BODY")]
         key: String,
     },
-    /// Shows the paths between two bodies, either way round
+    /// Shows the paths between two bodies, either way round, or how a function is delegated
     Trace(Trace),
     /// Answers who decides, who sits, who holds, who chairs, who answers to whom
     Who(Who),
@@ -125,17 +125,21 @@ pub(crate) struct Check {
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Trace {
     /// One of the two, by its id
-    #[arg(value_name = "A")]
-    pub(crate) a: String,
+    #[arg(value_name = "A", required_unless_present = "delegation")]
+    pub(crate) a: Option<String>,
     /// The other
-    #[arg(value_name = "B")]
-    pub(crate) b: String,
+    #[arg(value_name = "B", required_unless_present = "delegation")]
+    pub(crate) b: Option<String>,
+    /// In place of the two, a function, by its id: every chain by which it is delegated, from the one who holds it to the
+    /// last who is given it, and whether each step holds
+    #[arg(long, value_name = "FUNCTION", conflicts_with_all = ["a", "b", "by"])]
+    pub(crate) delegation: Option<String>,
     /// The relations that count as steps, with commas; otherwise all
     #[arg(long, value_name = "RELATIONS", value_delimiter = ',', value_parser = relation)]
     pub(crate) by: Vec<RelationKind>,
-    /// How to print the paths
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(crate) format: Format,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub(crate) format: PageFormat,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -196,15 +200,6 @@ pub(crate) struct Build {
     /// The level from which the exit code is 1; otherwise it is 0 when all was written
     #[arg(long, value_enum)]
     pub(crate) fail_on: Option<FailOn>,
-}
-
-/// A way to print results.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// For people
-    Human,
-    /// For programs
-    Json,
 }
 
 /// A way to print the manual.

@@ -87,6 +87,8 @@ pub enum Shape {
     Ids,
     /// The first column alone, as names in one paragraph.
     Names,
+    /// Each row by itself, under a heading, with its values one below the other: for rows that say much.
+    Steps,
 }
 
 /// What one value of each row is.

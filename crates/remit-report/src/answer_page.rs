@@ -30,13 +30,20 @@ pub fn answer_page(answer: &Answer, sources: &Sources) -> Page {
         blocks.push(Block::Paragraph(words(answer.says.join(" "))));
     }
     let mut notes = Notes::new(sources);
+    let mut anchors: BTreeMap<&str, usize> = BTreeMap::new();
     for group in &answer.groups {
-        blocks.push(Block::Heading(2, group.heading.clone(), group.name.to_owned()));
+        let number = anchors.entry(group.name).and_modify(|number| *number += 1).or_insert(1);
+        let anchor = match number {
+            1 => group.name.to_owned(),
+            number => format!("{}-{number}", group.name),
+        };
+        blocks.push(Block::Heading(2, group.heading.clone(), anchor));
         blocks.extend(group.says.iter().map(|text| Block::Paragraph(words(text.clone()))));
-        blocks.push(match group.shape {
-            Shape::Sourced | Shape::Ids => table(group, &mut notes),
-            Shape::Names => names(group),
-        });
+        match group.shape {
+            Shape::Sourced | Shape::Ids => blocks.push(table(group, &mut notes)),
+            Shape::Names => blocks.push(names(group)),
+            Shape::Steps => blocks.extend(group.rows.iter().flat_map(|row| step(group, row, &mut notes))),
+        }
     }
     if !notes.lines.is_empty() {
         blocks.push(heading("Sources and assumptions", "sources"));
@@ -162,6 +169,43 @@ fn marked(group: &Group, row: &Row, at: usize, first: bool) -> Cell {
         _ if assumed => Cell::words(format!("{} (assumed)", value_words(value))),
         _ => Cell::words(value_words(value)),
     }
+}
+
+/// A row by itself: its first value as a heading, and the others that hold something as a list.
+fn step(group: &Group, row: &Row, notes: &mut Notes<'_>) -> [Block; 2] {
+    let item = |heading: &str, line: Line| {
+        let mut item = vec![Inline::Strong(format!("{heading}:")), Inline::Words(" ".to_owned())];
+        item.extend(line);
+        item
+    };
+    let mut columns = group.columns.iter().enumerate();
+    let title = columns.next().map(|(_, column)| {
+        let first = row.values.first().map(value_words);
+        format!("{} {}", column.heading, first.unwrap_or_default())
+    });
+    let mut items: Vec<Line> = Vec::new();
+    for (at, column) in columns {
+        if row.values.get(at).is_none_or(|value| *value == Value::Empty) {
+            continue;
+        }
+        let line = match marked(group, row, at, false) {
+            Cell::Words(line) => line,
+            Cell::Date(day) => words(day_in_words(day)),
+            Cell::Number(number) => words(number.to_string()),
+            Cell::Money(amount, currency) => words(sum_in_words(amount, &currency)),
+            Cell::Empty => continue,
+        };
+        items.push(item(column.heading, line));
+    }
+    if row.status != StepStatus::InForce {
+        items.push(item("Status", message(&sentence(&row.status.words()))));
+    }
+    let number = notes.number(&row.evidence);
+    items.push(item("Source", words(number.to_string())));
+    [
+        Block::Heading(3, title.unwrap_or_default(), String::new()),
+        Block::List(false, items),
+    ]
 }
 
 /// Things by their ids.

@@ -5,6 +5,7 @@
 
 mod bands;
 mod belonging;
+pub mod chains;
 mod choice;
 mod deciders;
 mod delegation;
@@ -57,6 +58,7 @@ pub static RULES: &[&Rule] = &[
     &delegation::advisory_holds_decision::RULE,
     &delegation::unanswered_delegation::RULE,
     &delegation::onward_delegation::RULE,
+    &delegation::outlives_delegation::RULE,
     &delegation::reserved_matter_delegated::RULE,
     &delegation::unowned_decision::RULE,
     &delegation::doubled_decision::RULE,
@@ -67,6 +69,8 @@ pub static RULES: &[&Rule] = &[
     &delegation::ended_party::RULE,
     &law::delegation_without_power::RULE,
     &law::power_out_of_era::RULE,
+    &law::outlives_power::RULE,
+    &law::onward_by_law::RULE,
     &law::excluded_function::RULE,
     &law::executive_council_side::RULE,
     &law::joint_committee_unavailable::RULE,

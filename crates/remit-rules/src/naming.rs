@@ -60,7 +60,7 @@ pub(crate) fn one(kind: &str) -> String {
 }
 
 /// With a small first letter, unless it begins with an abbreviation.
-fn lower(name: &str) -> String {
+pub(crate) fn lower(name: &str) -> String {
     let mut chars = name.chars();
     match (chars.next(), name.chars().nth(1)) {
         (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(chars).collect(),

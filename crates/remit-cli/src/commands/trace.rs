@@ -1,13 +1,15 @@
-//! `remit trace A B`: the paths between two bodies, either way round.
+//! `remit trace A B`: the paths between two bodies, either way round; and `remit trace --delegation FUNCTION`: the chains by
+//! which a function is delegated.
 
 use remit_model::document::RelationKind;
 use remit_model::model::{AsAt, Demand, NodeId, Trace as Traced};
-use remit_model::page::day_in_words;
+use remit_model::page::{Block, Page, day_in_words};
 use remit_model::path::Path;
-use remit_render::{human, json};
+use remit_render::{human, json, markdown};
 
 use super::show::find;
-use crate::args::{Common, Format, Trace};
+use super::{named, who};
+use crate::args::{Common, PageFormat, Trace};
 use crate::exit::{Exit, Trouble};
 use crate::output;
 use crate::workspace::Workspace;
@@ -18,12 +20,18 @@ const MOST: usize = 10;
 pub(crate) fn run(trace: &Trace, common: &Common) -> Result<Exit, Trouble> {
     let workspace = Workspace::open(None, common)?;
     let at = workspace.at();
-    let (a, b) = (find(&at, &trace.a)?, find(&at, &trace.b)?);
+    if let Some(function) = &trace.delegation {
+        let function = named::find(at.model(), &["function"], function)?;
+        let answer = remit_report::who::chains(&at, function.key);
+        return who::print(answer, &workspace, trace.format, common);
+    }
+    let (Some(a), Some(b)) = (&trace.a, &trace.b) else {
+        return Err(Trouble("name two, or a function with `--delegation`".to_owned()));
+    };
+    let (written, a, b) = ((a, b), find(&at, a)?, find(&at, b)?);
     if a.id() == b.id() {
-        return Err(Trouble(format!(
-            "`{}` and `{}` are the same; name two",
-            trace.a, trace.b
-        )));
+        let (a, b) = written;
+        return Err(Trouble(format!("`{a}` and `{b}` are the same; name two")));
     }
     let by = if trace.by.is_empty() {
         &RelationKind::ALL[..]
@@ -32,8 +40,16 @@ pub(crate) fn run(trace: &Trace, common: &Common) -> Result<Exit, Trouble> {
     };
     let traced = at.trace(a.id(), b.id(), by, MOST);
     let to = common.output.as_deref();
+    let heading = format!(
+        "{} and {}, as at {} ({})",
+        a.name(),
+        b.name(),
+        day_in_words(workspace.date),
+        workspace.date_from
+    );
+    let both = [a.id(), b.id()];
     let text = match trace.format {
-        Format::Json => {
+        PageFormat::Json => {
             let known = traced
                 .paths
                 .iter()
@@ -42,26 +58,29 @@ pub(crate) fn run(trace: &Trace, common: &Common) -> Result<Exit, Trouble> {
             let paths: Vec<_> = known.chain(nearest).collect();
             json::paths(&paths, traced.more, &workspace.loaded.sources)
         }
-        Format::Human => {
-            let heading = format!(
-                "{} and {}, as at {} ({})",
-                a.name(),
-                b.name(),
-                day_in_words(workspace.date),
-                workspace.date_from
-            );
-            let mut text = in_words(&heading, &traced, &at, &workspace, output::width(to));
-            if traced.paths.is_empty() {
-                text.push_str(&demanded(&at, [a.id(), b.id()], &workspace, output::width(to)));
-            }
-            text
+        PageFormat::Human => in_words(&heading, &traced, &at, &workspace, both, output::width(to)),
+        PageFormat::Markdown => {
+            // The same words, letter by letter, under a title: paths are drawn with spaces.
+            let all = in_words("", &traced, &at, &workspace, both, output::width(to));
+            markdown::page(&Page {
+                title: heading,
+                summary: String::new(),
+                blocks: vec![Block::Text(all.trim().to_owned(), String::new())],
+            })
         }
     };
     output::result(&text, to)?;
     Ok(Exit::Clean)
 }
 
-fn in_words(heading: &str, traced: &Traced, at: &AsAt<'_>, workspace: &Workspace, width: usize) -> String {
+fn in_words(
+    heading: &str,
+    traced: &Traced,
+    at: &AsAt<'_>,
+    workspace: &Workspace,
+    both: [NodeId; 2],
+    width: usize,
+) -> String {
     let sources = &workspace.loaded.sources;
     let mut text = format!("{}\n", remit_render::inert::line(heading));
     for (number, path) in traced.paths.iter().enumerate() {
@@ -105,6 +124,9 @@ fn in_words(heading: &str, traced: &Traced, at: &AsAt<'_>, workspace: &Workspace
             names.join(", ")
         );
         text.push_str(&format!("{}\n", remit_render::inert::line(&line)));
+    }
+    if traced.paths.is_empty() {
+        text.push_str(&demanded(at, both, workspace, width));
     }
     text
 }

@@ -14,4 +14,15 @@ impl NodeAt<'_, '_> {
         let ending = counting.find(|part| part.ends.is_some()).unwrap_or(definition);
         ending.ends.map(|ends| (ends, ending.statement.place))
     }
+
+    /// Its first day, where one is stated, and where that is: the earliest of its definitions that count in this view.
+    pub fn first_day(&self) -> Option<(Date, Place)> {
+        let definitions = self.node.parts.iter().filter(|part| part.defines);
+        let counting = definitions.filter(|part| self.at.has_layer(part.statement.layer));
+        // One without a first day may have been there always.
+        let days: Option<Vec<(Date, Place)>> = counting
+            .map(|part| Some((part.statement.starts?, part.statement.place)))
+            .collect();
+        days?.into_iter().min_by_key(|(day, _)| *day)
+    }
 }

@@ -3,6 +3,7 @@
 //! its own, never among what is in force.
 
 mod answers_to;
+mod chains;
 mod chairs;
 pub(crate) mod decides;
 mod holds;
@@ -18,6 +19,7 @@ use remit_model::page::sentence;
 use remit_model::path::StepStatus;
 
 pub use answers_to::answers_to;
+pub use chains::chains;
 pub use chairs::chairs;
 pub use decides::decides;
 pub use holds::{person, post};

@@ -1,16 +1,14 @@
 //! A delegation up to more than its giver may decide (RULES B15).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use remit_model::document::Effect;
 use remit_model::finding::{Finding, Level};
 use remit_model::model::{AsAt, Delegation, Money, NodeId};
 use remit_model::page::sum_in_words;
-use remit_model::sources::Place;
 use remit_model::text::Text;
 
 use crate::bands::{comparable, words};
-use crate::deciders::lets_decide;
+use crate::chains::limits::{Bound, Limits};
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
 
@@ -24,66 +22,21 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
-    let mut received: BTreeMap<NodeId, Vec<&Delegation>> = BTreeMap::new();
-    for delegation in at
-        .current(at.model().delegations.rows())
-        .filter(|row| lets_decide(at, row))
-    {
-        if let Some(to) = &delegation.to {
-            received.entry(to.value).or_default().push(delegation);
-        }
-    }
-    for delegation in received.values().flatten() {
+    let mut limits = Limits::new(at);
+    for delegation in limits.all() {
         let Some((limit, amount)) = delegation.limit.as_ref().and_then(|limit| Some((limit, limit.amount?))) else {
             continue;
         };
         for giver in delegation.from.iter().copied().collect::<BTreeSet<NodeId>>() {
             let mut over: Vec<(&Text, Bound<'_>)> = Vec::new();
             for function in &delegation.functions {
-                let bound = bound(at, giver, function, received.get(&giver).map_or(&[], Vec::as_slice));
+                let bound = limits.bound(giver, function);
                 let higher = bound.filter(|bound| comparable(bound.limit, limit) && bound.amount < amount);
                 over.extend(higher.map(|bound| (function, bound)));
             }
             findings.extend(report(at, delegation, giver, limit, &over));
         }
     }
-}
-
-/// Up to how much somebody may decide, and where that is.
-struct Bound<'m> {
-    limit: &'m Money,
-    amount: i64,
-    place: Place,
-    assumed: bool,
-}
-
-/// Up to how much the giver may decide; none where nothing bounds it, or what does cannot be compared.
-fn bound<'m>(at: &AsAt<'m>, giver: NodeId, function: &Text, received: &[&'m Delegation]) -> Option<Bound<'m>> {
-    let decides = at.node(giver).does().filter(|doing| {
-        let this = doing.function.as_ref().is_some_and(|at| at.value == *function);
-        this && doing.effect == Some(Effect::Decide)
-    });
-    let own = decides.map(|doing| (doing.limit.as_ref(), &doing.statement));
-    let given = received
-        .iter()
-        .filter(|delegation| delegation.functions.contains(function));
-    let given = given.map(|delegation| (delegation.limit.as_ref(), &delegation.statement));
-    let mut highest: Option<Bound<'m>> = None;
-    for (limit, statement) in own.chain(given) {
-        let limit = limit?;
-        let bound = Bound {
-            limit,
-            amount: limit.amount?,
-            place: statement.place,
-            assumed: statement.assumed("limit").is_some(),
-        };
-        match &highest {
-            Some(before) if !comparable(before.limit, limit) => return None,
-            Some(before) if before.amount >= bound.amount => {}
-            _ => highest = Some(bound),
-        }
-    }
-    highest
 }
 
 fn report(
@@ -108,7 +61,21 @@ fn report(
     let mut finding = Finding::new(RULE.name, level, format!("delegation.{}", delegation.key), message)
         .key(at.node(giver).subject())
         .label(delegation.statement.place, words(limit))
-        .label(bound.place, format!("the giver's own: {}", words(bound.limit)));
+        .label(
+            bound.place,
+            format!(
+                "{}: {}",
+                if bound.from_above {
+                    "further up"
+                } else {
+                    "the giver's own"
+                },
+                words(bound.limit)
+            ),
+        );
+    if bound.from_above {
+        finding = finding.remark("the giver's own delegation names no limit: that of the one before it goes on");
+    }
     if assumed {
         finding = finding.remark("one of the two limits is a reading");
     }

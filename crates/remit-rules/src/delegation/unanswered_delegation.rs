@@ -3,7 +3,7 @@
 //! Delegation and accountability mirror each other. Inside one organisation answering is implied; across organisations it
 //! has to be made, and each of those who give has to be answered to by itself.
 
-mod answers;
+pub(crate) mod answers;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -10,6 +10,8 @@ pub(crate) mod executive_council_side;
 pub(crate) mod joint_committee_unavailable;
 pub(crate) mod law_cannot_tell;
 pub(crate) mod liability_mismatch;
+pub(crate) mod onward_by_law;
+pub(crate) mod outlives_power;
 pub(crate) mod power_out_of_era;
 pub(crate) mod scrutiny_separation;
 pub(crate) mod uncited_power;

@@ -13,7 +13,7 @@ use crate::belonging::organisations;
 
 /// Whether a holder answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Answered {
+pub(crate) enum Answered {
     /// A chain in force carries the matter all the way.
     Yes,
     /// A chain leads there, and a line of it is for other matters.
@@ -63,7 +63,7 @@ struct Through {
 }
 
 /// All climbs of one check.
-pub(super) struct Climbs<'v, 'm> {
+pub(crate) struct Climbs<'v, 'm> {
     at: &'v AsAt<'m>,
     through: Option<BTreeMap<NodeId, Through>>,
     /// The lines up from each node: it may have many others.
@@ -74,7 +74,7 @@ pub(super) struct Climbs<'v, 'm> {
 }
 
 impl<'v, 'm> Climbs<'v, 'm> {
-    pub(super) fn new(at: &'v AsAt<'m>) -> Self {
+    pub(crate) fn new(at: &'v AsAt<'m>) -> Self {
         Self {
             at,
             through: None,
@@ -84,13 +84,13 @@ impl<'v, 'm> Climbs<'v, 'm> {
         }
     }
 
-    pub(super) fn at(&self) -> &'v AsAt<'m> {
+    pub(crate) fn at(&self) -> &'v AsAt<'m> {
         self.at
     }
 
     /// Climbs from a holder, and from the bodies and posts through which its organisation answers, to the targets. A line that
     /// does not say for what it is, or of which that is not stated, carries any function.
-    pub(super) fn climb(
+    pub(crate) fn climb(
         &mut self,
         holder: NodeId,
         receiving: &[NodeId],

@@ -1,0 +1,202 @@
+//! The days of delegations along a chain: each lies within those of its power, its parties and what it rests on.
+
+use std::collections::BTreeMap;
+
+use remit_model::model::{AsAt, Delegation, InForce, NodeId};
+use remit_model::page::day_in_words;
+use remit_model::text::Text;
+
+use super::days::merged;
+use super::onward::asked;
+use super::received::Received;
+use super::step::banned;
+use super::{About, Cut, CutBy, Days, DelegationStep, Hold, LONGEST, Reason};
+use crate::belonging::one_organisation;
+
+/// What the days of a delegation lie within, taken by itself: those of its power and of its parties.
+fn within<'m>(at: &AsAt<'m>, delegation: &'m Delegation, givers: &[NodeId]) -> Vec<(Days, CutBy<'m>)> {
+    let mut within: Vec<(Days, CutBy<'m>)> = Vec::new();
+    let power = delegation.power.as_ref().and_then(|key| at.model().powers.get(key));
+    if let Some(power) = power.filter(|_| asked(at)) {
+        let days = Days {
+            first: power.validity.since,
+            last: power.validity.until,
+        };
+        within.push((days, CutBy::Power(power)));
+    }
+    for &party in givers.iter().chain(delegation.to.iter().map(|to| &to.value)) {
+        let home = one_organisation(at, party).filter(|&home| home != party);
+        for id in [Some(party), home].into_iter().flatten() {
+            let node = at.node(id);
+            let days = Days {
+                first: node.first_day().map(|(day, _)| day),
+                last: node.last_day().map(|(day, _)| day),
+            };
+            within.push((days, CutBy::Party(id)));
+        }
+    }
+    within
+}
+
+/// The days that are left of a step, and what cuts them.
+pub(super) fn left<'m>(
+    at: &AsAt<'m>,
+    delegation: &'m Delegation,
+    givers: &[NodeId],
+    above: Option<&DelegationStep<'m>>,
+) -> (Days, Vec<Cut<'m>>) {
+    let above = above.map(|above| (above.left, CutBy::Step(above.delegation)));
+    let mut left = Days::of(&delegation.statement);
+    let (mut beginning, mut end) = (None, None);
+    for (days, by) in above.into_iter().chain(within(at, delegation, givers)) {
+        let cut = left.cut_to(&days);
+        if cut.first != left.first {
+            beginning = cut.first.map(|day| (day, by.clone()));
+        }
+        if cut.last != left.last {
+            end = cut.last.map(|day| (day, by));
+        }
+        left = cut;
+    }
+    let cuts = [(false, beginning), (true, end)].into_iter();
+    let cuts = cuts.filter_map(|(is_end, cut)| cut.map(|(day, by)| Cut { is_end, day, by }));
+    (left, cuts.collect())
+}
+
+/// The stretches of days in which delegations of one function count, by all that they rest on.
+#[derive(Default)]
+pub(super) struct Nesting {
+    known: BTreeMap<usize, Vec<Days>>,
+}
+
+impl Nesting {
+    /// The days on which somebody holds the function by delegation. What goes round in a circle counts for nothing.
+    fn held<'m>(
+        &mut self,
+        at: &AsAt<'m>,
+        received: &Received<'m>,
+        function: &'m Text,
+        (given, giver): (&Delegation, NodeId),
+        deep: usize,
+    ) -> Vec<Days> {
+        let beneath = received.beneath(at, given, giver, function).map(|(number, _)| number);
+        let beneath: Vec<usize> = beneath.collect();
+        let days = beneath
+            .into_iter()
+            .flat_map(|number| self.counts(at, received, function, number, deep));
+        merged(days.collect())
+    }
+
+    fn counts<'m>(
+        &mut self,
+        at: &AsAt<'m>,
+        received: &Received<'m>,
+        function: &'m Text,
+        number: usize,
+        deep: usize,
+    ) -> Vec<Days> {
+        if let Some(known) = self.known.get(&number) {
+            return known.clone();
+        }
+        let delegation = received.rows[number].delegation;
+        let mut days = Days::of(&delegation.statement);
+        for (within, _) in within(at, delegation, &delegation.from) {
+            days = days.cut_to(&within);
+        }
+        // As deep as chains are shown.
+        if deep == LONGEST {
+            return vec![days];
+        }
+        self.known.insert(number, Vec::new());
+        let mut all = vec![days];
+        for &giver in &delegation.from {
+            if received.beneath(at, delegation, giver, function).next().is_some() {
+                let held = self.held(at, received, function, (delegation, giver), deep + 1);
+                let cut = |days: &Days| held.iter().map(|held| days.cut_to(held)).collect::<Vec<_>>();
+                all = merged(all.iter().flat_map(cut).collect());
+            }
+        }
+        self.known.insert(number, all.clone());
+        all
+    }
+
+    /// Whether the days that a step states lie within those that are left of it.
+    pub(super) fn reasons<'m>(
+        &mut self,
+        at: &AsAt<'m>,
+        received: &Received<'m>,
+        function: &'m Text,
+        step: &DelegationStep<'m>,
+    ) -> Vec<Reason> {
+        let reason = |verdict, says| Reason {
+            about: About::Days,
+            verdict,
+            says,
+        };
+        let statement = &step.delegation.statement;
+        let assumed = ["starts", "ends"].iter().any(|key| statement.assumed(key).is_some());
+        let mut reasons: Vec<Reason> = Vec::new();
+        // What followed on in time from the step before carries it as well.
+        let renewed = step.givers.iter().all(|&giver| {
+            let held = self.held(at, received, function, (step.delegation, giver), 0);
+            held.iter().any(|held| step.stated.cut_to(held) == step.stated)
+        });
+        if !step.left.contains(at.date()) {
+            let says = if step.left.is_empty() {
+                "its power, its parties and the steps before it have no day in common".to_owned()
+            } else {
+                let days = step.left.words();
+                format!("within its power, its parties and the steps before it, it counts only {days}")
+            };
+            reasons.push(reason(banned(false, assumed), says));
+        }
+        for cut in &step.cuts {
+            if matches!(cut.by, CutBy::Step(_)) && renewed {
+                continue;
+            }
+            let stated = if cut.is_end {
+                step.stated.last
+            } else {
+                step.stated.first
+            };
+            let (day, by) = (day_in_words(cut.day), cut_by(at, &cut.by));
+            let (verdict, says) = match (stated.map(day_in_words), cut.is_end) {
+                (Some(stated), true) => (
+                    banned(false, assumed),
+                    format!("it states that it runs until {stated}, and {by} ends on {day}"),
+                ),
+                (Some(stated), false) => (
+                    banned(false, assumed),
+                    format!("it states that it began on {stated}, and {by} began only on {day}"),
+                ),
+                (None, true) => (Hold::Holds, format!("it states no end, and ends with {by} on {day}")),
+                (None, false) => continue,
+            };
+            reasons.push(reason(verdict, says));
+        }
+        let power = step
+            .delegation
+            .power
+            .as_ref()
+            .and_then(|key| at.model().powers.get(key));
+        if power.is_some_and(|power| asked(at) && power.validity.on(at.date()) == InForce::CannotTell) {
+            reasons.push(reason(
+                Hold::CannotTell,
+                "the day on which its power came into force is not known".to_owned(),
+            ));
+        }
+        reasons
+    }
+}
+
+/// What cuts the days, as it is spoken of.
+fn cut_by(at: &AsAt<'_>, by: &CutBy<'_>) -> String {
+    match by {
+        CutBy::Power(power) => format!(
+            "its power ({})",
+            power.validity.citation.as_ref().unwrap_or(&power.name)
+        ),
+        CutBy::Party(id) => at.node(*id).name().to_string(),
+        CutBy::Step(delegation) => format!("the step before it ({})", delegation.name),
+    }
+}

@@ -1,0 +1,175 @@
+//! A function that is passed on for longer than it is held: the dates of a delegation lie within those of the one beneath it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use remit_model::finding::{Finding, Level};
+use remit_model::model::{AsAt, Delegation, NodeId, NodeKind};
+use remit_model::page::day_in_words;
+use remit_model::text::Text;
+
+use crate::belonging::organisations;
+use crate::chains::days::{Days, merged};
+use crate::chains::received::Received;
+use crate::naming;
+use crate::rule::{Check, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "outlives-delegation",
+    group: Group::Delegation,
+    level: Level::Must,
+    page: include_str!("outlives_delegation.md"),
+    on: true,
+    check: Check::Model(check),
+};
+
+fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    let received = Received::new(at, None);
+    for row in received.rows.iter().filter(|row| row.in_force()) {
+        let given = row.delegation;
+        // By the delegation beneath and by who passes it on: one finding for all functions that it is so of.
+        let mut beyond: BTreeMap<(&Text, NodeId), (Beyond<'_>, BTreeSet<&Text>)> = BTreeMap::new();
+        for giver in given.from.iter().copied().collect::<BTreeSet<NodeId>>() {
+            for function in given.functions.iter().collect::<BTreeSet<&Text>>() {
+                let beneath = received.beneath(at, given, giver, function);
+                let beneath: Vec<(&Delegation, NodeId)> = beneath
+                    .map(|(number, receiver)| (received.rows[number].delegation, receiver))
+                    .collect();
+                if let Some(found) = compare(at, given, &beneath) {
+                    let held = beyond.entry((&found.first.key, giver));
+                    held.or_insert_with(|| (found, BTreeSet::new())).1.insert(function);
+                }
+            }
+        }
+        let all = beyond.into_iter();
+        findings.extend(all.map(|((_, giver), (beyond, functions))| report(at, given, giver, &beyond, functions)));
+    }
+}
+
+/// How a delegation reaches beyond the one on which it rests.
+struct Beyond<'m> {
+    level: Level,
+    says: Vec<String>,
+    first: &'m Delegation,
+}
+
+/// Compares a delegation with those by which its giver holds what it gives, as one stretch where one follows on another.
+fn compare<'m>(at: &AsAt<'_>, given: &Delegation, beneath: &[(&'m Delegation, NodeId)]) -> Option<Beyond<'m>> {
+    let own = Days::of(&given.statement);
+    let of = |first: &Delegation| Days::of(&first.statement);
+    let stretches = merged(beneath.iter().map(|(first, _)| of(first)).collect());
+    let Some(held) = stretches.iter().find(|days| days.contains(at.date())) else {
+        return lapsed(at, beneath);
+    };
+    let mut found: Option<Beyond<'m>> = None;
+    if let Some(last) = held.last {
+        let (first, receiver) = beneath.iter().find(|(first, _)| first.statement.ends == Some(last))?;
+        let day = day_in_words(last);
+        let said = match own.last {
+            Some(ends) if ends <= last => None,
+            Some(ends) => Some((
+                Level::Should,
+                format!("until {}, and holds it only until {day}", day_in_words(ends)),
+            )),
+            // What an organisation has done by its own lapses with what it received.
+            None if is_kept_inside(at, *receiver, given) => None,
+            None => Some((Level::Note, format!("with no end, and holds it only until {day}"))),
+        };
+        found = said.map(|(level, says)| Beyond {
+            level,
+            says: vec![says],
+            first,
+        });
+    }
+    if let Some((began, starts)) = held.first.zip(own.first).filter(|(began, starts)| starts < began) {
+        let says = format!(
+            "since {}, and has held it only since {}",
+            day_in_words(starts),
+            day_in_words(began)
+        );
+        let (first, _) = beneath
+            .iter()
+            .find(|(first, _)| first.statement.starts == Some(began))?;
+        match &mut found {
+            Some(found) => {
+                found.level = found.level.max(Level::Should);
+                found.says.push(says);
+            }
+            None => {
+                found = Some(Beyond {
+                    level: Level::Should,
+                    says: vec![says],
+                    first,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Nothing beneath is in force on the date: the one that ended last, or the next to begin.
+fn lapsed<'m>(at: &AsAt<'_>, beneath: &[(&'m Delegation, NodeId)]) -> Option<Beyond<'m>> {
+    let firsts = || beneath.iter().map(|(first, _)| *first);
+    let ended = firsts().filter_map(|first| Some((first.statement.ends?, first)));
+    let ended = ended
+        .filter(|(ends, _)| *ends < at.date())
+        .max_by_key(|(ends, _)| *ends);
+    let says = |first: &'m Delegation, says: String| Beyond {
+        level: Level::Must,
+        says: vec![says],
+        first,
+    };
+    if let Some((ends, first)) = ended {
+        return Some(says(
+            first,
+            format!("now, and what it held it by ended on {}", day_in_words(ends)),
+        ));
+    }
+    let begins = firsts().filter_map(|first| Some((first.statement.starts?, first)));
+    let (starts, first) = begins.min_by_key(|(starts, _)| *starts)?;
+    let day = day_in_words(starts);
+    (at.date() < starts).then(|| says(first, format!("now, and is to hold it only from {day}")))
+}
+
+/// Whether an organisation received it, and has it done by a body or post of its own.
+fn is_kept_inside(at: &AsAt<'_>, receiver: NodeId, given: &Delegation) -> bool {
+    let to = given.to.as_ref().map(|to| organisations(at, to.value));
+    at.node(receiver).kind() == NodeKind::Organisation && to.is_some_and(|to| to == [receiver])
+}
+
+fn report(
+    at: &AsAt<'_>,
+    given: &Delegation,
+    giver: NodeId,
+    beyond: &Beyond<'_>,
+    functions: BTreeSet<&Text>,
+) -> Finding {
+    let to = given.to.as_ref().map(|to| at.node(to.value).name().to_string());
+    let message = format!(
+        "{} passes {} on to {} {}",
+        at.node(giver).name(),
+        naming::functions(at, functions),
+        to.unwrap_or_default(),
+        beyond.says.join("; and ")
+    );
+    let rows = [&given.statement, &beyond.first.statement];
+    let assumed = rows
+        .iter()
+        .find_map(|statement| statement.assumed("starts").or_else(|| statement.assumed("ends")));
+    let level = match assumed {
+        Some(_) => beyond.level.min(Level::Should),
+        None => beyond.level,
+    };
+    let days = Days::of(&beyond.first.statement);
+    let mut finding = Finding::new(RULE.name, level, format!("delegation.{}", given.key), message)
+        .key(format!("delegation.{}", beyond.first.key))
+        .key(at.node(giver).subject())
+        .label(given.statement.place, "passed on here")
+        .label(beyond.first.statement.place, format!("held {}", days.words()));
+    if let Some(why) = assumed {
+        finding = finding.remark(format!("a date is a reading: {why}"));
+    }
+    finding.help(
+        "end it with what it rests on (`ends`), or enter what that was renewed by; if the giver holds the function in its own \
+         right, say so (`of` on the function). Check with your legal adviser",
+    )
+}
