@@ -55,7 +55,11 @@ impl<'m> Offices<'m> {
 
     /// Whether the holder of a seat holds one of the offices of a row.
     pub(super) fn is_held(&self, at: &AsAt<'m>, row: &StatutorySeat, seat: &'m Seat) -> Option<bool> {
-        if seat.category.as_ref().is_some_and(|category| is_office(at, category, &row.office)) {
+        if seat
+            .category
+            .as_ref()
+            .is_some_and(|category| is_office(at, category, &row.office))
+        {
             return Some(true);
         }
         match Holder::of(at, seat) {
@@ -111,7 +115,9 @@ fn is_office(at: &AsAt<'_>, key: &Text, wanted: &[Text]) -> bool {
 /// What the entry of a seat says of the offices of its holder, where the holder is not known.
 fn by_description(at: &AsAt<'_>, row: &StatutorySeat, seat: &Seat) -> Option<bool> {
     let offices = at.model().offices.iter();
-    let offices: Vec<_> = offices.filter(|office| is_office(at, &office.key, &row.office)).collect();
+    let offices: Vec<_> = offices
+        .filter(|office| is_office(at, &office.key, &row.office))
+        .collect();
     // Whoever another organisation names holds no office of this one.
     if let Some(nominator) = seat.nominee_of {
         let elsewhere = offices.iter().all(|office| {
