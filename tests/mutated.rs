@@ -7,6 +7,7 @@ mod departures;
 mod documents;
 mod membership;
 mod requirements;
+mod seats;
 mod structure;
 
 use std::collections::BTreeSet;
@@ -91,6 +92,7 @@ fn every_rule_fires_where_its_fault_is_and_nowhere_else() {
         documents::MUTATIONS,
         departures::MUTATIONS,
         requirements::MUTATIONS,
+        seats::MUTATIONS,
     ];
     let mut tried = BTreeSet::new();
     for mutation in lists.into_iter().flatten() {

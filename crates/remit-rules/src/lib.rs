@@ -29,6 +29,7 @@ use std::time::Duration;
 
 use choice::level;
 use rayon::prelude::*;
+use remit_model::document::WhoseLaw;
 use remit_model::finding::{Finding, Level, Verdict, sort};
 use remit_model::model::AsAt;
 use remit_model::sources::FileId;
@@ -170,6 +171,10 @@ pub fn check_timed(
 /// What one rule says of a model.
 fn judge(at: &AsAt<'_>, rule: &Rule) -> Vec<Finding> {
     let mut found = Vec::new();
+    // Whoever turns the law off is asked nothing about it.
+    if rule.group == Group::Law && at.model().framework.law == WhoseLaw::Off {
+        return found;
+    }
     if let Check::Model(check) | Check::Missing(check) = rule.check {
         check(at, &mut found);
     }
