@@ -9,6 +9,7 @@ mod law;
 mod membership;
 mod powers;
 mod requirements;
+mod seats;
 mod structure;
 
 use std::collections::BTreeSet;
@@ -95,6 +96,7 @@ fn every_rule_fires_where_its_fault_is_and_nowhere_else() {
         documents::MUTATIONS,
         departures::MUTATIONS,
         requirements::MUTATIONS,
+        seats::MUTATIONS,
     ];
     let mut tried = BTreeSet::new();
     for mutation in lists.into_iter().flatten() {

@@ -30,7 +30,8 @@ pub(crate) fn nodes(at: &AsAt<'_>, ids: impl IntoIterator<Item = NodeId>) -> Str
     some(ids.into_iter().map(|id| at.node(id).name().to_string()).collect())
 }
 
-fn some(mut names: Vec<String>) -> String {
+/// Some names, as a list: three, and how many more.
+pub(crate) fn some(mut names: Vec<String>) -> String {
     const SHOWN: usize = 3;
     if names.len() > SHOWN + 1 {
         let more = names.len() - SHOWN;
@@ -42,7 +43,12 @@ fn some(mut names: Vec<String>) -> String {
 
 /// A form as it is spoken of: "an advisory group".
 pub(crate) fn form(form: &Form) -> String {
-    one(&lower(&form.name))
+    one_named(&form.name)
+}
+
+/// One of a kind by the name of the kind: "an audit committee".
+pub(crate) fn one_named(name: &str) -> String {
+    one(&lower(name))
 }
 
 /// One of a kind: "a forum", "an alliance", "an NHS trust".

@@ -3,3 +3,4 @@
 mod cases;
 mod dates;
 mod powers;
+mod rows;
