@@ -193,7 +193,8 @@ fn giver(giving: &Giving, from: &End, closed: bool, judged: &mut Judged) {
         return;
     }
     let acts = if closed { from.acts } else { Some(true) };
-    let home = from.home().map(|home| (is_one_of(&home.kinds, &giving.from), &home.name));
+    let home = from.home().filter(|_| !giving.itself);
+    let home = home.map(|home| (is_one_of(&home.kinds, &giving.from), &home.name));
     match (acts, home) {
         (Some(true), Some((Some(true), _))) => {}
         (Some(true), Some((None, home))) => judged.lacks.push(Lack::Form(home.clone())),
