@@ -37,15 +37,31 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
 
 fn excluded(at: &AsAt<'_>, case: &Case<'_>) -> Option<Finding> {
     let (power, obstacles) = case.nearest()?;
-    let under = if case.cited.is_some() { "under" } else { "and the nearest power is" };
-    let message = format!("{} {under} {}; {}", gives(at, case), citation(power), against(power, obstacles));
-    let message = if case.cited.is_some() { message } else { message.replacen(" and the", ", and the", 1) };
+    let under = if case.cited.is_some() {
+        "under"
+    } else {
+        "and the nearest power is"
+    };
+    let message = format!(
+        "{} {under} {}; {}",
+        gives(at, case),
+        citation(power),
+        against(power, obstacles)
+    );
+    let message = if case.cited.is_some() {
+        message
+    } else {
+        message.replacen(" and the", ", and the", 1)
+    };
     let subject = format!("delegation.{}", case.delegation.key);
     let mut finding = Finding::new(RULE.name, level(Level::Must, case, &[power]), subject, message)
         .label(case.delegation.statement.place, "given here")
         .remark(named(power));
     for function in &case.given.functions {
-        let row = function.in_law.as_ref().and_then(|key| at.model().statutory_functions.get(key));
+        let row = function
+            .in_law
+            .as_ref()
+            .and_then(|key| at.model().statutory_functions.get(key));
         if let Some(row) = row.filter(|row| power.excludes.contains(&row.key)) {
             finding = finding.remark(basis(row));
         }
@@ -96,10 +112,12 @@ fn basis(row: &StatutoryFunction) -> String {
 
 /// Kinds as they are spoken of: "a sub-committee or an officer".
 fn kinds(model: &Model, keys: &[Text]) -> String {
-    let named = keys.iter().map(|key| match (model.forms.get(key), model.offices.get(key)) {
-        (Some(form), _) => naming::form(form),
-        (None, Some(office)) => naming::one(&office.name),
-        (None, None) => naming::one(key),
-    });
+    let named = keys
+        .iter()
+        .map(|key| match (model.forms.get(key), model.offices.get(key)) {
+            (Some(form), _) => naming::form(form),
+            (None, Some(office)) => naming::one(&office.name),
+            (None, None) => naming::one(key),
+        });
     either(&named.collect::<Vec<_>>())
 }

@@ -34,17 +34,30 @@ fn tell(at: &AsAt<'_>, case: &Case<'_>) -> Option<Finding> {
     });
     let (function, executive) = first?;
     let why = if executive {
-        format!("{function} is a function of the executive, which {} does not carry", citation(power))
+        format!(
+            "{function} is a function of the executive, which {} does not carry",
+            citation(power)
+        )
     } else {
-        format!("{function} is not a function of the executive, and {} carries no others", citation(power))
+        format!(
+            "{function} is not a function of the executive, and {} carries no others",
+            citation(power)
+        )
     };
-    let under = if case.cited.is_some() { format!(" under {}", citation(power)) } else { String::new() };
+    let under = if case.cited.is_some() {
+        format!(" under {}", citation(power))
+    } else {
+        String::new()
+    };
     let message = format!("{}{under}; {why}", gives(at, case));
     let subject = format!("delegation.{}", case.delegation.key);
     let mut finding = Finding::new(RULE.name, level(Level::Must, case, &[power]), subject, message)
         .label(case.delegation.statement.place, "given here");
     let functions = case.given.functions.iter();
-    for function in functions.filter(|function| function.executive == Some(executive)).take(3) {
+    for function in functions
+        .filter(|function| function.executive == Some(executive))
+        .take(3)
+    {
         let side = if executive { "executive" } else { "not executive" };
         finding = finding.label(function.statement.place, side);
     }

@@ -33,7 +33,9 @@ pub(super) enum Basis<'m> {
 pub(super) fn kinds(model: &Model) -> BTreeSet<&Text> {
     let rows = model.powers.rows().iter();
     let powers = rows.filter(|power| power.carries == Some(Carriage::JointCommittee));
-    powers.flat_map(|power| power.gives.iter().flat_map(|giving| &giving.to)).collect()
+    powers
+        .flat_map(|power| power.gives.iter().flat_map(|giving| &giving.to))
+        .collect()
 }
 
 /// Whether a body is one that several share, and of such a kind.
@@ -67,17 +69,25 @@ pub(super) fn basis<'m>(at: &AsAt<'m>, ground: &Ground<'m>, id: NodeId) -> Basis
     }
     let node = at.node(id);
     let own = node.does().filter(|doing| doing.effect == Some(Effect::Decide));
-    let own: Vec<Option<&Text>> = own.map(|doing| doing.function.as_ref().map(|function| &function.value)).collect();
+    let own: Vec<Option<&Text>> = own
+        .map(|doing| doing.function.as_ref().map(|function| &function.value))
+        .collect();
     let decides = !own.is_empty() || !given.is_empty();
     let functions = given.iter().flat_map(|delegation| &delegation.functions);
     let functions: BTreeSet<&Text> = functions.chain(own.into_iter().flatten()).collect();
-    let functions: Vec<&Function> = functions.into_iter().filter_map(|key| at.model().functions.get(key)).collect();
+    let functions: Vec<&Function> = functions
+        .into_iter()
+        .filter_map(|key| at.model().functions.get(key))
+        .collect();
     let from: Vec<End> = homes.into_iter().map(|home| End::of(at, home)).collect();
     for end in &from {
         match is_spoken_of(end, &ground.givers) {
             Some(true) => {}
             // One of whom the catalogue does not speak shares no body with the others; all of them are needed to say so.
-            Some(false) if from.iter().any(|other| is_spoken_of(other, &ground.givers) == Some(true)) => {}
+            Some(false)
+                if from
+                    .iter()
+                    .any(|other| is_spoken_of(other, &ground.givers) == Some(true)) => {}
             Some(false) => return Basis::Quiet,
             None => return Basis::CannotTell(vec![end.lack()]),
         }
@@ -114,6 +124,11 @@ pub(super) fn bodies(at: &AsAt<'_>) -> Vec<NodeId> {
     if kinds.is_empty() {
         return Vec::new();
     }
-    let shared = at.bodies().filter(|body| body.kind() == NodeKind::Body && !body.is_external());
-    shared.map(|body| body.id()).filter(|&id| is_joint(at, &kinds, id)).collect()
+    let shared = at
+        .bodies()
+        .filter(|body| body.kind() == NodeKind::Body && !body.is_external());
+    shared
+        .map(|body| body.id())
+        .filter(|&id| is_joint(at, &kinds, id))
+        .collect()
 }

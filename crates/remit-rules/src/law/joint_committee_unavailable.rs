@@ -38,28 +38,52 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
 
 fn tell(at: &AsAt<'_>, ground: &Ground<'_>, id: NodeId, baseless: &Baseless<'_>) -> Finding {
     let body = at.node(id);
-    let form = body.form().stated().map_or_else(|| "a joint body".to_owned(), naming::form);
-    let parties = list(&baseless.given.from.iter().map(|end| end.name.clone()).collect::<Vec<_>>());
+    let form = body
+        .form()
+        .stated()
+        .map_or_else(|| "a joint body".to_owned(), naming::form);
+    let parties = list(
+        &baseless
+            .given
+            .from
+            .iter()
+            .map(|end| end.name.clone())
+            .collect::<Vec<_>>(),
+    );
     let day = day_in_words(at.date());
     // With functions, those powers that may carry them; without any, those that carry a few.
-    let few = baseless.answers.for_few().chain(baseless.answers.fitting.iter().copied());
+    let few = baseless
+        .answers
+        .for_few()
+        .chain(baseless.answers.fitting.iter().copied());
     let few: Vec<_> = few.collect();
     let holds = if baseless.decides { ", and decides" } else { "" };
-    let mut message =
-        format!("{} is {form} of {parties}{holds}; no power in force on {day} was found for one of these", body.name());
+    let mut message = format!(
+        "{} is {form} of {parties}{holds}; no power in force on {day} was found for one of these",
+        body.name()
+    );
     if !few.is_empty() {
         let named: Vec<String> = few.iter().map(|power| citation(power)).collect();
         message.push_str(&format!(", but for the few functions that {} carries", list(&named)));
     }
     let nearest = baseless.answers.nearest.as_ref();
-    let read = baseless.given.from.iter().chain([&baseless.given.to]).any(|end| end.read);
+    let read = baseless
+        .given
+        .from
+        .iter()
+        .chain([&baseless.given.to])
+        .any(|end| end.read);
     let level = match () {
         () if nearest.is_some_and(|(power, _)| power.validity.is_from_memory()) => Level::Note,
         () if !few.is_empty() && !baseless.decides => Level::Note,
         () if !few.is_empty() || read || !baseless.decides => Level::Should,
         () => Level::Must,
     };
-    let verdict = if few.is_empty() { Verdict::Broken } else { Verdict::CannotTell };
+    let verdict = if few.is_empty() {
+        Verdict::Broken
+    } else {
+        Verdict::CannotTell
+    };
     let mut finding = Finding::new(RULE.name, level, body.subject(), message).verdict(verdict);
     finding = finding.label(body.place(), "");
     if let Known::Stated(fact) = body.form_fact() {
@@ -75,7 +99,11 @@ fn tell(at: &AsAt<'_>, ground: &Ground<'_>, id: NodeId, baseless: &Baseless<'_>)
         finding = finding.remark(format!("for a few functions: {}", named(power)));
     }
     if let Some((power, obstacles)) = nearest {
-        finding = finding.remark(format!("the nearest is {}: {}", named(power), against(power, obstacles)));
+        finding = finding.remark(format!(
+            "the nearest is {}: {}",
+            named(power),
+            against(power, obstacles)
+        ));
         if power.validity.is_from_memory() {
             finding = finding.remark("what is said of that power is from memory, not verified");
         }

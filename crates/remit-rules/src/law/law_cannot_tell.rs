@@ -59,7 +59,10 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     if what.is_empty() {
         return;
     }
-    let message = format!("whether {} lawful cannot be told from what is entered", what.join(", and whether "));
+    let message = format!(
+        "whether {} lawful cannot be told from what is entered",
+        what.join(", and whether ")
+    );
     let mut finding = Finding::new(RULE.name, RULE.level, "framework", message).verdict(Verdict::CannotTell);
     for place in places.into_iter().take(SHOWN) {
         finding = finding.label(place, "cannot be told");

@@ -44,8 +44,14 @@ fn judge(at: &AsAt<'_>, delegation: &Delegation, to: NodeId, power: &Power) -> O
     let (lawful, words): (BTreeSet<NodeId>, _) = match liable {
         Liable::Giver => (givers, "those who give it stay liable"),
         Liable::Receiver => (receivers, "the one that exercises it is liable, and no other"),
-        Liable::Each => (givers.union(&receivers).copied().collect(), "each stays liable for its own part"),
-        Liable::Jointly => (givers.union(&receivers).copied().collect(), "all of them are liable together"),
+        Liable::Each => (
+            givers.union(&receivers).copied().collect(),
+            "each stays liable for its own part",
+        ),
+        Liable::Jointly => (
+            givers.union(&receivers).copied().collect(),
+            "all of them are liable together",
+        ),
     };
     let recorded = homes(&delegation.liable)?;
     if recorded == lawful {
@@ -73,7 +79,10 @@ fn judge(at: &AsAt<'_>, delegation: &Delegation, to: NodeId, power: &Power) -> O
         finding = finding.remark(format!("who is liable under {} is a reading: {why}", citation(power)));
     }
     if memory {
-        finding = finding.remark(format!("what is said of {} is from memory, not verified", citation(power)));
+        finding = finding.remark(format!(
+            "what is said of {} is from memory, not verified",
+            citation(power)
+        ));
     }
     if let Some(why) = read {
         finding = finding.remark(format!("the delegation is in part a reading: {why}"));

@@ -63,9 +63,16 @@ fn of_delegation(at: &AsAt<'_>, case: &Case<'_>) -> Option<Finding> {
     let mut finding = Finding::new(RULE.name, level, subject, message).label(statement.place, "given here");
     finding = finding.remark(named(power));
     finding = with_savings(finding, power, when, statement);
-    let others: Vec<Obstacle> = obstacles.iter().filter(|obstacle| !is_of_era(obstacle)).cloned().collect();
+    let others: Vec<Obstacle> = obstacles
+        .iter()
+        .filter(|obstacle| !is_of_era(obstacle))
+        .cloned()
+        .collect();
     if !others.is_empty() {
-        finding = finding.remark(format!("nor would it carry this when it is in force: {}", against(power, &others)));
+        finding = finding.remark(format!(
+            "nor would it carry this when it is in force: {}",
+            against(power, &others)
+        ));
     }
     finding = sureness(alternatives(at, finding, case), case, &[power]);
     Some(finding.help(if case.answers.fitting.is_empty() {
@@ -99,7 +106,10 @@ fn of_line(at: &AsAt<'_>, line: &Relation, power: &Power, when: InForce) -> Find
         .remark(named(power));
     finding = with_savings(finding, power, when, &line.statement);
     if memory {
-        finding = finding.remark(format!("what is said of {} is from memory, not verified", citation(power)));
+        finding = finding.remark(format!(
+            "what is said of {} is from memory, not verified",
+            citation(power)
+        ));
     }
     finding.help("write the power of the day (`power`), or correct `starts` and `ends`. Check with your legal adviser")
 }

@@ -258,7 +258,11 @@ fn of_way<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation, gi
     if to.is_some_and(|to| joint::tells(at, ground, to)) {
         return Ruling::Quiet;
     }
-    let nearest = case.answers.nearest.as_ref().map_or(&[][..], |(_, obstacles)| obstacles);
+    let nearest = case
+        .answers
+        .nearest
+        .as_ref()
+        .map_or(&[][..], |(_, obstacles)| obstacles);
     let few = case.answers.for_few().next().is_some();
     let (excluded, side) = (all(nearest, is_exclusion), all(nearest, is_of_side));
     match () {

@@ -20,12 +20,20 @@ pub(super) fn named(power: &Power) -> String {
 /// A power by its statute, with its dates and what it permits.
 fn told(power: &Power) -> String {
     let said = named(power);
-    power.permits.as_ref().map_or(said.clone(), |permits| format!("{said}: {permits}"))
+    power
+        .permits
+        .as_ref()
+        .map_or(said.clone(), |permits| format!("{said}: {permits}"))
 }
 
 /// What stands in the way of a power, as a list.
 pub(super) fn against(power: &Power, obstacles: &[Obstacle]) -> String {
-    list(&obstacles.iter().map(|obstacle| obstacle_in_words(power, obstacle)).collect::<Vec<_>>())
+    list(
+        &obstacles
+            .iter()
+            .map(|obstacle| obstacle_in_words(power, obstacle))
+            .collect::<Vec<_>>(),
+    )
 }
 
 /// Who gives, as a list.
@@ -76,10 +84,16 @@ fn reading(power: &Power) -> Option<String> {
 pub(super) fn sureness(mut finding: Finding, case: &Case<'_>, rows: &[&Power]) -> Finding {
     for power in rows {
         if let Some(why) = reading(power) {
-            finding = finding.remark(format!("what is said of {} is in part a reading: {why}", citation(power)));
+            finding = finding.remark(format!(
+                "what is said of {} is in part a reading: {why}",
+                citation(power)
+            ));
         }
         if power.validity.is_from_memory() {
-            finding = finding.remark(format!("what is said of {} is from memory, not verified", citation(power)));
+            finding = finding.remark(format!(
+                "what is said of {} is from memory, not verified",
+                citation(power)
+            ));
         }
     }
     if let Some(why) = case.delegation.statement.any_assumed() {
@@ -103,10 +117,18 @@ pub(super) fn alternatives(at: &AsAt<'_>, mut finding: Finding, case: &Case<'_>)
     }
     for (power, lacks) in answers.perhaps.iter().take(SHOWN) {
         let lacks: Vec<String> = lacks.iter().map(lack_in_words).collect();
-        finding = finding.remark(format!("this may fit: {}; to know it, enter {}", told(power), list(&lacks)));
+        finding = finding.remark(format!(
+            "this may fit: {}; to know it, enter {}",
+            told(power),
+            list(&lacks)
+        ));
     }
     if let (None, Some((power, obstacles))) = (&case.cited, &answers.nearest) {
-        finding = finding.remark(format!("the nearest is {}: {}", named(power), against(power, obstacles)));
+        finding = finding.remark(format!(
+            "the nearest is {}: {}",
+            named(power),
+            against(power, obstacles)
+        ));
     }
     open(at, finding, &case.given)
 }

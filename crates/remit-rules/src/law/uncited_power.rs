@@ -33,7 +33,11 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         };
         all.push(delegation);
         for power in powers {
-            by_power.entry(&power.key).or_insert((power, Vec::new())).1.push(delegation);
+            by_power
+                .entry(&power.key)
+                .or_insert((power, Vec::new()))
+                .1
+                .push(delegation);
         }
     }
     let message = match all.len() {

@@ -112,5 +112,7 @@ pub fn open_to<'m>(model: &'m Model, given: &Given<'_>) -> Vec<&'m Power> {
     let powers = model.powers.rows().iter().filter(in_force);
     let powers = powers.filter(|power| gives_something(power) || power.carries == Some(Carriage::JointExercise));
     let powers = powers.filter(|power| power.only.is_empty());
-    powers.filter(|power| given.from.iter().any(|end| may(power, end))).collect()
+    powers
+        .filter(|power| given.from.iter().any(|end| may(power, end)))
+        .collect()
 }

@@ -99,7 +99,12 @@ impl<'m> Given<'m> {
 
     /// The same, of each that gives by itself.
     pub(crate) fn each(self) -> impl Iterator<Item = Self> {
-        let Self { from, to, functions, on } = self;
+        let Self {
+            from,
+            to,
+            functions,
+            on,
+        } = self;
         from.into_iter().map(move |from| Self {
             from: vec![from],
             to: to.clone(),

@@ -20,7 +20,10 @@ pub enum Fixed<'m> {
 
 /// What statute says of a function's going to the one who receives.
 pub fn fixed<'m>(model: &'m Model, function: &Function, given: &Given<'_>) -> Fixed<'m> {
-    let row = function.in_law.as_ref().and_then(|key| model.statutory_functions.get(key));
+    let row = function
+        .in_law
+        .as_ref()
+        .and_then(|key| model.statutory_functions.get(key));
     let in_force = |row: &&StatutoryFunction| row.validity.on(given.on) == InForce::Yes;
     let Some(row) = row.filter(in_force).filter(|row| !row.exercised_by.is_empty()) else {
         return Fixed::Free;

@@ -181,7 +181,10 @@ fn model(more: &str) -> Model {
         path: "framework.toml".to_owned(),
         bytes: text.into_bytes(),
     };
-    let loaded = load(&[("catalogue.toml", CATALOGUE)], vec![input(format!("{FRAMEWORK}{more}"))]);
+    let loaded = load(
+        &[("catalogue.toml", CATALOGUE)],
+        vec![input(format!("{FRAMEWORK}{more}"))],
+    );
     let mistakes: Vec<&str> = loaded.findings.iter().map(|finding| finding.message.as_str()).collect();
     assert!(mistakes.is_empty(), "{mistakes:?}");
     loaded.model
@@ -206,7 +209,10 @@ fn said(power: &str, from: &[&str], to: &str, function: &str, on: Date) -> Strin
             Fit::Fits => "fits".to_owned(),
             Fit::CannotTell(lacks) => format!("unknown: {lacks:?}"),
             Fit::Fails(obstacles) => {
-                let words: Vec<String> = obstacles.iter().map(|obstacle| obstacle_in_words(power, obstacle)).collect();
+                let words: Vec<String> = obstacles
+                    .iter()
+                    .map(|obstacle| obstacle_in_words(power, obstacle))
+                    .collect();
                 words.join("; ")
             }
         }
@@ -222,7 +228,11 @@ fn an_organisation_gives_to_its_own() {
     assert_eq!(inside("panel"), "fits");
     assert_eq!(inside("sub-panel"), "fits");
     assert_eq!(inside("director"), "fits", "a director is of the family of officers");
-    assert_eq!(inside("lent"), "fits", "who answers to a committee of the council is lent to it");
+    assert_eq!(
+        inside("lent"),
+        "fits",
+        "who answers to a committee of the council is lent to it"
+    );
     assert_eq!(inside("member"), "member is not among those who may receive under it");
     assert_eq!(inside("cabinet"), "cabinet is not among those who may receive under it");
     assert_eq!(inside("firm"), "firm is not among those who may receive under it");
@@ -240,9 +250,18 @@ fn the_highest_body_acts_for_its_organisation_and_others_pass_on() {
     assert_eq!(inside("panel", "sub-panel"), "fits");
     assert_eq!(inside("panel", "director"), "fits");
     assert_eq!(inside("sub-panel", "director"), "fits");
-    assert_eq!(inside("sub-panel", "panel"), "panel is not among those who may receive under it");
-    assert_eq!(inside("cabinet", "panel"), "cabinet is not among those who may give under it");
-    assert_eq!(inside("board", "panel"), "board is not among those who may give under it; it reaches only bodies and officers of board itself");
+    assert_eq!(
+        inside("sub-panel", "panel"),
+        "panel is not among those who may receive under it"
+    );
+    assert_eq!(
+        inside("cabinet", "panel"),
+        "cabinet is not among those who may give under it"
+    );
+    assert_eq!(
+        inside("board", "panel"),
+        "board is not among those who may give under it; it reaches only bodies and officers of board itself"
+    );
     assert_eq!(inside("unclear", "panel"), "unknown: [Form(\"unclear\")]");
     assert_eq!(inside("dark", "other-council"), "unknown: [Form(\"Dark\")]");
     assert_eq!(said("joint", &["joint"], "joint-sub", "plain", NOW), "fits");
@@ -261,11 +280,20 @@ fn the_highest_body_acts_for_its_organisation_and_others_pass_on() {
 fn a_power_has_its_days() {
     let said = |power: &str, on| said(power, &["board"], "other-board", "plain", on);
     assert_eq!(said("old", date(2022, 6, 30)), "fits");
-    assert_eq!(said("old", date(2022, 7, 1)), "it was no longer in force (in force until 30 June 2022)");
-    assert_eq!(said("new", date(2022, 6, 30)), "it was not yet in force (in force from 1 July 2022)");
+    assert_eq!(
+        said("old", date(2022, 7, 1)),
+        "it was no longer in force (in force until 30 June 2022)"
+    );
+    assert_eq!(
+        said("new", date(2022, 6, 30)),
+        "it was not yet in force (in force from 1 July 2022)"
+    );
     assert_eq!(said("new", date(2022, 7, 1)), "fits");
     let inside = |on| super::tests::said("inside", &["council"], "panel", "plain", on);
-    assert_eq!(inside(date(1973, 12, 31)), "it was not yet in force (in force from 1974 (day not known))");
+    assert_eq!(
+        inside(date(1973, 12, 31)),
+        "it was not yet in force (in force from 1974 (day not known))"
+    );
     assert_eq!(inside(date(1974, 6, 1)), "unknown: [Since(\"inside\")]");
     assert_eq!(inside(date(1975, 1, 1)), "fits");
 }
@@ -274,17 +302,32 @@ fn a_power_has_its_days() {
 fn a_shared_body_has_the_right_parties() {
     let joint = |from: &[&str], to| said("joint", from, to, "plain", NOW);
     assert_eq!(joint(&["council", "board"], "joint"), "fits");
-    assert_eq!(joint(&["council", "board"], "joint-with-firm"), "firm is not among those who may share a body under it");
-    assert_eq!(joint(&["council"], "joint-councils"), "none of those who share the body is of a kind that must");
-    assert_eq!(joint(&["other-council"], "joint"), "other-council does not share the body that receives");
+    assert_eq!(
+        joint(&["council", "board"], "joint-with-firm"),
+        "firm is not among those who may share a body under it"
+    );
+    assert_eq!(
+        joint(&["council"], "joint-councils"),
+        "none of those who share the body is of a kind that must"
+    );
+    assert_eq!(
+        joint(&["other-council"], "joint"),
+        "other-council does not share the body that receives"
+    );
     assert_eq!(joint(&["board"], "joint-dark"), "unknown: [Form(\"Dark\")]");
-    assert_eq!(joint(&["board"], "panel"), "panel is not among those who may receive under it");
+    assert_eq!(
+        joint(&["board"], "panel"),
+        "panel is not among those who may receive under it"
+    );
 }
 
 #[test]
 fn a_power_carries_its_functions() {
     let inside = |function| said("inside", &["council"], "panel", function, NOW);
-    assert_eq!(inside("executive"), "it does not carry executive functions, and executive is one");
+    assert_eq!(
+        inside("executive"),
+        "it does not carry executive functions, and executive is one"
+    );
     assert_eq!(inside("open"), "unknown: [Executive(\"open\")]");
     assert_eq!(inside("scrutiny"), "scrutiny is kept from it by law");
     let side = |function| said("side", &["cabinet"], "director", function, NOW);
@@ -294,7 +337,10 @@ fn a_power_carries_its_functions() {
     assert_eq!(few("care"), "fits");
     assert_eq!(few("needs"), "needs is not among the functions that it carries");
     assert_eq!(few("plain"), "unknown: [InLaw(\"plain\")]");
-    assert_eq!(said("payment", &["council"], "board", "plain", NOW), "it moves money, and gives no function");
+    assert_eq!(
+        said("payment", &["council"], "board", "plain", NOW),
+        "it moves money, and gives no function"
+    );
 }
 
 #[test]
@@ -302,11 +348,21 @@ fn answers_change_with_the_day() {
     let on = |day| {
         ask(&["council", "board"], "joint", "plain", day, |model, given| {
             let answers = answers(model, given);
-            let keys = |answers: &Answers<'_>| answers.fitting.iter().map(|power| power.key.to_string()).collect::<Vec<_>>();
+            let keys = |answers: &Answers<'_>| {
+                answers
+                    .fitting
+                    .iter()
+                    .map(|power| power.key.to_string())
+                    .collect::<Vec<_>>()
+            };
             (keys(&answers), answers.nearest.map(|(power, _)| power.key.to_string()))
         })
     };
-    assert_eq!(on(THEN), (vec![], Some("joint".to_owned())), "only the day stands in the way of it");
+    assert_eq!(
+        on(THEN),
+        (vec![], Some("joint".to_owned())),
+        "only the day stands in the way of it"
+    );
     assert_eq!(on(NOW).0, vec!["joint".to_owned()]);
 }
 
@@ -315,7 +371,10 @@ fn a_power_for_a_few_functions_is_told_apart() {
     ask(&["council"], "firm", "plain", NOW, |model, given| {
         let answers = answers(model, given);
         assert!(answers.fitting.is_empty());
-        assert_eq!(answers.for_few().map(|power| power.key.as_str()).collect::<Vec<_>>(), ["anybody"]);
+        assert_eq!(
+            answers.for_few().map(|power| power.key.as_str()).collect::<Vec<_>>(),
+            ["anybody"]
+        );
         assert_eq!(answers.open().count(), 0);
     });
 }
@@ -340,11 +399,13 @@ fn what_both_sides_of_a_council_may_give_needs_no_side() {
 #[test]
 fn what_statute_gives_to_a_body_goes_where_statute_says() {
     let said = |to: &str, function: &str, on| {
-        ask(&["council"], to, function, on, |model, given| match fixed(model, given.functions[0], given) {
-            Fixed::Free => "free",
-            Fixed::Allowed(_) => "allowed",
-            Fixed::Forbidden(_) => "forbidden",
-            Fixed::CannotTell(_) => "unknown",
+        ask(&["council"], to, function, on, |model, given| {
+            match fixed(model, given.functions[0], given) {
+                Fixed::Free => "free",
+                Fixed::Allowed(_) => "allowed",
+                Fixed::Forbidden(_) => "forbidden",
+                Fixed::CannotTell(_) => "unknown",
+            }
         })
     };
     assert_eq!(said("wellbeing", "needs", THEN), "allowed");
@@ -352,13 +413,19 @@ fn what_statute_gives_to_a_body_goes_where_statute_says() {
     assert_eq!(said("director", "needs", THEN), "forbidden");
     assert_eq!(said("nameless", "needs", THEN), "unknown");
     assert_eq!(said("director", "needs", date(2013, 3, 31)), "free");
-    assert_eq!(said("director", "scrutiny", THEN), "free", "statute keeps it from a power, and gives it to nobody");
+    assert_eq!(
+        said("director", "scrutiny", THEN),
+        "free",
+        "statute keeps it from a power, and gives it to nobody"
+    );
 }
 
 #[test]
 fn of_whom_the_catalogue_does_not_speak_it_says_nothing() {
     let spoken = |from: &str| {
-        ask(&[from], "panel", "plain", NOW, |model, given| is_spoken_of(&given.from[0], &givers(model)))
+        ask(&[from], "panel", "plain", NOW, |model, given| {
+            is_spoken_of(&given.from[0], &givers(model))
+        })
     };
     assert_eq!(spoken("council"), Some(true));
     assert_eq!(spoken("panel"), Some(true));

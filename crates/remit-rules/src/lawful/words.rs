@@ -110,6 +110,8 @@ pub fn lack_in_words(lack: &Lack) -> String {
         Lack::InLaw(name) => format!("what {name} is in law (`in-law`)"),
         Lack::Since(citation) => format!("the day on which {citation} came into force"),
         Lack::Functions(name) => format!("what {name} gives (`functions`)"),
-        Lack::Powers(name) => format!("under which powers {name} gives: the catalogue has none for its legal form (`power`)"),
+        Lack::Powers(name) => {
+            format!("under which powers {name} gives: the catalogue has none for its legal form (`power`)")
+        }
     }
 }

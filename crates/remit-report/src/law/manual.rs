@@ -1,0 +1,189 @@
+//! The catalogue as one page: when the law changed, what was in force in each era, and every row.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use remit_model::model::{InForce, Layer, Model, Power, Validity};
+use remit_model::page::{Block, Cell, Inline, Line, Page, Table, day_in_words, sentence, words as plain_words};
+
+use super::between::turns;
+use super::kinds::{families, kind_in_words, kinds_in_words, members};
+use super::row::{blocks, kind_of_row};
+use super::rows::{LawRow, TABLES, rows};
+use super::words;
+
+/// The page.
+pub fn manual(model: &Model) -> Page {
+    let all = rows(model);
+    let mut out = vec![
+        Block::Paragraph(plain_words(
+            "What follows is read from the catalogue that ships with Remit, row by row; change it there. Nothing in Remit's code \
+             knows a statute, a date or a legal form.",
+        )),
+        Block::Paragraph(plain_words(super::ENDS)),
+        heading(2, "When the law changed"),
+        changes(&all),
+    ];
+    out.extend(eras(model));
+    for table in TABLES {
+        out.push(heading(2, title(table)));
+        let mut of = all.iter().copied().filter(|row| row.table() == table).peekable();
+        if of.peek().is_none() {
+            out.push(Block::Paragraph(plain_words("None is entered.")));
+        }
+        for row in of {
+            out.push(heading(3, &row_heading(row)));
+            out.extend(blocks(model, row));
+        }
+    }
+    out.push(heading(2, "Families"));
+    out.push(Block::Paragraph(plain_words(
+        "Rows speak of several forms or offices at once by these words.",
+    )));
+    let items = families(model).into_iter().map(|family| {
+        let names: Vec<String> = members(model, family)
+            .iter()
+            .map(|key| kind_in_words(model, key))
+            .collect();
+        vec![
+            Inline::Code(family.to_string()),
+            Inline::Words(format!(": {}.", names.join(", "))),
+        ]
+    });
+    out.push(Block::List(false, items.collect()));
+    Page {
+        title: "Powers by era".to_owned(),
+        summary: "The legal powers, forms, offices and demands that Remit knows (England, the NHS and local government), each \
+                  with its section, its dates and how sure it is."
+            .to_owned(),
+        blocks: out,
+    }
+}
+
+fn heading(level: u8, text: &str) -> Block {
+    Block::Heading(level, text.to_owned(), String::new())
+}
+
+fn title(table: &str) -> &'static str {
+    match table {
+        "power" => "Powers",
+        "form" => "Legal forms",
+        "office" => "Offices",
+        "statutory-function" => "Functions that statute fixes",
+        "statutory-body" => "Bodies that an organisation must have",
+        "statutory-seat" => "Who must sit on a body",
+        _ => "Papers",
+    }
+}
+
+fn row_heading(row: LawRow<'_>) -> String {
+    format!("{} ({}.{})", row.name().trim_end_matches('.'), row.table(), row.key())
+}
+
+/// A link to what is said of a power.
+fn link(power: &Power) -> Line {
+    let heading = row_heading(LawRow::Power(power)).to_lowercase();
+    let kept = heading
+        .chars()
+        .filter(|c| c.is_alphanumeric() || [' ', '-', '_'].contains(c));
+    let anchor: String = kept.map(|c| if c == ' ' { '-' } else { c }).collect();
+    vec![Inline::Link(power.key.to_string(), format!("#{anchor}"))]
+}
+
+/// The days on which rows begin and end, of whatever table.
+fn changes(all: &[LawRow<'_>]) -> Block {
+    let mut days: BTreeMap<(i16, Option<Date>), [Vec<String>; 2]> = BTreeMap::new();
+    for row in all {
+        let validity = row.validity();
+        let named = format!("{} ({})", row.name().trim_end_matches('.'), kind_of_row(*row));
+        let first = match (validity.since, validity.since_year) {
+            (Some(since), _) => Some((since.year(), Some(since))),
+            (None, year) => year.map(|year| (year, None)),
+        };
+        if let Some(first) = first {
+            days.entry(first).or_default()[0].push(named.clone());
+        }
+        if let Some(after) = validity.until.and_then(|until| until.tomorrow().ok()) {
+            days.entry((after.year(), Some(after))).or_default()[1].push(named);
+        }
+    }
+    let rows = days.into_iter().map(|((year, day), [starts, ends])| {
+        vec![
+            match day {
+                Some(day) => Cell::Date(day),
+                None => Cell::words(format!("{year} (day not known)")),
+            },
+            Cell::words(starts.join("; ")),
+            Cell::words(ends.join("; ")),
+        ]
+    });
+    Block::Table(Table {
+        caption: String::new(),
+        columns: ["From", "What begins", "What is no more"].map(str::to_owned).to_vec(),
+        rows: rows.collect(),
+    })
+}
+
+/// The powers in force between two changes of the powers.
+fn eras(model: &Model) -> Vec<Block> {
+    let powers: Vec<&Power> = model
+        .powers
+        .iter()
+        .filter(|power| power.statement.layer == Layer::Base)
+        .collect();
+    let validities: Vec<&Validity> = powers.iter().map(|power| &power.validity).collect();
+    let mut turns: Vec<Date> = turns(validities.iter().copied()).into_iter().collect();
+    // Of a year in which something begins, only the year is an era's end: what begins then is told in the era after.
+    let opens = |day: &Date| {
+        validities
+            .iter()
+            .any(|validity| validity.since.is_none() && validity.since_year == Some(day.year()))
+    };
+    turns.retain(|day| !(day.month() == 1 && day.day() == 1 && opens(day)));
+    let mut blocks = Vec::new();
+    let starts = std::iter::once(None).chain(turns.iter().copied().map(Some));
+    for (number, start) in starts.enumerate() {
+        let end = turns.get(number).and_then(|next| next.yesterday().ok());
+        let text = match (start, end) {
+            (None, None) => "At all times".to_owned(),
+            (None, Some(end)) => format!("Until {}", day_in_words(end)),
+            (Some(start), None) => format!("From {}", day_in_words(start)),
+            (Some(start), Some(end)) => format!("From {} to {}", day_in_words(start), day_in_words(end)),
+        };
+        let Some(on) = end.or(start) else {
+            continue;
+        };
+        blocks.push(heading(2, &text));
+        let in_force = powers
+            .iter()
+            .filter(|power| matches!(power.validity.on(on), InForce::Yes | InForce::CannotTell));
+        let rows: Vec<Vec<Cell>> = in_force.map(|power| era_row(model, power)).collect();
+        blocks.push(Block::Table(Table {
+            caption: String::new(),
+            columns: ["Power", "Section", "Who to whom", "Dates", "How sure"]
+                .map(str::to_owned)
+                .to_vec(),
+            rows,
+        }));
+    }
+    blocks
+}
+
+fn era_row(model: &Model, power: &Power) -> Vec<Cell> {
+    let pairs = power.gives.iter().map(|giving| {
+        let limits = words::sharing(model, giving).map(|limits| format!(" ({limits})"));
+        format!(
+            "{} → {}{}",
+            kinds_in_words(model, &giving.from),
+            kinds_in_words(model, &giving.to),
+            limits.unwrap_or_default()
+        )
+    });
+    vec![
+        Cell::Words(link(power)),
+        Cell::words(words::citation(&power.validity)),
+        Cell::words(pairs.collect::<Vec<_>>().join("; ")),
+        Cell::words(sentence(&remit_rules::lawful::in_words(&power.validity))),
+        Cell::words(words::sure(power.validity.sure)),
+    ]
+}
