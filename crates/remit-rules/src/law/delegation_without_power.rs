@@ -6,7 +6,7 @@ use remit_model::page::day_in_words;
 
 use super::ruling::{Case, Ruling, rulings};
 use super::telling::{against, alternatives, gives, level, named, sureness};
-use crate::lawful::citation;
+use crate::lawful::{Fit, Given, citation, fit};
 use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
 
@@ -30,6 +30,11 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
 fn tell(at: &AsAt<'_>, case: &Case<'_>) -> Finding {
     let answers = &case.answers;
     let carried = !answers.fitting.is_empty() || answers.either_way();
+    // Where it carries what some of them give, the others may only join in.
+    let in_part = case.cited.as_ref().is_some_and(|(power, _)| {
+        let fits = |given: Given<'_>| matches!(fit(power, &given), Fit::Fits);
+        case.given.clone().each().any(fits)
+    });
     let few: Vec<String> = answers.for_few().map(citation).collect();
     let nearest = case.nearest();
     let rows: Vec<_> = nearest.iter().map(|(power, _)| *power).collect();
@@ -37,7 +42,11 @@ fn tell(at: &AsAt<'_>, case: &Case<'_>) -> Finding {
     let day = day_in_words(at.date());
     let (most, message, verdict) = match &case.cited {
         Some((power, obstacles)) => (
-            if carried { Level::Should } else { Level::Must },
+            if carried || in_part || !few.is_empty() {
+                Level::Should
+            } else {
+                Level::Must
+            },
             format!(
                 "{gives} under {}, which does not carry that: {}",
                 citation(power),
@@ -65,6 +74,13 @@ fn tell(at: &AsAt<'_>, case: &Case<'_>) -> Finding {
     finding = finding.label(case.delegation.statement.place, "given here");
     if let Some((power, _)) = &case.cited {
         finding = finding.remark(format!("it cites {}", named(power)));
+    }
+    if let (None, true, Some((power, obstacles))) = (&case.cited, answers.perhaps.is_empty(), &answers.nearest) {
+        finding = finding.remark(format!(
+            "the nearest is {}: {}",
+            named(power),
+            against(power, obstacles)
+        ));
     }
     finding = sureness(alternatives(at, finding, case), case, &rows);
     finding.help(match () {

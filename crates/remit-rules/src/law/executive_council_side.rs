@@ -1,11 +1,11 @@
 //! A council's executive function given as if it were the council's, or the other way round (RULES B8).
 
 use remit_model::finding::{Finding, Level};
-use remit_model::model::AsAt;
+use remit_model::model::{AsAt, Power};
 
 use super::ruling::{Case, Ruling, rulings};
-use super::telling::{alternatives, gives, level, named, sureness};
-use crate::lawful::{Obstacle, citation};
+use super::telling::{gives, level, named, sureness};
+use crate::lawful::{Fit, Obstacle, citation, fit};
 use crate::rule::{Check, Group, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -62,9 +62,28 @@ fn tell(at: &AsAt<'_>, case: &Case<'_>) -> Option<Finding> {
         finding = finding.label(function.statement.place, side);
     }
     finding = finding.remark(named(power));
-    finding = sureness(alternatives(at, finding, case), case, &[power]);
+    for other in at
+        .model()
+        .powers
+        .iter()
+        .filter(|other| other.executive == Some(executive))
+    {
+        if is_of_other_side(other, case) {
+            finding = finding.remark(format!("for the side that has it: {}", named(other)));
+        }
+    }
+    finding = sureness(finding, case, &[power]);
     Some(finding.help(
         "executive functions flow from the mayor, the leader or the executive, all others from the council: enter the side \
          that gives it, and the power of that side; or correct `executive` of the function. Check with your legal adviser",
     ))
+}
+
+/// Whether a power would carry it, if another part of the council gave it.
+fn is_of_other_side(power: &Power, case: &Case<'_>) -> bool {
+    match fit(power, &case.given) {
+        Fit::Fits => true,
+        Fit::Fails(obstacles) => obstacles.iter().all(|obstacle| matches!(obstacle, Obstacle::Giver(_))),
+        Fit::CannotTell(_) => false,
+    }
 }

@@ -7,14 +7,16 @@ use remit_model::model::{AsAt, Function, Known, Model, NodeId, NodeKind, Power};
 use remit_model::text::Text;
 
 use super::ruling::Ground;
-use crate::lawful::{Answers, End, Given, Lack, answers, is_spoken_of};
+use crate::lawful::{Answers, End, Given, Lack, Obstacle, answers, weight};
 
 /// A body that several share, without a power for it.
 pub(super) struct Baseless<'m> {
     /// Who shares it, and what it has.
     pub(super) given: Given<'m>,
-    /// What was compared.
-    pub(super) answers: Answers<'m>,
+    /// The powers for such a body that carry a few functions alone.
+    pub(super) few: Vec<&'m Power>,
+    /// The power that comes nearest, with what stands in its way.
+    pub(super) nearest: Option<(&'m Power, Vec<Obstacle>)>,
     /// Whether it decides anything.
     pub(super) decides: bool,
 }
@@ -80,17 +82,13 @@ pub(super) fn basis<'m>(at: &AsAt<'m>, ground: &Ground<'m>, id: NodeId) -> Basis
         .filter_map(|key| at.model().functions.get(key))
         .collect();
     let from: Vec<End> = homes.into_iter().map(|home| End::of(at, home)).collect();
-    for end in &from {
-        match is_spoken_of(end, &ground.givers) {
-            Some(true) => {}
-            // One of whom the catalogue does not speak shares no body with the others; all of them are needed to say so.
-            Some(false)
-                if from
-                    .iter()
-                    .any(|other| is_spoken_of(other, &ground.givers) == Some(true)) => {}
-            Some(false) => return Basis::Quiet,
-            None => return Basis::CannotTell(vec![end.lack()]),
-        }
+    let spoken: Vec<Option<bool>> = from.iter().map(|end| ground.spoken.about(end, &to)).collect();
+    if let Some(open) = spoken.iter().position(Option::is_none) {
+        return Basis::CannotTell(vec![from[open].lack()]);
+    }
+    // Where the catalogue speaks of none of them, that it has no power for them says nothing.
+    if !spoken.contains(&Some(true)) {
+        return Basis::Quiet;
     }
     let given = Given {
         from,
@@ -98,24 +96,32 @@ pub(super) fn basis<'m>(at: &AsAt<'m>, ground: &Ground<'m>, id: NodeId) -> Basis
         functions,
         on: at.date(),
     };
-    let answers = answers(at.model(), &given);
-    if answers.either_way() || answers.fitting.iter().any(|power| is_general(power, &given)) {
+    // A power by which one of them may give to the body is one for the body.
+    let mut all: Vec<Answers<'m>> = given.clone().each().map(|given| answers(at.model(), &given)).collect();
+    let general = |power: &&Power| power.only.is_empty() || !given.functions.is_empty();
+    if all
+        .iter()
+        .any(|answers| answers.either_way() || answers.fitting.iter().any(general))
+    {
         return Basis::Quiet;
     }
-    let open: Vec<Lack> = answers.open().flat_map(|(_, lacks)| lacks.iter().cloned()).collect();
-    if !open.is_empty() {
-        return Basis::CannotTell(open);
+    if let Some((_, lacks)) = all.iter().flat_map(Answers::open).min_by_key(|(_, lacks)| lacks.len()) {
+        return Basis::CannotTell(lacks.clone());
     }
+    let mut few: Vec<&Power> = all
+        .iter()
+        .flat_map(|answers| answers.for_few().chain(answers.fitting.iter().copied()))
+        .collect();
+    few.sort_by_key(|power| &power.key);
+    few.dedup_by_key(|power| &power.key);
+    let nearest = all.iter_mut().filter_map(|answers| answers.nearest.take());
+    let nearest = nearest.min_by_key(|(_, obstacles)| weight(obstacles));
     Basis::None(Box::new(Baseless {
         given,
-        answers,
+        few,
+        nearest,
         decides,
     }))
-}
-
-/// Whether a power that fits does so whatever the body is given.
-fn is_general(power: &Power, given: &Given<'_>) -> bool {
-    power.only.is_empty() || !given.functions.is_empty()
 }
 
 /// The bodies in force that several share and that such a power is about.

@@ -51,12 +51,7 @@ fn tell(at: &AsAt<'_>, ground: &Ground<'_>, id: NodeId, baseless: &Baseless<'_>)
             .collect::<Vec<_>>(),
     );
     let day = day_in_words(at.date());
-    // With functions, those powers that may carry them; without any, those that carry a few.
-    let few = baseless
-        .answers
-        .for_few()
-        .chain(baseless.answers.fitting.iter().copied());
-    let few: Vec<_> = few.collect();
+    let few = &baseless.few;
     let holds = if baseless.decides { ", and decides" } else { "" };
     let mut message = format!(
         "{} is {form} of {parties}{holds}; no power in force on {day} was found for one of these",
@@ -66,7 +61,7 @@ fn tell(at: &AsAt<'_>, ground: &Ground<'_>, id: NodeId, baseless: &Baseless<'_>)
         let named: Vec<String> = few.iter().map(|power| citation(power)).collect();
         message.push_str(&format!(", but for the few functions that {} carries", list(&named)));
     }
-    let nearest = baseless.answers.nearest.as_ref();
+    let nearest = baseless.nearest.as_ref();
     let read = baseless
         .given
         .from
@@ -95,10 +90,10 @@ fn tell(at: &AsAt<'_>, ground: &Ground<'_>, id: NodeId, baseless: &Baseless<'_>)
     for delegation in ground.joint.get(&id).into_iter().flatten().take(3) {
         finding = finding.label(delegation.statement.place, "gives it a decision");
     }
-    for power in &few {
+    for power in few {
         finding = finding.remark(format!("for a few functions: {}", named(power)));
     }
-    if let Some((power, obstacles)) = nearest {
+    if let Some((power, obstacles)) = nearest.filter(|_| few.is_empty()) {
         finding = finding.remark(format!(
             "the nearest is {}: {}",
             named(power),
@@ -108,7 +103,7 @@ fn tell(at: &AsAt<'_>, ground: &Ground<'_>, id: NodeId, baseless: &Baseless<'_>)
             finding = finding.remark("what is said of that power is from memory, not verified");
         }
     }
-    open(at, finding, &baseless.given).help(
+    open(at, finding, &baseless.given, None).help(
         "let each organisation give the decision to a committee of its own, and let those meet together and each decide for \
          its own; or let the shared body only recommend, and record it as a forum; or, if it rests on a power that Remit does \
          not know, enter that as a `[power]` of your own and cite it on the delegations. Check with your legal adviser",

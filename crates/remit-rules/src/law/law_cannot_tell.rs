@@ -67,9 +67,9 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     for place in places.into_iter().take(SHOWN) {
         finding = finding.label(place, "cannot be told");
     }
-    let mut kinds: BTreeMap<&'static str, Vec<&Lack>> = BTreeMap::new();
+    let mut kinds: BTreeMap<u8, Vec<&Lack>> = BTreeMap::new();
     for lack in &lacks {
-        kinds.entry(lack.key()).or_default().push(lack);
+        kinds.entry(lack.kind()).or_default().push(lack);
     }
     for lacks in kinds.values() {
         finding = finding.remark(format!("not entered: {}", lacks_in_words(lacks)));

@@ -61,8 +61,9 @@ fn judge(at: &AsAt<'_>, delegation: &Delegation, to: NodeId, power: &Power) -> O
     let memory = power.validity.is_from_memory();
     let read = delegation.statement.any_assumed();
     let level = match () {
-        () if memory => Level::Note,
-        () if assumed.is_some() || read.is_some() => Level::Should,
+        // What a row says of liability is a reading where it was not found in the section itself.
+        () if memory || assumed.is_some() => Level::Note,
+        () if read.is_some() => Level::Should,
         () => Level::Must,
     };
     let name = naming::arrangement("delegation", &delegation.key, &delegation.name);
@@ -76,7 +77,10 @@ fn judge(at: &AsAt<'_>, delegation: &Delegation, to: NodeId, power: &Power) -> O
         .label(delegation.statement.place, "recorded here")
         .remark(named(power));
     if let Some(why) = assumed {
-        finding = finding.remark(format!("who is liable under {} is a reading: {why}", citation(power)));
+        finding = finding.remark(format!(
+            "who is liable under {} is not verified: {why}",
+            citation(power)
+        ));
     }
     if memory {
         finding = finding.remark(format!(

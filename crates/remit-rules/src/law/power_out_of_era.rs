@@ -9,7 +9,7 @@ use remit_model::model::{AsAt, InForce, Power, Relation, Statement};
 use remit_model::page::day_in_words;
 
 use super::ruling::{Case, Ruling, rulings};
-use super::telling::{against, alternatives, gives, level, named, sureness};
+use super::telling::{against, alternatives, gives, level, named, reading, sureness};
 use crate::lawful::{Obstacle, citation};
 use crate::rule::{Check, Group, Rule};
 
@@ -63,6 +63,7 @@ fn of_delegation(at: &AsAt<'_>, case: &Case<'_>) -> Option<Finding> {
     let mut finding = Finding::new(RULE.name, level, subject, message).label(statement.place, "given here");
     finding = finding.remark(named(power));
     finding = with_savings(finding, power, when, statement);
+    finding = with_reading(finding, power);
     let others: Vec<Obstacle> = obstacles
         .iter()
         .filter(|obstacle| !is_of_era(obstacle))
@@ -70,7 +71,7 @@ fn of_delegation(at: &AsAt<'_>, case: &Case<'_>) -> Option<Finding> {
         .collect();
     if !others.is_empty() {
         finding = finding.remark(format!(
-            "nor would it carry this when it is in force: {}",
+            "nor would it carry this on any other day: {}",
             against(power, &others)
         ));
     }
@@ -104,7 +105,7 @@ fn of_line(at: &AsAt<'_>, line: &Relation, power: &Power, when: InForce) -> Find
         .key(to.subject())
         .label(line.statement.place, "rests on it here")
         .remark(named(power));
-    finding = with_savings(finding, power, when, &line.statement);
+    finding = with_reading(with_savings(finding, power, when, &line.statement), power);
     if memory {
         finding = finding.remark(format!(
             "what is said of {} is from memory, not verified",
@@ -132,7 +133,8 @@ fn may_be_saved(power: &Power, when: InForce, statement: &Statement) -> bool {
 }
 
 fn most(power: &Power, when: InForce, statement: &Statement) -> Level {
-    if may_be_saved(power, when, statement) && statement.starts.is_some() {
+    let made_before = may_be_saved(power, when, statement) && statement.starts.is_some();
+    if made_before || reading(power).is_some() {
         Level::Should
     } else {
         Level::Must
@@ -144,4 +146,12 @@ fn with_savings(finding: Finding, power: &Power, when: InForce, statement: &Stat
         return finding;
     }
     finding.remark("what was made while the power was in force may have been saved, or have passed to a successor, by the Act that ended it")
+}
+
+/// With why its dates are a reading.
+fn with_reading(finding: Finding, power: &Power) -> Finding {
+    match reading(power) {
+        Some(why) => finding.remark(format!("its dates are in part a reading: {why}")),
+        None => finding,
+    }
 }

@@ -1,19 +1,18 @@
 //! What the law says of one delegation: one thing, so that one slip is one finding, whichever rule tells it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use remit_model::model::{AsAt, Delegation, Function, InForce, Known, NodeId, NodeKind, Power, StatutoryFunction};
-use remit_model::text::Text;
 
 use super::joint;
 use crate::deciders::lets_decide;
-use crate::lawful::{Answers, End, Fit, Fixed, Given, Lack, Obstacle, answers, fit, fixed, givers, is_spoken_of};
+use crate::lawful::{Answers, End, Fit, Fixed, Given, Lack, Obstacle, Spoken, answers, fit, fixed};
 use crate::naming;
 
 /// What is looked up once for all delegations.
 pub(super) struct Ground<'m> {
-    /// The kinds of which the catalogue says how they give.
-    pub(super) givers: BTreeSet<&'m Text>,
+    /// Of whom the catalogue says how they give.
+    pub(super) spoken: Spoken<'m>,
     /// The delegations of decisions in force to bodies that several share and that a power for such bodies is about.
     pub(super) joint: BTreeMap<NodeId, Vec<&'m Delegation>>,
 }
@@ -54,8 +53,8 @@ impl<'m> Ground<'m> {
     /// What is looked up once. None where no power says who may give to whom: there is nothing to compare with.
     pub(super) fn of(at: &AsAt<'m>) -> Option<Self> {
         let model = at.model();
-        let givers = givers(model);
-        if givers.is_empty() {
+        let spoken = Spoken::of(model);
+        if spoken.is_empty() {
             return None;
         }
         let mut joint: BTreeMap<NodeId, Vec<&Delegation>> = BTreeMap::new();
@@ -65,7 +64,7 @@ impl<'m> Ground<'m> {
                 joint.entry(to).or_default().push(delegation);
             }
         }
-        Some(Self { givers, joint })
+        Some(Self { spoken, joint })
     }
 }
 
@@ -201,14 +200,9 @@ fn of_uncited<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation
         Statute::Leaves(functions) if functions.is_empty() && !given.functions.is_empty() => return Ruling::Quiet,
         Statute::Leaves(functions) => given.functions = functions,
     }
-    // Each that gives may rest on a power of its own, unless they share who receives.
-    let ways = if given.to.kind == NodeKind::Body && given.to.homes.len() > 1 {
-        vec![given]
-    } else {
-        given.each().collect()
-    };
+    // Each that gives may rest on a power of its own.
     let (mut powers, mut lacks) = (Vec::new(), Vec::new());
-    for given in ways {
+    for given in given.each() {
         match of_way(at, ground, delegation, given) {
             Ruling::Uncited(more) => powers.extend(more),
             Ruling::CannotTell(more) => lacks.extend(more),
@@ -228,7 +222,7 @@ fn of_uncited<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation
 fn of_way<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation, given: Given<'m>) -> Ruling<'m> {
     // Of whom the catalogue does not speak, it does not say that they have no power.
     for giver in &given.from {
-        match is_spoken_of(giver, &ground.givers) {
+        match ground.spoken.about(giver, &given.to) {
             Some(true) => {}
             Some(false) => return Ruling::CannotTell(vec![Lack::Powers(giver.name.clone())]),
             None => return Ruling::CannotTell(vec![giver.lack()]),
@@ -244,9 +238,10 @@ fn of_way<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation, gi
     if case.answers.either_way() {
         return Ruling::Quiet;
     }
-    if case.answers.open().next().is_some() {
-        let lacks = case.answers.open().flat_map(|(_, lacks)| lacks.iter().cloned());
-        return quiet_or_open(lacks.filter(|lack| !matches!(lack, Lack::Since(_))).collect());
+    // What takes least to be known.
+    if let Some((_, lacks)) = case.answers.open().min_by_key(|(_, lacks)| lacks.len()) {
+        let lacks = lacks.iter().filter(|lack| !matches!(lack, Lack::Since(_)));
+        return quiet_or_open(lacks.cloned().collect());
     }
     if !few.is_empty() && delegation.functions.is_empty() {
         return Ruling::CannotTell(vec![Lack::Functions(naming::arrangement(

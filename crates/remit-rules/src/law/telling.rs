@@ -2,7 +2,7 @@
 
 use remit_model::finding::{Finding, Level};
 use remit_model::model::{AsAt, Delegation, Power};
-use remit_model::page::day_in_words;
+use remit_model::text::Text;
 
 use super::ruling::Case;
 use crate::lawful::{Given, Obstacle, citation, in_words, lack_in_words, obstacle_in_words, open_to};
@@ -20,10 +20,10 @@ pub(super) fn named(power: &Power) -> String {
 /// A power by its statute, with its dates and what it permits.
 fn told(power: &Power) -> String {
     let said = named(power);
-    power
-        .permits
-        .as_ref()
-        .map_or(said.clone(), |permits| format!("{said}: {permits}"))
+    match &power.permits {
+        Some(permits) => format!("{said}: {}", permits.trim_end_matches('.')),
+        None => said,
+    }
 }
 
 /// What stands in the way of a power, as a list.
@@ -66,24 +66,29 @@ pub(super) fn level(most: Level, case: &Case<'_>, rows: &[&Power]) -> Level {
     }
     let read = case.given.from.iter().chain([&case.given.to]).any(|end| end.read);
     let assumed = case.delegation.statement.any_assumed().is_some();
-    if read || assumed || rows.iter().any(|power| reading(power).is_some()) {
+    if read || assumed {
         return most.min(Level::Should);
     }
     most
 }
 
-/// Why what a power says of who gives to whom, and when, is a reading of ours.
-fn reading(power: &Power) -> Option<String> {
-    let keys = ["gives", "passes", "since", "until", "only", "excludes"];
-    let why = keys.iter().find_map(|key| power.statement.assumed(key));
-    let own = || power.gives.iter().find_map(|giving| giving.statement.any_assumed());
-    why.or_else(own).map(ToString::to_string)
+/// Why when a power was in force is a reading of ours.
+pub(super) fn reading(power: &Power) -> Option<&Text> {
+    let keys = ["since", "since-year", "until"];
+    keys.iter().find_map(|key| power.statement.assumed(key))
+}
+
+/// Why in part what a power says of who may give to whom is a reading of ours. Such a reading lets more be given than the
+/// words of the notes, so that what fails is no less sure for it.
+fn widening(power: &Power) -> Option<&Text> {
+    ["gives", "passes"].iter().find_map(|key| power.statement.assumed(key))
 }
 
 /// With how sure the rows are that it rests on, and what is a reading in the framework.
 pub(super) fn sureness(mut finding: Finding, case: &Case<'_>, rows: &[&Power]) -> Finding {
     for power in rows {
-        if let Some(why) = reading(power) {
+        let cited = case.cited.as_ref().is_some_and(|(cited, _)| cited.key == power.key);
+        if let Some(why) = widening(power).filter(|_| cited) {
             finding = finding.remark(format!(
                 "what is said of {} is in part a reading: {why}",
                 citation(power)
@@ -106,7 +111,7 @@ pub(super) fn sureness(mut finding: Finding, case: &Case<'_>, rows: &[&Power]) -
     finding
 }
 
-/// With what fits, what may, and else the nearest that doesn't and what was open to those who give.
+/// With what fits; else what may; else what was open to those who give.
 pub(super) fn alternatives(at: &AsAt<'_>, mut finding: Finding, case: &Case<'_>) -> Finding {
     let answers = &case.answers;
     for power in answers.fitting.iter().take(SHOWN) {
@@ -117,27 +122,30 @@ pub(super) fn alternatives(at: &AsAt<'_>, mut finding: Finding, case: &Case<'_>)
     }
     for (power, lacks) in answers.perhaps.iter().take(SHOWN) {
         let lacks: Vec<String> = lacks.iter().map(lack_in_words).collect();
-        finding = finding.remark(format!(
-            "this may fit: {}; to know it, enter {}",
-            told(power),
-            list(&lacks)
-        ));
+        finding = finding.remark(format!("this may fit: {}", told(power)));
+        finding = finding.remark(format!("whether it does turns on {}", list(&lacks)));
     }
-    if let (None, Some((power, obstacles))) = (&case.cited, &answers.nearest) {
-        finding = finding.remark(format!(
-            "the nearest is {}: {}",
-            named(power),
-            against(power, obstacles)
-        ));
+    if !answers.perhaps.is_empty() {
+        return finding;
     }
-    open(at, finding, &case.given)
+    let cited = case.cited.as_ref().map(|(power, _)| *power);
+    open(at, finding, &case.given, cited)
 }
 
-/// With what was open on the day to those who give.
-pub(super) fn open(at: &AsAt<'_>, mut finding: Finding, given: &Given<'_>) -> Finding {
-    let powers = open_to(at.model(), given);
-    for power in powers.iter().take(2 * SHOWN) {
-        finding = finding.remark(format!("in force on {}: {}", day_in_words(given.on), told(power)));
+/// With what was open on the day to those who give, but for the power that they cite.
+pub(super) fn open(at: &AsAt<'_>, mut finding: Finding, given: &Given<'_>, cited: Option<&Power>) -> Finding {
+    let mut seen: Vec<&Power> = cited.into_iter().collect();
+    // Of several that give, what is nearest at hand to each.
+    let each = if given.from.len() == 1 { SHOWN } else { 1 };
+    for end in given.from.iter().take(2 * SHOWN) {
+        let powers = open_to(at.model(), end, given);
+        let fresh = powers
+            .into_iter()
+            .filter(|power| seen.iter().all(|other| other.key != power.key));
+        for power in fresh.take(each).collect::<Vec<_>>() {
+            finding = finding.remark(format!("open to {} that day: {}", end.name, told(power)));
+            seen.push(power);
+        }
     }
     finding
 }

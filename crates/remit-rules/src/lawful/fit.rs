@@ -317,11 +317,21 @@ fn of_function(power: &Power, function: &Function, obstacles: &mut Vec<Obstacle>
     }
 }
 
+/// Whether nothing is known to keep any of the functions from a power.
+pub(super) fn carries_all(power: &Power, given: &Given<'_>) -> bool {
+    let mut obstacles = Vec::new();
+    for function in &given.functions {
+        of_function(power, function, &mut obstacles, &mut Vec::new());
+    }
+    obstacles.is_empty()
+}
+
 /// How far off a power is: what no change of date would mend weighs more than a date.
-pub(super) fn weight(obstacles: &[Obstacle]) -> usize {
+pub(crate) fn weight(obstacles: &[Obstacle]) -> usize {
     let weight = |obstacle: &Obstacle| match obstacle {
-        Obstacle::NotYet | Obstacle::NoLonger => 2,
-        Obstacle::GivesNothing(_) => 9,
+        Obstacle::NotYet | Obstacle::NoLonger | Obstacle::Excluded(_) => 2,
+        Obstacle::IsExecutive(_) | Obstacle::NotExecutive(_) => 2,
+        Obstacle::GivesNothing(_) => 12,
         Obstacle::Giver(_) => 5,
         Obstacle::NotAmong(_) => 4,
         _ => 3,

@@ -10,9 +10,9 @@ mod fixed;
 mod tests;
 mod words;
 
-pub use answers::{Answers, answers, givers, is_spoken_of, open_to};
+pub use answers::{Answers, Spoken, answers, open_to};
 pub use end::{End, Home, Kinds, kinds_of};
-pub(crate) use fit::citation;
 pub use fit::{Fit, Given, Lack, Obstacle, fit};
+pub(crate) use fit::{citation, weight};
 pub use fixed::{Fixed, fixed};
 pub use words::{in_words, lack_in_words, lacks_in_words, obstacle_in_words};

@@ -46,16 +46,17 @@ pub fn obstacle_in_words(power: &Power, obstacle: &Obstacle) -> String {
 }
 
 impl Lack {
-    /// The key under which it would be entered.
-    pub fn key(&self) -> &'static str {
+    /// The place of its kind among all kinds: those of a kind are told together.
+    pub fn kind(&self) -> u8 {
         match self {
-            Self::Form(_) => "form",
-            Self::Office(_) | Self::InLaw(_) => "in-law",
-            Self::Homes(_) => "within",
-            Self::Executive(_) => "executive",
-            Self::Functions(_) => "functions",
-            Self::Powers(_) => "power",
-            Self::Since(_) => "since",
+            Self::Form(_) => 0,
+            Self::Homes(_) => 1,
+            Self::Office(_) => 2,
+            Self::Executive(_) => 3,
+            Self::InLaw(_) => 4,
+            Self::Functions(_) => 5,
+            Self::Powers(_) => 6,
+            Self::Since(_) => 7,
         }
     }
 
@@ -74,7 +75,7 @@ impl Lack {
     }
 }
 
-/// What would have to be known of several, of one key: "the legal form of A, B, C and 4 more (`form`)".
+/// What would have to be known of several, of one kind: "the legal form of A, B, C and 4 more (`form`)".
 pub fn lacks_in_words(lacks: &[&Lack]) -> String {
     const SHOWN: usize = 5;
     let mut names: Vec<String> = lacks.iter().take(SHOWN).map(|lack| lack.about().to_owned()).collect();
@@ -94,7 +95,7 @@ pub fn lacks_in_words(lacks: &[&Lack]) -> String {
         Some(Lack::Executive(_)) => format!("whether {names} are executive functions (`executive`)"),
         Some(Lack::Functions(_)) => format!("what is given by {names} (`functions`)"),
         Some(Lack::Powers(_)) => {
-            format!("under which powers {names} give: the catalogue has none for their legal forms (`power`)")
+            format!("by which powers {names} give, which the catalogue does not say (`power`)")
         }
         Some(Lack::Since(_)) => format!("the days on which {names} came into force"),
     }
@@ -110,8 +111,6 @@ pub fn lack_in_words(lack: &Lack) -> String {
         Lack::InLaw(name) => format!("what {name} is in law (`in-law`)"),
         Lack::Since(citation) => format!("the day on which {citation} came into force"),
         Lack::Functions(name) => format!("what {name} gives (`functions`)"),
-        Lack::Powers(name) => {
-            format!("under which powers {name} gives: the catalogue has none for its legal form (`power`)")
-        }
+        Lack::Powers(name) => format!("by which power {name} gives, which the catalogue does not say (`power`)"),
     }
 }
