@@ -7,11 +7,11 @@ use remit_model::answer::{Answer, Column, Evidence, Group, Named, Row, Shape, Va
 use remit_model::model::{AsAt, Function, Model, Power, Validity};
 use remit_model::page::{day_in_words, sentence};
 use remit_model::path::StepStatus;
-use remit_rules::lawful::in_words;
 
 use super::kinds::Kind;
 use super::outcome::{Outcome, outcome, stand_in};
-use super::words::{citation, functions, sure};
+use super::rows::LawRow;
+use super::words::{citation, dates, functions, sure};
 use crate::who::{column, counted, listed};
 
 /// What is asked.
@@ -228,7 +228,7 @@ fn says(model: &Model, asked: &Asked, now: &Outcome<'_>, on: Date, spells: &[Spe
         .any(|giving| giving.inside);
     if inside && !asked.to.is_legal_person(model) {
         says.push(format!(
-            "{} is taken to be a part of the one that gives.",
+            "{} is taken to belong to the one that gives.",
             sentence(&quoted(&asked.to.name))
         ));
     }
@@ -253,7 +253,7 @@ fn power_values(model: &Model, power: &Power) -> Vec<Value> {
         Value::Id(power.key.to_string()),
         Value::Words(power.name.to_string()),
         Value::Words(citation(&power.validity)),
-        Value::Words(in_words(&power.validity)),
+        Value::Words(dates(LawRow::Power(power))),
         which_functions(model, power),
         Value::Words(sure(power.validity.sure).to_owned()),
     ]
@@ -280,7 +280,7 @@ fn why_row(model: &Model, power: &Power, why: &[String], status: StepStatus) -> 
         values: vec![
             Value::Id(power.key.to_string()),
             Value::Words(citation(&power.validity)),
-            Value::Words(in_words(&power.validity)),
+            Value::Words(dates(LawRow::Power(power))),
             which_functions(model, power),
             Value::Words(sentence(&why.join("; "))),
             Value::Words(sure(power.validity.sure).to_owned()),
@@ -331,7 +331,7 @@ fn powers(model: &Model, out: &mut Answer, now: &Outcome<'_>) {
 fn off(power: &Power, on: Date) -> StepStatus {
     match power.validity.on(on) {
         remit_model::model::InForce::Yes | remit_model::model::InForce::CannotTell => StepStatus::InForce,
-        _ => StepStatus::OtherDate(in_words(&power.validity)),
+        _ => StepStatus::OtherDate(dates(LawRow::Power(power))),
     }
 }
 
@@ -424,11 +424,21 @@ fn changes(model: &Model, out: &mut Answer, asked: &Asked, spells: &[Spell<'_>],
         let section = |power: &Power| Value::Words(citation(&power.validity));
         for power in &spell.outcome.fits {
             let id = Value::Id(power.key.to_string());
-            add("carries it", id, section(power), Evidence::of(&power.statement));
+            add(
+                &answered("carries it", power),
+                id,
+                section(power),
+                Evidence::of(&power.statement),
+            );
         }
         for (power, _) in &spell.outcome.may {
             let id = Value::Id(power.key.to_string());
-            add("may carry it", id, section(power), Evidence::of(&power.statement));
+            add(
+                &answered("may carry it", power),
+                id,
+                section(power),
+                Evidence::of(&power.statement),
+            );
         }
         if spell.outcome.fits.is_empty() && spell.outcome.may.is_empty() {
             let answer = match spell.outcome.absent.is_empty() {
@@ -445,10 +455,18 @@ fn changes(model: &Model, out: &mut Answer, asked: &Asked, spells: &[Spell<'_>],
         plain(out, "changes", "When the answer changes", &CHANGES, rows);
         if let Some(group) = out.groups.last_mut() {
             group.says.push(
-                "A power whose first day is not in Remit's notes is taken to have been in force before the days shown here."
+                "Where the first day of a power is not in Remit's notes, it is shown on all days before its last, and said to be so."
                     .to_owned(),
             );
         }
+    }
+}
+
+/// What a power answers; and where it is not known from when, that.
+fn answered(what: &str, power: &Power) -> String {
+    match (power.validity.since, power.validity.since_year) {
+        (None, None) => format!("{what}, once in force (from when is not known)"),
+        _ => what.to_owned(),
     }
 }
 

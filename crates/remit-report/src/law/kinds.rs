@@ -34,7 +34,7 @@ impl Kind {
         if !members.is_empty() {
             return Ok(Self {
                 key: written.to_owned(),
-                name: kind_in_words(model, written),
+                name: format!("any {written}"),
                 members,
             });
         }
@@ -119,13 +119,19 @@ pub(super) fn keys(model: &Model) -> BTreeSet<&Text> {
     forms.chain(offices).chain(families(model)).collect()
 }
 
-/// A kind as a row names it, in words: a form or office by its name, a family as any of those that belong to it.
+/// A kind as a row names it, in words: a form or office by its name, a family as any of those that belong to it. What
+/// stands between backticks is to be typed.
 pub(super) fn kind_in_words(model: &Model, key: &str) -> String {
     match name(model, key) {
         Some(name) if members(model, key).is_empty() => name.to_owned(),
-        Some(name) => format!("{name} (or any other {key})"),
-        None => format!("any {key}"),
+        Some(name) => format!("{name} (or any other `{key}`)"),
+        None => format!("any `{key}`"),
     }
+}
+
+/// The name of a form or office.
+pub(super) fn plain_name(model: &Model, key: &str) -> String {
+    name(model, key).unwrap_or(key).to_owned()
 }
 
 /// Several of them.
@@ -134,13 +140,14 @@ pub(super) fn kinds_in_words(model: &Model, keys: &[Text]) -> String {
     words.join(", ")
 }
 
-/// Several of them, with families by the names of those who belong to them.
-pub(super) fn spelled_out(model: &Model, keys: &[Text]) -> String {
+/// Several of them that there were on a date, with families by the names of those who belong to them.
+pub(super) fn spelled_out(model: &Model, keys: &[Text], on: Date) -> String {
     let mut names: Vec<&str> = Vec::new();
     for key in keys {
         let members = members(model, key);
         for key in std::iter::once(key).chain(&members) {
             if let Some(name) = name(model, key)
+                && there_was(model, key, on)
                 && !names.contains(&name)
             {
                 names.push(name);

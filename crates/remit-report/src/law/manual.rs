@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use remit_model::model::{InForce, Layer, Model, Power, Validity};
-use remit_model::page::{Block, Cell, Inline, Line, Page, Table, day_in_words, sentence, words as plain_words};
+use remit_model::page::{
+    Block, Cell, Inline, Line, Page, Table, day_in_words, message, sentence, words as plain_words,
+};
 
 use super::between::turns;
-use super::kinds::{families, kind_in_words, kinds_in_words, members};
-use super::row::{blocks, kind_of_row};
+use super::kinds::{families, kinds_in_words, members, plain_name};
+use super::row::{blocks, called, heading as row_heading, kind_of_row};
 use super::rows::{LawRow, TABLES, rows};
 use super::words;
 
@@ -22,7 +24,7 @@ pub fn manual(model: &Model) -> Page {
         )),
         Block::Paragraph(plain_words(super::ENDS)),
         heading(2, "When the law changed"),
-        changes(&all),
+        changes(model, &all),
     ];
     out.extend(eras(model));
     for table in TABLES {
@@ -32,7 +34,7 @@ pub fn manual(model: &Model) -> Page {
             out.push(Block::Paragraph(plain_words("None is entered.")));
         }
         for row in of {
-            out.push(heading(3, &row_heading(row)));
+            out.push(heading(3, &row_heading(model, row)));
             out.extend(blocks(model, row));
         }
     }
@@ -43,7 +45,7 @@ pub fn manual(model: &Model) -> Page {
     let items = families(model).into_iter().map(|family| {
         let names: Vec<String> = members(model, family)
             .iter()
-            .map(|key| kind_in_words(model, key))
+            .map(|key| plain_name(model, key))
             .collect();
         vec![
             Inline::Code(family.to_string()),
@@ -76,13 +78,9 @@ fn title(table: &str) -> &'static str {
     }
 }
 
-fn row_heading(row: LawRow<'_>) -> String {
-    format!("{} ({}.{})", row.name().trim_end_matches('.'), row.table(), row.key())
-}
-
 /// A link to what is said of a power.
-fn link(power: &Power) -> Line {
-    let heading = row_heading(LawRow::Power(power)).to_lowercase();
+fn link(model: &Model, power: &Power) -> Line {
+    let heading = row_heading(model, LawRow::Power(power)).to_lowercase();
     let kept = heading
         .chars()
         .filter(|c| c.is_alphanumeric() || [' ', '-', '_'].contains(c));
@@ -91,11 +89,11 @@ fn link(power: &Power) -> Line {
 }
 
 /// The days on which rows begin and end, of whatever table.
-fn changes(all: &[LawRow<'_>]) -> Block {
+fn changes(model: &Model, all: &[LawRow<'_>]) -> Block {
     let mut days: BTreeMap<(i16, Option<Date>), [Vec<String>; 2]> = BTreeMap::new();
     for row in all {
         let validity = row.validity();
-        let named = format!("{} ({})", row.name().trim_end_matches('.'), kind_of_row(*row));
+        let named = format!("{} ({})", called(model, *row), kind_of_row(*row));
         let first = match (validity.since, validity.since_year) {
             (Some(since), _) => Some((since.year(), Some(since))),
             (None, year) => year.map(|year| (year, None)),
@@ -124,49 +122,69 @@ fn changes(all: &[LawRow<'_>]) -> Block {
     })
 }
 
-/// The powers in force between two changes of the powers.
+/// The powers in force between two changes of the powers. Of those whose beginning nobody has noted it cannot be said in
+/// which eras they were: they stand first, by themselves.
 fn eras(model: &Model) -> Vec<Block> {
-    let powers: Vec<&Power> = model
-        .powers
-        .iter()
-        .filter(|power| power.statement.layer == Layer::Base)
-        .collect();
-    let validities: Vec<&Validity> = powers.iter().map(|power| &power.validity).collect();
+    let powers = model.powers.iter().filter(|power| power.statement.layer == Layer::Base);
+    let begins = |power: &&Power| power.validity.since.is_some() || power.validity.since_year.is_some();
+    let (dated, undated): (Vec<&Power>, Vec<&Power>) = powers.partition(begins);
+    let mut blocks = vec![
+        heading(2, "From when is not known"),
+        Block::Paragraph(plain_words(
+            "Since when these have been in force is not in Remit's notes. They come beside those of the eras below, up to their last \
+             day where they have one.",
+        )),
+        table(model, &undated),
+    ];
+    let validities: Vec<&Validity> = dated.iter().map(|power| &power.validity).collect();
     let mut turns: Vec<Date> = turns(validities.iter().copied()).into_iter().collect();
-    // Of a year in which something begins, only the year is an era's end: what begins then is told in the era after.
-    let opens = |day: &Date| {
-        validities
-            .iter()
-            .any(|validity| validity.since.is_none() && validity.since_year == Some(day.year()))
-    };
-    turns.retain(|day| !(day.month() == 1 && day.day() == 1 && opens(day)));
-    let mut blocks = Vec::new();
-    let starts = std::iter::once(None).chain(turns.iter().copied().map(Some));
-    for (number, start) in starts.enumerate() {
-        let end = turns.get(number).and_then(|next| next.yesterday().ok());
-        let text = match (start, end) {
-            (None, None) => "At all times".to_owned(),
-            (None, Some(end)) => format!("Until {}", day_in_words(end)),
-            (Some(start), None) => format!("From {}", day_in_words(start)),
-            (Some(start), Some(end)) => format!("From {} to {}", day_in_words(start), day_in_words(end)),
+    // Where only the year is known, the era opens with the year.
+    let after = |day: &Date| {
+        let of_year = |year: i16| {
+            validities
+                .iter()
+                .any(|v| v.since.is_none() && v.since_year == Some(year))
         };
-        let Some(on) = end.or(start) else {
-            continue;
+        let exact =
+            |v: &&&Validity| v.since == Some(*day) || v.until.and_then(|until| until.tomorrow().ok()) == Some(*day);
+        day.month() == 1
+            && day.day() == 1
+            && of_year(day.year() - 1)
+            && !of_year(day.year())
+            && validities.iter().find(exact).is_none()
+    };
+    turns.retain(|day| !after(day));
+    for (number, &start) in turns.iter().enumerate() {
+        let end = turns.get(number + 1).and_then(|next| next.yesterday().ok());
+        let text = match end {
+            None => format!("From {}", day_in_words(start)),
+            Some(end) => format!("From {} to {}", day_in_words(start), day_in_words(end)),
         };
         blocks.push(heading(2, &text));
-        let in_force = powers
+        let on = end.unwrap_or(start);
+        let stands = |power: &&&Power| matches!(power.validity.on(on), InForce::Yes | InForce::CannotTell);
+        let in_force: Vec<&Power> = dated.iter().filter(stands).copied().collect();
+        if dated
             .iter()
-            .filter(|power| matches!(power.validity.on(on), InForce::Yes | InForce::CannotTell));
-        let rows: Vec<Vec<Cell>> = in_force.map(|power| era_row(model, power)).collect();
-        blocks.push(Block::Table(Table {
-            caption: String::new(),
-            columns: ["Power", "Section", "Who to whom", "Dates", "How sure"]
-                .map(str::to_owned)
-                .to_vec(),
-            rows,
-        }));
+            .any(|p| p.validity.since.is_none() && p.validity.since_year == Some(start.year()))
+        {
+            blocks.push(Block::Paragraph(plain_words(
+                "Of what begins with this era the year is known, and not the day.",
+            )));
+        }
+        blocks.push(table(model, &in_force));
     }
     blocks
+}
+
+fn table(model: &Model, powers: &[&Power]) -> Block {
+    Block::Table(Table {
+        caption: String::new(),
+        columns: ["Power", "Section", "Who to whom", "Dates", "How sure"]
+            .map(str::to_owned)
+            .to_vec(),
+        rows: powers.iter().map(|power| era_row(model, power)).collect(),
+    })
 }
 
 fn era_row(model: &Model, power: &Power) -> Vec<Cell> {
@@ -180,10 +198,10 @@ fn era_row(model: &Model, power: &Power) -> Vec<Cell> {
         )
     });
     vec![
-        Cell::Words(link(power)),
+        Cell::Words(link(model, power)),
         Cell::words(words::citation(&power.validity)),
-        Cell::words(pairs.collect::<Vec<_>>().join("; ")),
-        Cell::words(sentence(&remit_rules::lawful::in_words(&power.validity))),
+        Cell::Words(message(&pairs.collect::<Vec<_>>().join("; "))),
+        Cell::words(sentence(&words::dates(LawRow::Power(power)))),
         Cell::words(words::sure(power.validity.sure)),
     ]
 }

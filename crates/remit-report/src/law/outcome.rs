@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use remit_model::document::Carriage;
 use remit_model::model::{Function, Model, NodeKind, Power};
 use remit_model::text::Text;
 use remit_rules::lawful::Fit;
@@ -11,7 +12,7 @@ use remit_rules::lawful::{
 };
 
 use super::between::Asked;
-use super::kinds::Kind;
+use super::kinds::{Kind, plain_name, spelled_out};
 use super::words::{citation, sharing_spelled_out};
 
 /// That law knew no such thing, and when it did.
@@ -81,12 +82,14 @@ pub(super) fn outcome<'m>(model: &'m Model, asked: &Asked, on: Date) -> Outcome<
             let Some(given) = given(model, asked, giver, taker, on) else {
                 continue;
             };
-            of_statute(model, &given, &mut out.fixed);
+            let forbidden = of_statute(model, &given, &mut out.fixed);
             for power in model.powers.rows() {
                 let entry = tried.entry(&power.key).or_insert_with(|| (power, Tried::default()));
                 match fit(power, &given) {
                     // A row that does not say who may give to whom fits whatever cites it, and answers nothing.
                     _ if power.gives.is_empty() => entry.1.fails += 1,
+                    // What statute gives to another, no power moves.
+                    Fit::Fits | Fit::CannotTell(_) if forbidden => entry.1.fails += 1,
                     Fit::Fits => entry.1.fits.push((giver.clone(), taker.clone())),
                     Fit::CannotTell(lacks) => entry.1.may.extend(turns_on(model, power, &given, &lacks)),
                     Fit::Fails(obstacles) => {
@@ -104,7 +107,7 @@ pub(super) fn outcome<'m>(model: &'m Model, asked: &Asked, on: Date) -> Outcome<
     }
     out.beside.dedup_by_key(|(power, _)| power.key.clone());
     for (power, tried) in tried.into_values() {
-        sorted(model, power, tried, &mut out);
+        sorted(model, asked, power, tried, &mut out);
     }
     // What carries some of it is no near miss.
     let answered = |power: &Power| {
@@ -115,8 +118,12 @@ pub(super) fn outcome<'m>(model: &'m Model, asked: &Asked, on: Date) -> Outcome<
     nearest.sort_by_key(|(power, obstacles)| far(power, obstacles));
     nearest.dedup_by_key(|(power, _)| power.key.clone());
     let least = nearest.first().map(|(power, obstacles)| far(power, obstacles));
+    // Where something may carry it, only what other dates, parties or functions would mend is worth telling.
+    let alone = out.fits.is_empty() && out.may.is_empty();
+    let worth = alone || least.is_some_and(|least| least < WORTH);
     let near = nearest
         .into_iter()
+        .filter(|_| worth)
         .take_while(|(power, obstacles)| Some(far(power, obstacles)) == least);
     let near = near.take(SHOWN).map(|(power, obstacles)| {
         let why = obstacles.iter().map(|obstacle| obstacle_in_words(power, obstacle));
@@ -128,11 +135,13 @@ pub(super) fn outcome<'m>(model: &'m Model, asked: &Asked, on: Date) -> Outcome<
     out
 }
 
+/// From which distance a near miss is told only where there is no other answer.
+const WORTH: usize = 20;
 /// How many near misses are shown.
 const SHOWN: usize = 3;
 
 /// How far off a power is. What another date, other parties or another function would mend is nearer than what nothing would;
-/// of equals one that was read, and whose dates are known, comes first.
+/// of equals one that was read, whose end is known, and that is not for a few functions comes first.
 fn far(power: &Power, obstacles: &[Obstacle]) -> usize {
     let weight = |obstacle: &Obstacle| match obstacle {
         Obstacle::GivesNothing(_) => 9,
@@ -149,8 +158,14 @@ fn far(power: &Power, obstacles: &[Obstacle]) -> usize {
         | Obstacle::IsExecutive(_)
         | Obstacle::NotExecutive(_) => 2,
     };
-    let unsure = power.validity.is_from_memory() || end_is_open(power);
-    2 * obstacles.iter().map(weight).sum::<usize>() + usize::from(unsure)
+    let less = [
+        power.validity.is_from_memory(),
+        end_is_open(power),
+        !power.only.is_empty(),
+        power.carries != Some(Carriage::Delegation) && obstacles.iter().any(|o| matches!(o, Obstacle::Receiver(_))),
+    ];
+    let less = less.into_iter().filter(|less| *less).count();
+    5 * obstacles.iter().map(weight).sum::<usize>() + less
 }
 
 /// Whether it is said of a power that its last day is not known: it may have gone.
@@ -159,20 +174,24 @@ pub(super) fn end_is_open(power: &Power) -> bool {
 }
 
 /// Among which of the answers a power belongs.
-fn sorted<'m>(model: &Model, power: &'m Power, tried: Tried, out: &mut Outcome<'m>) {
+fn sorted<'m>(model: &Model, asked: &Asked, power: &'m Power, tried: Tried, out: &mut Outcome<'m>) {
     if tried.fits.is_empty() && tried.may.is_empty() {
         return;
     }
-    if tried.may.is_empty() && tried.fails == 0 && !end_is_open(power) {
+    let for_few = asked.function.is_none() && !power.only.is_empty();
+    if tried.may.is_empty() && tried.fails == 0 && !end_is_open(power) && !for_few {
         out.fits.push(power);
         return;
     }
     let mut why = tried.may;
+    if for_few {
+        why.push("what is given: it carries a few functions and no others".to_owned());
+    }
     if end_is_open(power) {
         why.push("whether it was still in force: its last day is not in Remit's notes".to_owned());
     }
     if tried.fails > 0 && !tried.fits.is_empty() {
-        let name = |key: &Text| super::kinds::kind_in_words(model, key);
+        let name = |key: &Text| plain_name(model, key);
         let pairs = tried
             .fits
             .iter()
@@ -251,7 +270,7 @@ fn turns_on(model: &Model, power: &Power, given: &Given<'_>, lacks: &[Lack]) -> 
                     .filter(|giving| is(&giving.to) && gives(&giving.from));
                 words.extend(
                     pairings
-                        .filter_map(|giving| sharing_spelled_out(model, giving))
+                        .filter_map(|giving| sharing_spelled_out(model, giving, given.on))
                         .map(|who| format!("who shares it: it holds where {who}")),
                 );
             }
@@ -262,28 +281,34 @@ fn turns_on(model: &Model, power: &Power, given: &Given<'_>, lacks: &[Lack]) -> 
     words
 }
 
-/// What statute says of a function's going to the one who receives.
-fn of_statute(model: &Model, given: &Given<'_>, out: &mut Vec<String>) {
+/// What statute says of a function's going to the one who receives; and whether it forbids it.
+fn of_statute(model: &Model, given: &Given<'_>, out: &mut Vec<String>) -> bool {
+    let mut forbidden = false;
     for &function in &given.functions {
         let to = &given.to.name;
         match fixed(model, function, given) {
-            Fixed::Forbidden(row) => out.push(format!(
-                "But {} itself says who exercises it ({}) and to whom that one may pass it on ({}): {to} is none of these.",
-                citation(&row.validity),
-                super::kinds::kinds_in_words(model, &row.exercised_by),
-                match super::kinds::kinds_in_words(model, &row.passes_to) {
-                    none if none.is_empty() => "nobody".to_owned(),
-                    some => some,
-                }
-            )),
+            Fixed::Forbidden(row) => {
+                forbidden = true;
+                out.push(format!(
+                    "{} says itself who exercises it ({}), and to whom that one may pass it on ({}); {to} is none of these, \
+                     and no power changes that.",
+                    citation(&row.validity),
+                    spelled_out(model, &row.exercised_by, given.on),
+                    match spelled_out(model, &row.passes_to, given.on) {
+                        none if none.is_empty() => "nobody".to_owned(),
+                        some => some,
+                    }
+                ));
+            }
             Fixed::Allowed(row) => out.push(format!(
                 "{} itself gives it to {}, or lets it pass to {to}.",
                 citation(&row.validity),
-                super::kinds::kinds_in_words(model, &row.exercised_by)
+                spelled_out(model, &row.exercised_by, given.on)
             )),
             Fixed::Free | Fixed::CannotTell(_) => {}
         }
     }
+    forbidden
 }
 
 /// That there was no such thing, and when there was.

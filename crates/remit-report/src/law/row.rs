@@ -6,7 +6,6 @@ use remit_model::page::{Block, Cell, Inline, Page, Table, message, sentence, wor
 use remit_model::sources::Sources;
 use remit_model::text::Text;
 use remit_rules::RULES;
-use remit_rules::lawful::in_words;
 
 use super::kinds::{families, kinds_in_words, members};
 use super::rows::LawRow;
@@ -15,6 +14,14 @@ use super::words;
 /// What is said of a row, under a heading of its own.
 pub fn explained(model: &Model, row: LawRow<'_>, sources: &Sources) -> Page {
     let mut blocks = blocks(model, row);
+    let named_by = match row {
+        LawRow::Form(form) => named_by(model, &form.key),
+        LawRow::Office(office) => named_by(model, &office.key),
+        LawRow::Function(function) => carried_by(model, &function.key),
+        LawRow::Power(power) => families_of(model, power),
+        LawRow::Body(_) | LawRow::Seat(_) | LawRow::Paper(_) => None,
+    };
+    blocks.extend(named_by);
     blocks.push(rules(row));
     blocks.push(Block::Paragraph(vec![
         Inline::Words("Written at ".to_owned()),
@@ -23,9 +30,22 @@ pub fn explained(model: &Model, row: LawRow<'_>, sources: &Sources) -> Page {
     ]));
     blocks.push(Block::Paragraph(plain_words(super::ENDS)));
     Page {
-        title: format!("{} ({}.{})", row.name(), row.table(), row.key()),
-        summary: sentence(&format!("{}, {}.", kind_of_row(row), in_words(&row.validity()))),
+        title: heading(model, row),
+        summary: sentence(&format!("{}, {}.", kind_of_row(row), words::dates(row))),
         blocks,
+    }
+}
+
+/// What a row is called: of a seat, also the body that it is about.
+pub(super) fn heading(model: &Model, row: LawRow<'_>) -> String {
+    format!("{} ({}.{})", called(model, row), row.table(), row.key())
+}
+
+pub(super) fn called(model: &Model, row: LawRow<'_>) -> String {
+    let name = row.name().trim_end_matches('.');
+    match row {
+        LawRow::Seat(seat) => format!("{}: {name}", listed_bodies(model, &seat.on)),
+        _ => sentence(name),
     }
 }
 
@@ -36,8 +56,8 @@ pub fn family(model: &Model, key: &str) -> Option<Page> {
         return None;
     }
     let items = members.iter().map(|member| {
-        let name = super::kinds::kind_in_words(model, member);
-        vec![Inline::Code(member.to_string()), Inline::Words(format!(" {name}"))]
+        let name = super::kinds::plain_name(model, member);
+        vec![Inline::Code(member.to_string()), Inline::Words(format!(": {name}"))]
     });
     let mut blocks = vec![Block::List(false, items.collect())];
     blocks.extend(named_by(model, key));
@@ -72,15 +92,6 @@ pub(super) fn blocks(model: &Model, row: LawRow<'_>) -> Vec<Block> {
     blocks.push(facts(model, row));
     if let LawRow::Power(power) = row {
         blocks.extend(pairings(model, power));
-    }
-    if let LawRow::Form(form) = row {
-        blocks.extend(named_by(model, &form.key));
-    }
-    if let LawRow::Office(office) = row {
-        blocks.extend(named_by(model, &office.key));
-    }
-    if let LawRow::Function(function) = row {
-        blocks.extend(carried_by(model, &function.key));
     }
     let statement = row.statement();
     if let Some(note) = statement.note() {
@@ -209,7 +220,7 @@ fn facts(model: &Model, row: LawRow<'_>) -> Block {
     }
     let validity = row.validity();
     facts.push(("Section", words::citation(&validity)));
-    facts.push(("Dates", sentence(&in_words(&validity))));
+    facts.push(("Dates", sentence(&words::dates(row))));
     let lines = |texts: &[Text]| texts.iter().map(|text| text.to_string()).collect::<Vec<_>>().join("; ");
     facts.push(("Amended by", lines(&validity.amended_by)));
     facts.push(("Where it was read", lines(&validity.read_at)));
@@ -217,7 +228,7 @@ fn facts(model: &Model, row: LawRow<'_>) -> Block {
     facts.retain(|(_, said)| !said.is_empty());
     let rows = facts
         .into_iter()
-        .map(|(what, said)| vec![Cell::words(what), Cell::words(said)]);
+        .map(|(what, said)| vec![Cell::words(what), Cell::Words(message(&said))]);
     Block::Table(Table {
         caption: String::new(),
         columns: vec!["What".to_owned(), "Says".to_owned()],
@@ -229,7 +240,7 @@ fn facts(model: &Model, row: LawRow<'_>) -> Block {
 fn listed_bodies(model: &Model, keys: &[Text]) -> String {
     let name = |key: &Text| match model.statutory_bodies.get(key) {
         Some(body) => body.name.to_string(),
-        None => super::kinds::kind_in_words(model, key),
+        None => super::kinds::plain_name(model, key),
     };
     keys.iter().map(name).collect::<Vec<_>>().join(", ")
 }
@@ -280,9 +291,12 @@ fn pairings(model: &Model, power: &Power) -> Vec<Block> {
         .iter()
         .map(|giving| {
             vec![
-                Cell::words(kinds_in_words(model, &giving.from)),
-                Cell::words(kinds_in_words(model, &giving.to)),
-                Cell::words(words::limits(model, giving)),
+                Cell::Words(message(&kinds_in_words(model, &giving.from))),
+                Cell::Words(message(&kinds_in_words(model, &giving.to))),
+                match words::limits(model, giving) {
+                    none if none.is_empty() => Cell::Empty,
+                    some => Cell::Words(message(&some)),
+                },
             ]
         })
         .collect();
@@ -304,8 +318,8 @@ fn pairings(model: &Model, power: &Power) -> Vec<Block> {
         .iter()
         .map(|passing| {
             vec![
-                Cell::words(kinds_in_words(model, &passing.from)),
-                Cell::words(kinds_in_words(model, &passing.to)),
+                Cell::Words(message(&kinds_in_words(model, &passing.from))),
+                Cell::Words(message(&kinds_in_words(model, &passing.to))),
             ]
         })
         .collect();
@@ -316,6 +330,11 @@ fn pairings(model: &Model, power: &Power) -> Vec<Block> {
             rows,
         }));
     }
+    blocks
+}
+
+/// The families that a power names, with those who belong to them.
+fn families_of(model: &Model, power: &Power) -> Option<Block> {
     let mentioned: std::collections::BTreeSet<&Text> = power
         .gives
         .iter()
@@ -325,20 +344,17 @@ fn pairings(model: &Model, power: &Power) -> Vec<Block> {
         .filter(|key| families(model).contains(key) && model.forms.get(key).is_none())
         .filter(|key| model.offices.get(key).is_none())
         .collect();
-    if !mentioned.is_empty() {
-        let items = mentioned.into_iter().map(|key| {
-            let names: Vec<String> = members(model, key)
-                .iter()
-                .map(|key| super::kinds::kind_in_words(model, key))
-                .collect();
-            vec![
-                Inline::Code(key.to_string()),
-                Inline::Words(format!(" is any of: {}.", names.join(", "))),
-            ]
-        });
-        blocks.push(Block::List(false, items.collect()));
-    }
-    blocks
+    let items = mentioned.into_iter().map(|key| {
+        let members = members(model, key);
+        let names: Vec<String> = members.iter().map(|key| super::kinds::plain_name(model, key)).collect();
+        vec![
+            Inline::Words("Any ".to_owned()),
+            Inline::Code(key.to_string()),
+            Inline::Words(format!(" is any of: {}.", names.join(", "))),
+        ]
+    });
+    let items: Vec<_> = items.collect();
+    (!items.is_empty()).then(|| Block::List(false, items))
 }
 
 /// The powers that name a kind, by itself or by a family of it.
@@ -367,7 +383,7 @@ fn named_by(model: &Model, key: &str) -> Option<Block> {
                 Cell::Words(vec![Inline::Code(power.key.to_string())]),
                 Cell::words(words::citation(&power.validity)),
                 Cell::words(parts.join(", ")),
-                Cell::words(sentence(&in_words(&power.validity))),
+                Cell::words(sentence(&words::dates(LawRow::Power(power)))),
             ]
         })
     });

@@ -1,12 +1,16 @@
 //! What the rows of the catalogue say, in words.
 
+use jiff::civil::Date;
 use remit_model::document::{Carriage, FormPlace, Liable, PaperNeed, PassingOn, Sureness};
 use remit_model::model::{Giving, Model, Power, Validity};
 use remit_model::text::Text;
 
 use remit_model::page::sentence;
 
+use remit_rules::lawful::in_words;
+
 use super::kinds::{kinds_in_words, spelled_out};
+use super::rows::LawRow;
 
 /// The kinds of thing that powers are for, in the order in which they are told.
 pub(super) const CARRIAGES: [Carriage; 8] = [
@@ -56,6 +60,18 @@ pub(super) fn citation(validity: &Validity) -> String {
     citation.unwrap_or_else(|| "no section is entered".to_owned())
 }
 
+/// When a row was in force; and where nobody has noted until when, that.
+pub(super) fn dates(row: LawRow<'_>) -> String {
+    let validity = row.validity();
+    let open = validity.until.is_none() && row.statement().is_not_stated("until");
+    let open = if open {
+        "; until when is not in Remit's notes"
+    } else {
+        ""
+    };
+    format!("{}{open}", in_words(&validity))
+}
+
 /// Which functions a power carries, where it does not carry any.
 pub(super) fn functions(model: &Model, power: &Power) -> String {
     let named = |keys: &[Text]| -> String {
@@ -101,9 +117,9 @@ pub(super) fn sharing(model: &Model, giving: &Giving) -> Option<String> {
     sharing_by(giving, |keys| kinds_in_words(model, keys))
 }
 
-/// The same, with families by the names of those who belong to them.
-pub(super) fn sharing_spelled_out(model: &Model, giving: &Giving) -> Option<String> {
-    sharing_by(giving, |keys| spelled_out(model, keys))
+/// The same, with families by the names of those who belong to them and that there were on a date.
+pub(super) fn sharing_spelled_out(model: &Model, giving: &Giving, on: Date) -> Option<String> {
+    sharing_by(giving, |keys| spelled_out(model, keys, on))
 }
 
 fn sharing_by(giving: &Giving, kinds: impl Fn(&[Text]) -> String) -> Option<String> {
