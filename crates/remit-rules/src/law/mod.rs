@@ -11,4 +11,5 @@ pub(crate) mod joint_committee_unavailable;
 pub(crate) mod law_cannot_tell;
 pub(crate) mod liability_mismatch;
 pub(crate) mod power_out_of_era;
+pub(crate) mod scrutiny_separation;
 pub(crate) mod uncited_power;
