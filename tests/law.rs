@@ -379,7 +379,10 @@ fn a_frameworks_own_rows_count_and_it_is_said_whose_they_are() {
     );
     assert!(said.contains("with 1 row of the framework's own"), "{said}");
     let before = ask(&["--between", "council", "company", "--as-at", "1990-04-30"]);
-    assert!(before.contains("On 30 April 1990: no power of the catalogue carries it. From 1 May 1990: 1 power"), "{before}");
+    assert!(
+        before.contains("On 30 April 1990: no power of the catalogue carries it. From 1 May 1990: 1 power"),
+        "{before}"
+    );
     let parks = ask(&["--function", "parks"]);
     assert!(
         parks.contains("lga-1972-s101 ") && !parks.contains("lga-2000-s9e "),

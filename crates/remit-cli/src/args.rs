@@ -61,7 +61,7 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value_t = PageFormat::Human)]
         format: PageFormat,
     },
-    /// Says which legal powers are in force, and what could lawfully carry a function from one kind of body to another
+    /// Says which legal powers are in force, and what could lawfully carry a function
     Law(Law),
     /// Draws a view for a paper: as a picture, and in words
     Diagram(Box<Diagram>),
@@ -88,10 +88,10 @@ pub(crate) enum Command {
     /// Prints this reference as Markdown
     #[command(hide = true)]
     Reference,
-    /// Explains a rule (what, why, source, wrong, right, when to depart), or a row of the law: a power, form, office, paper
+    /// Explains a rule, or a row of the law: a power, form, office, paper
     Explain {
-        /// The rule, or the key of the row: `lga-1972-s101`, or with its table, `power.lga-1972-s101`
-        #[arg(value_name = "RULE-OR-POWER")]
+        /// The rule, or the key of the row; with its table where several have the key, as in `form.committee`
+        #[arg(value_name = "RULE-OR-ROW")]
         name: String,
     },
 }

@@ -8,7 +8,7 @@ use remit_model::model::{AsAt, Function, Model, Power, Validity};
 use remit_model::page::{day_in_words, sentence};
 use remit_model::path::StepStatus;
 
-use super::kinds::Kind;
+use super::kinds::{Kind, kind_plainly, members, spelled_out};
 use super::outcome::{Outcome, outcome, stand_in};
 use super::rows::LawRow;
 use super::words::{citation, dates, functions, sure};
@@ -297,13 +297,13 @@ fn powers(model: &Model, out: &mut Answer, now: &Outcome<'_>) {
         .may
         .iter()
         .map(|(power, why)| why_row(model, power, why, StepStatus::InForce));
-    plain(
-        out,
-        "may",
-        "Powers that may, and what it turns on",
-        &WITH_WHY,
-        may.collect(),
-    );
+    let may: Vec<Row> = may.collect();
+    plain(out, "may", "Powers that may, and what it turns on", &WITH_WHY, may);
+    let powers: Vec<&Power> = now.may.iter().map(|(power, _)| *power).collect();
+    let (says, on) = (families_said(model, &powers, out.as_at), "may");
+    if let Some(group) = out.groups.last_mut().filter(|group| group.name == on) {
+        group.says = says;
+    }
     let mut columns = WITH_WHY;
     columns[4].heading = "Why not";
     let nearest = now
@@ -325,6 +325,18 @@ fn powers(model: &Model, out: &mut Answer, now: &Outcome<'_>) {
         &columns,
         beside,
     );
+}
+
+/// Which kinds the families are that say who may share a body, on a date.
+fn families_said(model: &Model, powers: &[&Power], on: Date) -> Vec<String> {
+    let pairings = powers.iter().flat_map(|power| &power.gives);
+    let kinds = pairings.flat_map(|giving| giving.between.iter().chain(&giving.with));
+    let families: BTreeSet<_> = kinds.filter(|kind| !members(model, kind).is_empty()).collect();
+    let said = families.into_iter().map(|family| {
+        let names = spelled_out(model, std::slice::from_ref(family), on);
+        sentence(&format!("{}, on this date: {names}.", kind_plainly(model, family)))
+    });
+    said.collect()
 }
 
 /// In force, or of which other date.
@@ -453,7 +465,13 @@ fn changes(model: &Model, out: &mut Answer, asked: &Asked, spells: &[Spell<'_>],
     let first = spells.first().map(|spell| spell.holds(on));
     if spells.len() > 1 || first == Some(false) {
         plain(out, "changes", "When the answer changes", &CHANGES, rows);
-        if let Some(group) = out.groups.last_mut() {
+        let shown = spells.iter().flat_map(|spell| {
+            let may = spell.outcome.may.iter().map(|(power, _)| *power);
+            spell.outcome.fits.iter().copied().chain(may)
+        });
+        let mut shown = shown.map(|power| &power.validity);
+        let undated = shown.any(|validity| validity.since.is_none() && validity.since_year.is_none());
+        if let Some(group) = out.groups.last_mut().filter(|_| undated) {
             group.says.push(
                 "Where the first day of a power is not in Remit's notes, it is shown on all days before its last, and said to be so."
                     .to_owned(),

@@ -34,7 +34,7 @@ impl Kind {
         if !members.is_empty() {
             return Ok(Self {
                 key: written.to_owned(),
-                name: format!("any {written}"),
+                name: kind_plainly(model, written),
                 members,
             });
         }
@@ -132,6 +132,14 @@ pub(super) fn kind_in_words(model: &Model, key: &str) -> String {
 /// The name of a form or office.
 pub(super) fn plain_name(model: &Model, key: &str) -> String {
     name(model, key).unwrap_or(key).to_owned()
+}
+
+/// The same, where nothing can be marked as to be typed.
+pub(super) fn kind_plainly(model: &Model, key: &str) -> String {
+    match name(model, key) {
+        Some(name) => name.to_owned(),
+        None => format!("any {}", key.replace('-', " ")),
+    }
 }
 
 /// Several of them.

@@ -18,9 +18,9 @@ use super::words;
 pub fn manual(model: &Model) -> Page {
     let all = rows(model);
     let mut out = vec![
-        Block::Paragraph(plain_words(
-            "What follows is read from the catalogue that ships with Remit, row by row; change it there. Nothing in Remit's code \
-             knows a statute, a date or a legal form.",
+        Block::Paragraph(message(
+            "This is what the catalogue says, row by row, as `remit law --all` prints it; change it there. Nothing in Remit's code knows \
+             a statute, a date or a legal form.",
         )),
         Block::Paragraph(plain_words(super::ENDS)),
         heading(2, "When the law changed"),

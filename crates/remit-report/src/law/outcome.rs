@@ -13,7 +13,7 @@ use remit_rules::lawful::{
 
 use super::between::Asked;
 use super::kinds::{Kind, plain_name, spelled_out};
-use super::words::{citation, sharing_spelled_out};
+use super::words::{citation, sharing_plainly};
 
 /// That law knew no such thing, and when it did.
 #[derive(Debug, Clone)]
@@ -270,7 +270,7 @@ fn turns_on(model: &Model, power: &Power, given: &Given<'_>, lacks: &[Lack]) -> 
                     .filter(|giving| is(&giving.to) && gives(&giving.from));
                 words.extend(
                     pairings
-                        .filter_map(|giving| sharing_spelled_out(model, giving, given.on))
+                        .filter_map(|giving| sharing_plainly(model, giving))
                         .map(|who| format!("who shares it: it holds where {who}")),
                 );
             }
@@ -325,9 +325,9 @@ fn absence(model: &Model, kind: &Kind) -> Absent {
             let (since, until) = form.or_else(office).unwrap_or_default();
             let day = remit_model::page::day_in_words;
             match (since, until) {
-                (Some(since), Some(until)) => format!(" (there was from {} to {})", day(since), day(until)),
-                (Some(since), None) => format!(" (there is since {})", day(since)),
-                (None, Some(until)) => format!(" (there was until {})", day(until)),
+                (Some(since), Some(until)) => format!(" (there was one from {} to {})", day(since), day(until)),
+                (Some(since), None) => format!(" (there has been one since {})", day(since)),
+                (None, Some(until)) => format!(" (there was one until {})", day(until)),
                 (None, None) => String::new(),
             }
         }

@@ -1,6 +1,5 @@
 //! What the rows of the catalogue say, in words.
 
-use jiff::civil::Date;
 use remit_model::document::{Carriage, FormPlace, Liable, PaperNeed, PassingOn, Sureness};
 use remit_model::model::{Giving, Model, Power, Validity};
 use remit_model::text::Text;
@@ -9,7 +8,7 @@ use remit_model::page::sentence;
 
 use remit_rules::lawful::in_words;
 
-use super::kinds::{kinds_in_words, spelled_out};
+use super::kinds::{kind_plainly, kinds_in_words};
 use super::rows::LawRow;
 
 /// The kinds of thing that powers are for, in the order in which they are told.
@@ -117,9 +116,12 @@ pub(super) fn sharing(model: &Model, giving: &Giving) -> Option<String> {
     sharing_by(giving, |keys| kinds_in_words(model, keys))
 }
 
-/// The same, with families by the names of those who belong to them and that there were on a date.
-pub(super) fn sharing_spelled_out(model: &Model, giving: &Giving, on: Date) -> Option<String> {
-    sharing_by(giving, |keys| spelled_out(model, keys, on))
+/// The same, for a line in which nothing is marked as to be typed.
+pub(super) fn sharing_plainly(model: &Model, giving: &Giving) -> Option<String> {
+    sharing_by(giving, |keys| {
+        let words: Vec<String> = keys.iter().map(|key| kind_plainly(model, key)).collect();
+        words.join(", ")
+    })
 }
 
 fn sharing_by(giving: &Giving, kinds: impl Fn(&[Text]) -> String) -> Option<String> {
