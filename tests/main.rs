@@ -26,6 +26,7 @@ mod models;
 mod mutated;
 mod outliving;
 mod pages;
+mod powers;
 mod requirement_laws;
 mod tidy;
 mod tower_hamlets;

@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
-    for (_, ruling) in rulings(at) {
+    for (_, ruling) in rulings(at, |_| true) {
         if let Ruling::Without(case) = ruling {
             findings.push(tell(at, &case));
         }

@@ -2,10 +2,10 @@
 //! B13).
 
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{AsAt, Function, Model, StatutoryFunction};
+use remit_model::model::{AsAt, Delegation, Function, Model, StatutoryFunction};
 use remit_model::text::Text;
 
-use super::ruling::{Case, Ruling, rulings};
+use super::ruling::{Case, Ruling, any_function, rulings};
 use super::telling::{against, alternatives, gives, level, named, sureness};
 use crate::lawful::{citation, in_words};
 use crate::naming;
@@ -26,7 +26,8 @@ const HELP: &str = "leave the function where the law puts it; if it is another f
                     with your legal adviser";
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
-    for (_, ruling) in rulings(at) {
+    let in_law = |delegation: &Delegation| any_function(at, delegation, |function| function.in_law.is_some());
+    for (_, ruling) in rulings(at, in_law) {
         match ruling {
             Ruling::Excluded(case) => findings.extend(excluded(at, &case)),
             Ruling::Fixed(case, function, row) => findings.push(fixed(at, &case, function, row)),

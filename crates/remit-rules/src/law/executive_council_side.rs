@@ -1,9 +1,9 @@
 //! A council's executive function given as if it were the council's, or the other way round (RULES B8).
 
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{AsAt, Power};
+use remit_model::model::{AsAt, Delegation, Power};
 
-use super::ruling::{Case, Ruling, rulings};
+use super::ruling::{Case, Ruling, any_function, rulings};
 use super::telling::{gives, level, named, sureness};
 use crate::lawful::{Fit, Obstacle, citation, fit};
 use crate::rule::{Check, Group, Rule};
@@ -18,7 +18,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
-    for (_, ruling) in rulings(at) {
+    let of_side = |delegation: &Delegation| any_function(at, delegation, |function| function.executive.is_some());
+    for (_, ruling) in rulings(at, of_side) {
         if let Ruling::WrongSide(case) = ruling {
             findings.extend(tell(at, &case));
         }

@@ -27,7 +27,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     let mut lacks: BTreeSet<Lack> = BTreeSet::new();
     let mut places: Vec<Place> = Vec::new();
     let mut number = 0usize;
-    for (delegation, ruling) in rulings(at) {
+    for (delegation, ruling) in rulings(at, |_| true) {
         if let Ruling::CannotTell(more) = ruling {
             lacks.extend(more);
             places.push(delegation.statement.place);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use remit_model::document::RelationKind;
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{AsAt, InForce, Power, Relation, Statement};
+use remit_model::model::{AsAt, Delegation, InForce, Power, Relation, Statement};
 use remit_model::page::day_in_words;
 
 use super::ruling::{Case, Ruling, rulings};
@@ -23,7 +23,11 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
-    for (_, ruling) in rulings(at) {
+    let out_of_era = |delegation: &Delegation| {
+        let power = delegation.power.as_ref().and_then(|key| at.model().powers.get(key));
+        power.is_some_and(|power| matches!(power.validity.on(at.date()), InForce::NotYet | InForce::NoLonger))
+    };
+    for (_, ruling) in rulings(at, out_of_era) {
         if let Ruling::OutOfEra(case) = ruling {
             findings.extend(of_delegation(at, &case));
         }

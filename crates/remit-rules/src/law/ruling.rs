@@ -75,13 +75,27 @@ pub(super) fn decisions<'m>(at: &AsAt<'m>) -> impl Iterator<Item = (&'m Delegati
     deciding.filter_map(|delegation| Some((delegation, delegation.to.as_ref()?.value)))
 }
 
-/// What the law says of every delegation of which it says something.
-pub(super) fn rulings<'m>(at: &AsAt<'m>) -> Vec<(&'m Delegation, Ruling<'m>)> {
+/// What the law says of each delegation of which it says something, among those of which a rule may have to tell: each rule
+/// looks only at those, as a comparison is dear.
+pub(super) fn rulings<'m>(
+    at: &AsAt<'m>,
+    may_tell: impl Fn(&'m Delegation) -> bool,
+) -> Vec<(&'m Delegation, Ruling<'m>)> {
+    let mut wanted = decisions(at).filter(|(delegation, _)| may_tell(delegation)).peekable();
+    if wanted.peek().is_none() {
+        return Vec::new();
+    }
     let Some(ground) = Ground::of(at) else {
         return Vec::new();
     };
-    let ruled = decisions(at).map(|(delegation, to)| (delegation, rule_on(at, &ground, delegation, to)));
+    let ruled = wanted.map(|(delegation, to)| (delegation, rule_on(at, &ground, delegation, to)));
     ruled.filter(|(_, ruling)| !matches!(ruling, Ruling::Quiet)).collect()
+}
+
+/// Whether any function of a delegation is such.
+pub(super) fn any_function(at: &AsAt<'_>, delegation: &Delegation, is: impl Fn(&Function) -> bool) -> bool {
+    let functions = delegation.functions.iter();
+    functions.filter_map(|key| at.model().functions.get(key)).any(is)
 }
 
 fn rule_on<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation, to: NodeId) -> Ruling<'m> {

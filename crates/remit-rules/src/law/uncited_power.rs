@@ -27,7 +27,7 @@ const SHOWN: usize = 3;
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     let mut all: Vec<&Delegation> = Vec::new();
     let mut by_power: BTreeMap<&Text, (&Power, Vec<&Delegation>)> = BTreeMap::new();
-    for (delegation, ruling) in rulings(at) {
+    for (delegation, ruling) in rulings(at, |delegation| delegation.power.is_none()) {
         let Ruling::Uncited(powers) = ruling else {
             continue;
         };
