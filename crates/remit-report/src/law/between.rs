@@ -172,7 +172,8 @@ fn named(kind: &Kind) -> Named {
 fn clause(outcome: &Outcome<'_>) -> String {
     let sections = |powers: &[&Power]| -> String {
         let sections: Vec<String> = powers.iter().map(|power| citation(&power.validity)).collect();
-        listed(&sections)
+        // A citation has commas of its own.
+        sections.join("; ")
     };
     let may: Vec<&Power> = outcome.may.iter().map(|(power, _)| *power).collect();
     match (outcome.absent.first(), outcome.fits.len(), may.len()) {

@@ -118,8 +118,9 @@ pub(super) fn outcome<'m>(model: &'m Model, asked: &Asked, on: Date) -> Outcome<
     nearest.sort_by_key(|(power, obstacles)| far(power, obstacles));
     nearest.dedup_by_key(|(power, _)| power.key.clone());
     let least = nearest.first().map(|(power, obstacles)| far(power, obstacles));
-    // Where something may carry it, only what other dates, parties or functions would mend is worth telling.
-    let alone = out.fits.is_empty() && out.may.is_empty();
+    // Where something may carry it, and not just a few functions, only what other dates, parties or functions would mend is
+    // worth telling.
+    let alone = out.fits.is_empty() && out.may.iter().all(|(power, _)| !power.only.is_empty());
     let worth = alone || least.is_some_and(|least| least < WORTH);
     let near = nearest
         .into_iter()

@@ -354,7 +354,7 @@ fn families_of(model: &Model, power: &Power) -> Option<Block> {
         ]
     });
     let items: Vec<_> = items.collect();
-    (!items.is_empty()).then(|| Block::List(false, items))
+    (!items.is_empty()).then_some(Block::List(false, items))
 }
 
 /// The powers that name a kind, by itself or by a family of it.
