@@ -495,6 +495,7 @@ fn every_link_leads_somewhere() {
                 continue;
             }
             followed += 1;
+            let target = target.trim_matches(['<', '>']);
             let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
             let there = if file.is_empty() {
                 path.clone()
@@ -538,6 +539,7 @@ fn the_generated_pages_are_fresh() {
     let made = [
         ("docs/rules.md", vec!["rules", "--format", "markdown"]),
         ("docs/cli.md", vec!["reference"]),
+        ("docs/powers.md", vec!["law", "--all", "--format", "markdown"]),
     ];
     for (path, args) in made {
         let output = std::process::Command::new(env!("CARGO_BIN_EXE_remit"))

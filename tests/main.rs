@@ -19,6 +19,7 @@ mod format;
 mod formats;
 mod generate;
 mod hostile;
+mod law;
 mod laws;
 mod left_open;
 mod levels;

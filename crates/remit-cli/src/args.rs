@@ -61,6 +61,8 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value_t = PageFormat::Human)]
         format: PageFormat,
     },
+    /// Says which legal powers are in force, and what could lawfully carry a function
+    Law(Law),
     /// Draws a view for a paper: as a picture, and in words
     Diagram(Box<Diagram>),
     /// Writes findings, bodies, decisions, paths, log and drawings into a folder
@@ -86,11 +88,11 @@ pub(crate) enum Command {
     /// Prints this reference as Markdown
     #[command(hide = true)]
     Reference,
-    /// Explains a rule: what, why, source, wrong, right, when to depart
+    /// Explains a rule, or a row of the law: a power, form, office, paper
     Explain {
-        /// The rule
-        #[arg(value_name = "RULE")]
-        rule: String,
+        /// The rule, or the key of the row; with its table where several have the key, as in `form.committee`
+        #[arg(value_name = "RULE-OR-ROW")]
+        name: String,
     },
 }
 
@@ -148,6 +150,25 @@ pub(crate) struct Who {
     pub(crate) question: Question,
     /// How to print the answer
     #[arg(long, value_enum, global = true, default_value_t = PageFormat::Human)]
+    pub(crate) format: PageFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Law {
+    /// Who would give and who would receive, each a legal form, an office or a family of them; otherwise all powers in force
+    #[arg(long, value_names = ["FORM", "FORM"], num_args = 2)]
+    pub(crate) between: Vec<String>,
+    /// Who shares the one that would receive, with commas; otherwise it is said for whom it would hold
+    #[arg(long, value_name = "FORMS", value_delimiter = ',', requires = "between")]
+    pub(crate) shared_by: Vec<String>,
+    /// What would be given: a function that statute fixes, or one of the framework
+    #[arg(long, value_name = "FUNCTION")]
+    pub(crate) function: Option<String>,
+    /// Everything that is known of the law, of all dates, as one page
+    #[arg(long, conflicts_with_all = ["between", "shared_by", "function"])]
+    pub(crate) all: bool,
+    /// How to print the answer
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
     pub(crate) format: PageFormat,
 }
 

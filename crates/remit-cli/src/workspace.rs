@@ -40,13 +40,32 @@ impl Workspace {
             Some(folder) => folder.to_owned(),
             None => nearest()?,
         };
-        let (inputs, mut findings) = read(&folder)?;
+        Self::of(folder, common)
+    }
+
+    /// The same, and true; or, where no framework is named and none is near, what ships with Remit alone, and false.
+    pub(crate) fn open_or_shipped(common: &Common) -> Result<(Self, bool), Trouble> {
+        if common.folder.is_none() && nearest().is_err() {
+            let mut shipped = Self::made(PathBuf::from("."), Vec::new(), Vec::new(), common)?;
+            // Nobody asked for a framework: that there is none is no mistake.
+            shipped.loaded.findings.clear();
+            return Ok((shipped, false));
+        }
+        Ok((Self::open(None, common)?, true))
+    }
+
+    fn of(folder: PathBuf, common: &Common) -> Result<Self, Trouble> {
+        let (inputs, findings) = read(&folder)?;
         if inputs.is_empty() && findings.is_empty() {
             return Err(Trouble(format!(
                 "there is no framework in {}: no TOML file. `remit init DIR` writes a small one to start from",
                 folder.display()
             )));
         }
+        Self::made(folder, inputs, findings, common)
+    }
+
+    fn made(folder: PathBuf, inputs: Vec<Input>, mut findings: Vec<Finding>, common: &Common) -> Result<Self, Trouble> {
         let mut loaded = load(remit_law::CATALOGUE, inputs);
         loaded.findings.append(&mut findings);
         sort(&mut loaded.findings);

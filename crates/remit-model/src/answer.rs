@@ -33,6 +33,8 @@ pub struct Answer {
     pub groups: Vec<Group>,
     /// The documents that its sources name.
     pub documents: Vec<Paper>,
+    /// How it ends: what its reader should still do. Empty where there is nothing.
+    pub ends: String,
 }
 
 /// Something in the framework, by table, key and name.
@@ -85,6 +87,8 @@ pub enum Shape {
     Sourced,
     /// The same, with ids in the place of names, for lists of many.
     Ids,
+    /// A table that needs no sources beside it: each row says itself on what it rests.
+    Plain,
     /// The first column alone, as names in one paragraph.
     Names,
     /// Each row by itself, under a heading, with its values one below the other: for rows that say much.

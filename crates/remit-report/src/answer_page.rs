@@ -40,7 +40,7 @@ pub fn answer_page(answer: &Answer, sources: &Sources) -> Page {
         blocks.push(Block::Heading(2, group.heading.clone(), anchor));
         blocks.extend(group.says.iter().map(|text| Block::Paragraph(words(text.clone()))));
         match group.shape {
-            Shape::Sourced | Shape::Ids => blocks.push(table(group, &mut notes)),
+            Shape::Sourced | Shape::Ids | Shape::Plain => blocks.push(table(group, &mut notes)),
             Shape::Names => blocks.push(names(group)),
             Shape::Steps => blocks.extend(group.rows.iter().flat_map(|row| step(group, row, &mut notes))),
         }
@@ -49,7 +49,10 @@ pub fn answer_page(answer: &Answer, sources: &Sources) -> Page {
         blocks.push(heading("Sources and assumptions", "sources"));
         blocks.push(Block::List(true, notes.lines));
     }
-    let sourced = answer.groups.iter().filter(|group| group.shape != Shape::Names);
+    let sourced = answer
+        .groups
+        .iter()
+        .filter(|group| !matches!(group.shape, Shape::Names | Shape::Plain));
     let cited: BTreeSet<&str> = sourced
         .flat_map(|group| &group.rows)
         .filter_map(|row| row.evidence.source.as_deref())
@@ -60,6 +63,9 @@ pub fn answer_page(answer: &Answer, sources: &Sources) -> Page {
     if !papers.is_empty() {
         blocks.push(heading("The documents", "documents"));
         blocks.push(Block::List(false, papers));
+    }
+    if !answer.ends.is_empty() {
+        blocks.push(Block::Paragraph(words(answer.ends.clone())));
     }
     Page {
         title: answer.title.clone(),
@@ -127,10 +133,11 @@ fn table(group: &Group, notes: &mut Notes<'_>) -> Block {
             .any(|row| row.values.get(*at).is_some_and(|value| *value != Value::Empty))
     };
     let shown: Vec<usize> = (0..group.columns.len()).filter(filled).collect();
-    let status = group.rows.iter().any(|row| row.status != StepStatus::InForce);
+    let plain = group.shape == Shape::Plain;
+    let status = !plain && group.rows.iter().any(|row| row.status != StepStatus::InForce);
     let mut columns: Vec<String> = shown.iter().map(|&at| group.columns[at].heading.to_owned()).collect();
     columns.extend(status.then(|| "Status".to_owned()));
-    columns.push("Source".to_owned());
+    columns.extend((!plain).then(|| "Source".to_owned()));
     let rows = group.rows.iter().map(|row| {
         let mut cells: Vec<Cell> = shown
             .iter()
@@ -140,7 +147,9 @@ fn table(group: &Group, notes: &mut Notes<'_>) -> Block {
         if status {
             cells.push(Cell::Words(message(&sentence(&row.status.words()))));
         }
-        cells.push(Cell::Number(notes.number(&row.evidence)));
+        if !plain {
+            cells.push(Cell::Number(notes.number(&row.evidence)));
+        }
         cells
     });
     Block::Table(Table {
@@ -153,6 +162,8 @@ fn table(group: &Group, notes: &mut Notes<'_>) -> Block {
 /// A value with "(assumed)" after it, where it is a reading. An assumption about what no column shows stands in the first.
 fn marked(group: &Group, row: &Row, at: usize, first: bool) -> Cell {
     let concerns = |column: &Column, key: &str| column.keys.contains(&key);
+    // Where no sources stand beside it, what an assumption is about must be there to be marked.
+    let first = first && group.shape != Shape::Plain;
     let elsewhere = |key: &str| !group.columns.iter().any(|column| concerns(column, key));
     let assumed =
         row.evidence.assumed.iter().any(|(key, _)| {

@@ -13,6 +13,7 @@ mod drawing;
 mod evidence;
 mod findings;
 mod index;
+pub mod law;
 mod log;
 mod paths;
 mod sheets;

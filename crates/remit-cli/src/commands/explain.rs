@@ -1,11 +1,15 @@
-//! `remit rules` and `remit explain RULE`: the rules and their pages.
+//! `remit rules` and `remit explain NAME`: the rules and their pages, and the rows of the law.
 
 use remit_model::resolve::LOADING_RULES;
+use remit_model::suggest::did_you_mean;
+use remit_render::human;
+use remit_report::law;
 use remit_rules::{Group, RULES, Rule};
 
 use crate::args::{Common, ManualFormat};
 use crate::exit::{Exit, Trouble};
 use crate::output;
+use crate::workspace::Workspace;
 
 pub(crate) fn rules(format: ManualFormat, common: &Common) -> Result<Exit, Trouble> {
     let text = match format {
@@ -119,18 +123,43 @@ pub(crate) fn run(name: &str, common: &Common) -> Result<Exit, Trouble> {
     let text = match (remit_rules::rule(name), loading) {
         (Some(rule), _) => rule.page.to_owned(),
         (None, Some((_, summary))) => format!("# {name}\n\n{summary}\n"),
-        (None, None) => {
-            let names = RULES
-                .iter()
-                .map(|rule| rule.name)
-                .chain(LOADING_RULES.iter().map(|(name, _)| *name));
-            let known: Vec<&str> = names.collect();
-            return Err(Trouble(format!(
-                "there is no rule `{name}`; there are: {}",
-                known.join(", ")
-            )));
-        }
+        (None, None) => rows(name, common)?,
     };
     output::result(&text, common.output.as_deref())?;
     Ok(Exit::Clean)
+}
+
+/// What is said of the rows of this name: of the catalogue, and of the framework where there is one.
+fn rows(name: &str, common: &Common) -> Result<String, Trouble> {
+    let (workspace, _) = Workspace::open_or_shipped(common)?;
+    let model = &workspace.loaded.model;
+    let (table, key) = match name.split_once('.') {
+        Some((table, key)) if law::TABLES.contains(&table) => (Some(table), key),
+        _ => (None, name),
+    };
+    let named = law::rows(model).into_iter().filter(|row| row.key() == key);
+    let named = named.filter(|row| table.is_none_or(|table| row.table() == table));
+    let mut pages: Vec<_> = named
+        .map(|row| law::explained(model, row, &workspace.loaded.sources))
+        .collect();
+    pages.extend(law::family(model, key).filter(|_| table.is_none()));
+    if pages.is_empty() {
+        return Err(Trouble(unknown(name, key, &law::names(model))));
+    }
+    let width = output::width(common.output.as_deref());
+    let pages: Vec<String> = pages.iter().map(|page| human::page(page, width)).collect();
+    Ok(pages.join("\n"))
+}
+
+/// What to say of a name that is neither that of a rule nor that of a row.
+fn unknown(name: &str, key: &str, rows: &[String]) -> String {
+    let rules = RULES.iter().map(|rule| rule.name);
+    let rules = rules.chain(LOADING_RULES.iter().map(|(name, _)| *name));
+    let known = rules.chain(rows.iter().map(String::as_str));
+    match did_you_mean(key, known) {
+        Some(near) => format!("there is no rule or row of the law `{name}`; did you mean `{near}`?"),
+        None => format!(
+            "there is no rule or row of the law `{name}`; `remit rules` lists the rules, and `remit law` the powers"
+        ),
+    }
 }

@@ -7,6 +7,7 @@ mod diagram;
 mod explain;
 mod findings;
 mod init;
+mod law;
 mod list;
 mod manifest;
 mod named;
@@ -29,6 +30,7 @@ pub(crate) fn run(args: Args) -> Result<Exit, Trouble> {
         Command::Trace(trace) => trace::run(trace, common),
         Command::Who(who) => who::run(who, common),
         Command::List { selectors, format } => list::run(selectors, *format, common),
+        Command::Law(asked) => law::run(asked, common),
         Command::Diagram(diagram) => diagram::run(diagram, common),
         Command::Build(build) => build::run(build, common),
         Command::Schema { of } => schema::run(*of, common),
@@ -38,6 +40,6 @@ pub(crate) fn run(args: Args) -> Result<Exit, Trouble> {
         },
         Command::Rules { format } => explain::rules(*format, common),
         Command::Reference => reference::run(common),
-        Command::Explain { rule } => explain::run(rule, common),
+        Command::Explain { name } => explain::run(name, common),
     }
 }

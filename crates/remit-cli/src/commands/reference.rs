@@ -59,10 +59,10 @@ fn section(text: &mut String, command: &Command, above: &str, depth: usize) {
 }
 
 fn value(arg: &Arg) -> String {
-    let names = arg.get_value_names().unwrap_or_default();
-    names
-        .first()
-        .map_or_else(|| arg.get_id().as_str().to_uppercase(), ToString::to_string)
+    match arg.get_value_names() {
+        None | Some([]) => arg.get_id().as_str().to_uppercase(),
+        Some(names) => names.join(" "),
+    }
 }
 
 fn table<'a>(text: &mut String, args: impl Iterator<Item = &'a Arg>) {

@@ -22,6 +22,8 @@ struct AnswerJson<'a> {
     says: &'a [String],
     groups: Vec<GroupJson<'a>>,
     documents: Vec<PaperJson<'a>>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    ends: &'a str,
 }
 
 #[derive(serde::Serialize)]
@@ -164,6 +166,7 @@ pub fn answer(answer: &Answer, sources: &Sources) -> String {
         says: &answer.says,
         groups: answer.groups.iter().map(|of| group(&mut texts, of)).collect(),
         documents: answer.documents.iter().map(paper).collect(),
+        ends: &answer.ends,
     })
 }
 

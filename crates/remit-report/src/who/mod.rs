@@ -27,7 +27,7 @@ pub use list::list;
 pub use sits::sits;
 
 /// An answer at a date. Where the date comes from, and what is wrong with the files, is for the caller to add.
-fn answer(at: &AsAt<'_>, asks: &'static str, title: String, about: Vec<Named>) -> Answer {
+pub(crate) fn answer(at: &AsAt<'_>, asks: &'static str, title: String, about: Vec<Named>) -> Answer {
     Answer {
         asks,
         title,
@@ -40,6 +40,7 @@ fn answer(at: &AsAt<'_>, asks: &'static str, title: String, about: Vec<Named>) -
         says: Vec::new(),
         groups: Vec::new(),
         documents: Vec::new(),
+        ends: String::new(),
     }
 }
 
@@ -65,7 +66,7 @@ fn finished(at: &AsAt<'_>, mut answer: Answer) -> Answer {
 }
 
 /// A column whose key in the files is its name.
-const fn column(name: &'static str, heading: &'static str, keys: &'static [&'static str]) -> Column {
+pub(crate) const fn column(name: &'static str, heading: &'static str, keys: &'static [&'static str]) -> Column {
     Column { name, heading, keys }
 }
 
