@@ -85,11 +85,11 @@ fn the_catalogue_loads_without_a_mistake() {
     }
     for power in catalogue.model.powers.iter() {
         assert!(
-            power.citation.is_some() && power.permits.is_some() && power.sure.is_some(),
+            power.validity.citation.is_some() && power.permits.is_some() && power.validity.sure.is_some(),
             "{}",
             power.key
         );
-        if power.sure == Some(remit_model::document::Sureness::Memory) {
+        if power.validity.sure == Some(remit_model::document::Sureness::Memory) {
             let note = power.statement.note().expect("what rests on memory says so");
             assert!(note.to_lowercase().contains("not verified"), "{}", power.key);
         }
