@@ -84,6 +84,8 @@ statements! {
         pub to: List<At<Key>>,
         /// Whether the one that receives is a part of the one that gives: its body, or its officer.
         pub inside: Option<At<bool>>,
+        /// Whether the one that gives must be of these kinds itself. Otherwise a body may give for its organisation.
+        pub itself: Option<At<bool>>,
         /// For a body that several share: the kinds of organisation that may share it, and no others.
         pub between: List<At<Key>>,
         /// For a body that several share: kinds of organisation of which at least one must share it.

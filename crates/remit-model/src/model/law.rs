@@ -137,6 +137,8 @@ pub struct Giving {
     pub to: Vec<Text>,
     /// Whether the one that receives is a part of the one that gives.
     pub inside: bool,
+    /// Whether the one that gives must be of these kinds itself: no body gives for its organisation.
+    pub itself: bool,
     /// Kinds of organisation that may share the body that receives, and no others; empty: that is not asked.
     pub between: Vec<Text>,
     /// Kinds of organisation of which at least one must share it; empty: that is not asked.

@@ -94,6 +94,7 @@ impl Resolver<'_> {
                 from: self.kinds(&draft, &giving.from),
                 to: self.kinds(&draft, &giving.to),
                 inside: yes(giving.inside.as_ref()),
+                itself: yes(giving.itself.as_ref()),
                 between: self.kinds(&draft, &giving.between),
                 with: self.kinds(&draft, &giving.with),
                 statement: self.statement(Draft::new(file), key.span, giving, None),

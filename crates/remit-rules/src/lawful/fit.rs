@@ -134,14 +134,16 @@ pub fn fit(power: &Power, given: &Given<'_>) -> Fit {
 /// way of the one that comes nearest.
 fn pairing(power: &Power, from: &End, to: &End, obstacles: &mut Vec<Obstacle>, lacks: &mut Vec<Lack>) {
     let mut nearest: Option<(Vec<Obstacle>, Vec<Lack>)> = None;
-    for giving in &power.gives {
-        let found = judged(giving, from, to);
+    let mut found_so_far = |found: (Vec<Obstacle>, Vec<Lack>)| {
         let better = nearest
             .as_ref()
             .is_none_or(|best| (found.0.len(), found.1.len()) < (best.0.len(), best.1.len()));
         if better {
             nearest = Some(found);
         }
+    };
+    for giving in &power.gives {
+        found_so_far(judged(giving, from, to));
     }
     // What a delegate passes on goes by the pairings for that.
     for passing in &power.passes {
@@ -150,8 +152,10 @@ fn pairing(power: &Power, from: &End, to: &End, obstacles: &mut Vec<Obstacle>, l
             .homes
             .iter()
             .all(|home| from.homes.iter().any(|own| own.id == home.id));
-        if gives == Some(true) && takes == Some(true) && inside {
-            nearest = Some(Default::default());
+        match (gives, takes) {
+            (Some(true), Some(true)) if inside => found_so_far((Vec::new(), Vec::new())),
+            (Some(true), None) if inside => found_so_far((Vec::new(), vec![unknown(to)])),
+            _ => {}
         }
     }
     match nearest {
@@ -166,11 +170,13 @@ fn pairing(power: &Power, from: &End, to: &End, obstacles: &mut Vec<Obstacle>, l
 /// What stands in the way of one pairing, and what would have to be known.
 fn judged(giving: &Giving, from: &End, to: &End) -> (Vec<Obstacle>, Vec<Lack>) {
     let (mut obstacles, mut lacks) = (Vec::new(), Vec::new());
-    // A body acts for the organisation that it is part of.
+    // A body acts for the organisation that it is part of, unless the pairing means the giver itself.
     let own = is_one_of(&from.kinds, &giving.from);
-    let acting = from.home().map(|home| is_one_of(&home.kinds, &giving.from));
+    let acting = from.home().filter(|_| !giving.itself);
+    let acting = acting.map(|home| is_one_of(&home.kinds, &giving.from));
     match (own, acting) {
         (Some(true), _) | (_, Some(Some(true))) => {}
+        (None, _) if from.kind == NodeKind::Post && giving.itself => lacks.push(Lack::Office(from.name.clone())),
         (None, _) if from.kind != NodeKind::Post && acting.is_none_or(|acting| acting.is_none()) => {
             lacks.push(Lack::Form(from.name.clone()));
         }
@@ -205,8 +211,7 @@ fn receiver(giving: &Giving, from: &End, to: &End, obstacles: &mut Vec<Obstacle>
     match is_one_of(kinds, &giving.to) {
         Some(true) => {}
         Some(false) => obstacles.push(Obstacle::Receiver(to.name.clone())),
-        None if to.kind == NodeKind::Post => lacks.push(Lack::Office(to.name.clone())),
-        None => lacks.push(Lack::Form(to.name.clone())),
+        None => lacks.push(unknown(to)),
     }
     if giving.between.is_empty() && giving.with.is_empty() {
         return;
@@ -234,6 +239,14 @@ fn receiver(giving: &Giving, from: &End, to: &End, obstacles: &mut Vec<Obstacle>
         if !found.contains(&Some(true)) && !found.contains(&None) {
             obstacles.push(Obstacle::Without);
         }
+    }
+}
+
+/// What would have to be known of one that receives.
+fn unknown(to: &End) -> Lack {
+    match to.kind {
+        NodeKind::Post => Lack::Office(to.name.clone()),
+        _ => Lack::Form(to.name.clone()),
     }
 }
 
