@@ -33,3 +33,4 @@ mod views;
 mod who;
 mod who_command;
 mod who_decides;
+mod worked;
