@@ -137,7 +137,7 @@ fn pairing(power: &Power, from: &End, to: &End, obstacles: &mut Vec<Obstacle>, l
     let mut found_so_far = |found: (Vec<Obstacle>, Vec<Lack>)| {
         let better = nearest
             .as_ref()
-            .is_none_or(|best| (found.0.len(), found.1.len()) < (best.0.len(), best.1.len()));
+            .is_none_or(|best| (weight(&found.0), found.1.len()) < (weight(&best.0), best.1.len()));
         if better {
             nearest = Some(found);
         }

@@ -1,0 +1,5 @@
+//! Each row of the catalogue accepts and rejects what `cases.toml` says, on each side of both its dates.
+
+mod cases;
+mod dates;
+mod powers;
