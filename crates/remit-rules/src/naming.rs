@@ -30,7 +30,8 @@ pub(crate) fn nodes(at: &AsAt<'_>, ids: impl IntoIterator<Item = NodeId>) -> Str
     some(ids.into_iter().map(|id| at.node(id).name().to_string()).collect())
 }
 
-fn some(mut names: Vec<String>) -> String {
+/// Some names, as a list: three, and how many more.
+pub(crate) fn some(mut names: Vec<String>) -> String {
     const SHOWN: usize = 3;
     if names.len() > SHOWN + 1 {
         let more = names.len() - SHOWN;

@@ -3,7 +3,7 @@
 
 use super::body::words;
 use super::statement::statements;
-use super::{At, Day, Entries, Key, List, Role, Status};
+use super::{At, Capacity, Day, Entries, Key, List, Role, Status};
 use crate::text::Text;
 
 statements! {
@@ -19,6 +19,8 @@ statements! {
         pub own_function: Option<At<bool>>,
         /// Whether no other body of its organisation stands above one of this form.
         pub highest: Option<At<bool>>,
+        /// Whether each organisation that shares a body of this form needs a committee of its own, which decides for it.
+        pub own_committees: Option<At<bool>>,
         /// Families that it belongs to, so that a row can speak of all of them: local-authority, nhs-body, committee.
         pub family: List<At<Key>>,
         /// The words that people rightly use for it: "committee", "board".
@@ -169,6 +171,8 @@ statements! {
     }
 
     /// Who must, or must not, sit on a body by law.
+    ///
+    /// A seat is meant where all is so that the row says of it; where it asks that there be no others, where any is.
     pub struct StatutorySeat {
         /// What it asks, in one sentence.
         pub name: Option<At<Text>>,
@@ -176,17 +180,34 @@ statements! {
         pub on: List<At<Key>>,
         /// The kinds of organisation whose bodies it is about. Left out: any.
         pub of: List<At<Key>>,
+        /// The bodies that it leaves alone, among those: statutory bodies, or forms.
+        pub exempt: List<At<Key>>,
+        /// Whether only bodies that hold a delegation are meant.
+        pub holding: Option<At<bool>>,
+        /// The statutory functions of which a body must decide one to be meant. Left out: whatever it decides.
+        pub deciding: List<At<Key>>,
+        /// Whether a body that decides a contract is meant as if it decided one of those.
+        pub contracts: Option<At<bool>>,
         /// What must be so of the seats that are meant.
         pub asks: Option<At<SeatAsks>>,
         /// How many, where it asks for at least so many.
         #[schemars(range(min = 1, max = 1_000))]
         pub least: Option<At<u32>>,
+        /// One in how many members, where it asks for a share of them to be present.
+        #[schemars(range(min = 1, max = 100))]
+        pub one_in: Option<At<u32>>,
         /// The categories of the seats that are meant: any of them.
         pub category: List<At<Key>>,
         /// The offices of those who hold the seats that are meant: any of them.
         pub office: List<At<Key>>,
+        /// Bodies of the same organisation whose chairs are meant as if that were an office: statutory bodies, or forms.
+        pub chairs_of: List<At<Key>>,
         /// The kinds of organisation that name the holders: any of them.
         pub nominee_of: List<At<Key>>,
+        /// As what the organisations of the holders take part in the framework: any of them.
+        pub capacity: List<At<Capacity>>,
+        /// Who approves the holders, where it asks for that: kinds of body, or offices.
+        pub approved_by: List<At<Key>>,
         /// Whether each organisation of those kinds, that belongs to the body's partners, names one.
         pub each: Option<At<bool>>,
         /// The role of the seats that are meant.
@@ -221,7 +242,7 @@ statements! {
         pub all_parties: Option<At<bool>>,
         /// What it must have by law: a pool must have a host and a manager, reports must come so often.
         pub needs: List<At<PaperNeed>>,
-        /// Months between the reports that it needs.
+        /// Months between the reports, or declarations, that it needs.
         #[schemars(range(min = 1, max = 600))]
         pub report_months: Option<At<u32>>,
         /// The statute and section, or the guidance.
@@ -310,6 +331,12 @@ words! {
         Only = "only",
         /// There are none of them.
         None = "none",
+        /// At least so many of them are present when the body decides.
+        Present = "present",
+        /// Somebody approved their holders.
+        Approved = "approved",
+        /// The interests of their holders are recorded: worth knowing, and no breach.
+        Recorded = "recorded",
     }
 
     /// What a paper must have.
@@ -320,5 +347,7 @@ words! {
         Manager = "manager",
         /// Reports come to the partners.
         Reports = "reports",
+        /// Interests are declared anew.
+        Declarations = "declarations",
     }
 }

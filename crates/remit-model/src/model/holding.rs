@@ -14,11 +14,19 @@ impl<'m> AsAt<'m> {
 impl<'m> AsAt<'m> {
     /// The bodies in force whose list of this key is whole, in the order of their keys.
     pub fn listed_in_full<'v>(&'v self, key: &'v str) -> impl Iterator<Item = NodeAt<'m, 'v>> {
+        self.whole(key).filter(|node| node.kind() == NodeKind::Body)
+    }
+
+    /// The organisations in force whose bodies are all entered, in the order of their keys.
+    pub fn with_all_bodies<'v>(&'v self) -> impl Iterator<Item = NodeAt<'m, 'v>> {
+        self.whole("bodies")
+            .filter(|node| node.kind() == NodeKind::Organisation)
+    }
+
+    fn whole<'v>(&'v self, key: &'v str) -> impl Iterator<Item = NodeAt<'m, 'v>> {
         let complete = self.model().framework.complete.iter();
         let listed = complete.filter(move |(listed, _)| listed == key);
-        listed
-            .map(|(_, id)| self.node(*id))
-            .filter(|node| node.kind() == NodeKind::Body && node.exists())
+        listed.map(|(_, id)| self.node(*id)).filter(NodeAt::exists)
     }
 }
 

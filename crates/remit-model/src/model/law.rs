@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::node::rows;
 use super::{Row, Statement};
-use crate::document::{Carriage, FormPlace, Liable, PaperNeed, PassingOn, Role, SeatAsks, Sureness};
+use crate::document::{Capacity, Carriage, FormPlace, Liable, PaperNeed, PassingOn, Role, SeatAsks, Sureness};
 use crate::text::Text;
 
 /// What every row of the catalogue says of itself: on what it rests, from when to when, and how sure it is.
@@ -77,6 +77,8 @@ pub struct Form {
     pub own_function: bool,
     /// Whether no other body of its organisation stands above one of this form.
     pub highest: bool,
+    /// Whether each organisation that shares a body of this form needs a committee of its own.
+    pub own_committees: bool,
     /// Families that it belongs to.
     pub family: Vec<Text>,
     /// The words that people rightly use for it.
@@ -228,16 +230,32 @@ pub struct StatutorySeat {
     pub on: Vec<Text>,
     /// The kinds of organisation whose bodies are meant; empty: any.
     pub of: Vec<Text>,
+    /// The bodies that it leaves alone.
+    pub exempt: Vec<Text>,
+    /// Whether only bodies that hold a delegation are meant.
+    pub holding: bool,
+    /// The statutory functions of which a body must decide one; empty: whatever it decides.
+    pub deciding: Vec<Text>,
+    /// Whether a body that decides a contract is meant as well.
+    pub contracts: bool,
     /// What must be so of the seats that are meant.
     pub asks: SeatAsks,
     /// At least so many.
     pub least: u32,
+    /// One in so many members.
+    pub one_in: Option<u32>,
     /// Their categories.
     pub category: Vec<Text>,
     /// The offices of their holders.
     pub office: Vec<Text>,
+    /// The bodies of the same organisation whose chairs are meant.
+    pub chairs_of: Vec<Text>,
     /// The kinds of organisation that name their holders.
     pub nominee_of: Vec<Text>,
+    /// As what the organisations of their holders take part.
+    pub capacity: Vec<Capacity>,
+    /// Who approves their holders.
+    pub approved_by: Vec<Text>,
     /// Whether each such organisation names one.
     pub each: bool,
     /// Their role.
@@ -269,7 +287,7 @@ pub struct Paper {
     pub all_parties: bool,
     /// What it must have.
     pub needs: Vec<PaperNeed>,
-    /// Months between the reports that it needs.
+    /// Months between the reports, or declarations, that it needs.
     pub report_months: Option<u32>,
     /// On what it rests, and when.
     pub validity: Validity,

@@ -44,7 +44,7 @@ fn report(file: &File, findings: &mut Vec<Finding>) {
         for entry in &framework.complete {
             let known = entry
                 .split_once(':')
-                .is_none_or(|(key, _)| keys_of("body").any(|known| known == key));
+                .is_none_or(|(key, _)| key == "bodies" || keys_of("body").any(|known| known == key));
             if !known {
                 let message = format!("`complete` names a key of a body, not \"{}\"", entry.value);
                 let finding = Finding::new("wrong-value", Level::Must, "framework.complete", message);

@@ -70,6 +70,7 @@ impl Resolver<'_> {
             holds_decisions: form.holds_decisions.as_ref().map(|at| at.value),
             own_function: yes(form.own_function.as_ref()),
             highest: yes(form.highest.as_ref()),
+            own_committees: yes(form.own_committees.as_ref()),
             family: form.family.iter().map(|at| at.0.clone()).collect(),
             called: texts(&form.called),
             since: form.since.as_ref().map(|at| at.value.0),
@@ -186,17 +187,26 @@ impl Resolver<'_> {
         key: &At<Key>,
         seat: &written::StatutorySeat,
     ) -> StatutorySeat {
-        let draft = Draft::new(file);
+        let mut draft = Draft::new(file);
+        let deciding = self.all_named(&mut draft, "deciding", Wanted::StatutoryFunction, &seat.deciding);
         StatutorySeat {
             key: key.0.clone(),
             name: name(&seat.name, key),
             on: self.kinds(&draft, &seat.on),
             of: self.kinds(&draft, &seat.of),
+            exempt: self.kinds(&draft, &seat.exempt),
+            holding: yes(seat.holding.as_ref()),
+            deciding,
+            contracts: yes(seat.contracts.as_ref()),
             asks: seat.asks.as_ref().map_or(SeatAsks::AtLeast, |at| at.value),
             least: seat.least.as_ref().map_or(1, |at| at.value),
+            one_in: seat.one_in.as_ref().map(|at| at.value),
             category: seat.category.iter().map(|at| at.0.clone()).collect(),
             office: self.kinds(&draft, &seat.office),
+            chairs_of: self.kinds(&draft, &seat.chairs_of),
             nominee_of: self.kinds(&draft, &seat.nominee_of),
+            capacity: seat.capacity.iter().map(|at| at.value).collect(),
+            approved_by: self.kinds(&draft, &seat.approved_by),
             each: yes(seat.each.as_ref()),
             role: seat.role.as_ref().map(|at| at.value),
             voting: seat.voting.as_ref().map(|at| at.value),

@@ -254,6 +254,7 @@ fn in_order<T: Row>(rows: &mut [T]) {
 fn none_of_body(body: &written::Body) -> Box<[&'static str]> {
     let written = [
         ("between", body.between.is_none()),
+        ("in-law", body.in_law.is_none()),
         ("does", body.does.is_none()),
         ("answers-to", body.answers_to.is_none()),
         ("oversees", body.oversees.is_none()),

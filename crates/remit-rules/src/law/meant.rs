@@ -1,0 +1,227 @@
+//! Which bodies and which seats a row on seats means.
+
+use std::collections::BTreeSet;
+
+use remit_model::document::{Capacity, RelationKind, Role, SeatAsks};
+use remit_model::model::{AsAt, Filled, NodeAt, NodeId, NodeKind, Seat, Selector, StatutorySeat};
+use remit_model::text::Text;
+
+use super::footing::Asks;
+use super::kinds::{all, all_of, any_of, is_one};
+use super::office::Offices;
+use super::work::Work;
+use crate::belonging::one_organisation;
+use crate::membership::holding::{Holder, role};
+
+/// The rows on seats that ask one of these, in force on the date, with what they need to be compared.
+pub(super) struct Rows<'m> {
+    rows: Vec<&'m StatutorySeat>,
+    pub(super) work: Work<'m>,
+    offices: Offices<'m>,
+    /// As what organisations take part.
+    taking_part: BTreeSet<(NodeId, Capacity)>,
+}
+
+impl<'m> Rows<'m> {
+    /// The rows in force. None where there are none.
+    pub(super) fn asking(at: &AsAt<'m>, asks: &[SeatAsks]) -> Option<Self> {
+        let rows = at.model().statutory_seats.rows().iter();
+        let rows: Vec<_> = rows
+            .filter(|row| asks.contains(&row.asks) && row.is_in_force(at))
+            .collect();
+        (!rows.is_empty()).then(|| Self {
+            work: Work::for_rows(at, &rows),
+            offices: Offices::for_rows(at, &rows),
+            taking_part: match rows.iter().any(|row| !row.capacity.is_empty()) {
+                true => taking_part(at),
+                false => BTreeSet::new(),
+            },
+            rows,
+        })
+    }
+
+    /// The rows that are about a body, as far as is stated what it is.
+    pub(super) fn about<'r>(&'r self, at: &'r AsAt<'m>, body: NodeId) -> impl Iterator<Item = &'m StatutorySeat> + 'r {
+        let rows = self.rows.iter().copied();
+        rows.filter(move |row| {
+            is_one(at, body, &row.on) == Some(true)
+                && (row.exempt.is_empty() || is_one(at, body, &row.exempt) != Some(true))
+                && all_of(at, body, &row.of) == Some(true)
+                && self.work.is_meant(at, row, body)
+        })
+    }
+
+    /// The seats of a body, for one row.
+    pub(super) fn seats<'r>(&'r self, at: &'r AsAt<'m>, row: &'m StatutorySeat, body: NodeId) -> Meant<'r, 'm> {
+        let others = self.rows.iter().filter(|other| other.key != row.key);
+        let others =
+            others.filter(|other| other.nominee_of.is_empty() && other.on.iter().any(|on| row.on.contains(on)));
+        let others = others.flat_map(|other| &other.category);
+        Meant {
+            at,
+            row,
+            body,
+            offices: &self.offices,
+            taking_part: &self.taking_part,
+            others: others.filter(|category| !row.category.contains(category)).collect(),
+        }
+    }
+}
+
+/// Which seats of a body a row means.
+pub(super) struct Meant<'r, 'm> {
+    at: &'r AsAt<'m>,
+    row: &'m StatutorySeat,
+    body: NodeId,
+    offices: &'r Offices<'m>,
+    taking_part: &'r BTreeSet<(NodeId, Capacity)>,
+    /// The categories by which other rows on such bodies know seats: whoever has one of those is of no organisation's
+    /// naming.
+    others: BTreeSet<&'m Text>,
+}
+
+impl<'m> Meant<'_, 'm> {
+    /// How many the row asks for.
+    pub(super) fn least(&self) -> u32 {
+        self.row.least
+    }
+
+    /// Whether a row means a seat: it is one of those of which the row speaks, and its holder is what the row says, by
+    /// any of the ways in which it says that. None where that is not stated.
+    pub(super) fn is_meant(&self, seat: &'m Seat) -> Option<bool> {
+        all([self.in_scope(seat), self.is_such(seat)])
+    }
+
+    /// Whether the holder of a seat is what the row says. A row that says nothing of the holder means any.
+    pub(super) fn is_such(&self, seat: &'m Seat) -> Option<bool> {
+        let told = self.told(seat);
+        if told.is_empty() { Some(true) } else { any_of(told) }
+    }
+
+    /// Whether a seat is one of those of which the row speaks: a member's, of its role, voting where it says so.
+    pub(super) fn in_scope(&self, seat: &Seat) -> Option<bool> {
+        let role = role(seat);
+        if role == Some(Role::InAttendance) && self.row.role != Some(Role::InAttendance) {
+            return Some(false);
+        }
+        let in_role = self
+            .row
+            .role
+            .map_or(Some(true), |wanted| role.map(|role| role == wanted));
+        let votes = self
+            .row
+            .voting
+            .map_or(Some(true), |wanted| seat.voting.map(|votes| votes == wanted));
+        all([in_role, votes])
+    }
+
+    /// What the row says of the holder of a seat, each way by itself.
+    fn told(&self, seat: &'m Seat) -> Vec<Option<bool>> {
+        let row = self.row;
+        let mut told = Vec::new();
+        if !row.category.is_empty() {
+            told.push(self.of_category(seat));
+        }
+        if !row.office.is_empty() {
+            told.push(self.offices.is_held(self.at, row, seat));
+        }
+        if !row.chairs_of.is_empty() {
+            told.push(self.offices.chairs(self.at, row, self.body, seat));
+        }
+        if !row.nominee_of.is_empty() {
+            told.push(self.named_by(seat, |id| is_one(self.at, id, &row.nominee_of)));
+        }
+        if !row.capacity.is_empty() {
+            let takes_part = |id| {
+                row.capacity
+                    .iter()
+                    .any(|capacity| self.taking_part.contains(&(id, *capacity)))
+            };
+            told.push(self.named_by(seat, |id| Some(takes_part(id))));
+        }
+        told
+    }
+
+    fn of_category(&self, seat: &Seat) -> Option<bool> {
+        let wanted = &self.row.category;
+        if seat.category.as_ref().is_some_and(|own| wanted.contains(own)) {
+            return Some(true);
+        }
+        let holder = Holder::of(self.at, seat);
+        let person = holder.and_then(|holder| self.at.person(holder.person?));
+        let post = holder.and_then(|holder| self.at.model().node_id(holder.post?));
+        let others = holder.and_then(|holder| holder.person);
+        let others = others.map_or(&[][..], |person| self.offices.posts_of(person));
+        let posts = others.iter().copied().chain(post);
+        let by_post = any_of(posts.map(|post| is_one(self.at, post, wanted)));
+        if by_post == Some(true) {
+            return by_post;
+        }
+        if let Some(person) = person.filter(|person| !person.categories.is_empty()) {
+            return Some(person.categories.iter().any(|own| wanted.contains(own)));
+        }
+        // Where the category is an office as well, a post that is said to be another is none of it.
+        let is_office = wanted.iter().all(|key| self.at.model().offices.get(key).is_some());
+        match &seat.category {
+            Some(_) => Some(false),
+            None if is_office && post.is_some() => by_post,
+            None => None,
+        }
+    }
+
+    /// Whether the holder of a seat comes from such an organisation: named by it, belonging to it, or by a post of it.
+    pub(super) fn named_by(&self, seat: &Seat, is_such: impl Fn(NodeId) -> Option<bool>) -> Option<bool> {
+        let at = self.at;
+        let holder = Holder::of(at, seat);
+        let person = holder.and_then(|holder| at.person(holder.person?));
+        let post = holder.and_then(|holder| at.model().node_id(holder.post?));
+        let named = seat.nominee_of.and_then(|id| one_organisation(at, id));
+        let of = person.map_or(&[][..], |person| &person.of);
+        let homes = named.into_iter().chain(of.iter().copied());
+        let mut homes: Vec<NodeId> = homes.chain(post.and_then(|post| one_organisation(at, post))).collect();
+        homes.sort_unstable();
+        homes.dedup();
+        if !homes.is_empty() {
+            return any_of(homes.into_iter().map(is_such));
+        }
+        let category = seat.category.as_ref();
+        category
+            .filter(|category| self.others.contains(category))
+            .map(|_| false)
+    }
+}
+
+/// As what organisations take part in bodies and under papers, in force.
+fn taking_part(at: &AsAt<'_>) -> BTreeSet<(NodeId, Capacity)> {
+    let lines = at.model().relations().iter().enumerate();
+    let parties = lines.filter(|(number, line)| line.kind == RelationKind::Party && at.relation_in_force(*number));
+    let mut part: BTreeSet<_> = parties
+        .filter_map(|(_, line)| Some((line.to, line.capacity?)))
+        .collect();
+    for paper in at.current(at.model().instruments.rows()) {
+        part.extend(paper.parties.iter().filter_map(|&(party, role)| Some((party, role?))));
+    }
+    part
+}
+
+/// How many places an entry stands for, and whether there may be more: an office may be that of several bodies.
+pub(super) fn places(at: &AsAt<'_>, seat: &Seat) -> (u32, bool) {
+    match (&seat.filled, seat.count) {
+        (_, Some(count)) => (count, false),
+        (Filled::ExOfficio(office), None) => match at.office(&office.value) {
+            Some((_, Selector::Node(id))) => match at.node(id).many() {
+                None => (1, false),
+                Some(count) => (count.unwrap_or(1), count.is_none()),
+            },
+            _ => (1, true),
+        },
+        (_, None) => (1, false),
+    }
+}
+
+/// Bodies in force whose own seats can be judged: not those of others, and not an entry that stands for several.
+pub(super) fn with_seats<'m, 'v>(at: &'v AsAt<'m>) -> impl Iterator<Item = NodeAt<'m, 'v>> {
+    let bodies = at.all_nodes();
+    let bodies = bodies.filter(|node| node.kind() == NodeKind::Body && !node.timeline().seats.is_empty());
+    bodies.filter(|body| body.exists() && !body.is_external() && body.many().is_none())
+}

@@ -1,0 +1,132 @@
+//! Who holds an office, or chairs a body, as far as that is entered.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use remit_model::model::{AsAt, Filled, NodeId, NodeKind, Seat, Selector, StatutorySeat};
+use remit_model::text::Text;
+
+use super::kinds::{any_of, is_one};
+use crate::belonging::{one_organisation, organisations};
+use crate::membership::holding::{Holder, leads, role};
+
+/// The posts of each person, and the chairs of each organisation's bodies: looked up once for a rule.
+#[derive(Debug, Default)]
+pub(super) struct Offices<'m> {
+    posts: BTreeMap<&'m str, Vec<NodeId>>,
+    chairs: BTreeMap<NodeId, Vec<(NodeId, &'m Seat)>>,
+}
+
+impl<'m> Offices<'m> {
+    /// As far as some rows ask for them.
+    pub(super) fn for_rows(at: &AsAt<'m>, rows: &[&StatutorySeat]) -> Self {
+        let mut offices = Self::default();
+        if rows
+            .iter()
+            .any(|row| !row.office.is_empty() || !row.category.is_empty())
+        {
+            for post in at.nodes().filter(|node| node.kind() == NodeKind::Post) {
+                if let Some(holder) = post.holder().stated() {
+                    let posts = offices.posts.entry(holder.value.as_str()).or_default();
+                    posts.push(post.id());
+                }
+            }
+        }
+        let chaired: BTreeSet<&Text> = rows.iter().flat_map(|row| &row.chairs_of).collect();
+        if !chaired.is_empty() {
+            let chaired: Vec<Text> = chaired.into_iter().cloned().collect();
+            for body in at.bodies() {
+                let leading = body.seats().filter(|seat| role(seat).is_some_and(leads));
+                let leading: Vec<&Seat> = leading.collect();
+                if let (false, Some(home)) = (leading.is_empty(), one_organisation(at, body.id()))
+                    && is_one(at, body.id(), &chaired) == Some(true)
+                {
+                    let chairs = offices.chairs.entry(home).or_default();
+                    chairs.extend(leading.into_iter().map(|seat| (body.id(), seat)));
+                }
+            }
+        }
+        offices
+    }
+
+    /// The posts that a person holds.
+    pub(super) fn posts_of(&self, person: &str) -> &[NodeId] {
+        self.posts.get(person).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the holder of a seat holds one of the offices of a row.
+    pub(super) fn is_held(&self, at: &AsAt<'m>, row: &StatutorySeat, seat: &'m Seat) -> Option<bool> {
+        if seat
+            .category
+            .as_ref()
+            .is_some_and(|category| row.office.contains(category))
+        {
+            return Some(true);
+        }
+        match Holder::of(at, seat) {
+            Some(holder) => {
+                let person = holder.person.map_or(&[][..], |person| self.posts_of(person));
+                let own = holder.post.and_then(|post| at.model().node_id(post));
+                let posts = person.iter().copied().chain(own);
+                let held = any_of(posts.map(|post| is_one(at, post, &row.office)));
+                // Of somebody without a post in the framework it is not known which they hold.
+                let nothing_known = holder.post.is_none() && person.is_empty();
+                if nothing_known {
+                    by_description(at, row, seat)
+                } else {
+                    held
+                }
+            }
+            None => by_description(at, row, seat),
+        }
+    }
+
+    /// Whether the holder of a seat chairs one of the bodies of a row in the same organisation as this body.
+    pub(super) fn chairs(&self, at: &AsAt<'m>, row: &StatutorySeat, body: NodeId, seat: &'m Seat) -> Option<bool> {
+        let homes = organisations(at, body);
+        let chairs = homes.iter().filter_map(|home| self.chairs.get(home)).flatten();
+        let chairs =
+            chairs.filter(|(chaired, _)| *chaired != body && is_one(at, *chaired, &row.chairs_of) == Some(true));
+        let known = Holder::of(at, seat);
+        let mut told = false;
+        for (chaired, chair) in chairs {
+            if let Filled::ExOfficio(office) = &seat.filled
+                && let Some((wanted, Selector::Node(id))) = at.office(&office.value)
+                && id == *chaired
+                && role(chair) == Some(wanted)
+            {
+                return Some(true);
+            }
+            match (known, Holder::of(at, chair)) {
+                (Some(one), Some(other)) if one.identity() == other.identity() => return Some(true),
+                (Some(_), Some(_)) => told = true,
+                _ => {}
+            }
+        }
+        told.then_some(false)
+    }
+}
+
+/// What the entry of a seat says of the offices of its holder, where the holder is not known.
+fn by_description(at: &AsAt<'_>, row: &StatutorySeat, seat: &Seat) -> Option<bool> {
+    let offices = row.office.iter().filter_map(|key| at.model().offices.get(key));
+    let offices: Vec<_> = offices.collect();
+    // Whoever another organisation names holds no office of this one.
+    if let Some(nominator) = seat.nominee_of {
+        let elsewhere = offices.iter().all(|office| {
+            let kinds = &office.of;
+            !kinds.is_empty()
+                && at.node(nominator).kind() == NodeKind::Organisation
+                && is_one(at, nominator, kinds) == Some(false)
+        });
+        if elsewhere && !offices.is_empty() {
+            return Some(false);
+        }
+    }
+    // A seat, or its holder, that is described by another category is described as another.
+    let person = Holder::of(at, seat).and_then(|holder| at.person(holder.person?));
+    let categories = person.map_or(&[][..], |person| &person.categories);
+    let mut categories = seat.category.iter().chain(categories).peekable();
+    categories.peek()?;
+    let related = |category: &Text| offices.iter().any(|office| office.family.contains(category));
+    (!categories.any(related)).then_some(false)
+}
