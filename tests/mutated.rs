@@ -6,6 +6,7 @@ mod delegation;
 mod departures;
 mod documents;
 mod membership;
+mod powers;
 mod requirements;
 mod structure;
 
@@ -87,6 +88,7 @@ fn every_rule_fires_where_its_fault_is_and_nowhere_else() {
     let lists = [
         structure::MUTATIONS,
         delegation::MUTATIONS,
+        powers::MUTATIONS,
         membership::MUTATIONS,
         documents::MUTATIONS,
         departures::MUTATIONS,

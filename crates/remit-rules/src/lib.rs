@@ -29,6 +29,7 @@ use std::time::Duration;
 
 use choice::level;
 use rayon::prelude::*;
+use remit_model::document::WhoseLaw;
 use remit_model::finding::{Finding, Level, Verdict, sort};
 use remit_model::model::AsAt;
 use remit_model::sources::FileId;
@@ -75,6 +76,14 @@ pub static RULES: &[&Rule] = &[
     &law::wrong_approver::RULE,
     &law::incomplete_pool::RULE,
     &law::missing_statutory_report::RULE,
+    &law::delegation_without_power::RULE,
+    &law::power_out_of_era::RULE,
+    &law::excluded_function::RULE,
+    &law::executive_council_side::RULE,
+    &law::joint_committee_unavailable::RULE,
+    &law::liability_mismatch::RULE,
+    &law::uncited_power::RULE,
+    &law::law_cannot_tell::RULE,
     &membership::both_sides::RULE,
     &membership::conflicted_quorum::RULE,
     &membership::many_hats::RULE,
@@ -170,6 +179,10 @@ pub fn check_timed(
 /// What one rule says of a model.
 fn judge(at: &AsAt<'_>, rule: &Rule) -> Vec<Finding> {
     let mut found = Vec::new();
+    // Whoever turns the law off is asked nothing about it.
+    if rule.group == Group::Law && at.model().framework.law == WhoseLaw::Off {
+        return found;
+    }
     if let Check::Model(check) | Check::Missing(check) = rule.check {
         check(at, &mut found);
     }

@@ -11,6 +11,15 @@ pub(crate) fn list(parts: &[String]) -> String {
     }
 }
 
+/// "a", "a or b", "a, b or c".
+pub(crate) fn either(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [start @ .., last] => format!("{} or {last}", start.join(", ")),
+    }
+}
+
 /// What a key of a line that is not stated leaves unsaid: "how much of the Executive it comprises".
 pub(crate) fn line_silence(kind: RelationKind, key: &str, other: &str) -> String {
     match (kind, key) {

@@ -1,20 +1,31 @@
-//! What the law asks, on the date.
+//! Rules about what the law asks, on the date: each compares the framework with the rows of the catalogue.
 
 mod footing;
+mod joint;
 mod kinds;
 mod meant;
 mod office;
 mod papers;
+mod ruling;
+mod telling;
 mod work;
 
+pub(crate) mod delegation_without_power;
+pub(crate) mod excluded_function;
+pub(crate) mod executive_council_side;
 pub(crate) mod in_common_without_own_committees;
 pub(crate) mod incomplete_pool;
+pub(crate) mod joint_committee_unavailable;
+pub(crate) mod law_cannot_tell;
+pub(crate) mod liability_mismatch;
 pub(crate) mod missing_statutory_body;
 pub(crate) mod missing_statutory_report;
 pub(crate) mod missing_statutory_seat;
+pub(crate) mod power_out_of_era;
 pub(crate) mod provider_votes_on_commissioning;
 pub(crate) mod stale_declaration;
 pub(crate) mod unapproved_member;
+pub(crate) mod uncited_power;
 pub(crate) mod unlawful_quorum;
 pub(crate) mod unlawful_seat;
 pub(crate) mod wrong_approver;

@@ -2,8 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use remit_model::document::{FormPlace, RelationKind};
 use remit_model::model::{AsAt, Known, Model, NodeAt, NodeId, NodeKind};
 use remit_model::text::Text;
+
+use super::fit::Lack;
+use crate::belonging::{one_organisation, organisations};
 
 /// The kinds that something is: its form or office, and the families of that. None where that is not known.
 pub type Kinds = Option<BTreeSet<Text>>;
@@ -19,6 +23,11 @@ pub struct End {
     pub kinds: Kinds,
     /// Whether that is a reading of the framework, rather than the words of a source.
     pub read: bool,
+    /// Whether it acts for its organisation of itself: it is the organisation, or the highest body of it. None where that
+    /// is not known.
+    pub acts: Option<bool>,
+    /// Whether nothing is known of where it stands, as it stands in no framework.
+    pub anywhere: bool,
     /// The organisations that it is, is part of or is shared by; none where that is open.
     pub homes: Vec<Home>,
 }
@@ -52,12 +61,21 @@ impl End {
     /// An end of a framework.
     pub fn of(at: &AsAt<'_>, id: NodeId) -> Self {
         let node = at.node(id);
-        let homes = crate::belonging::organisations(at, id);
+        let homes = homes(at, &node);
+        let read = is_read(&node) || homes.iter().any(|&home| is_read(&at.node(home)));
+        let acts = match (node.kind(), node.form()) {
+            (NodeKind::Organisation, _) => Some(true),
+            (NodeKind::Body, Known::Stated(form)) => Some(form.highest),
+            (NodeKind::Body, _) => None,
+            (NodeKind::Post, _) => Some(false),
+        };
         Self {
             name: node.name().to_string(),
             kind: node.kind(),
             kinds: kinds(at, &node),
-            read: is_read(&node),
+            read,
+            acts,
+            anywhere: false,
             homes: homes.into_iter().map(|id| Home::of(at, id)).collect(),
         }
     }
@@ -68,7 +86,7 @@ impl End {
         let form = model.forms.get(key);
         let name = form.map(|form| &form.name);
         let name = name.or_else(|| model.offices.get(key).map(|office| &office.name))?;
-        let legal_person = form.is_some_and(|form| form.place == Some(remit_model::document::FormPlace::LegalPerson));
+        let legal_person = form.is_some_and(|form| form.place == Some(FormPlace::LegalPerson));
         let home = Home {
             id: None,
             name: name.to_string(),
@@ -83,8 +101,37 @@ impl End {
             },
             kinds: Some(kinds),
             read: false,
+            acts: Some(form.is_some_and(|form| legal_person || form.highest)),
+            anywhere: true,
             homes: if legal_person { vec![home] } else { Vec::new() },
         })
+    }
+
+    /// Whether it is a part of another end: its body, or an officer of it or lent to it. None where its organisation, or the
+    /// other's, is open.
+    pub(crate) fn is_inside(&self, other: &Self) -> Option<bool> {
+        if self.homes.is_empty() || other.homes.is_empty() {
+            // What stands in no framework may stand where it fits, unless it is an organisation itself.
+            return self.anywhere.then_some(true);
+        }
+        let is_of_other = |home: &Home| other.homes.iter().any(|own| own.is(home));
+        if self.homes.iter().chain(&other.homes).any(|home| home.id.is_none()) {
+            return Some(self.kind != NodeKind::Organisation);
+        }
+        Some(match self.kind {
+            NodeKind::Organisation => false,
+            NodeKind::Body => self.homes.iter().all(is_of_other),
+            // The holder of a joint post is an officer of each of those who share the post.
+            NodeKind::Post => self.homes.iter().any(is_of_other),
+        })
+    }
+
+    /// What would have to be known to know what it is in law.
+    pub(crate) fn lack(&self) -> Lack {
+        match self.kind {
+            NodeKind::Post => Lack::Office(self.name.clone()),
+            NodeKind::Organisation | NodeKind::Body => Lack::Form(self.name.clone()),
+        }
     }
 
     /// The one legal person that it is or is part of.
@@ -97,6 +144,11 @@ impl End {
 }
 
 impl Home {
+    /// Whether it is known to be the same organisation.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.id.is_some() && self.id == other.id
+    }
+
     fn of(at: &AsAt<'_>, id: NodeId) -> Self {
         let node = at.node(id);
         Self {
@@ -107,6 +159,21 @@ impl Home {
     }
 }
 
+/// The organisations behind a node: those that it is, is part of or is shared by; for a post also its employer, and those
+/// to whom it answers.
+fn homes(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> Vec<NodeId> {
+    let mut homes = organisations(at, node.id());
+    if node.kind() == NodeKind::Post {
+        homes.extend(node.employer().map(|employer| employer.id()));
+        for line in node.acting(RelationKind::AnswersTo) {
+            homes.extend(one_organisation(at, line.to));
+        }
+        homes.sort_unstable();
+        homes.dedup();
+    }
+    homes
+}
+
 /// What a node is in law: by its form, or for a post by its offices.
 fn kinds(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> Kinds {
     let model = at.model();
@@ -114,6 +181,9 @@ fn kinds(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> Kinds {
     if let Known::Stated(form) = node.form() {
         kinds.extend(form.family.iter().cloned());
         kinds.insert(form.key.clone());
+    } else if node.kind() != NodeKind::Post {
+        // Which statutory body it is does not say what it is in law: its form does.
+        return None;
     }
     for key in node.in_law() {
         kinds.insert(key.clone());
@@ -125,6 +195,6 @@ fn kinds(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> Kinds {
 fn is_read(node: &NodeAt<'_, '_>) -> bool {
     match node.form_fact() {
         Known::Stated(fact) => fact.assumed().is_some(),
-        _ => false,
+        _ => node.kind() == NodeKind::Post && node.definition().statement.assumed("in-law").is_some(),
     }
 }

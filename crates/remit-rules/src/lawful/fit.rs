@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 use remit_model::document::Carriage;
-use remit_model::model::{AsAt, Delegation, Function, Giving, InForce, Model, NodeKind, Power};
+use remit_model::model::{AsAt, Delegation, Function, Giving, InForce, NodeKind, Passing, Power};
+use remit_model::text::Text;
 
-use super::end::{End, is_one_of};
+use super::end::{End, Kinds, is_one_of};
 
 /// What is to be carried.
 #[derive(Debug, Clone)]
@@ -43,8 +44,12 @@ pub enum Lack {
     Executive(String),
     /// What a function is in law, by its name.
     InLaw(String),
-    /// The day on which the power came into force.
-    Since,
+    /// The day on which the power came into force, by the citation of the power.
+    Since(String),
+    /// What is given, by the name of the delegation.
+    Functions(String),
+    /// By which powers one of this kind gives: no power of the catalogue speaks of it.
+    Powers(String),
 }
 
 /// Why a power does not carry it.
@@ -60,7 +65,7 @@ pub enum Obstacle {
     Giver(String),
     /// This one may not receive under it.
     Receiver(String),
-    /// The body that receives is not a part of this one, which gives.
+    /// What receives is not a part of this one, which gives.
     NotInside(String),
     /// This organisation may not share the body that receives.
     Shares(String),
@@ -68,8 +73,10 @@ pub enum Obstacle {
     NotShared(String),
     /// None of those who share the body is of a kind that must.
     Without,
-    /// This function is outside it.
-    Function(String),
+    /// This function is kept from it.
+    Excluded(String),
+    /// This function is none of those that alone it carries.
+    NotAmong(String),
     /// This function is an executive one, and it carries none.
     IsExecutive(String),
     /// This function is not an executive one, and it carries no others.
@@ -89,6 +96,22 @@ impl<'m> Given<'m> {
             on: at.date(),
         })
     }
+
+    /// The same, of each that gives by itself.
+    pub(crate) fn each(self) -> impl Iterator<Item = Self> {
+        let Self {
+            from,
+            to,
+            functions,
+            on,
+        } = self;
+        from.into_iter().map(move |from| Self {
+            from: vec![from],
+            to: to.clone(),
+            functions: functions.clone(),
+            on,
+        })
+    }
 }
 
 /// Whether a power carries something.
@@ -99,18 +122,19 @@ pub fn fit(power: &Power, given: &Given<'_>) -> Fit {
         InForce::Yes => {}
         InForce::NotYet => obstacles.push(Obstacle::NotYet),
         InForce::NoLonger => obstacles.push(Obstacle::NoLonger),
-        InForce::CannotTell => lacks.push(Lack::Since),
+        InForce::CannotTell => lacks.push(Lack::Since(citation(power))),
     }
     match power.carries {
-        Some(Carriage::Delegation | Carriage::JointCommittee | Carriage::Statute) => {
-            for giver in &given.from {
-                pairing(power, giver, &given.to, &mut obstacles, &mut lacks);
-            }
-        }
-        Some(other) => obstacles.push(Obstacle::GivesNothing(other)),
-        // A row of a framework's own that does not say is taken at its word.
-        None if power.gives.is_empty() => {}
-        None => {
+        Some(
+            other @ (Carriage::JointExercise
+            | Carriage::Appointment
+            | Carriage::Payment
+            | Carriage::Staff
+            | Carriage::Oversight),
+        ) => obstacles.push(Obstacle::GivesNothing(other)),
+        // A row that does not say who may give to whom is taken at its word.
+        _ if power.gives.is_empty() => {}
+        None | Some(Carriage::Delegation | Carriage::JointCommittee | Carriage::Statute) => {
             for giver in &given.from {
                 pairing(power, giver, &given.to, &mut obstacles, &mut lacks);
             }
@@ -130,123 +154,147 @@ pub fn fit(power: &Power, given: &Given<'_>) -> Fit {
     }
 }
 
+/// The statute that a power is cited by; its name where it has none.
+pub(crate) fn citation(power: &Power) -> String {
+    power.validity.citation.as_ref().unwrap_or(&power.name).to_string()
+}
+
+/// What stands in the way of a pairing, and what would have to be known.
+#[derive(Default)]
+struct Judged {
+    obstacles: Vec<Obstacle>,
+    lacks: Vec<Lack>,
+}
+
 /// The best of the pairings of a power for one that gives: the first that fits, else one that may, else what stands in the
 /// way of the one that comes nearest.
 fn pairing(power: &Power, from: &End, to: &End, obstacles: &mut Vec<Obstacle>, lacks: &mut Vec<Lack>) {
-    let mut nearest: Option<(Vec<Obstacle>, Vec<Lack>)> = None;
-    let mut found_so_far = |found: (Vec<Obstacle>, Vec<Lack>)| {
-        let better = nearest
-            .as_ref()
-            .is_none_or(|best| (weight(&found.0), found.1.len()) < (weight(&best.0), best.1.len()));
-        if better {
-            nearest = Some(found);
-        }
-    };
-    for giving in &power.gives {
-        found_so_far(judged(giving, from, to));
-    }
-    // What a delegate passes on goes by the pairings for that.
-    for passing in &power.passes {
-        let (gives, takes) = (is_one_of(&from.kinds, &passing.from), is_one_of(&to.kinds, &passing.to));
-        let inside = to
-            .homes
-            .iter()
-            .all(|home| from.homes.iter().any(|own| own.id == home.id));
-        match (gives, takes) {
-            (Some(true), Some(true)) if inside => found_so_far((Vec::new(), Vec::new())),
-            (Some(true), None) if inside => found_so_far((Vec::new(), vec![unknown(to)])),
-            _ => {}
-        }
-    }
-    match nearest {
-        Some((against, open)) => {
-            obstacles.extend(against);
-            lacks.extend(open);
+    // Where a power says to whom what was given may pass, a part of an organisation passes on by that alone.
+    let closed = !power.passes.is_empty();
+    let given = power.gives.iter().map(|giving| giving_judged(giving, from, to, closed));
+    let passed = power.passes.iter().map(|passing| passing_judged(passing, from, to));
+    let far = |judged: &Judged| (weight(&judged.obstacles), judged.lacks.len());
+    // Of equals the first: what is given comes before what is passed on.
+    match given.chain(passed).min_by_key(far) {
+        Some(nearest) => {
+            obstacles.extend(nearest.obstacles);
+            lacks.extend(nearest.lacks);
         }
         None => obstacles.push(Obstacle::Giver(from.name.clone())),
     }
 }
 
-/// What stands in the way of one pairing, and what would have to be known.
-fn judged(giving: &Giving, from: &End, to: &End) -> (Vec<Obstacle>, Vec<Lack>) {
-    let (mut obstacles, mut lacks) = (Vec::new(), Vec::new());
-    // A body acts for the organisation that it is part of, unless the pairing means the giver itself.
-    let own = is_one_of(&from.kinds, &giving.from);
-    let acting = from.home().filter(|_| !giving.itself);
-    let acting = acting.map(|home| is_one_of(&home.kinds, &giving.from));
-    match (own, acting) {
-        (Some(true), _) | (_, Some(Some(true))) => {}
-        (None, _) if from.kind == NodeKind::Post && giving.itself => lacks.push(Lack::Office(from.name.clone())),
-        (None, _) if from.kind != NodeKind::Post && acting.is_none_or(|acting| acting.is_none()) => {
-            lacks.push(Lack::Form(from.name.clone()));
-        }
-        (_, Some(None)) => lacks.extend(from.home().map(|home| Lack::Form(home.name.clone()))),
-        _ => obstacles.push(Obstacle::Giver(from.name.clone())),
-    }
-    receiver(giving, from, to, &mut obstacles, &mut lacks);
-    (obstacles, lacks)
+fn giving_judged(giving: &Giving, from: &End, to: &End, closed: bool) -> Judged {
+    let mut judged = Judged::default();
+    giver(giving, from, closed, &mut judged);
+    receiver(giving, from, to, &mut judged);
+    judged
 }
 
-fn receiver(giving: &Giving, from: &End, to: &End, obstacles: &mut Vec<Obstacle>, lacks: &mut Vec<Lack>) {
-    let same = |one: &super::end::Home, other: &super::end::Home| one.id.is_some() && one.id == other.id;
-    let is_own = !to.homes.is_empty()
-        && (to.homes.iter()).all(|home| from.homes.iter().any(|own| same(own, home)))
-        && to.homes.len() == 1;
-    let is_known = to.homes.iter().all(|home| home.id.is_some()) && !to.homes.is_empty();
-    if giving.inside {
-        if to.kind == NodeKind::Organisation {
-            obstacles.push(Obstacle::Receiver(to.name.clone()));
-            return;
-        }
-        if is_known && !is_own {
-            obstacles.push(Obstacle::NotInside(from.name.clone()));
-        }
+/// Whether this one may give: itself, or for the organisation that it acts for.
+fn giver(giving: &Giving, from: &End, closed: bool, judged: &mut Judged) {
+    let itself = is_one_of(&from.kinds, &giving.from);
+    if itself == Some(true) {
+        return;
     }
-    // What another organisation receives, its own bodies and officers may exercise for it.
-    let elsewhere = !giving.inside && to.kind != NodeKind::Organisation && to.homes.len() == 1 && !is_own;
-    let kinds = match to.home() {
-        Some(home) if elsewhere && is_one_of(&to.kinds, &giving.to) != Some(true) => &home.kinds,
-        _ => &to.kinds,
-    };
-    match is_one_of(kinds, &giving.to) {
+    let acts = if closed { from.acts } else { Some(true) };
+    let home = from.home().filter(|_| !giving.itself);
+    let home = home.map(|home| (is_one_of(&home.kinds, &giving.from), &home.name));
+    match (acts, home) {
+        (Some(true), Some((Some(true), _))) => {}
+        (Some(true), Some((None, home))) => judged.lacks.push(Lack::Form(home.clone())),
+        _ if itself.is_none() => judged.lacks.push(from.lack()),
+        _ => judged.obstacles.push(Obstacle::Giver(from.name.clone())),
+    }
+}
+
+/// Whether this one may pass on what it was given.
+fn passing_judged(passing: &Passing, from: &End, to: &End) -> Judged {
+    let mut judged = Judged::default();
+    match is_one_of(&from.kinds, &passing.from) {
         Some(true) => {}
-        Some(false) => obstacles.push(Obstacle::Receiver(to.name.clone())),
-        None => lacks.push(unknown(to)),
+        Some(false) => judged.obstacles.push(Obstacle::Giver(from.name.clone())),
+        None => judged.lacks.push(from.lack()),
     }
+    inside(from, to, &mut judged);
+    of_kind(to, &to.kinds, &passing.to, &mut judged);
+    judged
+}
+
+fn receiver(giving: &Giving, from: &End, to: &End, judged: &mut Judged) {
+    if giving.inside {
+        inside(from, to, judged);
+        of_kind(to, &to.kinds, &giving.to, judged);
+    } else {
+        // What another organisation receives, its own bodies and officers may exercise for it.
+        let elsewhere = to.kind != NodeKind::Organisation && to.is_inside(from) == Some(false);
+        match to.home() {
+            Some(home) if elsewhere && is_one_of(&to.kinds, &giving.to) != Some(true) => {
+                of_kind(to, &home.kinds, &giving.to, judged);
+            }
+            _ => of_kind(to, &to.kinds, &giving.to, judged),
+        }
+    }
+    shared(giving, from, to, judged);
+}
+
+fn inside(from: &End, to: &End, judged: &mut Judged) {
+    match to.is_inside(from) {
+        _ if to.kind == NodeKind::Organisation => judged.obstacles.push(Obstacle::Receiver(to.name.clone())),
+        Some(true) => {}
+        Some(false) => judged.obstacles.push(Obstacle::NotInside(from.name.clone())),
+        None if to.homes.is_empty() => judged.lacks.push(Lack::Homes(to.name.clone())),
+        None => judged.lacks.push(Lack::Homes(from.name.clone())),
+    }
+}
+
+fn of_kind(to: &End, kinds: &Kinds, wanted: &[Text], judged: &mut Judged) {
+    match is_one_of(kinds, wanted) {
+        Some(true) => {}
+        Some(false) => judged.obstacles.push(Obstacle::Receiver(to.name.clone())),
+        None => judged.lacks.push(to.lack()),
+    }
+}
+
+/// Whether those who share the body that receives are such as may.
+fn shared(giving: &Giving, from: &End, to: &End, judged: &mut Judged) {
     if giving.between.is_empty() && giving.with.is_empty() {
         return;
     }
     if to.homes.is_empty() {
-        lacks.push(Lack::Homes(to.name.clone()));
+        judged.lacks.push(Lack::Homes(to.name.clone()));
         return;
     }
-    if !from.homes.is_empty() && !from.homes.iter().any(|own| to.homes.iter().any(|home| same(own, home))) {
-        obstacles.push(Obstacle::NotShared(from.name.clone()));
+    if to.homes.len() == 1 {
+        // What one organisation has by itself, several do not share.
+        judged.obstacles.push(Obstacle::Receiver(to.name.clone()));
+        return;
     }
+    if !from.homes.is_empty() && !from.homes.iter().any(|own| to.homes.iter().any(|home| own.is(home))) {
+        judged.obstacles.push(Obstacle::NotShared(from.name.clone()));
+    }
+    let mut with = Some(false);
     for home in &to.homes {
         match is_one_of(&home.kinds, &giving.between) {
-            Some(false) if !giving.between.is_empty() => obstacles.push(Obstacle::Shares(home.name.clone())),
-            None => lacks.push(Lack::Form(home.name.clone())),
-            _ => {}
+            _ if giving.between.is_empty() => {}
+            Some(true) => {}
+            Some(false) => judged.obstacles.push(Obstacle::Shares(home.name.clone())),
+            None => judged.lacks.push(Lack::Form(home.name.clone())),
         }
+        with = match (with, is_one_of(&home.kinds, &giving.with)) {
+            (Some(true), _) | (_, Some(true)) => Some(true),
+            (None, _) | (_, None) => None,
+            _ => Some(false),
+        };
     }
-    if !giving.with.is_empty() {
-        let found: Vec<Option<bool>> = to
-            .homes
-            .iter()
-            .map(|home| is_one_of(&home.kinds, &giving.with))
-            .collect();
-        if !found.contains(&Some(true)) && !found.contains(&None) {
-            obstacles.push(Obstacle::Without);
+    match with {
+        _ if giving.with.is_empty() => {}
+        Some(true) => {}
+        Some(false) => judged.obstacles.push(Obstacle::Without),
+        None => {
+            let open = to.homes.iter().filter(|home| home.kinds.is_none());
+            judged.lacks.extend(open.map(|home| Lack::Form(home.name.clone())));
         }
-    }
-}
-
-/// What would have to be known of one that receives.
-fn unknown(to: &End) -> Lack {
-    match to.kind {
-        NodeKind::Post => Lack::Office(to.name.clone()),
-        _ => Lack::Form(to.name.clone()),
     }
 }
 
@@ -260,52 +308,32 @@ fn of_function(power: &Power, function: &Function, obstacles: &mut Vec<Obstacle>
         _ => {}
     }
     match &function.in_law {
-        Some(key) if power.excludes.contains(key) => obstacles.push(Obstacle::Function(name())),
+        Some(key) if power.excludes.contains(key) => obstacles.push(Obstacle::Excluded(name())),
         Some(key) if !power.only.is_empty() && !power.only.contains(key) => {
-            obstacles.push(Obstacle::Function(name()));
+            obstacles.push(Obstacle::NotAmong(name()));
         }
         None if !power.only.is_empty() => lacks.push(Lack::InLaw(name())),
         _ => {}
     }
 }
 
-/// What could carry it.
-#[derive(Debug, Clone, Default)]
-pub struct Answers<'m> {
-    /// The powers that do.
-    pub fitting: Vec<&'m Power>,
-    /// Those that may, with what would have to be known.
-    pub perhaps: Vec<(&'m Power, Vec<Lack>)>,
-    /// The one that comes nearest of those that don't, with what stands in its way.
-    pub nearest: Option<(&'m Power, Vec<Obstacle>)>,
-}
-
-/// What of the catalogue could carry something, in the order of keys.
-pub fn answers<'m>(model: &'m Model, given: &Given<'_>) -> Answers<'m> {
-    let mut answers = Answers::default();
-    for power in model.powers.rows() {
-        match fit(power, given) {
-            Fit::Fits => answers.fitting.push(power),
-            Fit::CannotTell(lacks) => answers.perhaps.push((power, lacks)),
-            Fit::Fails(obstacles) => {
-                let less = |(best, other): &(&Power, Vec<Obstacle>)| {
-                    weight(&obstacles) < weight(other) && best.key != power.key
-                };
-                if answers.nearest.as_ref().is_none_or(less) {
-                    answers.nearest = Some((power, obstacles));
-                }
-            }
-        }
+/// Whether nothing is known to keep any of the functions from a power.
+pub(super) fn carries_all(power: &Power, given: &Given<'_>) -> bool {
+    let mut obstacles = Vec::new();
+    for function in &given.functions {
+        of_function(power, function, &mut obstacles, &mut Vec::new());
     }
-    answers
+    obstacles.is_empty()
 }
 
 /// How far off a power is: what no change of date would mend weighs more than a date.
-fn weight(obstacles: &[Obstacle]) -> usize {
+pub(crate) fn weight(obstacles: &[Obstacle]) -> usize {
     let weight = |obstacle: &Obstacle| match obstacle {
-        Obstacle::NotYet | Obstacle::NoLonger => 2,
-        Obstacle::GivesNothing(_) => 9,
-        Obstacle::Giver(_) => 4,
+        Obstacle::NotYet | Obstacle::NoLonger | Obstacle::Excluded(_) => 2,
+        Obstacle::IsExecutive(_) | Obstacle::NotExecutive(_) => 2,
+        Obstacle::GivesNothing(_) => 12,
+        Obstacle::Giver(_) => 5,
+        Obstacle::NotAmong(_) => 4,
         _ => 3,
     };
     obstacles.iter().map(weight).sum()

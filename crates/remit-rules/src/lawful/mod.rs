@@ -2,10 +2,17 @@
 //!
 //! Nothing here knows a statute. Each power says in the catalogue who may give what to whom and when; this compares.
 
+mod answers;
 mod end;
 mod fit;
+mod fixed;
+#[cfg(test)]
+mod tests;
 mod words;
 
+pub use answers::{Answers, Spoken, answers, open_to};
 pub use end::{End, Home, Kinds, kinds_of};
-pub use fit::{Answers, Fit, Given, Lack, Obstacle, answers, fit};
-pub use words::{in_words, lack_in_words, obstacle_in_words};
+pub use fit::{Fit, Given, Lack, Obstacle, fit};
+pub(crate) use fit::{citation, weight};
+pub use fixed::{Fixed, fixed};
+pub use words::{in_words, lack_in_words, lacks_in_words, obstacle_in_words};

@@ -4,6 +4,7 @@ use remit_model::document::Carriage;
 use remit_model::model::{Power, Validity};
 
 use super::fit::{Lack, Obstacle};
+use crate::wording::list;
 
 /// When a row was in force: "in force from 1 July 2022", "in force until 30 June 2022".
 pub fn in_words(validity: &Validity) -> String {
@@ -18,28 +19,85 @@ pub fn in_words(validity: &Validity) -> String {
     }
 }
 
-/// What stands in the way: "is no longer in force: …".
+/// What stands in the way: "it was no longer in force (…)".
 pub fn obstacle_in_words(power: &Power, obstacle: &Obstacle) -> String {
     match obstacle {
-        Obstacle::NotYet => format!("was not yet in force ({})", in_words(&power.validity)),
-        Obstacle::NoLonger => format!("was no longer in force ({})", in_words(&power.validity)),
+        Obstacle::NotYet => format!("it was not yet in force ({})", in_words(&power.validity)),
+        Obstacle::NoLonger => format!("it was no longer in force ({})", in_words(&power.validity)),
         Obstacle::GivesNothing(carriage) => match carriage {
-            Carriage::JointExercise => "is for acting together, and gives no function to anybody".to_owned(),
-            Carriage::Appointment => "appoints a body, and gives it no function".to_owned(),
-            Carriage::Payment => "moves money, and gives no function".to_owned(),
-            Carriage::Staff => "lends people, and gives no function".to_owned(),
-            Carriage::Oversight => "is a basis for oversight, and gives no function".to_owned(),
-            Carriage::Delegation | Carriage::JointCommittee | Carriage::Statute => "gives no function".to_owned(),
+            Carriage::JointExercise => "it is for acting together, and gives no function to anybody".to_owned(),
+            Carriage::Appointment => "it appoints a body, and gives it no function".to_owned(),
+            Carriage::Payment => "it moves money, and gives no function".to_owned(),
+            Carriage::Staff => "it lends people, and gives no function".to_owned(),
+            Carriage::Oversight => "it is a basis for oversight, and gives no function".to_owned(),
+            Carriage::Delegation | Carriage::JointCommittee | Carriage::Statute => "it gives no function".to_owned(),
         },
         Obstacle::Giver(name) => format!("{name} is not among those who may give under it"),
         Obstacle::Receiver(name) => format!("{name} is not among those who may receive under it"),
-        Obstacle::NotInside(name) => format!("it reaches only the own bodies and officers of {name}"),
+        Obstacle::NotInside(name) => format!("it reaches only bodies and officers of {name} itself"),
         Obstacle::Shares(name) => format!("{name} is not among those who may share a body under it"),
         Obstacle::NotShared(name) => format!("{name} does not share the body that receives"),
         Obstacle::Without => "none of those who share the body is of a kind that must".to_owned(),
-        Obstacle::Function(name) => format!("it does not carry {name}"),
+        Obstacle::Excluded(name) => format!("{name} is kept from it by law"),
+        Obstacle::NotAmong(name) => format!("{name} is not among the functions that it carries"),
         Obstacle::IsExecutive(name) => format!("it does not carry executive functions, and {name} is one"),
         Obstacle::NotExecutive(name) => format!("it carries executive functions alone, and {name} is none"),
+    }
+}
+
+impl Lack {
+    /// The place of its kind among all kinds: those of a kind are told together.
+    pub fn kind(&self) -> u8 {
+        match self {
+            Self::Form(_) => 0,
+            Self::Homes(_) => 1,
+            Self::Office(_) => 2,
+            Self::Executive(_) => 3,
+            Self::InLaw(_) => 4,
+            Self::Functions(_) => 5,
+            Self::Powers(_) => 6,
+            Self::Since(_) => 7,
+        }
+    }
+
+    /// What it is about.
+    fn about(&self) -> &str {
+        match self {
+            Self::Form(name)
+            | Self::Office(name)
+            | Self::Homes(name)
+            | Self::Executive(name)
+            | Self::InLaw(name)
+            | Self::Since(name)
+            | Self::Functions(name)
+            | Self::Powers(name) => name,
+        }
+    }
+}
+
+/// What would have to be known of several, of one kind: "the legal form of A, B, C and 4 more (`form`)".
+pub fn lacks_in_words(lacks: &[&Lack]) -> String {
+    const SHOWN: usize = 5;
+    let mut names: Vec<String> = lacks.iter().take(SHOWN).map(|lack| lack.about().to_owned()).collect();
+    if lacks.len() > SHOWN {
+        names.push(format!("{} more", lacks.len() - SHOWN));
+    }
+    let names = list(&names);
+    let one = lacks.len() == 1;
+    match lacks.first() {
+        None => String::new(),
+        Some(lack) if one => lack_in_words(lack),
+        Some(Lack::Form(_)) => format!("the legal forms of {names} (`form`)"),
+        Some(Lack::Office(_) | Lack::InLaw(_)) => format!("what {names} are in law (`in-law`)"),
+        Some(Lack::Homes(_)) => {
+            format!("the organisations of {names} (`within`, or `between` where several share one)")
+        }
+        Some(Lack::Executive(_)) => format!("whether {names} are executive functions (`executive`)"),
+        Some(Lack::Functions(_)) => format!("what is given by {names} (`functions`)"),
+        Some(Lack::Powers(_)) => {
+            format!("by which powers {names} give, which the catalogue does not say (`power`)")
+        }
+        Some(Lack::Since(_)) => format!("the days on which {names} came into force"),
     }
 }
 
@@ -48,9 +106,11 @@ pub fn lack_in_words(lack: &Lack) -> String {
     match lack {
         Lack::Form(name) => format!("the legal form of {name} (`form`)"),
         Lack::Office(name) => format!("what {name} is in law (`in-law`)"),
-        Lack::Homes(name) => format!("the organisations that share {name} (`between`)"),
+        Lack::Homes(name) => format!("the organisation of {name} (`within`, or `between` where several share it)"),
         Lack::Executive(name) => format!("whether {name} is an executive function (`executive`)"),
         Lack::InLaw(name) => format!("what {name} is in law (`in-law`)"),
-        Lack::Since => "the day on which the power came into force".to_owned(),
+        Lack::Since(citation) => format!("the day on which {citation} came into force"),
+        Lack::Functions(name) => format!("what {name} gives (`functions`)"),
+        Lack::Powers(name) => format!("by which power {name} gives, which the catalogue does not say (`power`)"),
     }
 }

@@ -1,0 +1,305 @@
+//! What the law says of one delegation: one thing, so that one slip is one finding, whichever rule tells it.
+
+use std::collections::BTreeMap;
+
+use remit_model::model::{AsAt, Delegation, Function, InForce, Known, NodeId, NodeKind, Power, StatutoryFunction};
+
+use super::joint;
+use crate::deciders::lets_decide;
+use crate::lawful::{Answers, End, Fit, Fixed, Given, Lack, Obstacle, Spoken, answers, fit, fixed};
+use crate::naming;
+
+/// What is looked up once for all delegations.
+pub(super) struct Ground<'m> {
+    /// Of whom the catalogue says how they give.
+    pub(super) spoken: Spoken<'m>,
+    /// The delegations of decisions in force to bodies that several share and that a power for such bodies is about.
+    pub(super) joint: BTreeMap<NodeId, Vec<&'m Delegation>>,
+}
+
+/// What the law says of a delegation.
+pub(super) enum Ruling<'m> {
+    /// Nothing.
+    Quiet,
+    /// It cites no power, and this one carries it.
+    Uncited(Vec<&'m Power>),
+    /// This would have to be known.
+    CannotTell(Vec<Lack>),
+    /// The power that it cites was not in force.
+    OutOfEra(Case<'m>),
+    /// Statute keeps the function from the power.
+    Excluded(Case<'m>),
+    /// Statute gives the function to others.
+    Fixed(Case<'m>, &'m Function, &'m StatutoryFunction),
+    /// The power is for the other side of a council.
+    WrongSide(Case<'m>),
+    /// No power carries it, or not the one that it cites.
+    Without(Case<'m>),
+}
+
+/// What was compared, and what came of it.
+pub(super) struct Case<'m> {
+    /// The delegation.
+    pub(super) delegation: &'m Delegation,
+    /// Its ends and functions.
+    pub(super) given: Given<'m>,
+    /// The power that it cites, with what stands in its way.
+    pub(super) cited: Option<(&'m Power, Vec<Obstacle>)>,
+    /// What else could carry it.
+    pub(super) answers: Answers<'m>,
+}
+
+impl<'m> Ground<'m> {
+    /// What is looked up once. None where no power says who may give to whom: there is nothing to compare with.
+    pub(super) fn of(at: &AsAt<'m>) -> Option<Self> {
+        let model = at.model();
+        let spoken = Spoken::of(model);
+        if spoken.is_empty() {
+            return None;
+        }
+        let mut joint: BTreeMap<NodeId, Vec<&Delegation>> = BTreeMap::new();
+        let kinds = joint::kinds(model);
+        for (delegation, to) in decisions(at) {
+            if at.node(to).kind() == NodeKind::Body && joint::is_joint(at, &kinds, to) {
+                joint.entry(to).or_default().push(delegation);
+            }
+        }
+        Some(Self { spoken, joint })
+    }
+}
+
+/// The delegations of decisions in force, each with the one who receives.
+pub(super) fn decisions<'m>(at: &AsAt<'m>) -> impl Iterator<Item = (&'m Delegation, NodeId)> {
+    let current = at.current(at.model().delegations.rows());
+    let deciding = current.filter(|delegation| lets_decide(at, delegation));
+    deciding.filter_map(|delegation| Some((delegation, delegation.to.as_ref()?.value)))
+}
+
+/// What the law says of every delegation of which it says something.
+pub(super) fn rulings<'m>(at: &AsAt<'m>) -> Vec<(&'m Delegation, Ruling<'m>)> {
+    let Some(ground) = Ground::of(at) else {
+        return Vec::new();
+    };
+    let ruled = decisions(at).map(|(delegation, to)| (delegation, rule_on(at, &ground, delegation, to)));
+    ruled.filter(|(_, ruling)| !matches!(ruling, Ruling::Quiet)).collect()
+}
+
+fn rule_on<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation, to: NodeId) -> Ruling<'m> {
+    if is_for_others(at, delegation, to) {
+        return Ruling::Quiet;
+    }
+    let Some(given) = Given::of(at, delegation) else {
+        return Ruling::Quiet;
+    };
+    if is_its_own(&given) {
+        return Ruling::Quiet;
+    }
+    match &delegation.power {
+        Some(key) => match at.model().powers.get(key) {
+            Some(power) => of_cited(at, delegation, given, power),
+            None => Ruling::Quiet,
+        },
+        None => of_uncited(at, ground, delegation, given),
+    }
+}
+
+/// Whether another rule tells what is wrong with it, or a name in it leads nowhere.
+fn is_for_others(at: &AsAt<'_>, delegation: &Delegation, to: NodeId) -> bool {
+    let unknown = |key: &&str| delegation.statement.is_unknown(key);
+    let ended = |id: &NodeId| !at.node(*id).exists();
+    let advisory = match at.node(to).form() {
+        Known::Stated(form) => form.holds_decisions == Some(false),
+        _ => false,
+    };
+    advisory || delegation.from.iter().chain([&to]).any(ended) || ["from", "to", "power"].iter().any(unknown)
+}
+
+/// Whether nothing leaves the hands in which it is: an organisation's highest body acts for it, and how somebody in a post
+/// has work done by others in posts of the same organisation is no matter of powers.
+fn is_its_own(given: &Given<'_>) -> bool {
+    let own = |from: &End| {
+        let to = &given.to;
+        let highest = to.kind != NodeKind::Organisation && to.acts == Some(true) && from.acts == Some(true);
+        let posts = from.kind == NodeKind::Post && to.kind == NodeKind::Post;
+        let home = to.kind == NodeKind::Organisation && from.homes.len() == 1 && from.is_inside(to) == Some(true);
+        home || (highest || posts) && to.is_inside(from) == Some(true)
+    };
+    given.from.iter().all(own)
+}
+
+/// What statute fixes of the functions of a delegation.
+enum Statute<'m> {
+    /// This one is for others than the one who receives.
+    Forbidden(&'m Function, &'m StatutoryFunction),
+    /// This would have to be known.
+    CannotTell(Lack),
+    /// Powers decide on these; statute lets the one who receives have the others.
+    Leaves(Vec<&'m Function>),
+}
+
+fn statute<'m>(at: &AsAt<'m>, given: &Given<'m>) -> Statute<'m> {
+    let mut left = Vec::new();
+    let mut open = None;
+    for &function in &given.functions {
+        match fixed(at.model(), function, given) {
+            Fixed::Free => left.push(function),
+            Fixed::Allowed(_) => {}
+            Fixed::CannotTell(lack) => open = Some(lack),
+            // What the body that exercises it, or one that received it, passes on is judged as passing on.
+            Fixed::Forbidden(_) if given.from.iter().any(|end| end.acts != Some(true)) => left.push(function),
+            Fixed::Forbidden(row) => return Statute::Forbidden(function, row),
+        }
+    }
+    open.map_or(Statute::Leaves(left), Statute::CannotTell)
+}
+
+fn of_cited<'m>(at: &AsAt<'m>, delegation: &'m Delegation, mut given: Given<'m>, power: &'m Power) -> Ruling<'m> {
+    let era = !matches!(power.validity.on(given.on), InForce::Yes | InForce::CannotTell);
+    match statute(at, &given) {
+        Statute::Forbidden(function, row) if !era => {
+            return Ruling::Fixed(Case::new(at, delegation, given, None), function, row);
+        }
+        Statute::CannotTell(lack) if !era => return Ruling::CannotTell(vec![lack]),
+        Statute::Leaves(functions) => given.functions = functions,
+        Statute::Forbidden(..) | Statute::CannotTell(_) => {}
+    }
+    match fit(power, &given) {
+        Fit::Fits => Ruling::Quiet,
+        Fit::CannotTell(mut lacks) => {
+            // Nobody can enter in a framework when an Act began.
+            lacks.retain(|lack| !matches!(lack, Lack::Since(_)));
+            quiet_or_open(lacks)
+        }
+        Fit::Fails(obstacles) => {
+            let (excluded, side) = (all(&obstacles, is_exclusion), all(&obstacles, is_of_side));
+            let case = Case::new(at, delegation, given, Some((power, obstacles)));
+            match () {
+                () if era => Ruling::OutOfEra(case),
+                () if excluded => Ruling::Excluded(case),
+                () if side => Ruling::WrongSide(case),
+                () => Ruling::Without(case),
+            }
+        }
+    }
+}
+
+fn quiet_or_open<'m>(lacks: Vec<Lack>) -> Ruling<'m> {
+    if lacks.is_empty() {
+        Ruling::Quiet
+    } else {
+        Ruling::CannotTell(lacks)
+    }
+}
+
+fn of_uncited<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation, mut given: Given<'m>) -> Ruling<'m> {
+    match statute(at, &given) {
+        Statute::Forbidden(function, row) => {
+            return Ruling::Fixed(Case::new(at, delegation, given, None), function, row);
+        }
+        Statute::CannotTell(lack) => return Ruling::CannotTell(vec![lack]),
+        Statute::Leaves(functions) if functions.is_empty() && !given.functions.is_empty() => return Ruling::Quiet,
+        Statute::Leaves(functions) => given.functions = functions,
+    }
+    // Each that gives may rest on a power of its own.
+    let (mut powers, mut lacks) = (Vec::new(), Vec::new());
+    for given in given.each() {
+        match of_way(at, ground, delegation, given) {
+            Ruling::Uncited(more) => powers.extend(more),
+            Ruling::CannotTell(more) => lacks.extend(more),
+            Ruling::Quiet => {}
+            told => return told,
+        }
+    }
+    let said = delegation.statement.is_not_stated("power");
+    match () {
+        () if !lacks.is_empty() => Ruling::CannotTell(lacks),
+        // That the sources are silent about the power is told with all else that they are silent about.
+        () if powers.is_empty() || said => Ruling::Quiet,
+        () => Ruling::Uncited(powers),
+    }
+}
+
+fn of_way<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation, given: Given<'m>) -> Ruling<'m> {
+    // Of whom the catalogue does not speak, it does not say that they have no power.
+    for giver in &given.from {
+        match ground.spoken.about(giver, &given.to) {
+            Some(true) => {}
+            Some(false) => return Ruling::CannotTell(vec![Lack::Powers(giver.name.clone())]),
+            None => return Ruling::CannotTell(vec![giver.lack()]),
+        }
+    }
+    let to = delegation.to.as_ref().map(|to| to.value);
+    let case = Case::new(at, delegation, given, None);
+    let unsure = |power: &&Power| case.given.functions.is_empty() && !power.only.is_empty();
+    let (few, fitting): (Vec<&Power>, Vec<&Power>) = case.answers.fitting.iter().copied().partition(unsure);
+    if !fitting.is_empty() {
+        return Ruling::Uncited(fitting);
+    }
+    if case.answers.either_way() {
+        return Ruling::Quiet;
+    }
+    // What takes least to be known.
+    if let Some((_, lacks)) = case.answers.open().min_by_key(|(_, lacks)| lacks.len()) {
+        let lacks = lacks.iter().filter(|lack| !matches!(lack, Lack::Since(_)));
+        return quiet_or_open(lacks.cloned().collect());
+    }
+    if !few.is_empty() && delegation.functions.is_empty() {
+        return Ruling::CannotTell(vec![Lack::Functions(naming::arrangement(
+            "delegation",
+            &delegation.key,
+            &delegation.name,
+        ))]);
+    }
+    if to.is_some_and(|to| joint::tells(at, ground, to)) {
+        return Ruling::Quiet;
+    }
+    let nearest = case
+        .answers
+        .nearest
+        .as_ref()
+        .map_or(&[][..], |(_, obstacles)| obstacles);
+    let few = case.answers.for_few().next().is_some();
+    let (excluded, side) = (all(nearest, is_exclusion), all(nearest, is_of_side));
+    match () {
+        () if !few && excluded => Ruling::Excluded(case),
+        () if !few && side => Ruling::WrongSide(case),
+        () => Ruling::Without(case),
+    }
+}
+
+impl<'m> Case<'m> {
+    fn new(
+        at: &AsAt<'m>,
+        delegation: &'m Delegation,
+        given: Given<'m>,
+        cited: Option<(&'m Power, Vec<Obstacle>)>,
+    ) -> Self {
+        let mut answers = answers(at.model(), &given);
+        if let Some((power, _)) = &cited {
+            answers.perhaps.retain(|(other, _)| other.key != power.key);
+        }
+        Self {
+            delegation,
+            given,
+            cited,
+            answers,
+        }
+    }
+
+    /// The power that stands nearest: the one that is cited, else the one that comes nearest; with what stands in its way.
+    pub(super) fn nearest(&self) -> Option<&(&'m Power, Vec<Obstacle>)> {
+        self.cited.as_ref().or(self.answers.nearest.as_ref())
+    }
+}
+
+fn all(obstacles: &[Obstacle], is: impl Fn(&Obstacle) -> bool) -> bool {
+    !obstacles.is_empty() && obstacles.iter().all(is)
+}
+
+fn is_exclusion(obstacle: &Obstacle) -> bool {
+    matches!(obstacle, Obstacle::Excluded(_))
+}
+
+fn is_of_side(obstacle: &Obstacle) -> bool {
+    matches!(obstacle, Obstacle::IsExecutive(_) | Obstacle::NotExecutive(_))
+}

@@ -1,0 +1,151 @@
+//! How findings about the law are worded and weighed, so that all say the section, the dates and how sure it is.
+
+use remit_model::finding::{Finding, Level};
+use remit_model::model::{AsAt, Delegation, Power};
+use remit_model::text::Text;
+
+use super::ruling::Case;
+use crate::lawful::{Given, Obstacle, citation, in_words, lack_in_words, obstacle_in_words, open_to};
+use crate::naming;
+use crate::wording::list;
+
+/// So many powers of a kind are named.
+const SHOWN: usize = 3;
+
+/// A power by its statute, with its dates.
+pub(super) fn named(power: &Power) -> String {
+    format!("{}, {}", citation(power), in_words(&power.validity))
+}
+
+/// A power by its statute, with its dates and what it permits.
+fn told(power: &Power) -> String {
+    let said = named(power);
+    match &power.permits {
+        Some(permits) => format!("{said}: {}", permits.trim_end_matches('.')),
+        None => said,
+    }
+}
+
+/// What stands in the way of a power, as a list.
+pub(super) fn against(power: &Power, obstacles: &[Obstacle]) -> String {
+    list(
+        &obstacles
+            .iter()
+            .map(|obstacle| obstacle_in_words(power, obstacle))
+            .collect::<Vec<_>>(),
+    )
+}
+
+/// Who gives, as a list.
+pub(super) fn givers(given: &Given<'_>) -> String {
+    list(&given.from.iter().map(|end| end.name.clone()).collect::<Vec<_>>())
+}
+
+/// "The Council gives Placements to the Panel".
+pub(super) fn gives(at: &AsAt<'_>, case: &Case<'_>) -> String {
+    let given = &case.given;
+    let verb = if given.from.len() == 1 { "gives" } else { "give" };
+    let what = what(at, case.delegation);
+    format!("{} {verb} {what} to {}", givers(given), given.to.name)
+}
+
+/// What a delegation gives: the names of its functions.
+pub(super) fn what(at: &AsAt<'_>, delegation: &Delegation) -> String {
+    if delegation.functions.is_empty() {
+        "functions".to_owned()
+    } else {
+        naming::functions(at, &delegation.functions)
+    }
+}
+
+/// The level of what is said of a delegation, where it would be this at most: a note where a row is not verified, and not a
+/// must where the framework, or the catalogue, reads what it rests on.
+pub(super) fn level(most: Level, case: &Case<'_>, rows: &[&Power]) -> Level {
+    if rows.iter().any(|power| power.validity.is_from_memory()) {
+        return Level::Note;
+    }
+    let read = case.given.from.iter().chain([&case.given.to]).any(|end| end.read);
+    let assumed = case.delegation.statement.any_assumed().is_some();
+    if read || assumed {
+        return most.min(Level::Should);
+    }
+    most
+}
+
+/// Why when a power was in force is a reading of ours.
+pub(super) fn reading(power: &Power) -> Option<&Text> {
+    let keys = ["since", "since-year", "until"];
+    keys.iter().find_map(|key| power.statement.assumed(key))
+}
+
+/// Why in part what a power says of who may give to whom is a reading of ours. Such a reading lets more be given than the
+/// words of the notes, so that what fails is no less sure for it.
+fn widening(power: &Power) -> Option<&Text> {
+    ["gives", "passes"].iter().find_map(|key| power.statement.assumed(key))
+}
+
+/// With how sure the rows are that it rests on, and what is a reading in the framework.
+pub(super) fn sureness(mut finding: Finding, case: &Case<'_>, rows: &[&Power]) -> Finding {
+    for power in rows {
+        let cited = case.cited.as_ref().is_some_and(|(cited, _)| cited.key == power.key);
+        if let Some(why) = widening(power).filter(|_| cited) {
+            finding = finding.remark(format!(
+                "what is said of {} is in part a reading: {why}",
+                citation(power)
+            ));
+        }
+        if power.validity.is_from_memory() {
+            finding = finding.remark(format!(
+                "what is said of {} is from memory, not verified",
+                citation(power)
+            ));
+        }
+    }
+    if let Some(why) = case.delegation.statement.any_assumed() {
+        finding = finding.remark(format!("the delegation is in part a reading: {why}"));
+    }
+    let mut read = case.given.from.iter().chain([&case.given.to]).filter(|end| end.read);
+    if let Some(end) = read.next() {
+        finding = finding.remark(format!("what {} is in law is a reading", end.name));
+    }
+    finding
+}
+
+/// With what fits; else what may; else what was open to those who give.
+pub(super) fn alternatives(at: &AsAt<'_>, mut finding: Finding, case: &Case<'_>) -> Finding {
+    let answers = &case.answers;
+    for power in answers.fitting.iter().take(SHOWN) {
+        finding = finding.remark(format!("this fits: {}", told(power)));
+    }
+    if !answers.fitting.is_empty() {
+        return finding;
+    }
+    for (power, lacks) in answers.perhaps.iter().take(SHOWN) {
+        let lacks: Vec<String> = lacks.iter().map(lack_in_words).collect();
+        finding = finding.remark(format!("this may fit: {}", told(power)));
+        finding = finding.remark(format!("whether it does turns on {}", list(&lacks)));
+    }
+    if !answers.perhaps.is_empty() {
+        return finding;
+    }
+    let cited = case.cited.as_ref().map(|(power, _)| *power);
+    open(at, finding, &case.given, cited)
+}
+
+/// With what was open on the day to those who give, but for the power that they cite.
+pub(super) fn open(at: &AsAt<'_>, mut finding: Finding, given: &Given<'_>, cited: Option<&Power>) -> Finding {
+    let mut seen: Vec<&Power> = cited.into_iter().collect();
+    // Of several that give, what is nearest at hand to each.
+    let each = if given.from.len() == 1 { SHOWN } else { 1 };
+    for end in given.from.iter().take(2 * SHOWN) {
+        let powers = open_to(at.model(), end, given);
+        let fresh = powers
+            .into_iter()
+            .filter(|power| seen.iter().all(|other| other.key != power.key));
+        for power in fresh.take(each).collect::<Vec<_>>() {
+            finding = finding.remark(format!("open to {} that day: {}", end.name, told(power)));
+            seen.push(power);
+        }
+    }
+    finding
+}

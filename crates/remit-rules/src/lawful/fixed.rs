@@ -1,0 +1,37 @@
+//! Functions that statute itself gives to a certain body: to whom they may pass, whatever a power says.
+
+use remit_model::model::{Function, InForce, Model, StatutoryFunction};
+
+use super::end::is_one_of;
+use super::fit::{Given, Lack};
+
+/// What statute says of a function's going to somebody.
+#[derive(Debug, Clone)]
+pub enum Fixed<'m> {
+    /// Nothing: powers decide.
+    Free,
+    /// Whoever receives it has it by statute, or may have it passed on.
+    Allowed(&'m StatutoryFunction),
+    /// It may not go there.
+    Forbidden(&'m StatutoryFunction),
+    /// That cannot be told.
+    CannotTell(Lack),
+}
+
+/// What statute says of a function's going to the one who receives.
+pub fn fixed<'m>(model: &'m Model, function: &Function, given: &Given<'_>) -> Fixed<'m> {
+    let row = function
+        .in_law
+        .as_ref()
+        .and_then(|key| model.statutory_functions.get(key));
+    let in_force = |row: &&StatutoryFunction| row.validity.on(given.on) == InForce::Yes;
+    let Some(row) = row.filter(in_force).filter(|row| !row.exercised_by.is_empty()) else {
+        return Fixed::Free;
+    };
+    let kinds: Vec<_> = row.exercised_by.iter().chain(&row.passes_to).cloned().collect();
+    match is_one_of(&given.to.kinds, &kinds) {
+        Some(true) => Fixed::Allowed(row),
+        Some(false) => Fixed::Forbidden(row),
+        None => Fixed::CannotTell(given.to.lack()),
+    }
+}
