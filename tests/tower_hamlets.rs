@@ -167,13 +167,17 @@ fn point_2_called_a_committee_recorded_as_a_forum() {
 
 #[test]
 fn point_3_the_form_of_the_joint_executive_is_not_stated() {
-    one_edit_removes(
+    // Once a form is stated, the law of the day has something to say about it.
+    one_edit_exchanges(
         "form-not-stated:body.jce",
         Level::Should,
         Verdict::Broken,
-        "bodies/jce.toml",
-        "between = [\"ccg\", \"lbth\"]",
-        "between = [\"ccg\", \"lbth\"]\nform = \"joint-committee\"",
+        (
+            "bodies/jce.toml",
+            "between = [\"ccg\", \"lbth\"]",
+            "between = [\"ccg\", \"lbth\"]\nform = \"joint-committee\"",
+        ),
+        &["joint-committee-unavailable:body.jce"],
     );
 }
 

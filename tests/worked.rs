@@ -33,11 +33,24 @@ fn wrong(findings: &[Finding]) -> BTreeSet<(&str, &str)> {
 #[test]
 fn a_worked_example_has_the_one_thing_wrong_that_it_teaches() {
     for (model, on, rule, subject) in [
-        ("worked-2017", BEFORE, "joint-committee-unavailable", "body.clinics-committee"),
-        ("worked-2023", AFTER, "delegation-without-power", "delegation.care-to-the-committee"),
+        (
+            "worked-2017",
+            BEFORE,
+            "joint-committee-unavailable",
+            "body.clinics-committee",
+        ),
+        (
+            "worked-2023",
+            AFTER,
+            "delegation-without-power",
+            "delegation.care-to-the-committee",
+        ),
     ] {
         let findings = said(model, on, &[]);
-        let all: Vec<_> = findings.iter().map(|finding| (finding.rule, finding.subject(), finding.level)).collect();
+        let all: Vec<_> = findings
+            .iter()
+            .map(|finding| (finding.rule, finding.subject(), finding.level))
+            .collect();
         assert_eq!(all, [(rule, subject, Level::Must)], "{model}");
     }
 }
@@ -83,13 +96,18 @@ fn provider_boards_could_not_delegate_to_an_alliance_board_before_and_can_since(
         wrong(&before),
         BTreeSet::from([("joint-committee-unavailable", "body.provider-alliance")])
     );
-    let invented = before.iter().find(|finding| finding.rule == "joint-committee-unavailable");
+    let invented = before
+        .iter()
+        .find(|finding| finding.rule == "joint-committee-unavailable");
     assert_eq!(
         invented.map(|finding| finding.level),
         Some(Level::Should),
         "what is invented is a reading, and no more than that rests on it"
     );
-    assert_eq!(wrong(&said("tower-hamlets-together", AFTER, &proposal)), BTreeSet::new());
+    assert_eq!(
+        wrong(&said("tower-hamlets-together", AFTER, &proposal)),
+        BTreeSet::new()
+    );
 }
 
 #[test]
