@@ -689,6 +689,23 @@ fn every_framework_has_views() {
 }
 
 #[test]
+fn a_delegation_that_a_finding_is_about_stands_out_and_no_other() {
+    let loaded = crate::folder::from_folder(&crate::folder::root().join("models/worked-two-dates"));
+    let standing_out = |view: &str| -> Vec<String> {
+        let drawing = view_of(&loaded, view);
+        let lines = drawing.lines.iter().filter(|line| line.highlighted);
+        lines.map(|line| line.label.clone()).collect()
+    };
+    assert_eq!(
+        standing_out("in-2017"),
+        ["delegates: Clinics", "delegates: Home visits", "delegates: Clinics"],
+        "Clinics are given by two"
+    );
+    assert_eq!(standing_out("in-2023"), ["delegates: Home visits"]);
+    assert!(standing_out("delegations").is_empty(), "that view does not ask for it");
+}
+
+#[test]
 fn delegations_that_only_a_proposal_makes_are_drawn_when_it_is_asked_for() {
     let framework = r#"
 [framework]
