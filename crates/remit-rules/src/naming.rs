@@ -43,7 +43,12 @@ pub(crate) fn some(mut names: Vec<String>) -> String {
 
 /// A form as it is spoken of: "an advisory group".
 pub(crate) fn form(form: &Form) -> String {
-    one(&lower(&form.name))
+    one_named(&form.name)
+}
+
+/// One of a kind by the name of the kind: "an audit committee".
+pub(crate) fn one_named(name: &str) -> String {
+    one(&lower(name))
 }
 
 /// One of a kind: "a forum", "an alliance", "an NHS trust".

@@ -68,7 +68,7 @@ impl Footing<'_> {
     pub(super) fn level(&self, reading: bool) -> Level {
         if self.validity.is_from_memory() {
             Level::Note
-        } else if reading || self.statement.any_assumed().is_some() {
+        } else if reading || self.reading().is_some() {
             Level::Should
         } else {
             Level::Must
@@ -90,6 +90,14 @@ impl Footing<'_> {
             ));
         }
         finding.help(format!("{help}. Check with your legal adviser"))
+    }
+
+    /// Why what it asks is in part a reading. A day on which it begins or ends is one more cautiously read, and changes
+    /// nothing on the days between.
+    fn reading(&self) -> Option<&Text> {
+        let assumptions = self.statement.assumptions().iter();
+        let mut others = assumptions.filter(|(key, _)| key != "since" && key != "until");
+        others.next().map(|(_, why)| why)
     }
 
     /// The section and its dates: "NHS Act 2006 s65Z5, in force from 1 July 2022".

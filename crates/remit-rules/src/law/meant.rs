@@ -86,16 +86,15 @@ impl<'m> Meant<'_, 'm> {
         self.row.least
     }
 
-    /// Whether a row means a seat: it is one of those of which the row speaks, and its holder is what the row says, by
-    /// any of the ways in which it says that. None where that is not stated.
+    /// Whether a row means a seat: it is one of those of which the row speaks, and all is so of its holder that the row
+    /// says. None where that is not stated.
     pub(super) fn is_meant(&self, seat: &'m Seat) -> Option<bool> {
-        all([self.in_scope(seat), self.is_such(seat)])
+        all(std::iter::once(self.in_scope(seat)).chain(self.told(seat)))
     }
 
-    /// Whether the holder of a seat is what the row says. A row that says nothing of the holder means any.
+    /// Whether anything is so of the holder of a seat that the row says.
     pub(super) fn is_such(&self, seat: &'m Seat) -> Option<bool> {
-        let told = self.told(seat);
-        if told.is_empty() { Some(true) } else { any_of(told) }
+        any_of(self.told(seat))
     }
 
     /// Whether a seat is one of those of which the row speaks: a member's, of its role, voting where it says so.
@@ -122,11 +121,10 @@ impl<'m> Meant<'_, 'm> {
         if !row.category.is_empty() {
             told.push(self.of_category(seat));
         }
-        if !row.office.is_empty() {
-            told.push(self.offices.is_held(self.at, row, seat));
-        }
-        if !row.chairs_of.is_empty() {
-            told.push(self.offices.chairs(self.at, row, self.body, seat));
+        if !row.office.is_empty() || !row.chairs_of.is_empty() {
+            let offices = (!row.office.is_empty()).then(|| self.offices.is_held(self.at, row, seat));
+            let chairs = (!row.chairs_of.is_empty()).then(|| self.offices.chairs(self.at, row, self.body, seat));
+            told.push(any_of(offices.into_iter().chain(chairs)));
         }
         if !row.nominee_of.is_empty() {
             told.push(self.named_by(seat, |id| is_one(self.at, id, &row.nominee_of)));

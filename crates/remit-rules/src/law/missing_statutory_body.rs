@@ -75,7 +75,7 @@ fn judge(at: &AsAt<'_>, organisation: &NodeAt<'_, '_>, row: &StatutoryBody, own:
         let message = format!(
             "{} must have {} by law, and has none",
             organisation.name(),
-            naming::one(name)
+            naming::one_named(name)
         );
         let finding = finding(footing.level(reading(organisation).is_some()), message);
         let finding = with_readings(finding, std::slice::from_ref(organisation));
@@ -87,7 +87,7 @@ fn judge(at: &AsAt<'_>, organisation: &NodeAt<'_, '_>, row: &StatutoryBody, own:
     let message = format!(
         "{} must have {} by law; whether {} is the one is not stated",
         organisation.name(),
-        naming::one(name),
+        naming::one_named(name),
         naming::nodes(at, maybe.iter().copied())
     );
     let finding = finding(Level::Note, message).verdict(Verdict::CannotTell);

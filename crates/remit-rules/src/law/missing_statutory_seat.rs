@@ -102,17 +102,15 @@ fn count<'m>(at: &AsAt<'m>, body: &NodeAt<'m, '_>, seats: &Meant<'_, 'm>, from: 
 fn short(at: &AsAt<'_>, body: &NodeAt<'_, '_>, row: &StatutorySeat, from: Option<NodeId>, found: u32) -> Finding {
     let footing = row.footing();
     let name = footing.name();
-    let has = match (found, row.least) {
-        (0, 1) => "none of its seats is one".to_owned(),
-        (0, least) => format!("none of its seats is one of the {least}"),
-        (found, least) => format!("it has {found} of {least}"),
+    let has = match found {
+        0 => "none of its seats is that".to_owned(),
+        1 => "it has 1 such seat".to_owned(),
+        found => format!("it has {found} such seats"),
     };
     let partner = from.map(|id| at.node(id));
-    let of = partner.map_or(String::new(), |partner| format!(" from {}", partner.name()));
-    let message = format!(
-        "{} lacks a seat{of} that it must have by law ({name}): {has}",
-        body.name()
-    );
+    let of = partner.map_or(String::new(), |partner| format!(", here from {}", partner.name()));
+    let must = if row.comply_or_explain { "should" } else { "must" };
+    let message = format!("{} {must} have {name}{of}; {has}", body.name());
     let seats = body.seats().any(|seat| seat.statement.any_assumed().is_some());
     let level = match footing.level(seats || reading(body).is_some()) {
         Level::Must if row.comply_or_explain => Level::Should,

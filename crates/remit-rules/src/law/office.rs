@@ -58,7 +58,7 @@ impl<'m> Offices<'m> {
         if seat
             .category
             .as_ref()
-            .is_some_and(|category| row.office.contains(category))
+            .is_some_and(|category| is_office(at, category, &row.office))
         {
             return Some(true);
         }
@@ -106,10 +106,18 @@ impl<'m> Offices<'m> {
     }
 }
 
+/// Whether an office is one of those wanted, or of a family that is.
+fn is_office(at: &AsAt<'_>, key: &Text, wanted: &[Text]) -> bool {
+    let office = at.model().offices.get(key);
+    wanted.contains(key) || office.is_some_and(|office| office.family.iter().any(|family| wanted.contains(family)))
+}
+
 /// What the entry of a seat says of the offices of its holder, where the holder is not known.
 fn by_description(at: &AsAt<'_>, row: &StatutorySeat, seat: &Seat) -> Option<bool> {
-    let offices = row.office.iter().filter_map(|key| at.model().offices.get(key));
-    let offices: Vec<_> = offices.collect();
+    let offices = at.model().offices.iter();
+    let offices: Vec<_> = offices
+        .filter(|office| is_office(at, &office.key, &row.office))
+        .collect();
     // Whoever another organisation names holds no office of this one.
     if let Some(nominator) = seat.nominee_of {
         let elsewhere = offices.iter().all(|office| {
@@ -125,6 +133,9 @@ fn by_description(at: &AsAt<'_>, row: &StatutorySeat, seat: &Seat) -> Option<boo
     // A seat, or its holder, that is described by another category is described as another.
     let person = Holder::of(at, seat).and_then(|holder| at.person(holder.person?));
     let categories = person.map_or(&[][..], |person| &person.categories);
+    if categories.iter().any(|category| is_office(at, category, &row.office)) {
+        return Some(true);
+    }
     let mut categories = seat.category.iter().chain(categories).peekable();
     categories.peek()?;
     let related = |category: &Text| offices.iter().any(|office| office.family.contains(category));

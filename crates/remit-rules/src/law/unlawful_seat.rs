@@ -43,7 +43,11 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
 fn judge(body: &NodeAt<'_, '_>, row: &StatutorySeat, out: &[&Seat]) -> Finding {
     let footing = row.footing();
     let seats = if out.len() == 1 { "a seat" } else { "seats" };
-    let message = format!("{} has {seats} that it may not have: {}", body.name(), footing.name());
+    let against = match row.comply_or_explain {
+        true => "against what is recommended",
+        false => "that it may not have",
+    };
+    let message = format!("{} has {seats} {against}: {}", body.name(), footing.name());
     let assumed = out.iter().all(|seat| seat.statement.any_assumed().is_some());
     let level = match footing.level(assumed || reading(body).is_some()) {
         Level::Must if row.comply_or_explain => Level::Should,
