@@ -62,6 +62,16 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         brings: &["joint-committee-unavailable:body.mutated"],
     },
     Mutation {
+        rule: "scrutiny-separation",
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[function.mutated]\nname = \"Sample services\"\n\
+             [body.mutated]\nname = \"Sample commission\"\nform = \"scrutiny-committee\"\nwithin = \"lbth\"\n\
+             [delegation.mutated]\nfrom = [\"lbth\"]\nto = \"mutated\"\nfunctions = [\"mutated\"]\n",
+        )],
+        brings: &["scrutiny-separation:body.mutated"],
+    },
+    Mutation {
         rule: "liability-mismatch",
         edits: &[Edit::More(
             "mutated.toml",

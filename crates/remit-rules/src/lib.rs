@@ -81,6 +81,7 @@ pub static RULES: &[&Rule] = &[
     &law::excluded_function::RULE,
     &law::executive_council_side::RULE,
     &law::joint_committee_unavailable::RULE,
+    &law::scrutiny_separation::RULE,
     &law::liability_mismatch::RULE,
     &law::uncited_power::RULE,
     &law::law_cannot_tell::RULE,

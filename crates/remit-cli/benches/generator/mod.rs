@@ -213,7 +213,7 @@ impl Area<'_> {
         let given = |body: usize, from: &str, function: usize, onward: &str| {
             format!(
                 "[delegation.delegation-{number:04}-{body:02}]\nfrom = [\"{from}\"]\nto = \"{}\"\nfunctions = \
-                 [\"function-{number:04}-{function}\"]\nrecorded-in = [\"scheme-{number:04}\", \"terms-{number:04}-{body:02}\"]\nonward = \
+                 [\"function-{number:04}-{function}\"]\npower = \"nhs-act-2006-sch-1b-para-11\"\nrecorded-in = [\"scheme-{number:04}\", \"terms-{number:04}-{body:02}\"]\nonward = \
                  \"{onward}\"\n{sourced}\n",
                 self.key(body)
             )

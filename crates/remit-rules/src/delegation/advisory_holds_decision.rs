@@ -7,6 +7,7 @@ use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, Delegation, Doing, Form, Known, NodeAt, NodeId, NodeKind};
 
 use crate::deciders::lets_decide;
+use crate::law::scrutiny_separation::Overseers;
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
@@ -41,6 +42,8 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     let mut holders: Vec<NodeId> = doings.map(|done| done.by).chain(given.keys().copied()).collect();
     holders.sort_unstable();
     holders.dedup();
+    // What a scrutiny committee is given, the rule about scrutiny tells.
+    let overseers = Overseers::of(at);
     // Each form is looked up once, not for each body.
     let mut forms: BTreeMap<u32, Option<&Form>> = BTreeMap::new();
     for id in holders {
@@ -55,7 +58,11 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         if let Some(form) = form.filter(|_| body.kind() == NodeKind::Body && body.exists() && !body.is_external()) {
             let own = body.does().filter(|doing| decides(doing));
             let (own, light): (Vec<&Doing>, Vec<&Doing>) = own.partition(|doing| is_for_another(at, form, doing));
-            let given = given.get(&id).map_or(&[][..], Vec::as_slice);
+            let told = overseers.about(at, id).is_some();
+            let given = given.get(&id).filter(|_| !told).map_or(&[][..], Vec::as_slice);
+            if own.is_empty() && light.is_empty() && given.is_empty() {
+                continue;
+            }
             findings.push(if own.is_empty() && given.is_empty() {
                 remark(at, &body, form, &light)
             } else {

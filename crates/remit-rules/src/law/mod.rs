@@ -23,6 +23,7 @@ pub(crate) mod missing_statutory_report;
 pub(crate) mod missing_statutory_seat;
 pub(crate) mod power_out_of_era;
 pub(crate) mod provider_votes_on_commissioning;
+pub(crate) mod scrutiny_separation;
 pub(crate) mod stale_declaration;
 pub(crate) mod unapproved_member;
 pub(crate) mod uncited_power;
