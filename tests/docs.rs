@@ -240,6 +240,17 @@ fn the_page_on_drawing_runs_from_top_to_bottom() {
     }
 }
 
+#[test]
+fn the_page_on_the_law_runs_from_top_to_bottom() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for model in crate::folder::models() {
+        let name = model.file_name().expect("a name").to_string_lossy().into_owned();
+        copied(&format!("models/{name}"), folder.path());
+    }
+    let ran = follow("docs/law.md", &read(&root().join("docs/law.md")), folder.path());
+    assert!(ran >= 7, "only {ran} commands were run");
+}
+
 /// The model of which the pages show drawings.
 const SHOWN: &str = "models/tower-hamlets-together";
 

@@ -36,3 +36,4 @@ mod views;
 mod who;
 mod who_command;
 mod who_decides;
+mod worked;

@@ -752,6 +752,63 @@ fn every_framework_has_views() {
 }
 
 #[test]
+fn a_delegation_that_a_finding_is_about_stands_out_and_no_other() {
+    let loaded = crate::folder::from_folder(&crate::folder::root().join("models/worked-two-dates"));
+    let standing_out = |view: &str| -> Vec<String> {
+        let drawing = view_of(&loaded, view);
+        let lines = drawing.lines.iter().filter(|line| line.highlighted);
+        lines.map(|line| line.label.clone()).collect()
+    };
+    assert_eq!(
+        standing_out("in-2017"),
+        ["delegates: Clinics", "delegates: Home visits", "delegates: Clinics"],
+        "Clinics are given by two"
+    );
+    assert_eq!(standing_out("in-2023"), ["delegates: Home visits"]);
+    assert!(standing_out("delegations").is_empty(), "that view does not ask for it");
+}
+
+#[test]
+fn delegations_that_only_a_proposal_makes_are_drawn_when_it_is_asked_for() {
+    let framework = r#"
+[framework]
+name = "Exampleshire framework"
+
+[organisation.council]
+name = "Exampleshire Council"
+form = "county-council"
+
+[body.committee]
+name = "Roads Committee"
+form = "committee"
+within = "council"
+"#;
+    let proposal = r#"
+[proposal]
+id = "give"
+title = "The council gives"
+
+[delegation.roads]
+from = ["council"]
+to = "committee"
+"#;
+    let loaded = from_texts(&[("framework.toml", framework), ("give.toml", proposal)]);
+    assert!(loaded.findings.is_empty(), "{:#?}", loaded.findings);
+    let date = jiff::civil::date(2024, 4, 1);
+    let has = |with: &[&str]| {
+        let at = loaded.model.at(date, with);
+        assert_eq!(
+            views(&at).iter().any(|(key, _)| key == "delegations"),
+            choice(&at, "delegations").is_some(),
+            "what is listed can be drawn"
+        );
+        choice(&at, "delegations").is_some()
+    };
+    assert!(!has(&[]), "nobody has given anything");
+    assert!(has(&["give"]));
+}
+
+#[test]
 fn a_view_of_ones_own_takes_the_place_of_such_a_one() {
     let loaded = loaded("[view.framework]\ntitle = \"Ours\"\nshow = [\"council\"]");
     let at = loaded.model.at(loaded.model.framework.as_at.expect("a date"), &[]);

@@ -57,7 +57,7 @@ pub struct ViewHighlight {
     /// How many lines away the surroundings reach; 1 where it is left out.
     #[schemars(range(min = 0, max = 20))]
     pub depth: Option<At<u32>>,
-    /// The boxes that findings are about, if those must or should be resolved.
+    /// The boxes and delegations that findings are about, if those must or should be resolved.
     pub findings: Option<At<bool>>,
 }
 

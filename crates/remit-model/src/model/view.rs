@@ -69,7 +69,7 @@ pub struct Highlight {
     pub path: Vec<Selector>,
     /// Surroundings.
     pub around: Option<Around>,
-    /// The boxes that findings are about.
+    /// The boxes and delegations that findings are about.
     pub findings: bool,
 }
 

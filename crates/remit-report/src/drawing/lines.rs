@@ -37,6 +37,7 @@ pub(super) fn lines(
                 upward: relation.kind.is_upward(),
                 standing: drawn_standing(standing, by_proposal),
                 assumed: relation.assumed().is_some(),
+                highlighted: is_found(known, choice, relation),
                 ..Arrow::default()
             };
             let entries = unsettling(at, known, relation.from, relation.kind, relation.to);
@@ -77,6 +78,13 @@ pub(super) fn lines(
         }
     }
     lines
+}
+
+/// Whether it is a delegation that a finding is about, where a view shows what findings are about.
+fn is_found(known: &Background<'_, '_>, choice: &Choice, relation: &Relation) -> bool {
+    choice.highlight.findings
+        && relation.kind == RelationKind::Delegation
+        && known.findings(&format!("delegation.{}", relation.key)) > 0
 }
 
 /// To whom a node answers, in lines in force that are drawn.

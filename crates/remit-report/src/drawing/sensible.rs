@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use remit_model::document::{RelationKind, ViewKind};
-use remit_model::model::{AsAt, Choice, Demand, NodeAt, NodeId, NodeKind, Requirement, Selector};
+use remit_model::model::{AsAt, Choice, Delegation, Demand, NodeAt, NodeId, NodeKind, Requirement, Selector};
 
 use super::collapse::plural;
 use super::shown::{chosen, has_a_box, is_drawn};
@@ -31,7 +31,7 @@ pub(super) fn names(at: &AsAt<'_>) -> Vec<(String, String)> {
             names.push((key, title));
         }
     }
-    if at.delegations().next().is_some() {
+    if given(at).next().is_some() {
         names.push((DELEGATIONS.to_owned(), "Who has delegated what to whom".to_owned()));
     }
     names.push((MEMBERSHIP.to_owned(), "Who is on what".to_owned()));
@@ -99,9 +99,14 @@ fn organisation(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> Choice {
     choice
 }
 
+/// The delegations that are drawn: what only a proposal would bring is not, until that is asked for.
+fn given<'m>(at: &AsAt<'m>) -> impl Iterator<Item = &'m Delegation> {
+    let rows = at.delegations().map(|(row, _)| row);
+    rows.filter(|row| at.has_layer(row.statement.layer))
+}
+
 fn delegations(at: &AsAt<'_>) -> Option<Choice> {
-    let rows = at.delegations();
-    let ends = rows.flat_map(|(row, _)| row.from.iter().copied().chain(row.to.iter().map(|to| to.value)));
+    let ends = given(at).flat_map(|row| row.from.iter().copied().chain(row.to.iter().map(|to| to.value)));
     let ends: BTreeSet<NodeId> = ends.filter(|&id| has_a_box(at, id)).collect();
     if ends.is_empty() {
         return None;

@@ -259,7 +259,10 @@ fn asks(model: &Model, seat: &StatutorySeat) -> String {
         of.push(format!("named by {}", kinds_in_words(model, &seat.nominee_of)));
     }
     if !seat.chairs_of.is_empty() {
-        of.push(format!("held by whoever chairs {}", kinds_in_words(model, &seat.chairs_of)));
+        of.push(format!(
+            "held by whoever chairs {}",
+            kinds_in_words(model, &seat.chairs_of)
+        ));
     }
     if !seat.capacity.is_empty() {
         let capacities: Vec<&str> = seat.capacity.iter().map(|capacity| capacity.word()).collect();
