@@ -79,7 +79,7 @@ impl Footing<'_> {
     pub(super) fn under(&self, finding: Finding, help: &str) -> Finding {
         let mut finding = finding.remark(self.rests_on());
         if self.validity.sure == Some(Sureness::Guidance) {
-            finding = finding.remark("this rests on guidance or published practice, which was read; not on a section");
+            finding = finding.remark("what was read for this is guidance or published practice, at least in part");
         }
         if self.validity.is_from_memory() {
             finding = finding.remark("what is said of the law here is from memory, not verified");

@@ -65,9 +65,9 @@ fn judge(at: &AsAt<'_>, body: &NodeAt<'_, '_>, form: &Form, receivers: &BTreeSet
     let (mut level, verdict, message) = match (without.is_empty(), listed) {
         (false, true) => {
             let message = format!(
-                "{} is {}, and {} {} no committee of its own in it",
+                "{} is entered with the form \"{}\", and {} {} no committee of its own in it",
                 body.name(),
-                naming::form(form),
+                form.name,
                 naming::nodes(at, without.iter().copied()),
                 if without.len() == 1 { "has" } else { "have each" }
             );
@@ -80,18 +80,18 @@ fn judge(at: &AsAt<'_>, body: &NodeAt<'_, '_>, form: &Form, receivers: &BTreeSet
         }
         (false, false) => {
             let message = format!(
-                "{} is {}, and which committee of {} takes part in it is not stated",
+                "{} is entered with the form \"{}\", and which committee of {} takes part in it is not stated",
                 body.name(),
-                naming::form(form),
+                form.name,
                 naming::nodes(at, without.iter().copied())
             );
             (Level::Note, Verdict::CannotTell, message)
         }
         (true, _) if !empty.is_empty() => {
             let message = format!(
-                "{} is {}, and no delegation to {} is entered, by which it may decide there",
+                "{} is entered with the form \"{}\", and no delegation to {} is entered, by which it may decide there",
                 body.name(),
-                naming::form(form),
+                form.name,
                 naming::nodes(at, empty.iter().copied())
             );
             (Level::Note, Verdict::CannotTell, message)

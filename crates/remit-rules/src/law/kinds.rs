@@ -1,6 +1,6 @@
 //! Whether something is, in law, of a kind that a row names.
 
-use remit_model::model::{AsAt, NodeId, NodeKind, StatutoryBody};
+use remit_model::model::{AsAt, Form, Model, NodeId, NodeKind, StatutoryBody};
 use remit_model::text::Text;
 
 use crate::belonging::organisations;
@@ -33,6 +33,13 @@ pub(super) fn is_one(at: &AsAt<'_>, id: NodeId, wanted: &[Text]) -> Option<bool>
         may_be |= !said;
     }
     (!may_be).then_some(false)
+}
+
+/// Whether a body of a form, which says no more of itself, may be one of these kinds.
+pub(super) fn may_be(model: &Model, form: &Form, wanted: &[Text]) -> bool {
+    let mut rows = wanted.iter().filter_map(|key| model.statutory_bodies.get(key));
+    let own = wanted.contains(&form.key) || any(&form.family, wanted);
+    own || rows.any(|row| comes_as(row, &form.key, &form.family))
 }
 
 /// Whether a statutory body comes in a form.

@@ -1,13 +1,13 @@
 //! Which bodies and which seats a row on seats means.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::{Capacity, RelationKind, Role, SeatAsks};
-use remit_model::model::{AsAt, Filled, NodeAt, NodeId, NodeKind, Seat, Selector, StatutorySeat};
+use remit_model::model::{AsAt, Filled, Form, NodeAt, NodeId, NodeKind, Seat, Selector, StatutorySeat};
 use remit_model::text::Text;
 
 use super::footing::Asks;
-use super::kinds::{all, all_of, any_of, is_one};
+use super::kinds::{all, all_of, any_of, is_one, may_be};
 use super::office::Offices;
 use super::work::Work;
 use crate::belonging::one_organisation;
@@ -16,6 +16,8 @@ use crate::membership::holding::{Holder, role};
 /// The rows on seats that ask one of these, in force on the date, with what they need to be compared.
 pub(super) struct Rows<'m> {
     rows: Vec<&'m StatutorySeat>,
+    /// Those that may be about a body of a form, so that most bodies need not be compared with most rows.
+    by_form: BTreeMap<&'m Text, Vec<&'m StatutorySeat>>,
     pub(super) work: Work<'m>,
     offices: Offices<'m>,
     /// As what organisations take part.
@@ -30,6 +32,7 @@ impl<'m> Rows<'m> {
             .filter(|row| asks.contains(&row.asks) && row.is_in_force(at))
             .collect();
         (!rows.is_empty()).then(|| Self {
+            by_form: by_form(at, &rows),
             work: Work::for_rows(at, &rows),
             offices: Offices::for_rows(at, &rows),
             taking_part: match rows.iter().any(|row| !row.capacity.is_empty()) {
@@ -42,8 +45,13 @@ impl<'m> Rows<'m> {
 
     /// The rows that are about a body, as far as is stated what it is.
     pub(super) fn about<'r>(&'r self, at: &'r AsAt<'m>, body: NodeId) -> impl Iterator<Item = &'m StatutorySeat> + 'r {
-        let rows = self.rows.iter().copied();
-        rows.filter(move |row| {
+        let node = at.node(body);
+        let plain = node.form().stated().filter(|_| node.in_law().next().is_none());
+        let rows = match plain {
+            Some(form) => self.by_form.get(&form.key).map_or(&[][..], Vec::as_slice),
+            None => self.rows.as_slice(),
+        };
+        rows.iter().copied().filter(move |row| {
             is_one(at, body, &row.on) == Some(true)
                 && (row.exempt.is_empty() || is_one(at, body, &row.exempt) != Some(true))
                 && all_of(at, body, &row.of) == Some(true)
@@ -66,6 +74,18 @@ impl<'m> Rows<'m> {
             others: others.filter(|category| !row.category.contains(category)).collect(),
         }
     }
+}
+
+/// The rows that may be about a body of each form.
+fn by_form<'m>(at: &AsAt<'m>, rows: &[&'m StatutorySeat]) -> BTreeMap<&'m Text, Vec<&'m StatutorySeat>> {
+    let model = at.model();
+    let about = |form: &Form| {
+        rows.iter()
+            .copied()
+            .filter(|row| may_be(model, form, &row.on))
+            .collect()
+    };
+    model.forms.iter().map(|form| (&form.key, about(form))).collect()
 }
 
 /// Which seats of a body a row means.

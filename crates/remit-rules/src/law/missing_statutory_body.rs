@@ -73,7 +73,7 @@ fn judge(at: &AsAt<'_>, organisation: &NodeAt<'_, '_>, row: &StatutoryBody, own:
     };
     if maybe.is_empty() {
         let message = format!(
-            "{} must have {} by law, and has none",
+            "{} must have {}, and has none",
             organisation.name(),
             naming::one_named(name)
         );
@@ -85,7 +85,7 @@ fn judge(at: &AsAt<'_>, organisation: &NodeAt<'_, '_>, row: &StatutoryBody, own:
         ));
     }
     let message = format!(
-        "{} must have {} by law; whether {} is the one is not stated",
+        "{} must have {}; whether {} is the one is not stated",
         organisation.name(),
         naming::one_named(name),
         naming::nodes(at, maybe.iter().copied())

@@ -9,7 +9,6 @@ use remit_model::model::{AsAt, NodeAt, NodeId, NodeKind, Seat, StatutorySeat};
 use super::footing::{Asks, reading, with_readings};
 use super::kinds::is_one;
 use super::meant::{Meant, Rows, places};
-use crate::naming;
 use crate::rule::{Check, Group, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -130,19 +129,16 @@ fn short(at: &AsAt<'_>, body: &NodeAt<'_, '_>, row: &StatutorySeat, from: Option
 }
 
 fn cannot_tell(body: &NodeAt<'_, '_>, open: &[&StatutorySeat]) -> Finding {
-    let names: Vec<String> = open.iter().map(|row| row.footing().name().to_owned()).collect();
     let message = format!(
-        "{}: from what is stated of its seats it cannot be told whether it has what the law asks for: {}",
-        body.name(),
-        naming::some(names)
+        "{}: from what is stated of its seats it cannot be told whether it has all whom the law asks for",
+        body.name()
     );
-    let finding = Finding::new(RULE.name, Level::Note, body.subject(), message)
+    let mut finding = Finding::new(RULE.name, Level::Note, body.subject(), message)
         .verdict(Verdict::CannotTell)
         .label(body.place(), "its seats are listed in full (`complete`)");
-    let finding = open
-        .iter()
-        .take(6)
-        .fold(finding, |finding, row| finding.remark(row.footing().rests_on()));
+    for footing in open.iter().map(|row| row.footing()) {
+        finding = finding.remark(format!("asked for: {} ({})", footing.name(), footing.rests_on()));
+    }
     finding.help(
         "state of each seat its `category`, whom it is a `nominee-of`, or its `post`, and of the post what it is `in-law`. \
          Check with your legal adviser",

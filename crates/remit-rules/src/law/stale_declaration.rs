@@ -69,10 +69,10 @@ fn judge(at: &AsAt<'_>, person: &Person, row: &Paper, months: u32, homes: &[Node
     homes.dedup();
     let whose = match homes.is_empty() {
         true => String::new(),
-        false => format!(", and {} asks for it", naming::nodes(at, homes)),
+        false => format!(" ({})", naming::nodes(at, homes)),
     };
     let message = format!(
-        "{} last declared interests on {}, more than {months} months ago{whose}: {}",
+        "{}{whose} last declared interests on {}, more than {months} months ago: {}",
         person.name,
         day_in_words(declared),
         footing.name()

@@ -5,7 +5,7 @@ use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, NodeAt, Seat, StatutorySeat};
 
 use super::footing::{Asks, reading, with_readings};
-use super::kinds::{any_of, is_one};
+use super::kinds::is_one;
 use super::meant::{Rows, with_seats};
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
@@ -35,7 +35,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
                 match seat.approved_by {
                     None => open.push(seat),
                     // Whose post it is, or who chairs the body that approved, may not be entered.
-                    Some(by) if any_of([is_one(at, by, &row.approved_by)]) == Some(false) => wrong.push(seat),
+                    Some(by) if is_one(at, by, &row.approved_by) == Some(false) => wrong.push(seat),
                     Some(_) => {}
                 }
             }

@@ -46,9 +46,10 @@ fn judge(at: &AsAt<'_>, paper: &Instrument, row: &Paper) -> Option<Finding> {
             row.footing().name()
         )
     } else if is_by_others(at, paper, row) {
+        let wanted: Vec<String> = row.approved_by.iter().map(|kind| kind_in_words(at, kind)).collect();
         format!(
-            "{name} is approved by {approvers}, and a change of it is for others to approve: {}",
-            row.footing().name()
+            "{name} is approved by {approvers}; it must be approved by: {}",
+            wanted.join("; or: ")
         )
     } else {
         return None;
@@ -77,6 +78,14 @@ fn is_by_others(at: &AsAt<'_>, paper: &Instrument, row: &Paper) -> bool {
         own == Some(false) && !(organisation && row.approved_by.iter().any(|kind| is_part(at, kind)))
     };
     !row.approved_by.is_empty() && paper.approvers.iter().all(is_other)
+}
+
+/// A kind by its name; a family by its key.
+fn kind_in_words(at: &AsAt<'_>, kind: &str) -> String {
+    let form = at.model().forms.get(kind).map(|form| &form.name);
+    let office = || at.model().offices.get(kind).map(|office| &office.name);
+    form.or_else(office)
+        .map_or_else(|| kind.to_owned(), ToString::to_string)
 }
 
 /// Whether a kind is one of bodies or posts, which are part of an organisation.
