@@ -296,3 +296,57 @@ fn what_is_not_delegated_or_misspelt_is_answered_in_a_sentence() {
     ));
     assert!(adopted.contains("Allotments is given in one chain"), "{adopted}");
 }
+
+/// An agreement of a commissioning group and a council that runs for longer than there were such groups.
+const POOLED: &str = "
+[organisation.ccg]
+name = \"Exampleshire Clinical Commissioning Group\"
+form = \"ccg\"
+[function.equipment]
+name = \"Equipment\"
+of = [\"ccg\"]
+[delegation.pooled]
+from = [\"ccg\"]
+to = \"council\"
+functions = [\"equipment\"]
+power = \"si-2000-617-reg-10\"
+starts = 2016-04-01
+ends = 2026-03-31
+";
+
+#[test]
+fn a_step_ends_with_the_form_of_those_who_make_it() {
+    let last = Some(date(2022, 6, 30));
+    let days = |text: &str, on: Date| {
+        let loaded = load(text);
+        let at = loaded.model.at(on, &[]);
+        let found = chains(&at, "equipment");
+        let step = &found.chains[0].steps[0];
+        let about: Vec<_> = step
+            .reasons
+            .iter()
+            .filter(|reason| reason.about == About::Days && reason.verdict != Hold::Holds)
+            .map(|reason| (reason.verdict, reason.says.clone()))
+            .collect();
+        (step.left.last, about)
+    };
+    for on in [date(2017, 11, 1), date(2023, 4, 1)] {
+        let (left, about) = days(POOLED, on);
+        assert_eq!(left, last, "{on}");
+        assert!(
+            about.iter().any(|(verdict, says)| *verdict == Hold::Broken
+                && says.contains("abolished by the Health and Care Act 2022")
+                && says.ends_with("ends on 30 June 2022")),
+            "{on}: {about:?}"
+        );
+    }
+    // Without an end, nothing is said of it before then.
+    let open = POOLED.replace("ends = 2026-03-31\n", "");
+    assert_eq!(days(&open, date(2017, 11, 1)), (None, vec![]));
+    assert_eq!(days(&open, date(2023, 4, 1)).0, last);
+    // On a reading alone it cannot be told.
+    let read = POOLED.replace("form = \"ccg\"", "form = \"ccg\"\nassumed.form = \"by its name\"");
+    let (left, about) = days(&read, date(2017, 11, 1));
+    assert_eq!(left, Some(date(2026, 3, 31)));
+    assert!(matches!(about.as_slice(), [(Hold::CannotTell, _)]), "{about:?}");
+}

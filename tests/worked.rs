@@ -120,3 +120,25 @@ fn all_partners_could_delegate_to_the_partnership_board_neither_before_nor_since
         );
     }
 }
+
+#[test]
+fn nobody_outlives_their_form() {
+    // Read after clinical commissioning groups ended, the example of 2017 says so once, and cites the law.
+    let later = said("worked-2017", AFTER, &[]);
+    let ended: Vec<_> = later.iter().filter(|finding| finding.rule == "ended-party").collect();
+    let told: Vec<_> = ended.iter().map(|finding| (finding.subject(), finding.level)).collect();
+    assert_eq!(told, [("organisation.ccg", Level::Should)]);
+    assert!(
+        ended[0]
+            .message
+            .ends_with("the law knows no clinical commissioning group after 30 June 2022"),
+        "{}",
+        ended[0].message
+    );
+    assert!(
+        ended[0]
+            .remarks
+            .iter()
+            .any(|remark| remark.contains("abolished by the Health and Care Act 2022"))
+    );
+}

@@ -208,6 +208,17 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         ],
     },
     Mutation {
+        rule: "ended-party",
+        // The group may give until its form ends in law, and no longer.
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[delegation.mutated]\nfrom = [\"ccg\"]\nto = \"lbth\"\nfunctions = [\"commissioning\"]\nends = 2026-03-31\n\
+             [delegation.more]\nfrom = [\"ccg\"]\nto = \"lbth\"\nfunctions = [\"outcomes-framework\"]\nends = 2024-03-31\n\
+             [delegation.harmless]\nfrom = [\"lbth\"]\nto = \"ccg\"\nfunctions = [\"commissioning\"]\nends = 2022-06-30\n",
+        )],
+        brings: &["ended-party:organisation.ccg,form.ccg"],
+    },
+    Mutation {
         rule: "unanswered-delegation",
         // One trust answers through a post; the other has nobody who does.
         edits: &[Edit::More(

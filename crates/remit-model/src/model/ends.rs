@@ -25,4 +25,11 @@ impl NodeAt<'_, '_> {
             .collect();
         days?.into_iter().min_by_key(|(day, _)| *day)
     }
+
+    /// Whether it is of one legal form throughout: what becomes another may outlive the form that it had.
+    pub fn keeps_its_form(&self) -> bool {
+        let mut forms = self.node.parts.iter().filter_map(|part| part.keys.form.as_ref());
+        let first = forms.next().map(|form| form.value);
+        forms.all(|form| Some(form.value) == first)
+    }
 }

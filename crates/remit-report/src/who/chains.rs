@@ -239,6 +239,11 @@ fn left(at: &AsAt<'_>, step: &DelegationStep<'_>) -> String {
                 power.validity.citation.as_ref().unwrap_or(&power.name)
             ),
             CutBy::Party(id) => at.node(*id).name().to_string(),
+            CutBy::Form(id, form) => format!(
+                "what {} is in law, {},",
+                at.node(*id).name(),
+                form.citation.as_ref().unwrap_or(&form.name)
+            ),
             CutBy::Step(above) => format!("the step before it, {},", above.name),
         };
         match cut.is_end {

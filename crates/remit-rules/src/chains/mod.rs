@@ -4,6 +4,7 @@
 //! shrink, days that only nest, who is liable, and how the one who receives answers back.
 
 pub(crate) mod days;
+pub(crate) mod form_days;
 pub(crate) mod limits;
 mod nesting;
 pub(crate) mod onward;
@@ -12,7 +13,7 @@ pub(crate) mod statutory;
 mod step;
 mod walk;
 
-use remit_model::model::{Delegation, NodeId, Power, StatutoryFunction};
+use remit_model::model::{Delegation, Form, NodeId, Power, StatutoryFunction};
 use remit_model::path::{Path, StepStatus};
 
 pub use days::Days;
@@ -133,6 +134,8 @@ pub enum CutBy<'m> {
     Power(&'m Power),
     /// This one, who gives or receives, was there only then; or its organisation.
     Party(NodeId),
+    /// The law knows the form of this one, who gives or receives, only then; or that of its organisation.
+    Form(NodeId, &'m Form),
     /// A step before it.
     Step(&'m Delegation),
 }

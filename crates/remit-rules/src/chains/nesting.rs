@@ -7,11 +7,13 @@ use remit_model::page::day_in_words;
 use remit_model::text::Text;
 
 use super::days::merged;
+use super::form_days::FormDays;
 use super::onward::asked;
 use super::received::Received;
 use super::step::banned;
 use super::{About, Cut, CutBy, Days, DelegationStep, Hold, LONGEST, Reason};
 use crate::belonging::one_organisation;
+use crate::naming;
 
 /// What the days of a delegation lie within, taken by itself: those of its power and of its parties.
 fn within<'m>(at: &AsAt<'m>, delegation: &'m Delegation, givers: &[NodeId]) -> Vec<(Days, CutBy<'m>)> {
@@ -33,9 +35,28 @@ fn within<'m>(at: &AsAt<'m>, delegation: &'m Delegation, givers: &[NodeId]) -> V
                 last: node.last_day().map(|(day, _)| day),
             };
             within.push((days, CutBy::Party(id)));
+            // What was not read, or is a reading, cuts nothing: it is told apart.
+            if let Some(known) = FormDays::of(at, id).filter(|known| !known.is_memory && known.assumed.is_none()) {
+                let days = form_days(at, delegation, id, &known);
+                within.push((days, CutBy::Form(id, known.form)));
+            }
         }
     }
     within
+}
+
+/// The days of the form of somebody that bear on a delegation: a day that they state themselves comes first.
+fn form_days(at: &AsAt<'_>, delegation: &Delegation, id: NodeId, known: &FormDays<'_>) -> Days {
+    let node = at.node(id);
+    let statement = &delegation.statement;
+    Days {
+        first: known
+            .first_for(at, statement)
+            .filter(|&first| at.date() < first || node.first_day().is_none()),
+        last: known
+            .last_for(at, statement)
+            .filter(|&last| at.date() > last || node.last_day().is_none()),
+    }
 }
 
 /// The days that are left of a step, and what cuts them.
@@ -174,6 +195,7 @@ impl Nesting {
             };
             reasons.push(reason(verdict, says));
         }
+        reasons.extend(by_shaky_forms(at, step));
         let power = step
             .delegation
             .power
@@ -189,6 +211,35 @@ impl Nesting {
     }
 }
 
+/// Where a form that is from memory, or is a reading, would cut the days of a step, whether it does cannot be told.
+fn by_shaky_forms(at: &AsAt<'_>, step: &DelegationStep<'_>) -> Vec<Reason> {
+    let ends = step.givers.iter().chain([&step.to]);
+    let mut asked: Vec<NodeId> = ends
+        .flat_map(|&id| [Some(id), one_organisation(at, id)])
+        .flatten()
+        .collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let shaky = asked.into_iter().filter_map(|id| {
+        let known = FormDays::of(at, id).filter(|known| known.is_memory || known.assumed.is_some())?;
+        let days = form_days(at, step.delegation, id, &known);
+        (days != Days::default()).then(|| {
+            let why = if known.is_memory {
+                "from memory, not verified"
+            } else {
+                "by a reading"
+            };
+            let (name, kind) = (at.node(id).name(), naming::one_named(&known.form.name));
+            Reason {
+                about: About::Days,
+                verdict: Hold::CannotTell,
+                says: format!("{name}, as {kind}, was there in law only {} ({why})", days.words()),
+            }
+        })
+    });
+    shaky.collect()
+}
+
 /// What cuts the days, as it is spoken of.
 fn cut_by(at: &AsAt<'_>, by: &CutBy<'_>) -> String {
     match by {
@@ -197,6 +248,11 @@ fn cut_by(at: &AsAt<'_>, by: &CutBy<'_>) -> String {
             power.validity.citation.as_ref().unwrap_or(&power.name)
         ),
         CutBy::Party(id) => at.node(*id).name().to_string(),
+        CutBy::Form(id, form) => format!(
+            "what {} is in law ({})",
+            at.node(*id).name(),
+            form.citation.as_ref().unwrap_or(&form.name)
+        ),
         CutBy::Step(delegation) => format!("the step before it ({})", delegation.name),
     }
 }

@@ -1,8 +1,9 @@
 //! An arrangement that outlives one of those who made it (RULES B20).
 
 mod bodies;
+mod forms;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use remit_model::finding::{Finding, Level};
@@ -11,6 +12,7 @@ use remit_model::page::day_in_words;
 use remit_model::sources::Place;
 use remit_model::text::Text;
 
+use self::forms::Reaching;
 use crate::belonging::one_organisation;
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
@@ -27,6 +29,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     let model = at.model();
     bodies::check(at, findings);
+    let mut reaching = Reaching::default();
     for delegation in at.current(model.delegations.rows()) {
         let mut parties = Parties::default();
         parties.all(&delegation.from, "gives it");
@@ -36,14 +39,20 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             ("delegation", &delegation.key),
             &delegation.name,
             &delegation.statement,
-            findings,
+            (&mut reaching, findings),
         );
     }
     for paper in at.current(model.instruments.rows()) {
         let mut parties = Parties::default();
         parties.all(paper.parties.iter().map(|(party, _)| party), "is a party to it");
         parties.all(&paper.owners, "owns it");
-        parties.judge(at, ("instrument", &paper.key), &paper.name, &paper.statement, findings);
+        parties.judge(
+            at,
+            ("instrument", &paper.key),
+            &paper.name,
+            &paper.statement,
+            (&mut reaching, findings),
+        );
     }
     for budget in at.current(model.budgets.rows()) {
         let mut parties = Parties::default();
@@ -51,8 +60,15 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         parties.all(&budget.contributors, "pays into it");
         parties.all(budget.held_by.iter().map(|held| &held.value), "holds it");
         parties.all(&budget.committed_by, "may commit it");
-        parties.judge(at, ("budget", &budget.key), &budget.name, &budget.statement, findings);
+        parties.judge(
+            at,
+            ("budget", &budget.key),
+            &budget.name,
+            &budget.statement,
+            (&mut reaching, findings),
+        );
     }
+    reaching.report(at, findings);
 }
 
 /// Who belongs to an arrangement, each in the first of its parts.
@@ -72,9 +88,13 @@ impl Parties {
         (table, key): (&str, &Text),
         name: &Text,
         statement: &Statement,
-        findings: &mut Vec<Finding>,
+        (reaching, findings): (&mut Reaching, &mut Vec<Finding>),
     ) {
         let name = naming::arrangement(table, key, name);
+        let homes = self.0.keys().filter_map(|&id| one_organisation(at, id));
+        for id in self.0.keys().copied().chain(homes).collect::<BTreeSet<NodeId>>() {
+            reaching.note(at, id, &name, statement);
+        }
         for (&id, part) in &self.0 {
             let Some(end) = end(at, id).filter(|_| !at.node(id).is_external()) else {
                 continue;
