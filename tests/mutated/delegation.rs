@@ -200,11 +200,15 @@ pub(super) const MUTATIONS: &[Mutation] = &[
              [body.group]\nname = \"Specimen board\"\nform = \"board\"\nwithin = \"gone\"\n\
              [organisation.coming]\nname = \"Specimen authority to come\"\nform = \"nhs-trust\"\nstarts = 2018-04-01\n\
              [body.early]\nname = \"Early panel\"\nform = \"board\"\nwithin = \"coming\"\nstarts = 2017-04-01\n\
-             [body.in-time]\nname = \"Punctual committee\"\nform = \"board\"\nwithin = \"coming\"\n",
+             [body.in-time]\nname = \"Punctual committee\"\nform = \"board\"\nwithin = \"coming\"\n\
+             [organisation.come]\nname = \"Newly made authority\"\nform = \"nhs-trust\"\nstarts = 2017-04-01\n\
+             [delegation.before]\nfrom = [\"lbth\"]\nto = \"come\"\nfunctions = [\"commissioning\"]\nstarts = 2016-04-01\n\
+             [delegation.harmless]\nfrom = [\"lbth\"]\nto = \"come\"\nfunctions = [\"commissioning\"]\nstarts = 2017-04-01\n",
         )],
         brings: &[
             "ended-party:body.early,organisation.coming",
             "ended-party:body.group,organisation.gone",
+            "ended-party:delegation.before,organisation.come,starts",
         ],
     },
     Mutation {

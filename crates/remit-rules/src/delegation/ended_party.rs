@@ -96,6 +96,10 @@ impl Parties {
             reaching.note(at, id, &name, statement);
         }
         for (&id, part) in &self.0 {
+            // A paper may be signed, or a fund set up, for somebody who is still to come.
+            if table == "delegation" {
+                findings.extend(early(at, (id, part), (key, &name), statement));
+            }
             let Some(end) = end(at, id).filter(|_| !at.node(id).is_external()) else {
                 continue;
             };
@@ -156,11 +160,82 @@ impl Parties {
     }
 }
 
-/// The last day of somebody.
+/// A delegation that began before somebody who gives or receives it did.
+fn early(
+    at: &AsAt<'_>,
+    (id, part): (NodeId, &str),
+    (key, name): (&Text, &str),
+    statement: &Statement,
+) -> Option<Finding> {
+    let party = at.node(id);
+    let start = start(at, id).filter(|_| !party.is_external())?;
+    let (who, day) = (party.name(), day_in_words(start.day));
+    let (level, message) = match statement.starts {
+        _ if at.date() < start.day => (
+            Level::Must,
+            format!("{name} is in force, and {who}, which {part}, begins only on {day}"),
+        ),
+        Some(starts) if starts < start.day => (
+            Level::Should,
+            format!(
+                "{name} began on {}, and {who}, which {part}, began only on {day}",
+                day_in_words(starts)
+            ),
+        ),
+        _ => return None,
+    };
+    let assumed = start
+        .assumed
+        .or_else(|| statement.assumed("starts").map(ToString::to_string));
+    let level = if assumed.is_some() {
+        level.min(Level::Should)
+    } else {
+        level
+    };
+    // Another key than that of its end, of which there may be a finding as well.
+    let mut finding = Finding::new(RULE.name, level, format!("delegation.{key}"), message)
+        .key(party.subject())
+        .key("starts")
+        .label(statement.place, format!("{who} {part}"))
+        .label(start.place, format!("begins on {day}"));
+    if let Some(with) = start.with {
+        finding = finding.remark(format!(
+            "{who} is part of {}, and is taken to begin no sooner",
+            at.node(with).name()
+        ));
+    }
+    if let Some(why) = assumed {
+        finding = finding.remark(format!("the first day is a reading: {why}"));
+    }
+    Some(finding.help(
+        "begin it no sooner than those who make it (`starts`), and enter what was in force before under whoever was there \
+         then. Check with your legal adviser",
+    ))
+}
+
+/// Its own first day, or that of the organisation that it is part of, whichever comes last.
+fn start(at: &AsAt<'_>, id: NodeId) -> Option<End> {
+    let of = |id: NodeId, with: Option<NodeId>| {
+        let node = at.node(id);
+        let (day, place) = node.first_day()?;
+        let why = node.definition().statement.assumed("starts");
+        Some(End {
+            day,
+            place,
+            with,
+            assumed: why.map(ToString::to_string),
+        })
+    };
+    let home = one_organisation(at, id).filter(|&home| home != id);
+    let starts = [home.and_then(|home| of(home, Some(home))), of(id, None)];
+    starts.into_iter().flatten().max_by_key(|start| start.day)
+}
+
+/// The last day of somebody, or the first.
 struct End {
     day: Date,
     place: Place,
-    /// The organisation whose end it is, where it is not its own.
+    /// The organisation whose day it is, where it is not its own.
     with: Option<NodeId>,
     assumed: Option<String>,
 }

@@ -70,27 +70,33 @@ fn judge(at: &AsAt<'_>, node: &NodeAt<'_, '_>, known: &FormDays<'_>, reaches: Re
         format!("{who} is entered as in force, and the law knows no {kind} {words}")
     } else {
         let mut says = Vec::new();
-        let sides = [(after, "run", reaches.after), (before, "began", reaches.before)];
-        for (day, verb, reaching) in sides {
-            let (Some((_, words)), Some((_, place))) = (day, reaching.first()) else {
+        let sides = [
+            (
+                known.days.last,
+                ["runs on after", "run on after", "after"],
+                reaches.after,
+            ),
+            (
+                known.days.first,
+                ["began before", "began before", "before"],
+                reaches.before,
+            ),
+        ];
+        for (day, [one, several, when], reaching) in sides {
+            let (Some(day), Some((_, place))) = (day.map(day_in_words), reaching.first()) else {
                 continue;
             };
-            let verb = if verb == "run" && reaching.len() == 1 {
-                "runs"
-            } else {
-                verb
-            };
-            labels.push((*place, format!("{verb} {words}")));
+            let verb = if reaching.len() == 1 { one } else { several };
+            labels.push((*place, format!("{one} {day}")));
             let names = naming::some(reaching.iter().map(|(name, _)| name.clone()).collect());
-            says.push(format!("{names} {verb} {words}, and the law knows no {kind} then"));
+            says.push(format!(
+                "{names}, which {verb} {day}, and the law knows no {kind} {when} that day"
+            ));
         }
         if says.is_empty() {
             return None;
         }
-        format!(
-            "{who} has part in what goes beyond its form in law: {}",
-            says.join("; ")
-        )
+        format!("{who} has part in {}", says.join("; and in "))
     };
     let level = if known.is_memory { Level::Note } else { Level::Should };
     let cited = known.form.citation.as_ref().unwrap_or(&known.form.name);
@@ -118,4 +124,12 @@ fn judge(at: &AsAt<'_>, node: &NodeAt<'_, '_>, known: &FormDays<'_>, reaches: Re
         "give it its own first and last day (`starts`, `ends`), and name who came before it or took over; or correct its form. \
          Check with your legal adviser",
     ))
+}
+
+/// The days of the row. A last day that is not entered is not said to be none.
+fn days_in_words(known: &FormDays<'_>) -> String {
+    match (known.days.first.map(day_in_words), known.days.last) {
+        (Some(first), None) => format!("from {first}"),
+        _ => known.days.words(),
+    }
 }
