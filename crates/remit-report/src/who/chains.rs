@@ -81,12 +81,16 @@ fn says(at: &AsAt<'_>, key: &str, name: &str, chains: &[DelegationChain<'_>], mo
         1 => format!("{name} is given in one chain: it {}.", chains[0].verdict().words()),
         several => {
             let parts = [
-                (of(Hold::Holds), "hold"),
-                (of(Hold::CannotTell), "cannot be told"),
-                (of(Hold::Broken), "do not hold"),
+                (of(Hold::Holds), "holds", "hold"),
+                (of(Hold::CannotTell), "cannot be told", "cannot be told"),
+                (of(Hold::Broken), "does not hold", "do not hold"),
             ];
-            let parts = parts.iter().filter(|(count, _)| *count > 0);
-            let parts: Vec<String> = parts.map(|(count, words)| format!("{count} {words}")).collect();
+            let parts = parts.iter().filter(|(count, ..)| *count > 0);
+            let words = |&(count, one, several): &(usize, &str, &str)| match count {
+                1 => format!("1 {one}"),
+                _ => format!("{count} {several}"),
+            };
+            let parts: Vec<String> = parts.map(words).collect();
             format!("{name} is given in {several} chains: {}.", listed(&parts))
         }
     }];

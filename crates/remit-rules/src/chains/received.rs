@@ -80,7 +80,7 @@ impl<'m> Received<'m> {
 }
 
 /// Whether what one gives may be what the other passes on: one that names no verbs gives them all.
-fn share_a_verb(first: &Delegation, second: &Delegation) -> bool {
+pub(super) fn share_a_verb(first: &Delegation, second: &Delegation) -> bool {
     let either = first.verbs.is_empty() || second.verbs.is_empty();
     either || first.verbs.iter().any(|verb| second.verbs.contains(verb))
 }

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use remit_model::model::{AsAt, NodeId};
+use remit_model::model::{AsAt, Delegation, NodeId};
 use remit_model::text::Text;
 
-use super::received::Received;
+use super::received::{Received, share_a_verb};
 use super::step::Judge;
 use super::{Chains, DelegationChain, Ending, HeldBy, Holder, cited, statutory};
 use crate::belonging::one_organisation;
@@ -110,9 +110,10 @@ impl Hands {
         while let Some(number) = waiting.pop() {
             let given = received.rows[number].delegation;
             for giver in each_once(given.from.clone()) {
-                let beneath = received.beneath(at, given, giver, function).map(|(number, _)| number);
-                let (running, other): (Vec<usize>, Vec<usize>) =
-                    beneath.partition(|&number| received.rows[number].in_force());
+                let beneath = nearest(at, received, given, giver, received.beneath(at, given, giver, function));
+                let (running, other): (Vec<usize>, Vec<usize>) = beneath
+                    .into_iter()
+                    .partition(|&number| received.rows[number].in_force());
                 // What is over counts only where nothing took its place.
                 let beneath = if running.is_empty() { other } else { running };
                 if beneath.is_empty() {
@@ -143,6 +144,39 @@ impl Hands {
             }
         }
     }
+}
+
+/// On what one step rests. What their organisation received came to a committee by the step that its own organisation took,
+/// where there is one: the step from the organisation is then no other way. Where the function leaves the organisation again,
+/// it stays, since its terms bear on that as well.
+fn nearest<'m>(
+    at: &AsAt<'m>,
+    received: &Received<'m>,
+    given: &Delegation,
+    giver: NodeId,
+    beneath: impl Iterator<Item = (usize, NodeId)>,
+) -> Vec<usize> {
+    let (own, others): (Vec<_>, Vec<_>) = beneath.partition(|(_, receiver)| *receiver == giver);
+    let to = given.to.as_ref().and_then(|to| one_organisation(at, to.value));
+    let came_by = |organisation: NodeId, first: usize| {
+        own.iter().any(|(number, _)| {
+            let step = &received.rows[*number];
+            let first = &received.rows[first];
+            let inside = step
+                .delegation
+                .from
+                .iter()
+                .any(|&from| one_organisation(at, from) == Some(organisation));
+            let same = step.in_force() || !first.in_force();
+            inside && same && share_a_verb(first.delegation, step.delegation)
+        })
+    };
+    let others = others
+        .into_iter()
+        .filter(|(number, organisation)| to != Some(*organisation) || !came_by(*organisation, *number));
+    let mut nearest: Vec<usize> = others.map(|(number, _)| number).collect();
+    nearest.splice(0..0, own.iter().map(|(number, _)| *number));
+    nearest
 }
 
 struct Walk<'h, 'm> {
