@@ -109,7 +109,7 @@ fn judge(at: &AsAt<'_>, node: &NodeAt<'_, '_>, known: &FormDays<'_>, reaches: Re
     finding = finding.remark(format!(
         "{cited}: {} was there {}",
         naming::one(&kind),
-        known.days.words()
+        days_in_words(known)
     ));
     if node.last_day().is_none() && known.days.last.is_some() {
         finding = finding.remark("no last day of its own is entered (`ends`)");
