@@ -79,6 +79,8 @@ fn banned<'m>(at: &AsAt<'m>, received: &Received<'m>, second: &'m Delegation) ->
                 });
                 continue;
             }
+            // Each is looked at by itself, since what is told is told of the pair: where what was given ten times is passed
+            // on ten times against the law, each of a hundred is a finding. In ordinary frameworks a function is received once.
             for (number, receiver) in firsts {
                 let first = received.rows[number].delegation;
                 let step = Onward {
