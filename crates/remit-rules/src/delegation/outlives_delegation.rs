@@ -7,7 +7,7 @@ use remit_model::model::{AsAt, Delegation, NodeId, NodeKind};
 use remit_model::page::day_in_words;
 use remit_model::text::Text;
 
-use crate::belonging::organisations;
+use crate::belonging::{one_organisation, organisations};
 use crate::chains::days::{Days, merged};
 use crate::chains::received::Received;
 use crate::naming;
@@ -24,17 +24,24 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     let received = Received::new(at, None);
+    // What somebody holds is worked out once, however often they pass it on.
+    let mut known: BTreeMap<(NodeId, &Text, &[Text]), Held<'_>> = BTreeMap::new();
     for row in received.rows.iter().filter(|row| row.in_force()) {
         let given = row.delegation;
         // By the delegation beneath and by who passes it on: one finding for all functions that it is so of.
         let mut beyond: BTreeMap<(&Text, NodeId), (Beyond<'_>, BTreeSet<&Text>)> = BTreeMap::new();
         for giver in given.from.iter().copied().collect::<BTreeSet<NodeId>>() {
             for function in given.functions.iter().collect::<BTreeSet<&Text>>() {
-                let beneath = received.beneath(at, given, giver, function);
-                let beneath: Vec<(&Delegation, NodeId)> = beneath
-                    .map(|(number, receiver)| (received.rows[number].delegation, receiver))
-                    .collect();
-                if let Some(found) = compare(at, given, &beneath) {
+                let new = || Held::new(at, beneath(at, &received, given, giver, function));
+                // What goes back to the one who gives it does not rest on itself.
+                let own = given.to.as_ref().is_some_and(|to| is_of(at, giver, to.value));
+                let found = if own {
+                    compare(at, given, &new())
+                } else {
+                    let held = known.entry((giver, function, given.verbs.as_slice()));
+                    compare(at, given, held.or_insert_with(new))
+                };
+                if let Some(found) = found {
                     let held = beyond.entry((&found.first.key, giver));
                     held.or_insert_with(|| (found, BTreeSet::new())).1.insert(function);
                 }
@@ -45,7 +52,55 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether what this one receives is held by the giver as well: it is the giver, or its organisation.
+fn is_of(at: &AsAt<'_>, giver: NodeId, to: NodeId) -> bool {
+    giver == to || one_organisation(at, giver) == Some(to)
+}
+
+/// The delegations by which somebody holds what they give, each with the one who received it.
+fn beneath<'m>(
+    at: &AsAt<'m>,
+    received: &Received<'m>,
+    given: &Delegation,
+    giver: NodeId,
+    function: &'m Text,
+) -> Vec<(&'m Delegation, NodeId)> {
+    let beneath = received.beneath(at, given, giver, function);
+    beneath
+        .map(|(number, receiver)| (received.rows[number].delegation, receiver))
+        .collect()
+}
+
+/// On which days somebody holds what they give.
+struct Held<'m> {
+    /// The stretch that the date lies in, and the delegations with which it ends and begins.
+    stretch: Option<Days>,
+    ending: Option<(&'m Delegation, NodeId)>,
+    beginning: Option<&'m Delegation>,
+    /// Where the date lies in none: the one that ended last, or the next to begin.
+    lapsed: Option<Beyond<'m>>,
+}
+
+impl<'m> Held<'m> {
+    fn new(at: &AsAt<'_>, beneath: Vec<(&'m Delegation, NodeId)>) -> Self {
+        let stretches = merged(beneath.iter().map(|(first, _)| Days::of(&first.statement)).collect());
+        let stretch = stretches.into_iter().find(|days| days.contains(at.date()));
+        let ends =
+            |first: &Delegation| stretch.is_some_and(|held| held.last.is_some() && first.statement.ends == held.last);
+        let starts = |first: &Delegation| {
+            stretch.is_some_and(|held| held.first.is_some() && first.statement.starts == held.first)
+        };
+        Self {
+            stretch,
+            ending: beneath.iter().copied().find(|(first, _)| ends(first)),
+            beginning: beneath.iter().map(|(first, _)| *first).find(|first| starts(first)),
+            lapsed: if stretch.is_none() { lapsed(at, &beneath) } else { None },
+        }
+    }
+}
+
 /// How a delegation reaches beyond the one on which it rests.
+#[derive(Clone)]
 struct Beyond<'m> {
     level: Level,
     says: Vec<String>,
@@ -53,16 +108,14 @@ struct Beyond<'m> {
 }
 
 /// Compares a delegation with those by which its giver holds what it gives, as one stretch where one follows on another.
-fn compare<'m>(at: &AsAt<'_>, given: &Delegation, beneath: &[(&'m Delegation, NodeId)]) -> Option<Beyond<'m>> {
+fn compare<'m>(at: &AsAt<'_>, given: &Delegation, known: &Held<'m>) -> Option<Beyond<'m>> {
     let own = Days::of(&given.statement);
-    let of = |first: &Delegation| Days::of(&first.statement);
-    let stretches = merged(beneath.iter().map(|(first, _)| of(first)).collect());
-    let Some(held) = stretches.iter().find(|days| days.contains(at.date())) else {
-        return lapsed(at, beneath);
+    let Some(held) = known.stretch else {
+        return known.lapsed.clone();
     };
     let mut found: Option<Beyond<'m>> = None;
     if let Some(last) = held.last {
-        let (first, receiver) = beneath.iter().find(|(first, _)| first.statement.ends == Some(last))?;
+        let (first, receiver) = known.ending?;
         let day = day_in_words(last);
         let said = match own.last {
             Some(ends) if ends <= last => None,
@@ -71,7 +124,7 @@ fn compare<'m>(at: &AsAt<'_>, given: &Delegation, beneath: &[(&'m Delegation, No
                 format!("until {}, and holds it only until {day}", day_in_words(ends)),
             )),
             // What an organisation has done by its own lapses with what it received.
-            None if is_kept_inside(at, *receiver, given) => None,
+            None if is_kept_inside(at, receiver, given) => None,
             None => Some((Level::Note, format!("with no end, and holds it only until {day}"))),
         };
         found = said.map(|(level, says)| Beyond {
@@ -86,9 +139,7 @@ fn compare<'m>(at: &AsAt<'_>, given: &Delegation, beneath: &[(&'m Delegation, No
             day_in_words(starts),
             day_in_words(began)
         );
-        let (first, _) = beneath
-            .iter()
-            .find(|(first, _)| first.statement.starts == Some(began))?;
+        let first = known.beginning?;
         match &mut found {
             Some(found) => {
                 found.level = found.level.max(Level::Should);
