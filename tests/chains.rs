@@ -350,3 +350,38 @@ fn a_step_ends_with_the_form_of_those_who_make_it() {
     assert_eq!(left, Some(date(2026, 3, 31)));
     assert!(matches!(about.as_slice(), [(Hold::CannotTell, _)]), "{about:?}");
 }
+
+#[test]
+fn what_an_organisation_received_comes_to_its_sub_committee_by_its_committee_alone() {
+    let steps = POOLED.to_owned()
+        + "
+[delegation.to-committee]
+from = [\"council\"]
+to = \"committee\"
+functions = [\"equipment\"]
+[delegation.to-panel]
+from = [\"committee\"]
+to = \"panel\"
+functions = [\"equipment\"]
+";
+    let loaded = load(&steps);
+    let at = loaded.model.at(LOOK, &[]);
+    assert_eq!(
+        keys(&chains(&at, "equipment")),
+        [["pooled", "to-committee", "to-panel"]]
+    );
+    // A committee that its own organisation gave nothing has what the organisation received.
+    let without = steps.replace("from = [\"council\"]", "from = [\"ccg\"]");
+    let loaded = load(&without);
+    let at = loaded.model.at(LOOK, &[]);
+    assert_eq!(
+        keys(&chains(&at, "equipment")),
+        [["pooled", "to-panel"], ["to-committee", "to-panel"]]
+    );
+    // One of two is spoken of as one.
+    let foreign = "[delegation.foreign]\nfrom = [\"other\"]\nto = \"committee\"\nfunctions = [\"licences\"]\n";
+    let folder = on_disk(&format!("{STEPS}{foreign}"));
+    let said = out(&remit(folder.path(), &["trace", "--delegation", "licences"]));
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("Licences is given in 2 chains: 1 holds and 1 "), "{said}");
+}
