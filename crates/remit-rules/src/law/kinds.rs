@@ -35,11 +35,11 @@ pub(super) fn is_one(at: &AsAt<'_>, id: NodeId, wanted: &[Text]) -> Option<bool>
     (!may_be).then_some(false)
 }
 
-/// Whether a body of a form, which says no more of itself, may be one of these kinds.
-pub(super) fn may_be(model: &Model, form: &Form, wanted: &[Text]) -> bool {
+/// Whether whatever is of a form is one of these kinds, if it says no more of itself.
+pub(super) fn is_by_form(model: &Model, form: &Form, wanted: &[Text]) -> bool {
     let mut rows = wanted.iter().filter_map(|key| model.statutory_bodies.get(key));
     let own = wanted.contains(&form.key) || any(&form.family, wanted);
-    own || rows.any(|row| comes_as(row, &form.key, &form.family))
+    own || rows.any(|row| row.by_form && comes_as(row, &form.key, &form.family))
 }
 
 /// Whether a statutory body comes in a form.

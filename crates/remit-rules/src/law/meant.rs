@@ -1,13 +1,14 @@
 //! Which bodies and which seats a row on seats means.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::{Capacity, RelationKind, Role, SeatAsks};
-use remit_model::model::{AsAt, Filled, Form, NodeAt, NodeId, NodeKind, Seat, Selector, StatutorySeat};
+use remit_model::model::{AsAt, Filled, Form, Model, NodeAt, NodeId, NodeKind, Seat, Selector, StatutorySeat};
 use remit_model::text::Text;
 
 use super::footing::Asks;
-use super::kinds::{all, all_of, any_of, is_one, may_be};
+use super::kinds::{all, all_of, any_of, is_by_form, is_one};
 use super::office::Offices;
 use super::work::Work;
 use crate::belonging::one_organisation;
@@ -16,47 +17,74 @@ use crate::membership::holding::{Holder, role};
 /// The rows on seats that ask one of these, in force on the date, with what they need to be compared.
 pub(super) struct Rows<'m> {
     rows: Vec<&'m StatutorySeat>,
-    /// Those that may be about a body of a form, so that most bodies need not be compared with most rows.
-    by_form: BTreeMap<&'m Text, Vec<&'m StatutorySeat>>,
+    /// Those that can be about a body of this framework.
+    live: Vec<&'m StatutorySeat>,
+    /// What each form says of these, looked up once: there are few forms and many bodies.
+    by_form: BTreeMap<&'m Text, ByForm>,
     pub(super) work: Work<'m>,
     offices: Offices<'m>,
     /// As what organisations take part.
-    taking_part: BTreeSet<(NodeId, Capacity)>,
+    taking_part: OnceCell<BTreeSet<(NodeId, Capacity)>>,
+}
+
+/// What a form says of the rows, where nothing else is said of what is of this form: their numbers, in their order.
+struct ByForm {
+    /// Those about a body of the form.
+    on: Vec<usize>,
+    /// Those that ask for no organisation of another form.
+    of: BTreeSet<usize>,
 }
 
 impl<'m> Rows<'m> {
-    /// The rows in force. None where there are none.
+    /// The rows in force. None where there are none, or none can be about a body of this framework.
     pub(super) fn asking(at: &AsAt<'m>, asks: &[SeatAsks]) -> Option<Self> {
         let rows = at.model().statutory_seats.rows().iter();
         let rows: Vec<_> = rows
             .filter(|row| asks.contains(&row.asks) && row.is_in_force(at))
             .collect();
-        (!rows.is_empty()).then(|| Self {
-            by_form: by_form(at, &rows),
-            work: Work::for_rows(at, &rows),
-            offices: Offices::for_rows(at, &rows),
-            taking_part: match rows.iter().any(|row| !row.capacity.is_empty()) {
-                true => taking_part(at),
-                false => BTreeSet::new(),
-            },
+        let work = Work::for_rows(at, &rows);
+        let live: Vec<_> = rows.iter().copied().filter(|row| work.may_mean(at, row)).collect();
+        (!live.is_empty()).then(|| Self {
+            by_form: by_form(at.model(), &live),
+            offices: Offices::for_rows(&rows),
+            taking_part: OnceCell::new(),
+            work,
+            live,
             rows,
         })
     }
 
     /// The rows that are about a body, as far as is stated what it is.
-    pub(super) fn about<'r>(&'r self, at: &'r AsAt<'m>, body: NodeId) -> impl Iterator<Item = &'m StatutorySeat> + 'r {
-        let node = at.node(body);
-        let plain = node.form().stated().filter(|_| node.in_law().next().is_none());
-        let rows = match plain {
-            Some(form) => self.by_form.get(&form.key).map_or(&[][..], Vec::as_slice),
-            None => self.rows.as_slice(),
+    pub(super) fn about(&self, at: &AsAt<'m>, body: NodeId) -> Vec<&'m StatutorySeat> {
+        let mut about = match self.plainly(at, body) {
+            Some(plain) => plain.on.clone(),
+            None => self.numbers(|row| is_on(at, body, row)),
         };
-        rows.iter().copied().filter(move |row| {
-            is_one(at, body, &row.on) == Some(true)
-                && (row.exempt.is_empty() || is_one(at, body, &row.exempt) != Some(true))
-                && all_of(at, body, &row.of) == Some(true)
-                && self.work.is_meant(at, row, body)
-        })
+        if about.is_empty() {
+            return Vec::new();
+        }
+        let home = one_organisation(at, body).and_then(|home| self.plainly(at, home));
+        about.retain(|number| match home {
+            Some(home) => home.of.contains(number),
+            None => self
+                .live
+                .get(*number)
+                .is_some_and(|row| all_of(at, body, &row.of) == Some(true)),
+        });
+        let rows = about.into_iter().filter_map(|number| self.live.get(number).copied());
+        rows.filter(|row| self.work.is_meant(at, row, body)).collect()
+    }
+
+    /// What the form of something says of the rows, where its form is all that is said of what it is.
+    fn plainly(&self, at: &AsAt<'m>, id: NodeId) -> Option<&ByForm> {
+        let node = at.node(id);
+        let form = node.form().stated().filter(|_| node.in_law().next().is_none())?;
+        self.by_form.get(&form.key)
+    }
+
+    fn numbers(&self, is_so: impl Fn(&StatutorySeat) -> bool) -> Vec<usize> {
+        let rows = self.live.iter().enumerate();
+        rows.filter(|(_, row)| is_so(row)).map(|(number, _)| number).collect()
     }
 
     /// The seats of a body, for one row.
@@ -76,16 +104,24 @@ impl<'m> Rows<'m> {
     }
 }
 
-/// The rows that may be about a body of each form.
-fn by_form<'m>(at: &AsAt<'m>, rows: &[&'m StatutorySeat]) -> BTreeMap<&'m Text, Vec<&'m StatutorySeat>> {
-    let model = at.model();
-    let about = |form: &Form| {
-        rows.iter()
-            .copied()
-            .filter(|row| may_be(model, form, &row.on))
-            .collect()
+/// Whether a row is on such bodies as this one, as far as is stated what it is.
+fn is_on(at: &AsAt<'_>, body: NodeId, row: &StatutorySeat) -> bool {
+    is_one(at, body, &row.on) == Some(true) && (row.exempt.is_empty() || is_one(at, body, &row.exempt) != Some(true))
+}
+
+/// What each form says of the rows.
+fn by_form<'m>(model: &'m Model, rows: &[&StatutorySeat]) -> BTreeMap<&'m Text, ByForm> {
+    let numbers = |is_so: &dyn Fn(&StatutorySeat) -> bool| -> Vec<usize> {
+        let rows = rows.iter().enumerate();
+        rows.filter(|(_, row)| is_so(row)).map(|(number, _)| number).collect()
     };
-    model.forms.iter().map(|form| (&form.key, about(form))).collect()
+    let of_form = |form: &Form| ByForm {
+        on: numbers(&|row| is_by_form(model, form, &row.on) && !is_by_form(model, form, &row.exempt)),
+        of: numbers(&|row| row.of.is_empty() || is_by_form(model, form, &row.of))
+            .into_iter()
+            .collect(),
+    };
+    model.forms.iter().map(|form| (&form.key, of_form(form))).collect()
 }
 
 /// Which seats of a body a row means.
@@ -94,7 +130,7 @@ pub(super) struct Meant<'r, 'm> {
     row: &'m StatutorySeat,
     body: NodeId,
     offices: &'r Offices<'m>,
-    taking_part: &'r BTreeSet<(NodeId, Capacity)>,
+    taking_part: &'r OnceCell<BTreeSet<(NodeId, Capacity)>>,
     /// The categories by which other rows on such bodies know seats: whoever has one of those is of no organisation's
     /// naming.
     others: BTreeSet<&'m Text>,
@@ -109,7 +145,11 @@ impl<'m> Meant<'_, 'm> {
     /// Whether a row means a seat: it is one of those of which the row speaks, and all is so of its holder that the row
     /// says. None where that is not stated.
     pub(super) fn is_meant(&self, seat: &'m Seat) -> Option<bool> {
-        all(std::iter::once(self.in_scope(seat)).chain(self.told(seat)))
+        match self.in_scope(seat) {
+            // What is so of its holder need not be looked up.
+            Some(false) => Some(false),
+            in_scope => all(std::iter::once(in_scope).chain(self.told(seat))),
+        }
     }
 
     /// Whether anything is so of the holder of a seat that the row says.
@@ -150,11 +190,8 @@ impl<'m> Meant<'_, 'm> {
             told.push(self.named_by(seat, |id| is_one(self.at, id, &row.nominee_of)));
         }
         if !row.capacity.is_empty() {
-            let takes_part = |id| {
-                row.capacity
-                    .iter()
-                    .any(|capacity| self.taking_part.contains(&(id, *capacity)))
-            };
+            let part = self.taking_part.get_or_init(|| taking_part(self.at));
+            let takes_part = |id| row.capacity.iter().any(|capacity| part.contains(&(id, *capacity)));
             told.push(self.named_by(seat, |id| Some(takes_part(id))));
         }
         told
@@ -169,7 +206,7 @@ impl<'m> Meant<'_, 'm> {
         let person = holder.and_then(|holder| self.at.person(holder.person?));
         let post = holder.and_then(|holder| self.at.model().node_id(holder.post?));
         let others = holder.and_then(|holder| holder.person);
-        let others = others.map_or(&[][..], |person| self.offices.posts_of(person));
+        let others = others.map_or(&[][..], |person| self.offices.posts_of(self.at, person));
         let posts = others.iter().copied().chain(post);
         let by_post = any_of(posts.map(|post| is_one(self.at, post, wanted)));
         if by_post == Some(true) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use remit_model::document::Sureness;
 use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, NodeAt, NodeId, StatutoryBody};
 
@@ -72,20 +73,23 @@ fn judge(at: &AsAt<'_>, organisation: &NodeAt<'_, '_>, row: &StatutoryBody, own:
             .label(organisation.place(), "its bodies are listed in full (`complete`)")
     };
     if maybe.is_empty() {
+        let (must, most) = asked(row);
         let message = format!(
-            "{} must have {}, and has none",
+            "{} {must} have {}, and has none",
             organisation.name(),
             naming::one_named(name)
         );
-        let finding = finding(footing.level(reading(organisation).is_some()), message);
+        let level = footing.level(reading(organisation).is_some()).min(most);
+        let finding = finding(level, message);
         let finding = with_readings(finding, std::slice::from_ref(organisation));
         return Some(footing.under(
             finding,
             "enter the body, if there is one; if a body that is entered is the one, write so: its `form`, or its `in-law`",
         ));
     }
+    let (must, _) = asked(row);
     let message = format!(
-        "{} must have {}; whether {} is the one is not stated",
+        "{} {must} have {}; whether {} is the one is not stated",
         organisation.name(),
         naming::one_named(name),
         naming::nodes(at, maybe.iter().copied())
@@ -95,4 +99,12 @@ fn judge(at: &AsAt<'_>, organisation: &NodeAt<'_, '_>, row: &StatutoryBody, own:
         finding,
         &format!("write `in-law = [\"{}\"]` on the body that is the one", row.key),
     ))
+}
+
+/// The word for how it is asked for, and the level at most: what rests on guidance or practice alone is no duty.
+fn asked(row: &StatutoryBody) -> (&'static str, Level) {
+    match row.validity.sure {
+        Some(Sureness::Guidance) => ("should", Level::Should),
+        _ => ("must", Level::Must),
+    }
 }

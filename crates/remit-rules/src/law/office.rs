@@ -1,56 +1,39 @@
 //! Who holds an office, or chairs a body, as far as that is entered.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::model::{AsAt, Filled, NodeId, NodeKind, Seat, Selector, StatutorySeat};
 use remit_model::text::Text;
 
-use super::kinds::{any_of, is_one};
+use super::kinds::{any_of, is_by_form, is_one};
 use crate::belonging::{one_organisation, organisations};
 use crate::membership::holding::{Holder, leads, role};
 
-/// The posts of each person, and the chairs of each organisation's bodies: looked up once for a rule.
-#[derive(Debug, Default)]
+/// The posts of each person, and the chairs of each organisation's bodies: looked up once for a rule, when first asked for.
+#[derive(Debug)]
 pub(super) struct Offices<'m> {
-    posts: BTreeMap<&'m str, Vec<NodeId>>,
-    chairs: BTreeMap<NodeId, Vec<(NodeId, &'m Seat)>>,
+    /// Of which kinds are the bodies whose chairs a row asks for.
+    chaired: Vec<Text>,
+    posts: OnceCell<BTreeMap<&'m str, Vec<NodeId>>>,
+    chairs: OnceCell<BTreeMap<NodeId, Vec<(NodeId, &'m Seat)>>>,
 }
 
 impl<'m> Offices<'m> {
-    /// As far as some rows ask for them.
-    pub(super) fn for_rows(at: &AsAt<'m>, rows: &[&StatutorySeat]) -> Self {
-        let mut offices = Self::default();
-        if rows
-            .iter()
-            .any(|row| !row.office.is_empty() || !row.category.is_empty())
-        {
-            for post in at.nodes().filter(|node| node.kind() == NodeKind::Post) {
-                if let Some(holder) = post.holder().stated() {
-                    let posts = offices.posts.entry(holder.value.as_str()).or_default();
-                    posts.push(post.id());
-                }
-            }
-        }
+    /// As some rows ask for them.
+    pub(super) fn for_rows(rows: &[&StatutorySeat]) -> Self {
         let chaired: BTreeSet<&Text> = rows.iter().flat_map(|row| &row.chairs_of).collect();
-        if !chaired.is_empty() {
-            let chaired: Vec<Text> = chaired.into_iter().cloned().collect();
-            for body in at.bodies() {
-                let leading = body.seats().filter(|seat| role(seat).is_some_and(leads));
-                let leading: Vec<&Seat> = leading.collect();
-                if let (false, Some(home)) = (leading.is_empty(), one_organisation(at, body.id()))
-                    && is_one(at, body.id(), &chaired) == Some(true)
-                {
-                    let chairs = offices.chairs.entry(home).or_default();
-                    chairs.extend(leading.into_iter().map(|seat| (body.id(), seat)));
-                }
-            }
+        Self {
+            chaired: chaired.into_iter().cloned().collect(),
+            posts: OnceCell::new(),
+            chairs: OnceCell::new(),
         }
-        offices
     }
 
     /// The posts that a person holds.
-    pub(super) fn posts_of(&self, person: &str) -> &[NodeId] {
-        self.posts.get(person).map_or(&[], Vec::as_slice)
+    pub(super) fn posts_of(&self, at: &AsAt<'m>, person: &str) -> &[NodeId] {
+        let posts = self.posts.get_or_init(|| posts(at));
+        posts.get(person).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the holder of a seat holds one of the offices of a row.
@@ -64,7 +47,7 @@ impl<'m> Offices<'m> {
         }
         match Holder::of(at, seat) {
             Some(holder) => {
-                let person = holder.person.map_or(&[][..], |person| self.posts_of(person));
+                let person = holder.person.map_or(&[][..], |person| self.posts_of(at, person));
                 let own = holder.post.and_then(|post| at.model().node_id(post));
                 let posts = person.iter().copied().chain(own);
                 let held = any_of(posts.map(|post| is_one(at, post, &row.office)));
@@ -83,7 +66,8 @@ impl<'m> Offices<'m> {
     /// Whether the holder of a seat chairs one of the bodies of a row in the same organisation as this body.
     pub(super) fn chairs(&self, at: &AsAt<'m>, row: &StatutorySeat, body: NodeId, seat: &'m Seat) -> Option<bool> {
         let homes = organisations(at, body);
-        let chairs = homes.iter().filter_map(|home| self.chairs.get(home)).flatten();
+        let all = self.chairs.get_or_init(|| chairs(at, &self.chaired));
+        let chairs = homes.iter().filter_map(|home| all.get(home)).flatten();
         let chairs =
             chairs.filter(|(chaired, _)| *chaired != body && is_one(at, *chaired, &row.chairs_of) == Some(true));
         let known = Holder::of(at, seat);
@@ -104,6 +88,43 @@ impl<'m> Offices<'m> {
         }
         told.then_some(false)
     }
+}
+
+/// The posts that each person holds.
+fn posts<'m>(at: &AsAt<'m>) -> BTreeMap<&'m str, Vec<NodeId>> {
+    let mut posts: BTreeMap<&str, Vec<NodeId>> = BTreeMap::new();
+    for post in at.nodes().filter(|node| node.kind() == NodeKind::Post) {
+        if let Some(holder) = post.holder().stated() {
+            posts.entry(holder.value.as_str()).or_default().push(post.id());
+        }
+    }
+    posts
+}
+
+/// Who chairs the bodies of some kinds, by the organisation that each body is of.
+fn chairs<'m>(at: &AsAt<'m>, chaired: &[Text]) -> BTreeMap<NodeId, Vec<(NodeId, &'m Seat)>> {
+    let mut chairs: BTreeMap<NodeId, Vec<(NodeId, &Seat)>> = BTreeMap::new();
+    let forms = at.model().forms.iter();
+    let by_form: BTreeSet<&Text> = forms
+        .filter(|form| is_by_form(at.model(), form, chaired))
+        .map(|form| &form.key)
+        .collect();
+    for body in at.bodies() {
+        // Most bodies are told apart by their form, before any seat of theirs is looked at.
+        let known = || body.form().stated().is_some_and(|form| by_form.contains(&form.key));
+        let is_chaired = match body.in_law().next() {
+            Some(_) => is_one(at, body.id(), chaired) == Some(true),
+            None => known(),
+        };
+        if let (true, Some(home)) = (is_chaired, one_organisation(at, body.id())) {
+            let leading = body.seats().filter(|seat| role(seat).is_some_and(leads));
+            let mut leading = leading.map(|seat| (body.id(), seat)).peekable();
+            if leading.peek().is_some() {
+                chairs.entry(home).or_default().extend(leading);
+            }
+        }
+    }
+    chairs
 }
 
 /// Whether an office is one of those wanted, or of a family that is.

@@ -27,12 +27,16 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     for body in with_seats(at) {
         for row in rows.about(at, body.id()) {
             let seats = rows.seats(at, row, body.id());
-            let ruled_out = |seat: &&Seat| match row.asks {
-                SeatAsks::None => seats.is_meant(seat) == Some(true),
-                _ => seats.in_scope(seat) == Some(true) && seats.is_such(seat) == Some(false),
-            };
             let mut out: Vec<&Seat> = Vec::new();
-            out.extend(body.seats().filter(ruled_out));
+            for seat in body.seats() {
+                let ruled_out = match row.asks {
+                    SeatAsks::None => seats.is_meant(seat) == Some(true),
+                    _ => seats.in_scope(seat) == Some(true) && seats.is_such(seat) == Some(false),
+                };
+                if ruled_out {
+                    out.push(seat);
+                }
+            }
             if !out.is_empty() {
                 findings.push(judge(&body, row, &out));
             }

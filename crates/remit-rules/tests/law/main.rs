@@ -2,5 +2,6 @@
 
 mod cases;
 mod dates;
+mod named;
 mod powers;
 mod rows;
