@@ -354,6 +354,26 @@ fn point_6_scrutiny_by_the_stakeholder_council_is_a_question() {
 }
 
 #[test]
+fn point_6_no_rule_about_statutory_scrutiny_speaks() {
+    // Statute keeps the board's functions from scrutiny; what is asked of the Stakeholder Council is not that.
+    let loaded = from_folder(&root().join("models/tower-hamlets-together"));
+    for (day, with) in [
+        (date(2017, 11, 1), vec![]),
+        (date(2017, 11, 1), vec!["hwb-oversees"]),
+        (date(2023, 4, 1), vec![]),
+    ] {
+        let found = findings(&loaded, &[]);
+        assert!(found.contains_key("misnamed-form:body.tht-board"), "the rules ran");
+        let checked = check(&loaded.model.at(day, &with), &loaded.broken);
+        let of_scrutiny = checked
+            .findings
+            .iter()
+            .filter(|finding| finding.rule == "scrutiny-separation");
+        assert_eq!(of_scrutiny.count(), 0, "on {day}, with {with:?}");
+    }
+}
+
+#[test]
 fn point_7_the_link_of_the_programme_chairs_cannot_be_told() {
     // The same demand, made of two bodies whose chair is named and the same, holds.
     one_edit_removes(
