@@ -181,6 +181,77 @@ fn point_3_the_form_of_the_joint_executive_is_not_stated() {
     );
 }
 
+/// Everything that is said of a finding beside its places: the message, the remarks and the help.
+#[track_caller]
+fn said(rule: &str, body: &str, on: jiff::civil::Date) -> String {
+    let loaded = from_folder(&root().join("models/tower-hamlets-together"));
+    let at = loaded.model.at(on, &[]);
+    let checked = check(&at, &loaded.broken);
+    let fingerprint = format!("{rule}:body.{body}");
+    let found = checked
+        .findings
+        .iter()
+        .find(|finding| finding.fingerprint() == fingerprint);
+    let found = found.expect("it is found");
+    let mut said = vec![found.message.clone()];
+    said.extend(found.remarks.iter().cloned());
+    said.extend(found.help.iter().cloned());
+    said.join("\n")
+}
+
+#[track_caller]
+fn says(said: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(said.contains(part), "{part:?} is not in:\n{said}");
+    }
+}
+
+#[test]
+fn point_2_says_what_the_parties_would_have_needed() {
+    let said = said("misnamed-form", "tht-board", date(2017, 11, 1));
+    says(
+        &said,
+        &[
+            "no delegation to it is recorded",
+            "Thriving places",
+            "guidance",
+            "no power in force on 1 November 2017 was found for that",
+            "the nearest is",
+            "in force",
+            "no line of accountability from it is entered",
+            "Barts Health NHS Trust (board of an organisation)",
+            "Tower Hamlets GP Care Group is not among those who may share a body under it",
+            "Check with your legal adviser",
+        ],
+    );
+}
+
+#[test]
+fn point_3_says_who_bears_the_risk_and_which_lines_are_missing() {
+    let said = said("form-not-stated", "jce", date(2017, 11, 1));
+    says(
+        &said,
+        &[
+            "is no legal person",
+            "Tower Hamlets Clinical Commissioning Group and London Borough of Tower Hamlets, and they bear the risk",
+            "no line of accountability from it is entered",
+            "(governing body)",
+            "executive of a council",
+            "1 November 2017",
+            "SI 2000/617 reg 10",
+            "in force from 2000",
+            "Check with your legal adviser",
+        ],
+    );
+}
+
+#[test]
+fn point_3_the_law_of_another_day_is_another() {
+    let now = said("form-not-stated", "jce", date(2023, 4, 1));
+    assert_ne!(now, said("form-not-stated", "jce", date(2017, 11, 1)));
+    says(&now, &["1 April 2023"]);
+}
+
 #[test]
 fn point_4_the_ccg_is_in_an_alliance_of_providers() {
     one_edit_removes(
@@ -280,6 +351,26 @@ fn point_6_scrutiny_by_the_stakeholder_council_is_a_question() {
         "unsettles = [\"stakeholder-council.scrutinises\"]\n",
         "",
     );
+}
+
+#[test]
+fn point_6_no_rule_about_statutory_scrutiny_speaks() {
+    // Statute keeps the board's functions from scrutiny; what is asked of the Stakeholder Council is not that.
+    let loaded = from_folder(&root().join("models/tower-hamlets-together"));
+    for (day, with) in [
+        (date(2017, 11, 1), vec![]),
+        (date(2017, 11, 1), vec!["hwb-oversees"]),
+        (date(2023, 4, 1), vec![]),
+    ] {
+        let found = findings(&loaded, &[]);
+        assert!(found.contains_key("misnamed-form:body.tht-board"), "the rules ran");
+        let checked = check(&loaded.model.at(day, &with), &loaded.broken);
+        let of_scrutiny = checked
+            .findings
+            .iter()
+            .filter(|finding| finding.rule == "scrutiny-separation");
+        assert_eq!(of_scrutiny.count(), 0, "on {day}, with {with:?}");
+    }
 }
 
 #[test]

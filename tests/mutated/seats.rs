@@ -187,6 +187,6 @@ pub(super) const MUTATIONS: &[Mutation] = &[
                  seats.others = { role = \"member\", count = 3 }\n",
             ),
         ],
-        brings: &["conflicted-quorum:body.short,function.sample"],
+        brings: &["conflicted-quorum:body.short,function.sample,statutory-seat.trust-interests"],
     },
 ];

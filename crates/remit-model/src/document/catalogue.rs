@@ -337,6 +337,8 @@ words! {
         Approved = "approved",
         /// The interests of their holders are recorded: worth knowing, and no breach.
         Recorded = "recorded",
+        /// Whoever has an interest in a matter does not vote on it.
+        Withdraw = "withdraw",
     }
 
     /// What a paper must have.

@@ -122,11 +122,22 @@ pub(super) fn keys(model: &Model) -> BTreeSet<&Text> {
 /// A kind as a row names it, in words: a form or office by its name, a family as any of those that belong to it. What
 /// stands between backticks is to be typed.
 pub(super) fn kind_in_words(model: &Model, key: &str) -> String {
+    let members = members(model, key);
+    let few = members.len() <= SPELLED_OUT;
     match name(model, key) {
-        Some(name) if members(model, key).is_empty() => name.to_owned(),
+        Some(name) if members.is_empty() => name.to_owned(),
+        Some(name) if few => format!("{name} (or {}, `{key}`)", names(model, &members).join(", ")),
         Some(name) => format!("{name} (or any other `{key}`)"),
+        None if few => format!("any of: {} (`{key}`)", names(model, &members).join(", ")),
         None => format!("any `{key}`"),
     }
+}
+
+/// A family of so many is told by those who belong to it, in a table as elsewhere.
+const SPELLED_OUT: usize = 2;
+
+fn names(model: &Model, keys: &[Text]) -> Vec<String> {
+    keys.iter().map(|key| plain_name(model, key)).collect()
 }
 
 /// The name of a form or office.
@@ -138,7 +149,11 @@ pub(super) fn plain_name(model: &Model, key: &str) -> String {
 pub(super) fn kind_plainly(model: &Model, key: &str) -> String {
     match name(model, key) {
         Some(name) => name.to_owned(),
-        None => format!("any {}", key.replace('-', " ")),
+        // A family of two reads well in the middle of a sentence. Of a larger one the page says elsewhere who belongs to it.
+        None => match names(model, &members(model, key)).as_slice() {
+            [one, other] => format!("{one} or {other}"),
+            _ => format!("any {}", key.replace('-', " ")),
+        },
     }
 }
 

@@ -299,6 +299,7 @@ fn asks(model: &Model, seat: &StatutorySeat) -> String {
             format!("approved by {}: {meant}", kinds_in_words(model, &seat.approved_by))
         }
         SeatAsks::Recorded => format!("interests recorded: {meant}"),
+        SeatAsks::Withdraw => format!("no vote on what they have an interest in: {meant}"),
     }
 }
 

@@ -8,6 +8,7 @@ use remit_model::model::{AsAt, Delegation, Doing, Form, Known, NodeAt, NodeId, N
 
 use crate::deciders::lets_decide;
 use crate::law::scrutiny_separation::Overseers;
+use crate::lawful::form_in_words;
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
@@ -101,8 +102,8 @@ fn remark(at: &AsAt<'_>, body: &NodeAt<'_, '_>, form: &Form, own: &[&Doing]) -> 
     }
     let own_by_statute = form.own_function;
     if own_by_statute && own.iter().any(|doing| doing.function.is_some()) {
-        if let Some(citation) = &form.citation {
-            finding = finding.remark(format!("what is said of the form rests on {citation}"));
+        if let Some(row) = form_in_words(form) {
+            finding = finding.remark(format!("what is said of the form rests on {row}"));
         }
         return finding
             .help("check that this is the function that the statute gives it. Check with your legal adviser");
@@ -178,13 +179,13 @@ fn judge(at: &AsAt<'_>, body: &NodeAt<'_, '_>, form: &Form, own: &[&Doing], give
     if let Some(why) = &reading {
         finding = finding.remark(format!("its form is a reading: {why}"));
     }
-    if let Some(citation) = &form.citation {
-        finding = finding.remark(format!("what is said of the form rests on {citation}"));
+    if let Some(row) = form_in_words(form) {
+        finding = finding.remark(format!("what is said of the form rests on {row}"));
     }
     if let Some(why) = row_is_reading {
         finding = finding.remark(format!("that the form holds no decisions is a reading: {why}"));
     }
-    if remembered {
+    if remembered && form.citation.is_none() {
         finding = finding.remark("what is said of the form is from memory, not verified");
     }
     finding.help(

@@ -1,10 +1,11 @@
 //! A body that holds decisions, contracts, money or risk, and whose legal form is not stated.
 
-use remit_model::document::{Effect, FunctionKind, RelationKind};
+use remit_model::document::{Effect, FunctionKind, RelationKind, WhoseLaw};
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{AsAt, Budget, Known, NodeAt};
+use remit_model::model::{AsAt, Budget, Function, Known, NodeAt};
 use remit_model::sources::Place;
 
+use crate::law::shared::{to_decide, without_line};
 use crate::money::by_holder;
 use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
@@ -53,18 +54,56 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             );
         } else {
             finding = finding.remark(format!(
-                "without a form it cannot be told whether it may hold these, or whether they rest with those who share it: {}",
+                "a shared body is no legal person unless its form makes it one: until that is shown, these rest in law with \
+                 those who share it, {}, and they bear the risk",
                 list(&hosts)
             ));
         }
-        let lines = body
-            .acts()
-            .any(|line| matches!(line.kind, RelationKind::AnswersTo | RelationKind::Within));
-        if !lines {
-            finding = finding.remark("no line of accountability from it to any organisation is stated either");
-        }
-        findings.push(finding.help("find out what it is in law, and write it as `form`"));
+        findings.push(in_law(at, &body, finding));
     }
+}
+
+/// With what a shared body would need in law, and to whom no line from it is entered.
+fn in_law(at: &AsAt<'_>, body: &NodeAt<'_, '_>, mut finding: Finding) -> Finding {
+    let help = "find out what it is in law, and write it as `form`";
+    let lines = body
+        .acts()
+        .any(|line| matches!(line.kind, RelationKind::AnswersTo | RelationKind::Within));
+    let without = without_line(at, body);
+    if !without.is_empty() {
+        finding = finding.remark(format!(
+            "no line of accountability from it is entered to any of these, or to a body that decides for one: {}",
+            list(&without)
+        ));
+    } else if !lines {
+        finding = finding.remark("no line of accountability from it to any organisation is stated either");
+    }
+    if at.model().framework.law == WhoseLaw::Off || body.between().len() < 2 {
+        return finding.help(help);
+    }
+    for said in to_decide(at, body.id(), &functions(at, body)) {
+        finding = finding.remark(said);
+    }
+    finding.help(format!("{help}. Check with your legal adviser"))
+}
+
+/// The functions that a body decides or manages, or that are given to it.
+fn functions<'m>(at: &AsAt<'m>, body: &NodeAt<'m, '_>) -> Vec<&'m Function> {
+    let functions = &at.model().functions;
+    let own = body.does().filter_map(|does| {
+        let function = functions.get(&does.function.as_ref()?.value)?;
+        let contract = does.effect == Some(Effect::Do) && function.kind == Some(FunctionKind::Contract);
+        (does.effect == Some(Effect::Decide) || contract).then_some(function)
+    });
+    let given = at.current(at.model().delegations.rows());
+    let given = given.filter(|row| row.to.as_ref().is_some_and(|to| to.value == body.id()));
+    let given = given
+        .flat_map(|row| &row.functions)
+        .filter_map(|key| functions.get(key));
+    let mut all: Vec<&Function> = own.chain(given).collect();
+    all.sort_by_key(|function| &function.key);
+    all.dedup_by_key(|function| &function.key);
+    all
 }
 
 /// What a body holds: the kind, what is shown, and where.

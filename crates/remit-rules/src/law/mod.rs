@@ -7,6 +7,7 @@ mod meant;
 mod office;
 mod papers;
 mod ruling;
+pub(crate) mod shared;
 mod telling;
 mod work;
 

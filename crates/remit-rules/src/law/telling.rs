@@ -18,7 +18,7 @@ pub(super) fn named(power: &Power) -> String {
 }
 
 /// A power by its statute, with its dates and what it permits.
-fn told(power: &Power) -> String {
+pub(super) fn told(power: &Power) -> String {
     let said = named(power);
     match &power.permits {
         Some(permits) => format!("{said}: {}", permits.trim_end_matches('.')),

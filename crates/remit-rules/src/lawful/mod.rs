@@ -15,4 +15,5 @@ pub use end::{End, Home, Kinds, kinds_of};
 pub use fit::{Fit, Given, Lack, Obstacle, fit};
 pub(crate) use fit::{citation, weight};
 pub use fixed::{Fixed, fixed};
+pub(crate) use words::form_in_words;
 pub use words::{in_words, lack_in_words, lacks_in_words, obstacle_in_words};

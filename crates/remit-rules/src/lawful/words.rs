@@ -1,7 +1,7 @@
 //! What fits and what does not, in words.
 
-use remit_model::document::Carriage;
-use remit_model::model::{Power, Validity};
+use remit_model::document::{Carriage, Sureness};
+use remit_model::model::{Form, Power, Validity};
 
 use super::fit::{Lack, Obstacle};
 use crate::wording::list;
@@ -17,6 +17,25 @@ pub fn in_words(validity: &Validity) -> String {
         (None, None, Some(until)) => format!("in force until {}", day(until)),
         (None, None, None) => "in force; from when is not in Remit's notes".to_owned(),
     }
+}
+
+/// On what the row of a form rests, with its dates and how sure it is: "Local Government Act 1972 s102(4), in force …".
+pub(crate) fn form_in_words(form: &Form) -> Option<String> {
+    let citation = form.citation.as_ref()?;
+    let sure = match form.sure {
+        Some(Sureness::Read) => "",
+        Some(Sureness::Guidance) => " (guidance or published practice was read, not the law)",
+        Some(Sureness::Memory) | None => " (from memory, not verified)",
+    };
+    let dates = match (form.since, form.until) {
+        (None, None) => "no first or last day is entered for it".to_owned(),
+        (since, until) => in_words(&Validity {
+            since,
+            until,
+            ..Validity::default()
+        }),
+    };
+    Some(format!("{citation}, {dates}{sure}"))
 }
 
 /// What stands in the way: "it was no longer in force (…)".

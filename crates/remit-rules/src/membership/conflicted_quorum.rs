@@ -8,6 +8,7 @@ use remit_model::text::Text;
 
 use super::holding::{Holder, is_vacant};
 use crate::deciders::{Decider, of_functions};
+use crate::law::shared::on_withdrawing;
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
@@ -96,8 +97,7 @@ fn judge(at: &AsAt<'_>, body: &NodeAt<'_, '_>, functions: &[&Text], members: u32
     if !others.is_empty() {
         finding = finding.remark(format!("so it is with {}", naming::functions(at, others)));
     }
-    Some(finding.help(
-        "say who decides when those members leave the room: a deputy for them, or another body of the organisation. Check with \
-         your legal adviser whether they have to",
-    ))
+    let help =
+        "say who decides when those members leave the room: a deputy for them, or another body of the organisation";
+    Some(on_withdrawing(at, finding, body.id(), help))
 }

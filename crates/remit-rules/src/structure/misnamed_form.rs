@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use remit_model::document::RelationKind;
+use remit_model::document::{RelationKind, WhoseLaw};
 use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, Form, Known, NodeAt};
 
+use crate::law::shared::{to_decide, without_line};
+use crate::lawful::form_in_words;
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
+use crate::wording::list;
 
 pub(crate) static RULE: Rule = Rule {
     name: "misnamed-form",
@@ -67,13 +70,36 @@ fn report(at: &AsAt<'_>, body: &NodeAt<'_, '_>, form: &Form, word: &str) -> Find
         .relations_to(body.id())
         .any(|line| line.kind == RelationKind::Delegation);
     let finding = Finding::new(RULE.name, RULE.level, body.subject(), message).verdict(Verdict::Remark);
-    finding
-        .remark(if delegated {
-            "a delegation to it is recorded, so its form matters"
+    let mut finding = finding.remark(if delegated {
+        "a delegation to it is recorded, so its form matters"
+    } else {
+        "no delegation to it is recorded, so nothing rests on the word"
+    });
+    let help = "make sure that readers do not take the name for a power to decide";
+    if at.model().framework.law == WhoseLaw::Off {
+        return finding.help(help);
+    }
+    if let Some(row) = form_in_words(form) {
+        let holds = if form.holds_decisions == Some(false) {
+            ", which can hold no decision,"
         } else {
-            "no delegation to it is recorded, so nothing rests on the word"
-        })
-        .help("make sure that readers do not take the name for a power to decide")
+            ""
+        };
+        finding = finding.remark(format!("what is said of {}{holds} rests on {row}", naming::form(form)));
+    }
+    if form.holds_decisions == Some(false) {
+        for said in to_decide(at, body.id(), &[]) {
+            finding = finding.remark(said);
+        }
+        let without = without_line(at, body);
+        if !without.is_empty() {
+            finding = finding.remark(format!(
+                "no line of accountability from it is entered to any of these, or to a body that decides for one: {}",
+                list(&without)
+            ));
+        }
+    }
+    finding.help(format!("{help}. Check with your legal adviser"))
 }
 
 /// Whether people rightly use the word for the form.
