@@ -4,11 +4,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use remit_model::document::Carriage;
-use remit_model::model::{InForce, Model, NodeKind, Power};
+use remit_model::model::{InForce, Model, NodeKind, Passing, Power};
 use remit_model::text::Text;
 
 use super::end::{End, Kinds, is_one_of};
-use super::fit::{Fit, Given, Lack, Obstacle, carries_all, fit, weight};
+use super::fit::{Fit, Given, Lack, Obstacle, carries_all, fit, reaches, weight};
 
 /// What could carry it.
 #[derive(Debug, Clone, Default)]
@@ -86,6 +86,8 @@ pub struct Spoken<'m> {
     posts: BTreeSet<&'m Text>,
     /// Kinds that give to others.
     others: BTreeSet<&'m Text>,
+    /// Who may pass on, and under which power.
+    passing: Vec<(&'m Power, &'m Passing)>,
 }
 
 impl<'m> Spoken<'m> {
@@ -109,11 +111,9 @@ impl<'m> Spoken<'m> {
                     spoken.bodies.extend(&giving.from);
                 }
             }
-            // Whoever may pass something on within its organisation is spoken of as well.
-            for passing in &power.passes {
-                spoken.posts.extend(&passing.from);
-                spoken.bodies.extend(&passing.from);
-            }
+            spoken
+                .passing
+                .extend(power.passes.iter().map(|passing| (power, passing)));
         }
         spoken
     }
@@ -135,6 +135,14 @@ impl<'m> Spoken<'m> {
             let kinds = kinds.as_ref()?;
             Some(kinds.iter().any(|kind| list.contains(kind)))
         };
+        // Whoever may pass something on within an organisation that the power reaches is spoken of as well.
+        let inside = to.is_inside(from) == Some(true);
+        let passes = |(power, passing): &(&Power, &Passing)| {
+            is_one_of(&from.kinds, &passing.from) == Some(true) && reaches(power, from) == Some(true)
+        };
+        if inside && self.passing.iter().any(passes) {
+            return Some(true);
+        }
         let homes = from.homes.iter().map(|home| spoken(&home.kinds));
         let all: Vec<Option<bool>> = homes.chain([spoken(&from.kinds)]).collect();
         match () {

@@ -172,7 +172,10 @@ fn pairing(power: &Power, from: &End, to: &End, obstacles: &mut Vec<Obstacle>, l
     // Where a power says to whom what was given may pass, a part of an organisation passes on by that alone.
     let closed = !power.passes.is_empty();
     let given = power.gives.iter().map(|giving| giving_judged(giving, from, to, closed));
-    let passed = power.passes.iter().map(|passing| passing_judged(passing, from, to));
+    let passed = power
+        .passes
+        .iter()
+        .map(|passing| passing_judged(power, passing, from, to));
     let far = |judged: &Judged| (weight(&judged.obstacles), judged.lacks.len());
     // Of equals the first: what is given comes before what is passed on.
     match given.chain(passed).min_by_key(far) {
@@ -208,17 +211,47 @@ fn giver(giving: &Giving, from: &End, closed: bool, judged: &mut Judged) {
     }
 }
 
-/// Whether this one may pass on what it was given.
-fn passing_judged(passing: &Passing, from: &End, to: &End) -> Judged {
+/// Whether this one may pass on what it was given: it is of a kind that may, and its organisation of one that the power
+/// reaches.
+fn passing_judged(power: &Power, passing: &Passing, from: &End, to: &End) -> Judged {
     let mut judged = Judged::default();
-    match is_one_of(&from.kinds, &passing.from) {
-        Some(true) => {}
-        Some(false) => judged.obstacles.push(Obstacle::Giver(from.name.clone())),
-        None => judged.lacks.push(from.lack()),
+    match (is_one_of(&from.kinds, &passing.from), reaches(power, from)) {
+        (Some(false), _) | (_, Some(false)) => judged.obstacles.push(Obstacle::Giver(from.name.clone())),
+        (None, _) => judged.lacks.push(from.lack()),
+        (_, None) => {
+            let open = from.homes.iter().filter(|home| home.kinds.is_none());
+            judged.lacks.extend(open.map(|home| Lack::Form(home.name.clone())));
+        }
+        (Some(true), Some(true)) => {}
     }
     inside(from, to, &mut judged);
     of_kind(to, &to.kinds, &passing.to, &mut judged);
     judged
+}
+
+/// Whether a power reaches the organisations behind one that passes on: such as may give under it or, where it gives to
+/// others, such as may receive, or such as may share the body. All of those that share a body, one of those of a post. None
+/// where that cannot be told; where nothing is known of where it stands, nothing is in the way.
+pub(super) fn reaches(power: &Power, from: &End) -> Option<bool> {
+    if from.homes.is_empty() {
+        return Some(true);
+    }
+    let reached: Vec<Text> = power.gives.iter().flat_map(reached).cloned().collect();
+    let homes: Vec<Option<bool>> = from.homes.iter().map(|home| is_one_of(&home.kinds, &reached)).collect();
+    let (decides, otherwise) = match from.kind {
+        NodeKind::Post => (Some(true), Some(false)),
+        NodeKind::Organisation | NodeKind::Body => (Some(false), Some(true)),
+    };
+    match () {
+        () if homes.contains(&decides) => decides,
+        () if homes.contains(&None) => None,
+        () => otherwise,
+    }
+}
+
+fn reached(giving: &Giving) -> impl Iterator<Item = &Text> {
+    let others = giving.to.iter().filter(|_| !giving.inside);
+    giving.from.iter().chain(others).chain(&giving.between)
 }
 
 fn receiver(giving: &Giving, from: &End, to: &End, judged: &mut Judged) {

@@ -129,6 +129,15 @@ within = "council"
 [body.own-panel]
 form = "committee"
 within = "board"
+[body.own-sub-panel]
+form = "sub-committee"
+within = "board"
+[body.dark-panel]
+form = "committee"
+within = "dark"
+[body.dark-sub-panel]
+form = "sub-committee"
+within = "dark"
 [body.loose]
 form = "committee"
 [body.unclear]
@@ -276,6 +285,26 @@ fn the_highest_body_acts_for_its_organisation_and_others_pass_on() {
     assert_eq!(
         said("inside", &["panel"], "joint-sub", "plain", NOW),
         "it reaches only bodies and officers of panel itself"
+    );
+}
+
+#[test]
+fn only_a_part_of_an_organisation_that_the_power_reaches_passes_on() {
+    let passes = |power: &str, from: &str, to: &str| said(power, &[from], to, "plain", NOW);
+    assert_eq!(passes("inside", "panel", "sub-panel"), "fits");
+    assert_eq!(
+        passes("inside", "own-panel", "own-sub-panel"),
+        "own-panel is not among those who may give under it"
+    );
+    assert_eq!(
+        passes("inside", "dark-panel", "dark-sub-panel"),
+        "unknown: [Form(\"Dark\")]"
+    );
+    assert_eq!(passes("joint", "joint", "joint-sub"), "fits");
+    assert_eq!(
+        passes("joint", "joint-with-firm", "sub-panel"),
+        "joint-with-firm is not among those who may give under it",
+        "all who share it must be such as may"
     );
 }
 
@@ -440,6 +469,12 @@ fn of_whom_the_catalogue_does_not_speak_it_says_nothing() {
         Some(false),
         "how a board gives to its own is not said"
     );
+    assert_eq!(
+        spoken("own-panel", "own-sub-panel"),
+        Some(false),
+        "nor how its parts pass on: a committee of a council may, and this is none"
+    );
+    assert_eq!(spoken("joint", "joint-sub"), Some(true));
     assert_eq!(spoken("firm", "panel"), Some(false));
     assert_eq!(spoken("dark", "panel"), None);
 }
