@@ -74,7 +74,7 @@ pub(super) fn level(most: Level, case: &Case<'_>, rows: &[&Power]) -> Level {
 
 /// Why when a power was in force is a reading of ours.
 pub(super) fn reading(power: &Power) -> Option<&Text> {
-    let keys = ["since", "since-year", "until"];
+    let keys = ["since", "since-year", "until", "until-year"];
     keys.iter().find_map(|key| power.statement.assumed(key))
 }
 

@@ -8,7 +8,7 @@ use remit_model::model::{InForce, Model, NodeKind, Passing, Power};
 use remit_model::text::Text;
 
 use super::end::{End, Kinds, is_one_of};
-use super::fit::{Fit, Given, Lack, Obstacle, carries_all, fit, reaches, weight};
+use super::fit::{Fit, Given, Lack, Obstacle, carries_all, citation, end_is_open, fit, reaches, weight};
 
 /// What could carry it.
 #[derive(Debug, Clone, Default)]
@@ -54,6 +54,8 @@ pub fn answers<'m>(model: &'m Model, given: &Given<'_>) -> Answers<'m> {
     let mut least = None;
     for power in model.powers.rows().iter().filter(|power| !power.gives.is_empty()) {
         match fit(power, given) {
+            // Nobody is pointed to what may have gone as if it were there.
+            Fit::Fits if end_is_open(power) => answers.perhaps.push((power, vec![Lack::Until(citation(power))])),
             Fit::Fits => answers.fitting.push(power),
             Fit::CannotTell(lacks) => answers.perhaps.push((power, lacks)),
             Fit::Fails(obstacles) => {
@@ -189,7 +191,8 @@ pub fn open_to<'m>(model: &'m Model, end: &End, given: &Given<'_>) -> Vec<&'m Po
         })
     };
     let rows = model.powers.rows().iter();
-    let in_force = rows.filter(|power| power.validity.on(given.on) == InForce::Yes && power.only.is_empty());
+    let in_force = rows.filter(|power| power.validity.on(given.on) == InForce::Yes && !end_is_open(power));
+    let in_force = in_force.filter(|power| power.only.is_empty());
     let carrying = in_force.filter(|power| carries_all(power, given));
     let giving = carrying.filter(|power| gives_something(power) || power.carries == Some(Carriage::JointExercise));
     let mut powers: Vec<&Power> = giving.filter(may).collect();

@@ -46,6 +46,8 @@ pub enum Lack {
     InLaw(String),
     /// The day on which the power came into force, by the citation of the power.
     Since(String),
+    /// The day on which the power ended, by the citation of the power.
+    Until(String),
     /// What is given, by the name of the delegation.
     Functions(String),
     /// By which powers one of this kind gives: no power of the catalogue speaks of it.
@@ -81,6 +83,13 @@ pub enum Obstacle {
     IsExecutive(String),
     /// This function is not an executive one, and it carries no others.
     NotExecutive(String),
+}
+
+impl Lack {
+    /// Whether it is a day of the power, which nobody can enter in a framework.
+    pub(crate) fn is_of_era(&self) -> bool {
+        matches!(self, Self::Since(_) | Self::Until(_))
+    }
 }
 
 impl<'m> Given<'m> {
@@ -122,6 +131,9 @@ pub fn fit(power: &Power, given: &Given<'_>) -> Fit {
         InForce::Yes => {}
         InForce::NotYet => obstacles.push(Obstacle::NotYet),
         InForce::NoLonger => obstacles.push(Obstacle::NoLonger),
+        InForce::CannotTell if power.validity.ends_in_the_year_of(given.on) => {
+            lacks.push(Lack::Until(citation(power)));
+        }
         InForce::CannotTell => lacks.push(Lack::Since(citation(power))),
     }
     match power.carries {
@@ -152,6 +164,11 @@ pub fn fit(power: &Power, given: &Given<'_>) -> Fit {
         (true, false) => Fit::CannotTell(lacks),
         (true, true) => Fit::Fits,
     }
+}
+
+/// Whether it is said of a power that nothing is known of its end: it may have gone.
+pub fn end_is_open(power: &Power) -> bool {
+    power.validity.until.is_none() && power.validity.until_year.is_none() && power.statement.is_not_stated("until")
 }
 
 /// The statute that a power is cited by; its name where it has none.

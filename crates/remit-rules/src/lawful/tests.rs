@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use remit_model::model::Model;
 use remit_model::resolve::{Input, load};
 
-use super::{Answers, Fit, Fixed, Given, Spoken, answers, fit, fixed, obstacle_in_words};
+use super::{Answers, Fit, Fixed, Given, Spoken, answers, fit, fixed, obstacle_in_words, open_to};
 
 const CATALOGUE: &str = r#"
 [form.council]
@@ -90,6 +90,19 @@ gives.any = { from = ["local-authority"], to = ["firm"] }
 only = ["care"]
 sure = "read"
 
+[power.lost]
+carries = "delegation"
+gives.any = { from = ["firm"], to = ["firm"] }
+since-year = 2000
+not-stated = ["until"]
+sure = "read"
+
+[power.past]
+carries = "delegation"
+gives.any = { from = ["firm"], to = ["board"] }
+until-year = 2007
+sure = "read"
+
 [power.payment]
 carries = "payment"
 sure = "memory"
@@ -107,6 +120,8 @@ form = "board"
 [organisation.other-board]
 form = "board"
 [organisation.firm]
+form = "firm"
+[organisation.other-firm]
 form = "firm"
 [organisation.dark]
 name = "Dark"
@@ -328,6 +343,25 @@ fn a_power_has_its_days() {
     );
     assert_eq!(inside(date(1974, 6, 1)), "unknown: [Since(\"inside\")]");
     assert_eq!(inside(date(1975, 1, 1)), "fits");
+}
+
+#[test]
+fn nobody_is_pointed_to_a_power_that_may_have_gone() {
+    let past = |on| said("past", &["firm"], "board", "plain", on);
+    assert_eq!(past(date(2006, 12, 31)), "fits");
+    assert_eq!(past(date(2007, 3, 1)), "unknown: [Until(\"past\")]");
+    assert_eq!(
+        past(date(2008, 1, 1)),
+        "it was no longer in force (in force until 2007 (day not known))"
+    );
+    ask(&["firm"], "other-firm", "plain", NOW, |model, given| {
+        let answers = answers(model, given);
+        assert!(answers.fitting.is_empty());
+        let perhaps: Vec<_> = answers.perhaps.iter().map(|(power, _)| power.key.as_str()).collect();
+        assert_eq!(perhaps, ["lost"], "its end is not known");
+        let open = open_to(model, &given.from[0], given);
+        assert!(open.is_empty(), "{open:?}");
+    });
 }
 
 #[test]
