@@ -227,6 +227,7 @@ fn party(model: &Model, kind: &Kind) -> Home {
     let each = kind.members.iter().map(|key| kinds_of(model, key));
     let common = each.reduce(|one, other| Some(one?.intersection(&other?).cloned().collect()));
     Home {
+        lent: false,
         id: None,
         name: kind.name.clone(),
         kinds: common.flatten(),

@@ -242,7 +242,7 @@ fn passing_judged(power: &Power, passing: &Passing, from: &End, to: &End) -> Jud
         (Some(true), Some(true)) => {}
     }
     inside(from, to, &mut judged);
-    of_kind(to, &to.kinds, &passing.to, &mut judged);
+    of_kind(to, &to.kinds_inside(from), &passing.to, &mut judged);
     judged
 }
 
@@ -274,7 +274,7 @@ fn reached(giving: &Giving) -> impl Iterator<Item = &Text> {
 fn receiver(giving: &Giving, from: &End, to: &End, judged: &mut Judged) {
     if giving.inside {
         inside(from, to, judged);
-        of_kind(to, &to.kinds, &giving.to, judged);
+        of_kind(to, &to.kinds_inside(from), &giving.to, judged);
     } else {
         // What another organisation receives, its own bodies and officers may exercise for it.
         let elsewhere = to.kind != NodeKind::Organisation && to.is_inside(from) == Some(false);

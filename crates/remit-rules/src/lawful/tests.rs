@@ -15,6 +15,8 @@ place = "legal-person"
 family = ["health-body"]
 [form.firm]
 place = "legal-person"
+[form.trader]
+place = "legal-person"
 [form.meeting]
 place = "within"
 highest = true
@@ -92,14 +94,14 @@ sure = "read"
 
 [power.lost]
 carries = "delegation"
-gives.any = { from = ["firm"], to = ["firm"] }
+gives.any = { from = ["trader"], to = ["trader"] }
 since-year = 2000
 not-stated = ["until"]
 sure = "read"
 
 [power.past]
 carries = "delegation"
-gives.any = { from = ["firm"], to = ["board"] }
+gives.any = { from = ["trader"], to = ["board"] }
 until-year = 2007
 sure = "read"
 
@@ -121,8 +123,10 @@ form = "board"
 form = "board"
 [organisation.firm]
 form = "firm"
-[organisation.other-firm]
-form = "firm"
+[organisation.trader]
+form = "trader"
+[organisation.other-trader]
+form = "trader"
 [organisation.dark]
 name = "Dark"
 
@@ -347,14 +351,14 @@ fn a_power_has_its_days() {
 
 #[test]
 fn nobody_is_pointed_to_a_power_that_may_have_gone() {
-    let past = |on| said("past", &["firm"], "board", "plain", on);
+    let past = |on| said("past", &["trader"], "board", "plain", on);
     assert_eq!(past(date(2006, 12, 31)), "fits");
     assert_eq!(past(date(2007, 3, 1)), "unknown: [Until(\"past\")]");
     assert_eq!(
         past(date(2008, 1, 1)),
         "it was no longer in force (in force until 2007 (day not known))"
     );
-    ask(&["firm"], "other-firm", "plain", NOW, |model, given| {
+    ask(&["trader"], "other-trader", "plain", NOW, |model, given| {
         let answers = answers(model, given);
         assert!(answers.fitting.is_empty());
         let perhaps: Vec<_> = answers.perhaps.iter().map(|(power, _)| power.key.as_str()).collect();
