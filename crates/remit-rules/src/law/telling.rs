@@ -61,7 +61,7 @@ pub(super) fn what(at: &AsAt<'_>, delegation: &Delegation) -> String {
 /// The level of what is said of a delegation, where it would be this at most: a note where a row is not verified, and not a
 /// must where the framework, or the catalogue, reads what it rests on.
 pub(super) fn level(most: Level, case: &Case<'_>, rows: &[&Power]) -> Level {
-    if rows.iter().any(|power| power.validity.is_from_memory()) {
+    if rows.iter().any(|power| power.validity.is_from_memory()) || is_unverified(case) {
         return Level::Note;
     }
     let read = case.given.from.iter().chain([&case.given.to]).any(|end| end.read);
@@ -70,6 +70,15 @@ pub(super) fn level(most: Level, case: &Case<'_>, rows: &[&Power]) -> Level {
         return most.min(Level::Should);
     }
     most
+}
+
+/// Whether all that stands in the way was not verified.
+pub(super) fn is_unverified(case: &Case<'_>) -> bool {
+    let obstacles = case.nearest().map_or(&[][..], |(_, obstacles)| obstacles);
+    !obstacles.is_empty()
+        && obstacles
+            .iter()
+            .all(|obstacle| matches!(obstacle, Obstacle::OwnBody(_)))
 }
 
 /// Why when a power was in force is a reading of ours.

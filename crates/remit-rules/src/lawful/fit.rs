@@ -67,6 +67,8 @@ pub enum Obstacle {
     Giver(String),
     /// This one may not receive under it.
     Receiver(String),
+    /// Statute itself gives functions to this body: whether it may exercise what its organisation receives is not verified.
+    OwnBody(String),
     /// What receives is not a part of this one, which gives.
     NotInside(String),
     /// This organisation may not share the body that receives.
@@ -280,6 +282,9 @@ fn receiver(giving: &Giving, from: &End, to: &End, judged: &mut Judged) {
         let elsewhere = to.kind != NodeKind::Organisation && to.is_inside(from) == Some(false);
         match to.home() {
             Some(home) if elsewhere && is_one_of(&to.kinds, &giving.to) != Some(true) => {
+                if to.statutory {
+                    judged.obstacles.push(Obstacle::OwnBody(to.name.clone()));
+                }
                 of_kind(to, &home.kinds, &giving.to, judged);
             }
             _ => of_kind(to, &to.kinds, &giving.to, judged),

@@ -41,6 +41,10 @@ pub fn obstacle_in_words(power: &Power, obstacle: &Obstacle) -> String {
         },
         Obstacle::Giver(name) => format!("{name} is not among those who may give under it"),
         Obstacle::Receiver(name) => format!("{name} is not among those who may receive under it"),
+        Obstacle::OwnBody(name) => format!(
+            "{name} has functions by statute, and that it may exercise what its organisation receives was not found (not \
+             verified)"
+        ),
         Obstacle::NotInside(name) => format!("it reaches only bodies and officers of {name} itself"),
         Obstacle::Shares(name) => format!("{name} is not among those who may share a body under it"),
         Obstacle::NotShared(name) => format!("{name} does not share the body that receives"),
