@@ -87,22 +87,10 @@ pub(super) fn reading(power: &Power) -> Option<&Text> {
     keys.iter().find_map(|key| power.statement.assumed(key))
 }
 
-/// Why in part what a power says of who may give to whom is a reading of ours. Such a reading lets more be given than the
-/// words of the notes, so that what fails is no less sure for it.
-fn widening(power: &Power) -> Option<&Text> {
-    ["gives", "passes"].iter().find_map(|key| power.statement.assumed(key))
-}
-
-/// With how sure the rows are that it rests on, and what is a reading in the framework.
+/// With how sure the rows are that it rests on, and what is a reading in the framework. What a row reads into the words of the
+/// notes lets more be given, so that what fails is no less sure for it: `explain` tells that.
 pub(super) fn sureness(mut finding: Finding, case: &Case<'_>, rows: &[&Power]) -> Finding {
     for power in rows {
-        let cited = case.cited.as_ref().is_some_and(|(cited, _)| cited.key == power.key);
-        if let Some(why) = widening(power).filter(|_| cited) {
-            finding = finding.remark(format!(
-                "what is said of {} is in part a reading: {why}",
-                citation(power)
-            ));
-        }
         if power.validity.is_from_memory() {
             finding = finding.remark(format!(
                 "what is said of {} is from memory, not verified",
