@@ -147,7 +147,7 @@ fn far(power: &Power, obstacles: &[Obstacle]) -> usize {
     let weight = |obstacle: &Obstacle| match obstacle {
         Obstacle::GivesNothing(_) => 9,
         Obstacle::Giver(_) => 5,
-        Obstacle::Receiver(_) => 4,
+        Obstacle::Receiver(_) | Obstacle::OwnBody(_) => 4,
         Obstacle::NotYet
         | Obstacle::NoLonger
         | Obstacle::NotInside(_)
