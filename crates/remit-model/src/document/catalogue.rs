@@ -70,6 +70,9 @@ statements! {
         pub since_year: Option<At<u32>>,
         /// The last day in force.
         pub until: Option<At<Day>>,
+        /// The year in which it ended, where the day is not known.
+        #[schemars(range(min = 1, max = 9999))]
+        pub until_year: Option<At<u32>>,
         /// What has amended it.
         pub amended_by: List<At<Text>>,
         /// Where its text was read: addresses.

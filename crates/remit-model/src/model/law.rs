@@ -18,6 +18,8 @@ pub struct Validity {
     pub since_year: Option<i16>,
     /// The last day in force.
     pub until: Option<Date>,
+    /// The year in which it ended, where the day is not known.
+    pub until_year: Option<i16>,
     /// What has amended it.
     pub amended_by: Vec<Text>,
     /// Where its text was read.
@@ -35,23 +37,31 @@ pub enum InForce {
     NotYet,
     /// No longer.
     NoLonger,
-    /// It cannot be told: its first day is not known.
+    /// It cannot be told: its first day, or its last, is not known.
     CannotTell,
 }
 
 impl Validity {
     /// Whether it was in force on a date. Where no beginning is known it is taken to have been, and where only the year is
-    /// known, that year cannot be told.
+    /// known, of its beginning or its end, that year cannot be told.
     pub fn on(&self, date: Date) -> InForce {
-        if self.until.is_some_and(|until| date > until) {
-            return InForce::NoLonger;
+        match (self.until, self.until_year) {
+            (Some(until), _) if date > until => return InForce::NoLonger,
+            (None, Some(year)) if date.year() > year => return InForce::NoLonger,
+            _ => {}
         }
         match (self.since, self.since_year) {
             (Some(since), _) if date < since => InForce::NotYet,
             (None, Some(year)) if date.year() < year => InForce::NotYet,
             (None, Some(year)) if date.year() == year => InForce::CannotTell,
+            _ if self.ends_in_the_year_of(date) => InForce::CannotTell,
             _ => InForce::Yes,
         }
+    }
+
+    /// Whether it ended in the year of a date, on a day that is not known.
+    pub fn ends_in_the_year_of(&self, date: Date) -> bool {
+        self.until.is_none() && self.until_year == Some(date.year())
     }
 
     /// Whether neither law nor guidance was read for it: nothing that rests on it is more than a note.

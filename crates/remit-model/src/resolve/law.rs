@@ -37,6 +37,7 @@ fn validity(times: Times<'_>) -> Validity {
         since: times.since.map(|at| at.value.0),
         since_year: None,
         until: times.until.map(|at| at.value.0),
+        until_year: None,
         amended_by: Vec::new(),
         read_at: texts(times.read_at),
         sure: times.sure.map(|at| at.value),
@@ -45,6 +46,10 @@ fn validity(times: Times<'_>) -> Validity {
 
 fn texts(list: &List<At<Text>>) -> Vec<Text> {
     list.iter().map(|at| at.value.clone()).collect()
+}
+
+fn year(written: Option<&At<u32>>) -> Option<i16> {
+    written.and_then(|at| i16::try_from(at.value).ok())
 }
 
 fn yes(written: Option<&At<bool>>) -> bool {
@@ -123,7 +128,8 @@ impl Resolver<'_> {
             liable: power.liable.as_ref().map(|at| at.value),
             concurrent: power.concurrent.as_ref().map(|at| at.value),
             validity: Validity {
-                since_year: power.since_year.as_ref().and_then(|at| i16::try_from(at.value).ok()),
+                since_year: year(power.since_year.as_ref()),
+                until_year: year(power.until_year.as_ref()),
                 amended_by: texts(&power.amended_by),
                 ..validity!(power)
             },

@@ -104,7 +104,7 @@ pub(super) const POWERS: [Column; 6] = [
     column("power", "Power", &[]),
     column("name", "What it is", &["name"]),
     column("citation", "Section", &["citation"]),
-    column("in-force", "In force", &["since", "until", "since-year"]),
+    column("in-force", "In force", &["since", "until", "since-year", "until-year"]),
     column("functions", "Which functions", &["only", "excludes", "executive"]),
     column("sure", "How sure", &["sure"]),
 ];
@@ -112,7 +112,7 @@ pub(super) const POWERS: [Column; 6] = [
 const WITH_WHY: [Column; 6] = [
     column("power", "Power", &[]),
     column("citation", "Section", &["citation"]),
-    column("in-force", "In force", &["since", "until", "since-year"]),
+    column("in-force", "In force", &["since", "until", "since-year", "until-year"]),
     column("functions", "Which functions", &["only", "excludes", "executive"]),
     column("why", "What it turns on", &[]),
     column("sure", "How sure", &["sure"]),
@@ -382,10 +382,16 @@ pub(super) fn turns<'v>(of: impl Iterator<Item = &'v Validity>) -> BTreeSet<Date
         turns.extend(validity.since);
         turns.extend(validity.until.and_then(|until| until.tomorrow().ok()));
         // Within the year it cannot be told.
-        if let (None, Some(year)) = (validity.since, validity.since_year)
-            && (1..9999).contains(&year)
-        {
-            turns.extend([date(year, 1, 1), date(year + 1, 1, 1)]);
+        let years = [
+            (validity.since, validity.since_year),
+            (validity.until, validity.until_year),
+        ];
+        for (day, year) in years {
+            if let (None, Some(year)) = (day, year)
+                && (1..9999).contains(&year)
+            {
+                turns.extend([date(year, 1, 1), date(year + 1, 1, 1)]);
+            }
         }
     }
     turns
@@ -474,7 +480,7 @@ fn changes(model: &Model, out: &mut Answer, asked: &Asked, spells: &[Spell<'_>],
         let undated = shown.any(|validity| validity.since.is_none() && validity.since_year.is_none());
         if let Some(group) = out.groups.last_mut().filter(|_| undated) {
             group.says.push(
-                "Where the first day of a power is not in Remit's notes, it is shown on all days before its last, and said to be so."
+                "Where the first day of a power is not in the catalogue, it is shown on all days before its last, and said to be so."
                     .to_owned(),
             );
         }

@@ -3,9 +3,9 @@
 use remit_model::answer::{Answer, Row};
 use remit_model::document::Carriage;
 use remit_model::model::{AsAt, InForce, Layer, Power};
+use remit_rules::lawful::end_is_open;
 
 use super::between::{POWERS, named_function, plain, power_row};
-use super::outcome::end_is_open;
 use super::words::{CARRIAGES, carriage};
 use crate::who::counted;
 
@@ -63,7 +63,7 @@ pub fn in_force(at: &AsAt<'_>, function: Option<&str>) -> Result<Answer, String>
     plain(
         &mut out,
         "cannot-tell",
-        "Whether these were in force cannot be told: a day is not in Remit's notes",
+        "Whether these were in force cannot be told: a day is not in the catalogue",
         &POWERS,
         open,
     );

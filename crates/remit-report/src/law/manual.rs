@@ -103,6 +103,8 @@ fn changes(model: &Model, all: &[LawRow<'_>]) -> Block {
         }
         if let Some(after) = validity.until.and_then(|until| until.tomorrow().ok()) {
             days.entry((after.year(), Some(after))).or_default()[1].push(named);
+        } else if let Some(year) = validity.until_year {
+            days.entry((year, None)).or_default()[1].push(named);
         }
     }
     let rows = days.into_iter().map(|((year, day), [starts, ends])| {
@@ -131,25 +133,30 @@ fn eras(model: &Model) -> Vec<Block> {
     let mut blocks = vec![
         heading(2, "From when is not known"),
         Block::Paragraph(plain_words(
-            "Since when these have been in force is not in Remit's notes. They come beside those of the eras below, up to their last \
+            "Since when these have been in force is not in the catalogue. They come beside those of the eras below, up to their last \
              day where they have one.",
         )),
         table(model, &undated),
     ];
     let validities: Vec<&Validity> = dated.iter().map(|power| &power.validity).collect();
     let mut turns: Vec<Date> = turns(validities.iter().copied()).into_iter().collect();
-    // Where only the year is known, the era opens with the year.
+    // Where only the year is known, the era opens with the year of a beginning, and closes with the year of an end.
     let after = |day: &Date| {
         let of_year = |year: i16| {
             validities
                 .iter()
                 .any(|v| v.since.is_none() && v.since_year == Some(year))
         };
+        let ended_in = |year: i16| {
+            validities
+                .iter()
+                .any(|v| v.until.is_none() && v.until_year == Some(year))
+        };
         let exact =
             |v: &&&Validity| v.since == Some(*day) || v.until.and_then(|until| until.tomorrow().ok()) == Some(*day);
         day.month() == 1
             && day.day() == 1
-            && of_year(day.year() - 1)
+            && (of_year(day.year() - 1) && !ended_in(day.year() - 1) || ended_in(day.year()))
             && !of_year(day.year())
             && validities.iter().find(exact).is_none()
     };

@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use remit_model::document::Carriage;
 use remit_model::model::{Function, Model, NodeKind, Power};
 use remit_model::text::Text;
-use remit_rules::lawful::Fit;
 use remit_rules::lawful::{
     End, Fixed, Given, Home, Lack, Obstacle, fit, fixed, kinds_of, lack_in_words, obstacle_in_words,
 };
+use remit_rules::lawful::{Fit, end_is_open};
 
 use super::between::Asked;
 use super::kinds::{Kind, plain_name, spelled_out};
@@ -147,7 +147,7 @@ fn far(power: &Power, obstacles: &[Obstacle]) -> usize {
     let weight = |obstacle: &Obstacle| match obstacle {
         Obstacle::GivesNothing(_) => 9,
         Obstacle::Giver(_) => 5,
-        Obstacle::Receiver(_) => 4,
+        Obstacle::Receiver(_) | Obstacle::OwnBody(_) => 4,
         Obstacle::NotYet
         | Obstacle::NoLonger
         | Obstacle::NotInside(_)
@@ -169,11 +169,6 @@ fn far(power: &Power, obstacles: &[Obstacle]) -> usize {
     5 * obstacles.iter().map(weight).sum::<usize>() + less
 }
 
-/// Whether it is said of a power that its last day is not known: it may have gone.
-pub(super) fn end_is_open(power: &Power) -> bool {
-    power.validity.until.is_none() && power.statement.is_not_stated("until")
-}
-
 /// Among which of the answers a power belongs.
 fn sorted<'m>(model: &Model, asked: &Asked, power: &'m Power, tried: Tried, out: &mut Outcome<'m>) {
     if tried.fits.is_empty() && tried.may.is_empty() {
@@ -189,7 +184,7 @@ fn sorted<'m>(model: &Model, asked: &Asked, power: &'m Power, tried: Tried, out:
         why.push("what is given: it carries a few functions and no others".to_owned());
     }
     if end_is_open(power) {
-        why.push("whether it was still in force: its last day is not in Remit's notes".to_owned());
+        why.push("whether it was still in force: its last day is not in the catalogue".to_owned());
     }
     if tried.fails > 0 && !tried.fits.is_empty() {
         let name = |key: &Text| plain_name(model, key);
@@ -232,6 +227,7 @@ fn party(model: &Model, kind: &Kind) -> Home {
     let each = kind.members.iter().map(|key| kinds_of(model, key));
     let common = each.reduce(|one, other| Some(one?.intersection(&other?).cloned().collect()));
     Home {
+        lent: false,
         id: None,
         name: kind.name.clone(),
         kinds: common.flatten(),

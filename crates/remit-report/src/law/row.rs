@@ -119,7 +119,7 @@ pub(super) fn blocks(model: &Model, row: LawRow<'_>) -> Vec<Block> {
     let silent = statement.not_stated();
     if !silent.is_empty() {
         let keys: Vec<&str> = silent.iter().map(|key| key.as_str()).collect();
-        blocks.push(titled("Not in Remit's notes", &keys.join(", ")));
+        blocks.push(titled("Not in the catalogue", &keys.join(", ")));
     }
     blocks
 }

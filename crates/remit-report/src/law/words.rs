@@ -62,9 +62,10 @@ pub(super) fn citation(validity: &Validity) -> String {
 /// When a row was in force; and where nobody has noted until when, that.
 pub(super) fn dates(row: LawRow<'_>) -> String {
     let validity = row.validity();
-    let open = validity.until.is_none() && row.statement().is_not_stated("until");
+    let open = validity.until.is_none() && validity.until_year.is_none();
+    let open = open && row.statement().is_not_stated("until");
     let open = if open {
-        "; until when is not in Remit's notes"
+        "; its last day is not in the catalogue"
     } else {
         ""
     };

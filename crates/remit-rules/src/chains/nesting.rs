@@ -202,9 +202,11 @@ impl Nesting {
             .as_ref()
             .and_then(|key| at.model().powers.get(key));
         if power.is_some_and(|power| asked(at) && power.validity.on(at.date()) == InForce::CannotTell) {
+            let ended = power.is_some_and(|power| power.validity.ends_in_the_year_of(at.date()));
+            let what = if ended { "ended" } else { "came into force" };
             reasons.push(reason(
                 Hold::CannotTell,
-                "the day on which its power came into force is not known".to_owned(),
+                format!("the day on which its power {what} is not known"),
             ));
         }
         reasons

@@ -5,7 +5,7 @@ use remit_model::model::AsAt;
 use remit_model::page::day_in_words;
 
 use super::ruling::{Case, Ruling, rulings};
-use super::telling::{against, alternatives, gives, level, named, sureness};
+use super::telling::{against, alternatives, gives, is_unverified, level, named, sureness};
 use crate::lawful::{Fit, Given, citation, fit};
 use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
@@ -68,6 +68,11 @@ fn tell(at: &AsAt<'_>, case: &Case<'_>) -> Finding {
             format!("{gives}, and no power in force on {day} was found for that"),
             Verdict::Broken,
         ),
+    };
+    let verdict = if is_unverified(case) {
+        Verdict::CannotTell
+    } else {
+        verdict
     };
     let subject = format!("delegation.{}", case.delegation.key);
     let mut finding = Finding::new(RULE.name, level(most, case, &rows), subject, message).verdict(verdict);

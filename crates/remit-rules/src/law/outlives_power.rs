@@ -1,5 +1,6 @@
 //! A delegation that reaches beyond the dates of the power under which it is made (RULES B2).
 
+use jiff::civil::Date;
 use remit_model::finding::{Finding, Level};
 use remit_model::model::{AsAt, Delegation, InForce, Power};
 use remit_model::page::day_in_words;
@@ -103,10 +104,17 @@ fn before(delegation: &Delegation, power: &Power) -> Option<Beyond> {
 }
 
 fn after(delegation: &Delegation, power: &Power) -> Option<Beyond> {
-    let until = power.validity.until?;
-    let last = day_in_words(until);
+    let validity = &power.validity;
+    let last = match (validity.until, validity.until_year) {
+        (Some(until), _) => day_in_words(until),
+        (None, year) => format!("a day in {}", year?),
+    };
+    let in_time = |ends: Date| match (validity.until, validity.until_year) {
+        (Some(until), _) => ends <= until,
+        (None, year) => year.is_none_or(|year| ends.year() <= year),
+    };
     let (level, says) = match delegation.statement.ends {
-        Some(ends) if ends <= until => return None,
+        Some(ends) if in_time(ends) => return None,
         Some(ends) => (
             Level::Should,
             format!(

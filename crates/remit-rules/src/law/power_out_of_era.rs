@@ -132,8 +132,13 @@ fn not_in_force(when: InForce) -> &'static str {
 
 /// Whether it was made before the power came to its end: what was made then may have been saved.
 fn may_be_saved(power: &Power, when: InForce, statement: &Statement) -> bool {
-    let made_before = |until: Date| statement.starts.is_none_or(|starts| starts <= until);
-    when == InForce::NoLonger && power.validity.until.is_some_and(made_before)
+    let validity = &power.validity;
+    let made_before = |starts: Date| match (validity.until, validity.until_year) {
+        (Some(until), _) => starts <= until,
+        (None, Some(year)) => starts.year() <= year,
+        (None, None) => false,
+    };
+    when == InForce::NoLonger && statement.starts.is_none_or(made_before)
 }
 
 fn most(power: &Power, when: InForce, statement: &Statement) -> Level {

@@ -180,8 +180,8 @@ fn of_cited<'m>(at: &AsAt<'m>, delegation: &'m Delegation, mut given: Given<'m>,
     match fit(power, &given) {
         Fit::Fits => Ruling::Quiet,
         Fit::CannotTell(mut lacks) => {
-            // Nobody can enter in a framework when an Act began.
-            lacks.retain(|lack| !matches!(lack, Lack::Since(_)));
+            // Nobody can enter in a framework when an Act began or ended.
+            lacks.retain(|lack| !lack.is_of_era());
             quiet_or_open(lacks)
         }
         Fit::Fails(obstacles) => {
@@ -254,7 +254,7 @@ fn of_way<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation, gi
     }
     // What takes least to be known.
     if let Some((_, lacks)) = case.answers.open().min_by_key(|(_, lacks)| lacks.len()) {
-        let lacks = lacks.iter().filter(|lack| !matches!(lack, Lack::Since(_)));
+        let lacks = lacks.iter().filter(|lack| !lack.is_of_era());
         return quiet_or_open(lacks.cloned().collect());
     }
     if !few.is_empty() && delegation.functions.is_empty() {

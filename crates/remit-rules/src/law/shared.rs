@@ -154,7 +154,7 @@ pub(crate) fn on_withdrawing(at: &AsAt<'_>, finding: Finding, body: NodeId, help
         return finding.help(help);
     }
     let rows = Rows::asking(at, &[SeatAsks::Withdraw]);
-    let row = rows.as_ref().and_then(|rows| rows.about(at, body).next());
+    let row = rows.as_ref().and_then(|rows| rows.about(at, body).into_iter().next());
     match row {
         Some(row) => {
             let footing = row.footing();

@@ -61,7 +61,7 @@ pub(super) fn what(at: &AsAt<'_>, delegation: &Delegation) -> String {
 /// The level of what is said of a delegation, where it would be this at most: a note where a row is not verified, and not a
 /// must where the framework, or the catalogue, reads what it rests on.
 pub(super) fn level(most: Level, case: &Case<'_>, rows: &[&Power]) -> Level {
-    if rows.iter().any(|power| power.validity.is_from_memory()) {
+    if rows.iter().any(|power| power.validity.is_from_memory()) || is_unverified(case) {
         return Level::Note;
     }
     let read = case.given.from.iter().chain([&case.given.to]).any(|end| end.read);
@@ -72,28 +72,25 @@ pub(super) fn level(most: Level, case: &Case<'_>, rows: &[&Power]) -> Level {
     most
 }
 
+/// Whether all that stands in the way was not verified.
+pub(super) fn is_unverified(case: &Case<'_>) -> bool {
+    let obstacles = case.nearest().map_or(&[][..], |(_, obstacles)| obstacles);
+    !obstacles.is_empty()
+        && obstacles
+            .iter()
+            .all(|obstacle| matches!(obstacle, Obstacle::OwnBody(_)))
+}
+
 /// Why when a power was in force is a reading of ours.
 pub(super) fn reading(power: &Power) -> Option<&Text> {
-    let keys = ["since", "since-year", "until"];
+    let keys = ["since", "since-year", "until", "until-year"];
     keys.iter().find_map(|key| power.statement.assumed(key))
 }
 
-/// Why in part what a power says of who may give to whom is a reading of ours. Such a reading lets more be given than the
-/// words of the notes, so that what fails is no less sure for it.
-fn widening(power: &Power) -> Option<&Text> {
-    ["gives", "passes"].iter().find_map(|key| power.statement.assumed(key))
-}
-
-/// With how sure the rows are that it rests on, and what is a reading in the framework.
+/// With how sure the rows are that it rests on, and what is a reading in the framework. What a row reads into the words of the
+/// notes lets more be given, so that what fails is no less sure for it: `explain` tells that.
 pub(super) fn sureness(mut finding: Finding, case: &Case<'_>, rows: &[&Power]) -> Finding {
     for power in rows {
-        let cited = case.cited.as_ref().is_some_and(|(cited, _)| cited.key == power.key);
-        if let Some(why) = widening(power).filter(|_| cited) {
-            finding = finding.remark(format!(
-                "what is said of {} is in part a reading: {why}",
-                citation(power)
-            ));
-        }
         if power.validity.is_from_memory() {
             finding = finding.remark(format!(
                 "what is said of {} is from memory, not verified",

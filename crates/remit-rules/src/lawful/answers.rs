@@ -4,11 +4,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use remit_model::document::Carriage;
-use remit_model::model::{InForce, Model, NodeKind, Power};
+use remit_model::model::{InForce, Model, NodeKind, Passing, Power};
 use remit_model::text::Text;
 
 use super::end::{End, Kinds, is_one_of};
-use super::fit::{Fit, Given, Lack, Obstacle, carries_all, fit, weight};
+use super::fit::{Fit, Given, Lack, Obstacle, carries_all, citation, end_is_open, fit, reaches, weight};
 
 /// What could carry it.
 #[derive(Debug, Clone, Default)]
@@ -54,6 +54,8 @@ pub fn answers<'m>(model: &'m Model, given: &Given<'_>) -> Answers<'m> {
     let mut least = None;
     for power in model.powers.rows().iter().filter(|power| !power.gives.is_empty()) {
         match fit(power, given) {
+            // Nobody is pointed to what may have gone as if it were there.
+            Fit::Fits if end_is_open(power) => answers.perhaps.push((power, vec![Lack::Until(citation(power))])),
             Fit::Fits => answers.fitting.push(power),
             Fit::CannotTell(lacks) => answers.perhaps.push((power, lacks)),
             Fit::Fails(obstacles) => {
@@ -86,6 +88,8 @@ pub struct Spoken<'m> {
     posts: BTreeSet<&'m Text>,
     /// Kinds that give to others.
     others: BTreeSet<&'m Text>,
+    /// Who may pass on, and under which power.
+    passing: Vec<(&'m Power, &'m Passing)>,
 }
 
 impl<'m> Spoken<'m> {
@@ -109,11 +113,9 @@ impl<'m> Spoken<'m> {
                     spoken.bodies.extend(&giving.from);
                 }
             }
-            // Whoever may pass something on within its organisation is spoken of as well.
-            for passing in &power.passes {
-                spoken.posts.extend(&passing.from);
-                spoken.bodies.extend(&passing.from);
-            }
+            spoken
+                .passing
+                .extend(power.passes.iter().map(|passing| (power, passing)));
         }
         spoken
     }
@@ -135,6 +137,14 @@ impl<'m> Spoken<'m> {
             let kinds = kinds.as_ref()?;
             Some(kinds.iter().any(|kind| list.contains(kind)))
         };
+        // Whoever may pass something on within an organisation that the power reaches is spoken of as well.
+        let inside = to.is_inside(from) == Some(true);
+        let passes = |(power, passing): &(&Power, &Passing)| {
+            is_one_of(&from.kinds, &passing.from) == Some(true) && reaches(power, from) == Some(true)
+        };
+        if inside && self.passing.iter().any(passes) {
+            return Some(true);
+        }
         let homes = from.homes.iter().map(|home| spoken(&home.kinds));
         let all: Vec<Option<bool>> = homes.chain([spoken(&from.kinds)]).collect();
         match () {
@@ -181,7 +191,8 @@ pub fn open_to<'m>(model: &'m Model, end: &End, given: &Given<'_>) -> Vec<&'m Po
         })
     };
     let rows = model.powers.rows().iter();
-    let in_force = rows.filter(|power| power.validity.on(given.on) == InForce::Yes && power.only.is_empty());
+    let in_force = rows.filter(|power| power.validity.on(given.on) == InForce::Yes && !end_is_open(power));
+    let in_force = in_force.filter(|power| power.only.is_empty());
     let carrying = in_force.filter(|power| carries_all(power, given));
     let giving = carrying.filter(|power| gives_something(power) || power.carries == Some(Carriage::JointExercise));
     let mut powers: Vec<&Power> = giving.filter(may).collect();

@@ -30,6 +30,10 @@ pub struct End {
     pub anywhere: bool,
     /// The organisations that it is, is part of or is shared by; none where that is open.
     pub homes: Vec<Home>,
+    /// The offices of a post: each with the kinds that it makes of its holder, and the kinds of organisation that have it.
+    offices: Vec<(BTreeSet<Text>, Vec<Text>)>,
+    /// Whether statute itself gives functions to such a body.
+    pub(super) statutory: bool,
 }
 
 /// A legal person behind an end.
@@ -41,6 +45,8 @@ pub struct Home {
     pub name: String,
     /// What it is in law.
     pub kinds: Kinds,
+    /// Whether a post only answers to it, and is another's.
+    pub lent: bool,
 }
 
 /// A form or office by key, with its families. None where there is no such row.
@@ -61,7 +67,7 @@ impl End {
     /// An end of a framework.
     pub fn of(at: &AsAt<'_>, id: NodeId) -> Self {
         let node = at.node(id);
-        let homes = homes(at, &node);
+        let (homes, own) = homes(at, &node);
         let read = is_read(&node) || homes.iter().any(|&home| is_read(&at.node(home)));
         let acts = match (node.kind(), node.form()) {
             (NodeKind::Organisation, _) => Some(true),
@@ -69,14 +75,18 @@ impl End {
             (NodeKind::Body, _) => None,
             (NodeKind::Post, _) => Some(false),
         };
+        let kinds = kinds(at, &node);
+        let home = |id: NodeId| Home::of(at, id, !own.contains(&id));
         Self {
             name: node.name().to_string(),
             kind: node.kind(),
-            kinds: kinds(at, &node),
             read,
             acts,
             anywhere: false,
-            homes: homes.into_iter().map(|id| Home::of(at, id)).collect(),
+            homes: homes.into_iter().map(home).collect(),
+            offices: node.in_law().filter_map(|key| office(at.model(), key)).collect(),
+            statutory: is_statutory(at.model(), node.kind(), &kinds),
+            kinds,
         }
     }
 
@@ -91,15 +101,23 @@ impl End {
             id: None,
             name: name.to_string(),
             kinds: Some(kinds.clone()),
+            lent: false,
         };
+        let kind = match form {
+            Some(_) if legal_person => NodeKind::Organisation,
+            Some(_) => NodeKind::Body,
+            None => NodeKind::Post,
+        };
+        let kinds = Some(kinds);
         Some(Self {
             name: name.to_string(),
-            kind: match form {
-                Some(_) if legal_person => NodeKind::Organisation,
-                Some(_) => NodeKind::Body,
-                None => NodeKind::Post,
-            },
-            kinds: Some(kinds),
+            kind,
+            offices: office(model, key)
+                .filter(|_| kind == NodeKind::Post)
+                .into_iter()
+                .collect(),
+            statutory: is_statutory(model, kind, &kinds),
+            kinds,
             read: false,
             acts: Some(form.is_some_and(|form| legal_person || form.highest)),
             anywhere: true,
@@ -126,6 +144,32 @@ impl End {
         })
     }
 
+    /// What it is in law inside the organisation of another end: of a post, the offices that such an organisation has. The
+    /// holder of a joint post holds an office for each of those who share the post; who is only lent to an organisation is
+    /// there what that organisation has.
+    pub(super) fn kinds_inside(&self, other: &Self) -> Kinds {
+        let kinds = self.kinds.as_ref()?;
+        if self.kind != NodeKind::Post || self.offices.is_empty() {
+            return Some(kinds.clone());
+        }
+        let shared = self
+            .homes
+            .iter()
+            .filter(|home| other.homes.iter().any(|own| own.is(home)));
+        let (lent, own): (Vec<&Home>, Vec<&Home>) = shared.partition(|home| home.lent);
+        let there: Vec<&Home> = match () {
+            () if !own.is_empty() => self.homes.iter().filter(|home| !home.lent).collect(),
+            () if !lent.is_empty() => lent,
+            () => other.homes.iter().collect(),
+        };
+        let has = |of: &[Text]| there.iter().any(|home| is_one_of(&home.kinds, of) != Some(false));
+        let counting = self
+            .offices
+            .iter()
+            .filter(|(_, of)| of.is_empty() || there.is_empty() || has(of));
+        Some(counting.flat_map(|(kinds, _)| kinds.iter().cloned()).collect())
+    }
+
     /// What would have to be known to know what it is in law.
     pub(crate) fn lack(&self) -> Lack {
         match self.kind {
@@ -149,29 +193,45 @@ impl Home {
         self.id.is_some() && self.id == other.id
     }
 
-    fn of(at: &AsAt<'_>, id: NodeId) -> Self {
+    fn of(at: &AsAt<'_>, id: NodeId, lent: bool) -> Self {
         let node = at.node(id);
         Self {
             id: Some(id),
             name: node.name().to_string(),
             kinds: kinds(at, &node),
+            lent,
         }
     }
 }
 
 /// The organisations behind a node: those that it is, is part of or is shared by; for a post also its employer, and those
-/// to whom it answers.
-fn homes(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> Vec<NodeId> {
+/// to whom it answers. And those among them to which it belongs.
+fn homes(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> (Vec<NodeId>, Vec<NodeId>) {
     let mut homes = organisations(at, node.id());
+    let mut own = homes.clone();
     if node.kind() == NodeKind::Post {
         homes.extend(node.employer().map(|employer| employer.id()));
+        own.clone_from(&homes);
         for line in node.acting(RelationKind::AnswersTo) {
             homes.extend(one_organisation(at, line.to));
         }
         homes.sort_unstable();
         homes.dedup();
     }
-    homes
+    (homes, own)
+}
+
+/// An office: the kinds that it makes of its holder, and the kinds of organisation that have it.
+fn office(model: &Model, key: &str) -> Option<(BTreeSet<Text>, Vec<Text>)> {
+    let office = model.offices.get(key)?;
+    let kinds = office.family.iter().chain([&office.key]).cloned().collect();
+    Some((kinds, office.of.clone()))
+}
+
+/// Whether statute itself gives functions to a body of these kinds.
+fn is_statutory(model: &Model, kind: NodeKind, kinds: &Kinds) -> bool {
+    let mut rows = model.statutory_functions.iter();
+    kind == NodeKind::Body && rows.any(|row| is_one_of(kinds, &row.exercised_by) == Some(true))
 }
 
 /// What a node is in law: by its form, or for a post by its offices.

@@ -46,6 +46,8 @@ pub enum Lack {
     InLaw(String),
     /// The day on which the power came into force, by the citation of the power.
     Since(String),
+    /// The day on which the power ended, by the citation of the power.
+    Until(String),
     /// What is given, by the name of the delegation.
     Functions(String),
     /// By which powers one of this kind gives: no power of the catalogue speaks of it.
@@ -65,6 +67,8 @@ pub enum Obstacle {
     Giver(String),
     /// This one may not receive under it.
     Receiver(String),
+    /// Statute itself gives functions to this body: whether it may exercise what its organisation receives is not verified.
+    OwnBody(String),
     /// What receives is not a part of this one, which gives.
     NotInside(String),
     /// This organisation may not share the body that receives.
@@ -81,6 +85,13 @@ pub enum Obstacle {
     IsExecutive(String),
     /// This function is not an executive one, and it carries no others.
     NotExecutive(String),
+}
+
+impl Lack {
+    /// Whether it is a day of the power, which nobody can enter in a framework.
+    pub(crate) fn is_of_era(&self) -> bool {
+        matches!(self, Self::Since(_) | Self::Until(_))
+    }
 }
 
 impl<'m> Given<'m> {
@@ -122,6 +133,9 @@ pub fn fit(power: &Power, given: &Given<'_>) -> Fit {
         InForce::Yes => {}
         InForce::NotYet => obstacles.push(Obstacle::NotYet),
         InForce::NoLonger => obstacles.push(Obstacle::NoLonger),
+        InForce::CannotTell if power.validity.ends_in_the_year_of(given.on) => {
+            lacks.push(Lack::Until(citation(power)));
+        }
         InForce::CannotTell => lacks.push(Lack::Since(citation(power))),
     }
     match power.carries {
@@ -154,6 +168,11 @@ pub fn fit(power: &Power, given: &Given<'_>) -> Fit {
     }
 }
 
+/// Whether it is said of a power that nothing is known of its end: it may have gone.
+pub fn end_is_open(power: &Power) -> bool {
+    power.validity.until.is_none() && power.validity.until_year.is_none() && power.statement.is_not_stated("until")
+}
+
 /// The statute that a power is cited by; its name where it has none.
 pub(crate) fn citation(power: &Power) -> String {
     power.validity.citation.as_ref().unwrap_or(&power.name).to_string()
@@ -172,7 +191,10 @@ fn pairing(power: &Power, from: &End, to: &End, obstacles: &mut Vec<Obstacle>, l
     // Where a power says to whom what was given may pass, a part of an organisation passes on by that alone.
     let closed = !power.passes.is_empty();
     let given = power.gives.iter().map(|giving| giving_judged(giving, from, to, closed));
-    let passed = power.passes.iter().map(|passing| passing_judged(passing, from, to));
+    let passed = power
+        .passes
+        .iter()
+        .map(|passing| passing_judged(power, passing, from, to));
     let far = |judged: &Judged| (weight(&judged.obstacles), judged.lacks.len());
     // Of equals the first: what is given comes before what is passed on.
     match given.chain(passed).min_by_key(far) {
@@ -208,28 +230,61 @@ fn giver(giving: &Giving, from: &End, closed: bool, judged: &mut Judged) {
     }
 }
 
-/// Whether this one may pass on what it was given.
-fn passing_judged(passing: &Passing, from: &End, to: &End) -> Judged {
+/// Whether this one may pass on what it was given: it is of a kind that may, and its organisation of one that the power
+/// reaches.
+fn passing_judged(power: &Power, passing: &Passing, from: &End, to: &End) -> Judged {
     let mut judged = Judged::default();
-    match is_one_of(&from.kinds, &passing.from) {
-        Some(true) => {}
-        Some(false) => judged.obstacles.push(Obstacle::Giver(from.name.clone())),
-        None => judged.lacks.push(from.lack()),
+    match (is_one_of(&from.kinds, &passing.from), reaches(power, from)) {
+        (Some(false), _) | (_, Some(false)) => judged.obstacles.push(Obstacle::Giver(from.name.clone())),
+        (None, _) => judged.lacks.push(from.lack()),
+        (_, None) => {
+            let open = from.homes.iter().filter(|home| home.kinds.is_none());
+            judged.lacks.extend(open.map(|home| Lack::Form(home.name.clone())));
+        }
+        (Some(true), Some(true)) => {}
     }
     inside(from, to, &mut judged);
-    of_kind(to, &to.kinds, &passing.to, &mut judged);
+    of_kind(to, &to.kinds_inside(from), &passing.to, &mut judged);
     judged
+}
+
+/// Whether a power reaches the organisations behind one that passes on: such as may give under it or, where it gives to
+/// others, such as may receive, or such as may share the body. All of those that share a body, one of those of a post. None
+/// where that cannot be told; where nothing is known of where it stands, nothing is in the way.
+pub(super) fn reaches(power: &Power, from: &End) -> Option<bool> {
+    if from.homes.is_empty() {
+        return Some(true);
+    }
+    let reached: Vec<Text> = power.gives.iter().flat_map(reached).cloned().collect();
+    let homes: Vec<Option<bool>> = from.homes.iter().map(|home| is_one_of(&home.kinds, &reached)).collect();
+    let (decides, otherwise) = match from.kind {
+        NodeKind::Post => (Some(true), Some(false)),
+        NodeKind::Organisation | NodeKind::Body => (Some(false), Some(true)),
+    };
+    match () {
+        () if homes.contains(&decides) => decides,
+        () if homes.contains(&None) => None,
+        () => otherwise,
+    }
+}
+
+fn reached(giving: &Giving) -> impl Iterator<Item = &Text> {
+    let others = giving.to.iter().filter(|_| !giving.inside);
+    giving.from.iter().chain(others).chain(&giving.between)
 }
 
 fn receiver(giving: &Giving, from: &End, to: &End, judged: &mut Judged) {
     if giving.inside {
         inside(from, to, judged);
-        of_kind(to, &to.kinds, &giving.to, judged);
+        of_kind(to, &to.kinds_inside(from), &giving.to, judged);
     } else {
         // What another organisation receives, its own bodies and officers may exercise for it.
         let elsewhere = to.kind != NodeKind::Organisation && to.is_inside(from) == Some(false);
         match to.home() {
             Some(home) if elsewhere && is_one_of(&to.kinds, &giving.to) != Some(true) => {
+                if to.statutory {
+                    judged.obstacles.push(Obstacle::OwnBody(to.name.clone()));
+                }
                 of_kind(to, &home.kinds, &giving.to, judged);
             }
             _ => of_kind(to, &to.kinds, &giving.to, judged),

@@ -12,7 +12,7 @@ mod words;
 
 pub use answers::{Answers, Spoken, answers, open_to};
 pub use end::{End, Home, Kinds, kinds_of};
-pub use fit::{Fit, Given, Lack, Obstacle, fit};
+pub use fit::{Fit, Given, Lack, Obstacle, end_is_open, fit};
 pub(crate) use fit::{citation, weight};
 pub use fixed::{Fixed, fixed};
 pub(crate) use words::form_in_words;

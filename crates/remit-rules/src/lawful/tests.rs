@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use remit_model::model::Model;
 use remit_model::resolve::{Input, load};
 
-use super::{Answers, Fit, Fixed, Given, Spoken, answers, fit, fixed, obstacle_in_words};
+use super::{Answers, Fit, Fixed, Given, Spoken, answers, fit, fixed, obstacle_in_words, open_to};
 
 const CATALOGUE: &str = r#"
 [form.council]
@@ -14,6 +14,8 @@ family = ["local-authority"]
 place = "legal-person"
 family = ["health-body"]
 [form.firm]
+place = "legal-person"
+[form.trader]
 place = "legal-person"
 [form.meeting]
 place = "within"
@@ -90,6 +92,19 @@ gives.any = { from = ["local-authority"], to = ["firm"] }
 only = ["care"]
 sure = "read"
 
+[power.lost]
+carries = "delegation"
+gives.any = { from = ["trader"], to = ["trader"] }
+since-year = 2000
+not-stated = ["until"]
+sure = "read"
+
+[power.past]
+carries = "delegation"
+gives.any = { from = ["trader"], to = ["board"] }
+until-year = 2007
+sure = "read"
+
 [power.payment]
 carries = "payment"
 sure = "memory"
@@ -108,6 +123,10 @@ form = "board"
 form = "board"
 [organisation.firm]
 form = "firm"
+[organisation.trader]
+form = "trader"
+[organisation.other-trader]
+form = "trader"
 [organisation.dark]
 name = "Dark"
 
@@ -129,6 +148,15 @@ within = "council"
 [body.own-panel]
 form = "committee"
 within = "board"
+[body.own-sub-panel]
+form = "sub-committee"
+within = "board"
+[body.dark-panel]
+form = "committee"
+within = "dark"
+[body.dark-sub-panel]
+form = "sub-committee"
+within = "dark"
 [body.loose]
 form = "committee"
 [body.unclear]
@@ -280,6 +308,26 @@ fn the_highest_body_acts_for_its_organisation_and_others_pass_on() {
 }
 
 #[test]
+fn only_a_part_of_an_organisation_that_the_power_reaches_passes_on() {
+    let passes = |power: &str, from: &str, to: &str| said(power, &[from], to, "plain", NOW);
+    assert_eq!(passes("inside", "panel", "sub-panel"), "fits");
+    assert_eq!(
+        passes("inside", "own-panel", "own-sub-panel"),
+        "own-panel is not among those who may give under it"
+    );
+    assert_eq!(
+        passes("inside", "dark-panel", "dark-sub-panel"),
+        "unknown: [Form(\"Dark\")]"
+    );
+    assert_eq!(passes("joint", "joint", "joint-sub"), "fits");
+    assert_eq!(
+        passes("joint", "joint-with-firm", "sub-panel"),
+        "joint-with-firm is not among those who may give under it",
+        "all who share it must be such as may"
+    );
+}
+
+#[test]
 fn a_power_has_its_days() {
     let said = |power: &str, on| said(power, &["board"], "other-board", "plain", on);
     assert_eq!(said("old", date(2022, 6, 30)), "fits");
@@ -299,6 +347,25 @@ fn a_power_has_its_days() {
     );
     assert_eq!(inside(date(1974, 6, 1)), "unknown: [Since(\"inside\")]");
     assert_eq!(inside(date(1975, 1, 1)), "fits");
+}
+
+#[test]
+fn nobody_is_pointed_to_a_power_that_may_have_gone() {
+    let past = |on| said("past", &["trader"], "board", "plain", on);
+    assert_eq!(past(date(2006, 12, 31)), "fits");
+    assert_eq!(past(date(2007, 3, 1)), "unknown: [Until(\"past\")]");
+    assert_eq!(
+        past(date(2008, 1, 1)),
+        "it was no longer in force (in force until 2007 (day not known))"
+    );
+    ask(&["trader"], "other-trader", "plain", NOW, |model, given| {
+        let answers = answers(model, given);
+        assert!(answers.fitting.is_empty());
+        let perhaps: Vec<_> = answers.perhaps.iter().map(|(power, _)| power.key.as_str()).collect();
+        assert_eq!(perhaps, ["lost"], "its end is not known");
+        let open = open_to(model, &given.from[0], given);
+        assert!(open.is_empty(), "{open:?}");
+    });
 }
 
 #[test]
@@ -440,6 +507,12 @@ fn of_whom_the_catalogue_does_not_speak_it_says_nothing() {
         Some(false),
         "how a board gives to its own is not said"
     );
+    assert_eq!(
+        spoken("own-panel", "own-sub-panel"),
+        Some(false),
+        "nor how its parts pass on: a committee of a council may, and this is none"
+    );
+    assert_eq!(spoken("joint", "joint-sub"), Some(true));
     assert_eq!(spoken("firm", "panel"), Some(false));
     assert_eq!(spoken("dark", "panel"), None);
 }

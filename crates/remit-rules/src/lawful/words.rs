@@ -1,21 +1,28 @@
 //! What fits and what does not, in words.
 
+use jiff::civil::Date;
 use remit_model::document::{Carriage, Sureness};
 use remit_model::model::{Form, Power, Validity};
+use remit_model::page::day_in_words;
 
 use super::fit::{Lack, Obstacle};
 use crate::wording::list;
 
-/// When a row was in force: "in force from 1 July 2022", "in force until 30 June 2022".
+/// When a row was in force: "in force from 1 July 2022", "in force until 30 June 2022", "in force from 2000 (day not known)
+/// to 2007 (day not known)".
 pub fn in_words(validity: &Validity) -> String {
-    let day = remit_model::page::day_in_words;
-    match (validity.since, validity.since_year, validity.until) {
-        (Some(since), _, Some(until)) => format!("in force from {} to {}", day(since), day(until)),
-        (Some(since), _, None) => format!("in force from {}", day(since)),
-        (None, Some(year), Some(until)) => format!("in force from {year} (day not known) to {}", day(until)),
-        (None, Some(year), None) => format!("in force from {year} (day not known)"),
-        (None, None, Some(until)) => format!("in force until {}", day(until)),
-        (None, None, None) => "in force; from when is not in Remit's notes".to_owned(),
+    let said = |day: Option<Date>, year: Option<i16>| match (day, year) {
+        (Some(day), _) => Some(day_in_words(day)),
+        (None, Some(year)) => Some(format!("{year} (day not known)")),
+        (None, None) => None,
+    };
+    let since = said(validity.since, validity.since_year);
+    let until = said(validity.until, validity.until_year);
+    match (since, until) {
+        (Some(since), Some(until)) => format!("in force from {since} to {until}"),
+        (Some(since), None) => format!("in force from {since}"),
+        (None, Some(until)) => format!("in force until {until}"),
+        (None, None) => "in force; its first day is not in the catalogue".to_owned(),
     }
 }
 
@@ -53,6 +60,10 @@ pub fn obstacle_in_words(power: &Power, obstacle: &Obstacle) -> String {
         },
         Obstacle::Giver(name) => format!("{name} is not among those who may give under it"),
         Obstacle::Receiver(name) => format!("{name} is not among those who may receive under it"),
+        Obstacle::OwnBody(name) => format!(
+            "{name} has functions by statute, and that it may exercise what its organisation receives was not found (not \
+             verified)"
+        ),
         Obstacle::NotInside(name) => format!("it reaches only bodies and officers of {name} itself"),
         Obstacle::Shares(name) => format!("{name} is not among those who may share a body under it"),
         Obstacle::NotShared(name) => format!("{name} does not share the body that receives"),
@@ -76,6 +87,7 @@ impl Lack {
             Self::Functions(_) => 5,
             Self::Powers(_) => 6,
             Self::Since(_) => 7,
+            Self::Until(_) => 8,
         }
     }
 
@@ -88,6 +100,7 @@ impl Lack {
             | Self::Executive(name)
             | Self::InLaw(name)
             | Self::Since(name)
+            | Self::Until(name)
             | Self::Functions(name)
             | Self::Powers(name) => name,
         }
@@ -117,6 +130,7 @@ pub fn lacks_in_words(lacks: &[&Lack]) -> String {
             format!("by which powers {names} give, which the catalogue does not say (`power`)")
         }
         Some(Lack::Since(_)) => format!("the days on which {names} came into force"),
+        Some(Lack::Until(_)) => format!("the days on which {names} ended"),
     }
 }
 
@@ -129,6 +143,7 @@ pub fn lack_in_words(lack: &Lack) -> String {
         Lack::Executive(name) => format!("whether {name} is an executive function (`executive`)"),
         Lack::InLaw(name) => format!("what {name} is in law (`in-law`)"),
         Lack::Since(citation) => format!("the day on which {citation} came into force"),
+        Lack::Until(citation) => format!("the day on which {citation} ended"),
         Lack::Functions(name) => format!("what {name} gives (`functions`)"),
         Lack::Powers(name) => format!("by which power {name} gives, which the catalogue does not say (`power`)"),
     }

@@ -32,6 +32,7 @@ pub(super) struct OfPower {
     first: Option<toml::value::Datetime>,
     first_year: Option<i16>,
     last: Option<toml::value::Datetime>,
+    last_year: Option<i16>,
     on: Option<toml::value::Datetime>,
     pub(super) accepts: Vec<Case>,
     pub(super) rejects: Vec<Case>,
@@ -62,6 +63,7 @@ pub(super) enum Side {
     Before,
     Open,
     Within,
+    Ending,
     After,
 }
 
@@ -77,6 +79,7 @@ impl OfPower {
         validity.since == self.first.map(day)
             && validity.since_year == self.first_year
             && validity.until == self.last.map(day)
+            && validity.until_year == self.last_year
     }
 
     /// The days on which the cases are tried, each with what is so on it.
@@ -86,6 +89,11 @@ impl OfPower {
             days.push((jiff::civil::date(year - 1, 12, 31), Side::Before));
             days.push((jiff::civil::date(year, 7, 1), Side::Open));
             days.push((jiff::civil::date(year + 1, 1, 1), Side::Within));
+        }
+        if let Some(year) = self.last_year {
+            days.push((jiff::civil::date(year - 1, 12, 31), Side::Within));
+            days.push((jiff::civil::date(year, 7, 1), Side::Ending));
+            days.push((jiff::civil::date(year + 1, 1, 1), Side::After));
         }
         days.extend(self.on.map(|on| (day(on), Side::Within)));
         assert!(

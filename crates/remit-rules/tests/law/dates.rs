@@ -33,7 +33,7 @@ fn check<'m>(table: &str, rows: impl Iterator<Item = (&'m str, Validity)>, cases
         for (day, side) in sides {
             let expected = match side {
                 Side::Before => InForce::NotYet,
-                Side::Open => InForce::CannotTell,
+                Side::Open | Side::Ending => InForce::CannotTell,
                 Side::Within => InForce::Yes,
                 Side::After => InForce::NoLonger,
             };

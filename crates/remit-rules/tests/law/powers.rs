@@ -53,6 +53,7 @@ fn each_power_accepts_and_rejects_as_its_cases_say_on_each_side_of_its_dates() {
                 let expected = match side {
                     Side::Before => vec!["not-yet"],
                     Side::Open => vec!["?since"],
+                    Side::Ending => vec!["?until"],
                     Side::Within => Vec::new(),
                     Side::After => vec!["no-longer"],
                 };
