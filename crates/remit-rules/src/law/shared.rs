@@ -12,7 +12,7 @@ use super::joint::kinds;
 use super::meant::Rows;
 use super::ruling::Ground;
 use super::telling::{against, named, told};
-use crate::lawful::{Answers, End, Given, Kinds, Obstacle, answers, kinds_of, weight};
+use crate::lawful::{Answers, End, Given, Kinds, Obstacle, answers, weight};
 use crate::naming;
 use crate::wording::list;
 
@@ -38,8 +38,7 @@ pub(crate) fn to_decide(at: &AsAt<'_>, id: NodeId, functions: &[&Function]) -> V
     let deciding = deciding_forms(model).into_iter();
     deciding
         .flat_map(|form| {
-            let kinds = kinds_of(model, &form.key);
-            let to = End { kinds, ..to.clone() };
+            let to = to.in_form(model, &form.key);
             let spoken = from.iter().any(|end| ground.spoken.about(end, &to) == Some(true));
             let given = Given {
                 from: from.clone(),

@@ -178,6 +178,17 @@ impl End {
         }
     }
 
+    /// The same, were it a body of this form.
+    #[must_use]
+    pub fn in_form(&self, model: &Model, form: &str) -> Self {
+        let kinds = kinds_of(model, form);
+        Self {
+            statutory: is_statutory(model, self.kind, &kinds),
+            kinds,
+            ..self.clone()
+        }
+    }
+
     /// The one legal person that it is or is part of.
     pub fn home(&self) -> Option<&Home> {
         match self.homes.as_slice() {
