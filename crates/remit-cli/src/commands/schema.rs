@@ -1,5 +1,7 @@
 //! `remit schema`: the schema of the format, for editors, and that of the findings, for programs.
 
+use serde_json::Value;
+
 use crate::args::{Common, SchemaOf};
 use crate::exit::{Exit, Trouble};
 use crate::output;
@@ -20,8 +22,26 @@ pub(crate) fn text() -> String {
     printed(&remit_model::document::json_schema(&forms))
 }
 
-fn printed(schema: &serde_json::Value) -> String {
+fn printed(schema: &Value) -> String {
     // A JSON value always prints.
-    let text = serde_json::to_string_pretty(schema).unwrap_or_default();
+    let text = serde_json::to_string_pretty(&sorted(schema)).unwrap_or_default();
     format!("{text}\n")
+}
+
+/// The same with its keys in order. What else is built beside Remit may make serde_json keep the order in which they came.
+fn sorted(value: &Value) -> Value {
+    match value {
+        Value::Object(object) => {
+            let mut entries: Vec<(&String, &Value)> = object.iter().collect();
+            entries.sort_by_key(|(key, _)| *key);
+            Value::Object(
+                entries
+                    .into_iter()
+                    .map(|(key, value)| (key.clone(), sorted(value)))
+                    .collect(),
+            )
+        }
+        Value::Array(items) => Value::Array(items.iter().map(sorted).collect()),
+        other => other.clone(),
+    }
 }
