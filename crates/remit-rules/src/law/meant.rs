@@ -49,7 +49,7 @@ impl<'m> Rows<'m> {
         (!live.is_empty()).then(|| Self {
             by_form: by_form(at.model(), &live),
             others: live.iter().map(|row| (&row.key, others(&rows, row))).collect(),
-            offices: Offices::for_rows(&rows, Vocabulary::of(at, asks)),
+            offices: Offices::for_rows(at, &rows, Vocabulary::of(at, asks)),
             taking_part: OnceCell::new(),
             work,
             live,
@@ -233,11 +233,11 @@ impl<'m> Meant<'_, 'm> {
             return told.then_some(false);
         }
         // Where the category is an office as well, a post that is said to be another is none of it.
-        let is_office = wanted.iter().all(|key| self.at.model().offices.get(key).is_some());
+        let is_office = || wanted.iter().all(|key| self.at.model().offices.get(key).is_some());
         match &seat.category {
             // A word that no row knows may be another word for the one that is wanted.
             Some(own) => self.offices.words.tells(own).then_some(false),
-            None if is_office && post.is_some() => by_post,
+            None if post.is_some() && is_office() => by_post,
             None => None,
         }
     }

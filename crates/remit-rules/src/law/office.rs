@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use remit_model::model::{AsAt, Filled, NodeId, NodeKind, Seat, Selector, StatutorySeat};
+use remit_model::model::{AsAt, Filled, NodeId, NodeKind, Office, Seat, Selector, StatutorySeat};
 use remit_model::text::Text;
 
 use super::kinds::{any_of, is_by_form, is_one};
@@ -18,17 +18,25 @@ pub(super) struct Offices<'m> {
     chaired: Vec<Text>,
     /// The words by which somebody is told from others.
     pub(super) words: Vocabulary<'m>,
+    /// The offices that each row means, by its key: there are few rows and many seats.
+    meant: BTreeMap<&'m Text, Vec<&'m Office>>,
     posts: OnceCell<BTreeMap<&'m str, Vec<NodeId>>>,
     chairs: OnceCell<BTreeMap<NodeId, Vec<(NodeId, &'m Seat)>>>,
 }
 
 impl<'m> Offices<'m> {
     /// As some rows ask for them.
-    pub(super) fn for_rows(rows: &[&StatutorySeat], words: Vocabulary<'m>) -> Self {
+    pub(super) fn for_rows(at: &AsAt<'m>, rows: &[&'m StatutorySeat], words: Vocabulary<'m>) -> Self {
+        let meant = |row: &&'m StatutorySeat| {
+            let offices = at.model().offices.iter();
+            let offices = offices.filter(|office| is_office(at, &office.key, &row.office));
+            (&row.key, offices.collect())
+        };
         let chaired: BTreeSet<&Text> = rows.iter().flat_map(|row| &row.chairs_of).collect();
         Self {
             chaired: chaired.into_iter().cloned().collect(),
             words,
+            meant: rows.iter().map(meant).collect(),
             posts: OnceCell::new(),
             chairs: OnceCell::new(),
         }
@@ -69,10 +77,7 @@ impl<'m> Offices<'m> {
 
     /// What the entry of a seat says of the offices of its holder, where the holder is not known.
     fn by_description(&self, at: &AsAt<'_>, row: &StatutorySeat, seat: &Seat) -> Option<bool> {
-        let offices = at.model().offices.iter();
-        let offices: Vec<_> = offices
-            .filter(|office| is_office(at, &office.key, &row.office))
-            .collect();
+        let offices = self.meant.get(&row.key).map_or(&[][..], Vec::as_slice);
         // Whoever another organisation names holds no office of this one.
         if let Some(nominator) = seat.nominee_of {
             let elsewhere = offices.iter().all(|office| {

@@ -99,8 +99,12 @@ fn cannot_tell(model: &Model, open: &[Open<'_>]) -> Option<Finding> {
     for open in open.iter().take(SHOWN) {
         finding = finding.label(open.seat.statement.place, "this seat");
     }
-    let mut rows: Vec<&StatutorySeat> = open.iter().take(SHOWN).map(|open| open.row).collect();
-    rows.dedup_by_key(|row| &row.key);
+    let mut rows: Vec<&StatutorySeat> = Vec::new();
+    for open in open.iter().take(SHOWN) {
+        if !rows.iter().any(|row| row.key == open.row.key) {
+            rows.push(open.row);
+        }
+    }
     for footing in rows.into_iter().map(|row| row.footing()) {
         finding = finding.remark(format!("asked for: {} ({})", footing.name(), footing.rests_on()));
         finding = footing.with_doubts(finding);
