@@ -77,19 +77,28 @@ impl Footing<'_> {
 
     /// The finding with the section and dates, what is a reading, and whom to ask.
     pub(super) fn under(&self, finding: Finding, help: &str) -> Finding {
-        let mut finding = finding.remark(self.rests_on());
+        let mut finding = self.with_doubts(finding.remark(self.rests_on()));
+        if self.validity.is_from_memory() {
+            // A list of findings has no remarks: that nobody has read it is to be seen there too.
+            finding.message.push_str(" (not verified)");
+        }
+        finding.help(format!("{help}. Check with your legal adviser"))
+    }
+
+    /// The finding with how far what is said of the law is sure.
+    pub(super) fn with_doubts(&self, mut finding: Finding) -> Finding {
         if self.validity.sure == Some(Sureness::Guidance) {
             finding = finding.remark("what was read for this is guidance or published practice, at least in part");
         }
         if self.validity.is_from_memory() {
             finding = finding.remark("what is said of the law here is from memory, not verified");
         }
-        if let Some(why) = self.statement.any_assumed() {
-            finding = finding.remark(format!(
+        match self.statement.any_assumed() {
+            Some(why) => finding.remark(format!(
                 "what is said of the law here is in part Remit's reading: {why}"
-            ));
+            )),
+            None => finding,
         }
-        finding.help(format!("{help}. Check with your legal adviser"))
     }
 
     /// Why what it asks is in part a reading. A day on which it begins or ends is one more cautiously read, and changes

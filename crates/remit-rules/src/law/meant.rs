@@ -10,19 +10,21 @@ use remit_model::text::Text;
 use super::footing::Asks;
 use super::kinds::{all, all_of, any_of, is_by_form, is_one};
 use super::office::Offices;
+use super::vocabulary::Vocabulary;
 use super::work::Work;
 use crate::belonging::one_organisation;
 use crate::membership::holding::{Holder, role};
 
 /// The rows on seats that ask one of these, in force on the date, with what they need to be compared.
 pub(super) struct Rows<'m> {
-    rows: Vec<&'m StatutorySeat>,
     /// Those that can be about a body of this framework.
     live: Vec<&'m StatutorySeat>,
     /// What each form says of these, looked up once: there are few forms and many bodies.
     by_form: BTreeMap<&'m Text, ByForm>,
     pub(super) work: Work<'m>,
     offices: Offices<'m>,
+    /// The categories by which other rows on the same bodies know seats, for each row.
+    others: BTreeMap<&'m Text, BTreeSet<&'m Text>>,
     /// As what organisations take part.
     taking_part: OnceCell<BTreeSet<(NodeId, Capacity)>>,
 }
@@ -46,11 +48,11 @@ impl<'m> Rows<'m> {
         let live: Vec<_> = rows.iter().copied().filter(|row| work.may_mean(at, row)).collect();
         (!live.is_empty()).then(|| Self {
             by_form: by_form(at.model(), &live),
-            offices: Offices::for_rows(&rows),
+            others: live.iter().map(|row| (&row.key, others(&rows, row))).collect(),
+            offices: Offices::for_rows(at, &rows, Vocabulary::of(at, asks)),
             taking_part: OnceCell::new(),
             work,
             live,
-            rows,
         })
     }
 
@@ -89,19 +91,23 @@ impl<'m> Rows<'m> {
 
     /// The seats of a body, for one row.
     pub(super) fn seats<'r>(&'r self, at: &'r AsAt<'m>, row: &'m StatutorySeat, body: NodeId) -> Meant<'r, 'm> {
-        let others = self.rows.iter().filter(|other| other.key != row.key);
-        let others =
-            others.filter(|other| other.nominee_of.is_empty() && other.on.iter().any(|on| row.on.contains(on)));
-        let others = others.flat_map(|other| &other.category);
         Meant {
             at,
             row,
             body,
             offices: &self.offices,
             taking_part: &self.taking_part,
-            others: others.filter(|category| !row.category.contains(category)).collect(),
+            others: self.others.get(&row.key),
         }
     }
+}
+
+/// The categories by which other rows on such bodies know seats.
+fn others<'m>(rows: &[&'m StatutorySeat], row: &StatutorySeat) -> BTreeSet<&'m Text> {
+    let others = rows.iter().filter(|other| other.key != row.key);
+    let others = others.filter(|other| other.nominee_of.is_empty() && other.on.iter().any(|on| row.on.contains(on)));
+    let others = others.flat_map(|other| &other.category);
+    others.filter(|category| !row.category.contains(category)).collect()
 }
 
 /// Whether a row is on such bodies as this one, as far as is stated what it is.
@@ -133,7 +139,7 @@ pub(super) struct Meant<'r, 'm> {
     taking_part: &'r OnceCell<BTreeSet<(NodeId, Capacity)>>,
     /// The categories by which other rows on such bodies know seats: whoever has one of those is of no organisation's
     /// naming.
-    others: BTreeSet<&'m Text>,
+    others: Option<&'r BTreeSet<&'m Text>>,
 }
 
 impl<'m> Meant<'_, 'm> {
@@ -155,6 +161,13 @@ impl<'m> Meant<'_, 'm> {
     /// Whether anything is so of the holder of a seat that the row says.
     pub(super) fn is_such(&self, seat: &'m Seat) -> Option<bool> {
         any_of(self.told(seat))
+    }
+
+    /// The category of a seat, where it is a word that no row knows: whether its holder is such a one cannot be told.
+    pub(super) fn unknown(&self, seat: &'m Seat) -> Option<&'m Text> {
+        seat.category
+            .as_ref()
+            .filter(|category| !self.offices.words.tells(category))
     }
 
     /// Whether a seat is one of those of which the row speaks: a member's, of its role, voting where it says so.
@@ -213,13 +226,18 @@ impl<'m> Meant<'_, 'm> {
             return by_post;
         }
         if let Some(person) = person.filter(|person| !person.categories.is_empty()) {
-            return Some(person.categories.iter().any(|own| wanted.contains(own)));
+            if person.categories.iter().any(|own| wanted.contains(own)) {
+                return Some(true);
+            }
+            let told = person.categories.iter().all(|own| self.offices.words.tells(own));
+            return told.then_some(false);
         }
         // Where the category is an office as well, a post that is said to be another is none of it.
-        let is_office = wanted.iter().all(|key| self.at.model().offices.get(key).is_some());
+        let is_office = || wanted.iter().all(|key| self.at.model().offices.get(key).is_some());
         match &seat.category {
-            Some(_) => Some(false),
-            None if is_office && post.is_some() => by_post,
+            // A word that no row knows may be another word for the one that is wanted.
+            Some(own) => self.offices.words.tells(own).then_some(false),
+            None if post.is_some() && is_office() => by_post,
             None => None,
         }
     }
@@ -241,7 +259,7 @@ impl<'m> Meant<'_, 'm> {
         }
         let category = seat.category.as_ref();
         category
-            .filter(|category| self.others.contains(category))
+            .filter(|category| self.others.is_some_and(|others| others.contains(category)))
             .map(|_| false)
     }
 }

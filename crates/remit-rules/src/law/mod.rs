@@ -9,6 +9,7 @@ mod papers;
 mod ruling;
 pub(crate) mod shared;
 mod telling;
+mod vocabulary;
 mod work;
 
 pub(crate) mod delegation_without_power;

@@ -3,10 +3,11 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use remit_model::model::{AsAt, Filled, NodeId, NodeKind, Seat, Selector, StatutorySeat};
+use remit_model::model::{AsAt, Filled, NodeId, NodeKind, Office, Seat, Selector, StatutorySeat};
 use remit_model::text::Text;
 
 use super::kinds::{any_of, is_by_form, is_one};
+use super::vocabulary::Vocabulary;
 use crate::belonging::{one_organisation, organisations};
 use crate::membership::holding::{Holder, leads, role};
 
@@ -15,16 +16,27 @@ use crate::membership::holding::{Holder, leads, role};
 pub(super) struct Offices<'m> {
     /// Of which kinds are the bodies whose chairs a row asks for.
     chaired: Vec<Text>,
+    /// The words by which somebody is told from others.
+    pub(super) words: Vocabulary<'m>,
+    /// The offices that each row means, by its key: there are few rows and many seats.
+    meant: BTreeMap<&'m Text, Vec<&'m Office>>,
     posts: OnceCell<BTreeMap<&'m str, Vec<NodeId>>>,
     chairs: OnceCell<BTreeMap<NodeId, Vec<(NodeId, &'m Seat)>>>,
 }
 
 impl<'m> Offices<'m> {
     /// As some rows ask for them.
-    pub(super) fn for_rows(rows: &[&StatutorySeat]) -> Self {
+    pub(super) fn for_rows(at: &AsAt<'m>, rows: &[&'m StatutorySeat], words: Vocabulary<'m>) -> Self {
+        let meant = |row: &&'m StatutorySeat| {
+            let offices = at.model().offices.iter();
+            let offices = offices.filter(|office| is_office(at, &office.key, &row.office));
+            (&row.key, offices.collect())
+        };
         let chaired: BTreeSet<&Text> = rows.iter().flat_map(|row| &row.chairs_of).collect();
         Self {
             chaired: chaired.into_iter().cloned().collect(),
+            words,
+            meant: rows.iter().map(meant).collect(),
             posts: OnceCell::new(),
             chairs: OnceCell::new(),
         }
@@ -54,13 +66,42 @@ impl<'m> Offices<'m> {
                 // Of somebody without a post in the framework it is not known which they hold.
                 let nothing_known = holder.post.is_none() && person.is_empty();
                 if nothing_known {
-                    by_description(at, row, seat)
+                    self.by_description(at, row, seat)
                 } else {
                     held
                 }
             }
-            None => by_description(at, row, seat),
+            None => self.by_description(at, row, seat),
         }
+    }
+
+    /// What the entry of a seat says of the offices of its holder, where the holder is not known.
+    fn by_description(&self, at: &AsAt<'_>, row: &StatutorySeat, seat: &Seat) -> Option<bool> {
+        let offices = self.meant.get(&row.key).map_or(&[][..], Vec::as_slice);
+        // Whoever another organisation names holds no office of this one.
+        if let Some(nominator) = seat.nominee_of {
+            let elsewhere = offices.iter().all(|office| {
+                let kinds = &office.of;
+                !kinds.is_empty()
+                    && at.node(nominator).kind() == NodeKind::Organisation
+                    && is_one(at, nominator, kinds) == Some(false)
+            });
+            if elsewhere && !offices.is_empty() {
+                return Some(false);
+            }
+        }
+        // A seat, or its holder, that is described by another category is described as another.
+        let person = Holder::of(at, seat).and_then(|holder| at.person(holder.person?));
+        let categories = person.map_or(&[][..], |person| &person.categories);
+        if categories.iter().any(|category| is_office(at, category, &row.office)) {
+            return Some(true);
+        }
+        let mut categories = seat.category.iter().chain(categories).peekable();
+        categories.peek()?;
+        let related = |category: &Text| offices.iter().any(|office| office.family.contains(category));
+        categories
+            .all(|category| self.words.tells(category) && !related(category))
+            .then_some(false)
     }
 
     /// Whether the holder of a seat chairs one of the bodies of a row in the same organisation as this body.
@@ -131,34 +172,4 @@ fn chairs<'m>(at: &AsAt<'m>, chaired: &[Text]) -> BTreeMap<NodeId, Vec<(NodeId, 
 fn is_office(at: &AsAt<'_>, key: &Text, wanted: &[Text]) -> bool {
     let office = at.model().offices.get(key);
     wanted.contains(key) || office.is_some_and(|office| office.family.iter().any(|family| wanted.contains(family)))
-}
-
-/// What the entry of a seat says of the offices of its holder, where the holder is not known.
-fn by_description(at: &AsAt<'_>, row: &StatutorySeat, seat: &Seat) -> Option<bool> {
-    let offices = at.model().offices.iter();
-    let offices: Vec<_> = offices
-        .filter(|office| is_office(at, &office.key, &row.office))
-        .collect();
-    // Whoever another organisation names holds no office of this one.
-    if let Some(nominator) = seat.nominee_of {
-        let elsewhere = offices.iter().all(|office| {
-            let kinds = &office.of;
-            !kinds.is_empty()
-                && at.node(nominator).kind() == NodeKind::Organisation
-                && is_one(at, nominator, kinds) == Some(false)
-        });
-        if elsewhere && !offices.is_empty() {
-            return Some(false);
-        }
-    }
-    // A seat, or its holder, that is described by another category is described as another.
-    let person = Holder::of(at, seat).and_then(|holder| at.person(holder.person?));
-    let categories = person.map_or(&[][..], |person| &person.categories);
-    if categories.iter().any(|category| is_office(at, category, &row.office)) {
-        return Some(true);
-    }
-    let mut categories = seat.category.iter().chain(categories).peekable();
-    categories.peek()?;
-    let related = |category: &Text| offices.iter().any(|office| office.family.contains(category));
-    (!categories.any(related)).then_some(false)
 }

@@ -72,22 +72,22 @@ fn category(body: &NodeAt<'_, '_>, quorum: &Quorum, row: &StatutorySeat) -> Opti
     if asked >= row.least || row.category.is_empty() {
         return None;
     }
-    let message = format!(
-        "{} may decide without those who must be present: {}",
-        body.name(),
-        row.footing().name()
-    );
+    let listed = !quorum.of_category.is_empty() || body.is_none("quorum");
+    let says = match listed {
+        true => "may decide without those who must be present",
+        false => "has a quorum of which it cannot be told whether it asks for those who must be present",
+    };
+    let message = format!("{} {says}: {}", body.name(), row.footing().name());
     let help = format!(
         "enter them in its `quorum`, as `of-category.{} = {}`",
         row.category[0], row.least
     );
     let found = finding(body, row, message, &help);
-    let listed = !quorum.of_category.is_empty() || body.is_none("quorum");
     Some(if listed {
         found
     } else {
         let found = found.verdict(Verdict::CannotTell);
-        let mut found = found.remark("its quorum is entered without categories, so that it cannot be told");
+        let mut found = found.remark("its quorum is entered without categories");
         found.level = Level::Note;
         found
     })
