@@ -47,7 +47,7 @@ pub(super) fn carried<'m>(
     })
 }
 
-fn cited<'m>(power: &'m Power) -> &'m Text {
+fn cited(power: &Power) -> &Text {
     power.validity.citation.as_ref().unwrap_or(&power.name)
 }
 
