@@ -6,7 +6,7 @@ use std::fs;
 
 use jiff::civil::{Date, date};
 use remit_model::resolve::Loaded;
-use remit_rules::chains::{About, Chains, Ending, HeldBy, Hold, LONGEST, MOST, chains};
+use remit_rules::chains::{About, Answering, Chains, Ending, HeldBy, Hold, LONGEST, MOST, chains};
 use tempfile::TempDir;
 
 use crate::cli::{code, err, out, remit};
@@ -384,4 +384,49 @@ functions = [\"equipment\"]
     let said = out(&remit(folder.path(), &["trace", "--delegation", "licences"]));
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(said.contains("Licences is given in 2 chains: 1 holds and 1 "), "{said}");
+}
+
+/// A chain of an officer who has another officer do it, and an agreement across organisations without a line of answering.
+#[test]
+fn what_the_rules_let_pass_a_chain_lets_pass() {
+    let officers = STEPS.to_owned()
+        + "[post.assistant]\nname = \"Licensing Assistant\"\nwithin = \"council\"\nin-law = [\"officer\"]\n\
+           [delegation.four]\nfrom = [\"officer\"]\nto = \"assistant\"\nfunctions = [\"licences\"]\npower = \"lga-1972-s101\"\n";
+    assert_eq!(broken(&officers), []);
+    let loaded = load(&officers);
+    let at = loaded.model.at(LOOK, &[]);
+    assert_eq!(chains(&at, "licences").chains[0].steps[3].verdict(), Hold::Holds);
+    // Given by a committee to a councillor, it is against the law by the rules, and so it is here.
+    let councillor = officers.replace(
+        "in-law = [\"officer\"]\n[delegation.four]\nfrom = [\"officer\"]",
+        "in-law = [\"councillor\"]\n[delegation.four]\nfrom = [\"council\"]",
+    );
+    assert_ne!(councillor, officers);
+    let loaded = load(&councillor);
+    let at = loaded.model.at(LOOK, &[]);
+    let found = chains(&at, "licences");
+    let four = found.chains.iter().flat_map(|chain| &chain.steps);
+    let four: Vec<Hold> = four
+        .filter(|step| step.delegation.key == "four")
+        .map(|step| step.verdict())
+        .collect();
+    assert_eq!(four, [Hold::Broken]);
+}
+
+#[test]
+fn a_line_of_answering_that_is_not_entered_makes_nothing_unlawful() {
+    let open = POOLED
+        .replace("ends = 2026-03-31\n", "")
+        .replace("si-2000-617-reg-10", "nhs-act-2006-s75");
+    let loaded = load(&open);
+    let at = loaded.model.at(LOOK, &[]);
+    let found = chains(&at, "equipment");
+    let (chain, step) = (&found.chains[0], &found.chains[0].steps[0]);
+    assert!(matches!(step.answering, Answering::No(_)), "{step:#?}");
+    assert_eq!(
+        (step.verdict(), step.answered()),
+        (Hold::Holds, Hold::CannotTell),
+        "{step:#?}"
+    );
+    assert_eq!((chain.verdict(), chain.weakest()), (Hold::CannotTell, Some(1)));
 }

@@ -145,6 +145,10 @@ fn holder(at: &AsAt<'_>, chain: &DelegationChain<'_>) -> String {
 fn verdict(chain: &DelegationChain<'_>) -> String {
     let mut says = match (chain.verdict(), chain.weakest()) {
         (Hold::Holds, _) => "The chain holds.".to_owned(),
+        // Where nothing else is open, what is missing is said at once.
+        (Hold::CannotTell, Some(step)) if chain.steps.iter().all(|step| step.verdict() == Hold::Holds) => format!(
+            "Nothing that is entered stands against the chain; how it is answered for cannot be told: see step {step}."
+        ),
         (Hold::CannotTell, Some(step)) => format!("Whether the chain holds cannot be told: see step {step}."),
         (Hold::Broken, Some(step)) => format!("The chain does not hold: see step {step}."),
         (_, None) => "The chain does not hold.".to_owned(),
@@ -160,7 +164,7 @@ fn verdict(chain: &DelegationChain<'_>) -> String {
 fn row(at: &AsAt<'_>, step: &DelegationStep<'_>, number: u64) -> Row {
     let statement = &step.delegation.statement;
     let because = |verdict: Hold| {
-        let reasons = step.reasons.iter().filter(|reason| reason.verdict == verdict);
+        let reasons = step.judged().filter(|reason| reason.verdict == verdict);
         let reasons: Vec<&str> = reasons.map(|reason| reason.says.as_str()).collect();
         some_words(reasons.join("; "))
     };
@@ -277,7 +281,7 @@ fn answering(at: &AsAt<'_>, answering: &Answering) -> String {
         Answering::CannotTell => "not stated".to_owned(),
         Answering::No(to) => {
             let to: Vec<String> = to.iter().map(|&id| named(at, id).name).collect();
-            format!("no line to {}", listed(&to))
+            format!("no line is entered to {}", listed(&to))
         }
         Answering::NotAsked => String::new(),
     }

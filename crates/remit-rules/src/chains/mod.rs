@@ -3,6 +3,7 @@
 //! What holds of each step is worked out along the chain: a power that carries it, leave to pass it on, limits that only
 //! shrink, days that only nest, who is liable, and how the one who receives answers back.
 
+mod carried;
 pub(crate) mod days;
 pub(crate) mod form_days;
 pub(crate) mod limits;
@@ -208,17 +209,31 @@ impl Hold {
 }
 
 impl DelegationStep<'_> {
-    /// What the step comes to.
+    /// What the step comes to: by law, by its terms, limits and days. Whether the one who receives answers is another matter.
     pub fn verdict(&self) -> Hold {
-        let verdicts = self.reasons.iter().map(|reason| reason.verdict);
+        let verdicts = self.judged().map(|reason| reason.verdict);
         verdicts.max().unwrap_or(Hold::Holds)
+    }
+
+    /// On what the verdict rests.
+    pub fn judged(&self) -> impl Iterator<Item = &Reason> {
+        self.reasons.iter().filter(|reason| reason.about != About::Answering)
+    }
+
+    /// Whether it can be told that the one who receives answers. A line that is not entered makes nothing unlawful.
+    pub fn answered(&self) -> Hold {
+        match self.answering {
+            Answering::CannotTell | Answering::No(_) => Hold::CannotTell,
+            Answering::Inside | Answering::By(_) | Answering::NotAsked => Hold::Holds,
+        }
     }
 }
 
 impl DelegationChain<'_> {
-    /// What the chain comes to: no better than its worst step.
+    /// What the chain comes to: no better than its worst step; and where a line of answering is not entered, it cannot be
+    /// told at best.
     pub fn verdict(&self) -> Hold {
-        let verdicts = self.steps.iter().map(DelegationStep::verdict);
+        let verdicts = self.steps.iter().map(|step| step.verdict().max(step.answered()));
         let round = (self.ends == Ending::Circle || self.holder.by == HeldBy::Circle).then_some(Hold::Broken);
         verdicts.chain(round).max().unwrap_or(Hold::Holds)
     }
@@ -226,7 +241,8 @@ impl DelegationChain<'_> {
     /// The number of the first step that does not hold, or of which it cannot be told, counted from 1.
     pub fn weakest(&self) -> Option<usize> {
         let worst = self.verdict();
-        let found = self.steps.iter().position(|step| step.verdict() == worst)?;
+        let of = |step: &DelegationStep<'_>| step.verdict().max(step.answered());
+        let found = self.steps.iter().position(|step| of(step) == worst)?;
         (worst != Hold::Holds).then_some(found + 1)
     }
 }

@@ -1,10 +1,13 @@
 //! What holds of each step of a chain.
 
+use std::collections::BTreeMap;
+
 use remit_model::document::{Liable, Onward as Terms, PassingOn};
-use remit_model::model::{AsAt, Delegation, NodeId, NodeKind, Power};
+use remit_model::model::{AsAt, Delegation, NodeId, NodeKind};
 use remit_model::path::StepStatus;
 use remit_model::text::Text;
 
+use super::carried::carried;
 use super::limits::Limits;
 use super::nesting::{Nesting, left};
 use super::onward::{ByLaw, Onward, asked, by_function, by_power};
@@ -14,10 +17,10 @@ use crate::bands::{comparable, words};
 use crate::belonging::organisations;
 use crate::delegation::unanswered_delegation::answers::{Answered, Climbs};
 use crate::delegation::unanswered_delegation::is_asked;
-use crate::lawful::{Fit, Given, answers, fit, in_words, lack_in_words, obstacle_in_words};
+use crate::law::judged::{Judged, judged};
+use crate::lawful::{Given, answers, fit, lack_in_words};
 use crate::naming;
 use crate::strength::ACCOUNTABILITY;
-use crate::wording::list;
 
 /// Judges the steps of the chains of one function.
 pub(super) struct Judge<'v, 'm> {
@@ -26,6 +29,8 @@ pub(super) struct Judge<'v, 'm> {
     climbs: Climbs<'v, 'm>,
     limits: Limits<'v, 'm>,
     nesting: Nesting,
+    /// What the rules about law say of the delegations of the function.
+    judged: BTreeMap<&'m Text, Judged<'m>>,
 }
 
 impl<'v, 'm> Judge<'v, 'm> {
@@ -36,6 +41,11 @@ impl<'v, 'm> Judge<'v, 'm> {
             climbs: Climbs::new(at),
             limits: Limits::new(at),
             nesting: Nesting::default(),
+            judged: if asked(at) {
+                judged(at, function)
+            } else {
+                BTreeMap::new()
+            },
         }
     }
 
@@ -339,83 +349,9 @@ impl<'v, 'm> Judge<'v, 'm> {
         })
     }
 
-    /// Whether a power carries the step.
+    /// Whether the law carries the step: what the rules say of the delegation, told for this function.
     fn carried(&self, step: &DelegationStep<'m>) -> Option<Reason> {
-        let cited = |power: &'m Power| power.validity.citation.as_ref().unwrap_or(&power.name);
-        let (verdict, says) = match &step.power {
-            StepPower::NotAsked | StepPower::Unknown => return None,
-            StepPower::Recorded(power, Fit::Fits) => {
-                let (cited, dates) = (cited(power), in_words(&power.validity));
-                if power.validity.is_from_memory() {
-                    (
-                        Hold::CannotTell,
-                        format!("{cited} carries it, from memory, not verified ({dates})"),
-                    )
-                } else {
-                    (Hold::Holds, format!("{cited} carries it ({dates})"))
-                }
-            }
-            StepPower::Recorded(power, Fit::CannotTell(lacks)) => {
-                let lacks: Vec<String> = lacks.iter().map(lack_in_words).collect();
-                (
-                    Hold::CannotTell,
-                    format!(
-                        "whether {} carries it turns on what is not entered: {}",
-                        cited(power),
-                        list(&lacks)
-                    ),
-                )
-            }
-            StepPower::Recorded(power, Fit::Fails(obstacles)) => {
-                let why: Vec<String> = obstacles
-                    .iter()
-                    .map(|obstacle| obstacle_in_words(power, obstacle))
-                    .collect();
-                (
-                    banned(
-                        power.validity.is_from_memory(),
-                        step.delegation.statement.assumed("power").is_some(),
-                    ),
-                    format!("{} does not carry it: {}", cited(power), list(&why)),
-                )
-            }
-            StepPower::NotRecorded(answers) => {
-                let cite = |powers: &[&'m Power]| {
-                    list(&powers.iter().map(|power| cited(power).to_string()).collect::<Vec<_>>())
-                };
-                let perhaps: Vec<&Power> = answers.perhaps.iter().map(|(power, _)| *power).collect();
-                match (answers.fitting.as_slice(), &answers.nearest) {
-                    ([], None) if perhaps.is_empty() => (Hold::CannotTell, "no power is recorded".to_owned()),
-                    ([], Some((power, obstacles))) if perhaps.is_empty() => {
-                        let why: Vec<String> = obstacles
-                            .iter()
-                            .map(|obstacle| obstacle_in_words(power, obstacle))
-                            .collect();
-                        (
-                            Hold::Broken,
-                            format!(
-                                "no power is recorded, and none that Remit knows carries it; the nearest is {}: {}",
-                                cited(power),
-                                list(&why)
-                            ),
-                        )
-                    }
-                    ([], _) => (
-                        Hold::CannotTell,
-                        format!("no power is recorded; what may carry it: {}", cite(&perhaps)),
-                    ),
-                    (fitting, _) => (
-                        Hold::CannotTell,
-                        format!("no power is recorded; what would carry it: {}", cite(fitting)),
-                    ),
-                }
-            }
-        };
-        Some(Reason {
-            about: About::Power,
-            verdict,
-            says,
-        })
+        carried(self.at, self.function, step, self.judged.get(&step.delegation.key))
     }
 
     fn limit(&mut self, step: &DelegationStep<'m>) -> Option<Reason> {
@@ -465,9 +401,9 @@ impl<'v, 'm> Judge<'v, 'm> {
                 format!("whether {} answers for it is not stated", self.at.node(step.to).name()),
             ),
             Answering::No(to) => (
-                banned(false, step.delegation.statement.any_assumed().is_some()),
+                Hold::CannotTell,
                 format!(
-                    "{} has no line by which it answers for it to {}",
+                    "no line is entered by which {} answers for it to {}",
                     self.at.node(step.to).name(),
                     naming::nodes(self.at, to.iter().copied())
                 ),

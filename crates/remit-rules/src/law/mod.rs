@@ -2,6 +2,7 @@
 
 mod footing;
 mod joint;
+pub(crate) mod judged;
 mod kinds;
 mod meant;
 mod office;

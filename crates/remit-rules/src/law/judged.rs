@@ -1,0 +1,73 @@
+//! What the rules about law come to on each delegation of a function, for whoever follows it from hand to hand: what is said
+//! of a step there is what the rules say of it.
+
+use std::collections::BTreeMap;
+
+use remit_model::model::{AsAt, Delegation, Function, Known, Power, StatutoryFunction};
+use remit_model::text::Text;
+
+use super::joint::{self, Basis};
+use super::ruling::{Ground, Ruling, decisions, rulings};
+use super::telling::is_unverified;
+use crate::lawful::Lack;
+
+/// What the rules come to.
+pub(crate) enum Judged<'m> {
+    /// This would have to be known.
+    CannotTell(Vec<Lack>),
+    /// It cites no power, and these carry it.
+    Uncited(Vec<&'m Power>),
+    /// Statute gives the function to others.
+    Fixed(&'m Function, &'m StatutoryFunction),
+    /// The law is against it, by what was verified and stated, or not.
+    Against {
+        /// Whether nothing of that rests on memory or on a reading.
+        is_sure: bool,
+    },
+}
+
+/// What the rules say of the delegations in force of a function. Of those that are not in it they say nothing.
+pub(crate) fn judged<'m>(at: &AsAt<'m>, function: &Text) -> BTreeMap<&'m Text, Judged<'m>> {
+    let gives = |delegation: &Delegation| delegation.functions.contains(function);
+    let ruled = rulings(at, gives).into_iter();
+    let mut judged: BTreeMap<&Text, Judged<'m>> = ruled
+        .filter_map(|(delegation, ruling)| Some((&delegation.key, of(delegation, ruling)?)))
+        .collect();
+    // What is told of the one who receives, not of the delegation.
+    let ground = Ground::of(at);
+    for (delegation, to) in decisions(at).filter(|(delegation, _)| gives(delegation)) {
+        let advises = matches!(at.node(to).form(), Known::Stated(form) if form.holds_decisions == Some(false));
+        let baseless = || match ground.as_ref().map(|ground| joint::basis(at, ground, to)) {
+            Some(Basis::None(baseless)) => {
+                let memory = |(power, _): &(&Power, _)| power.validity.is_from_memory();
+                let mut ends = baseless.given.from.iter().chain([&baseless.given.to]);
+                let read = ends.any(|end| end.read) || baseless.nearest.as_ref().is_some_and(memory);
+                Some(baseless.few.is_empty() && !read)
+            }
+            _ => None,
+        };
+        let against = if advises { Some(true) } else { baseless() };
+        if let Some(is_sure) = against {
+            judged.entry(&delegation.key).or_insert(Judged::Against { is_sure });
+        }
+    }
+    judged
+}
+
+fn of<'m>(delegation: &Delegation, ruling: Ruling<'m>) -> Option<Judged<'m>> {
+    match ruling {
+        Ruling::Quiet => None,
+        Ruling::Uncited(powers) => Some(Judged::Uncited(powers)),
+        Ruling::CannotTell(lacks) => Some(Judged::CannotTell(lacks)),
+        Ruling::Fixed(_, function, row) => Some(Judged::Fixed(function, row)),
+        Ruling::OutOfEra(case) | Ruling::Excluded(case) | Ruling::WrongSide(case) | Ruling::Without(case) => {
+            let memory = case.nearest().is_some_and(|(power, _)| power.validity.is_from_memory());
+            let read = case.given.from.iter().chain([&case.given.to]).any(|end| end.read);
+            let few = case.cited.is_none() && case.answers.for_few().next().is_some();
+            let assumed = delegation.statement.assumed("power").is_some();
+            Some(Judged::Against {
+                is_sure: !(memory || read || few || assumed || is_unverified(&case)),
+            })
+        }
+    }
+}
