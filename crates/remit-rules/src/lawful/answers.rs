@@ -64,7 +64,7 @@ pub fn answers<'m>(model: &'m Model, given: &Given<'_>) -> Answers<'m> {
             Fit::CannotTell(lacks) => answers.perhaps.push((power, lacks)),
             Fit::Fails(obstacles) => {
                 // Of equals the one whose text was read, and of those the latest.
-                let sure = !power.validity.is_from_memory();
+                let sure = !power.validity.is_from_memory() && power.statement.assumed("carries").is_none();
                 let far = (
                     !is_meant_for(power, given),
                     !power.only.is_empty(),
