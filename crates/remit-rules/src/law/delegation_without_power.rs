@@ -38,6 +38,11 @@ fn tell(at: &AsAt<'_>, case: &Case<'_>) -> Finding {
     let few: Vec<String> = answers.for_few().map(citation).collect();
     let nearest = case.nearest();
     let rows: Vec<_> = nearest.iter().map(|(power, _)| *power).collect();
+    // What is cited without need does not weaken what is so without it.
+    let weighed: Vec<_> = match &answers.nearest {
+        Some((power, _)) if case.firm => vec![*power],
+        _ => rows.clone(),
+    };
     let gives = gives(at, case);
     let day = day_in_words(at.date());
     let (most, message, verdict) = match &case.cited {
@@ -75,7 +80,7 @@ fn tell(at: &AsAt<'_>, case: &Case<'_>) -> Finding {
         verdict
     };
     let subject = format!("delegation.{}", case.delegation.key);
-    let mut finding = Finding::new(RULE.name, level(most, case, &rows), subject, message).verdict(verdict);
+    let mut finding = Finding::new(RULE.name, level(most, case, &weighed), subject, message).verdict(verdict);
     finding = finding.label(case.delegation.statement.place, "given here");
     if let Some((power, _)) = &case.cited {
         finding = finding.remark(format!("it cites {}", named(power)));

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use remit_model::document::PassingOn;
 use remit_model::finding::{Finding, Level};
 use remit_model::model::{AsAt, Delegation, NodeId};
 use remit_model::text::Text;
@@ -10,7 +11,7 @@ use remit_model::text::Text;
 use super::ruling::{Ruling, rulings};
 use crate::chains::onward::{Ban, ByLaw, Onward, asked, by_function, by_power};
 use crate::chains::received::Received;
-use crate::lawful::in_words;
+use crate::lawful::{Fit, Given, Lack, fit, in_words};
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
 
@@ -38,11 +39,19 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     }
     // Where no power carries the step taken by itself, that is said of it already.
     let stopped: BTreeSet<&Text> = found.iter().map(|(second, ..)| &second.key).collect();
-    let rulings = rulings(at, |delegation| stopped.contains(&delegation.key)).into_iter();
-    let told =
-        rulings.filter(|(_, ruling)| !matches!(ruling, Ruling::Quiet | Ruling::Uncited(_) | Ruling::CannotTell(_)));
-    let told: BTreeSet<&Text> = told.map(|(delegation, _)| &delegation.key).collect();
-    found.retain(|(second, ..)| !told.contains(&second.key));
+    let rulings = rulings(at, |delegation| stopped.contains(&delegation.key));
+    let rulings: BTreeMap<&Text, Ruling<'_>> = (rulings.into_iter())
+        .map(|(delegation, ruling)| (&delegation.key, ruling))
+        .collect();
+    found.retain(|(second, _, banned)| match rulings.get(&second.key) {
+        None | Some(Ruling::Quiet | Ruling::Uncited(_)) => true,
+        // Silence of the catalogue is no bar, unless the row lets nobody at all pass it on.
+        Some(Ruling::CannotTell(lacks)) => {
+            let silent = lacks.iter().all(|lack| matches!(lack, Lack::Powers(_)));
+            !silent || banned.first.is_none_or(|first| is_never(at, first))
+        }
+        Some(_) => false,
+    });
     findings.extend(
         found
             .iter()
@@ -60,7 +69,8 @@ struct Banned<'m> {
 
 fn banned<'m>(at: &AsAt<'m>, received: &Received<'m>, second: &'m Delegation) -> BTreeMap<String, Banned<'m>> {
     let mut banned: BTreeMap<String, Banned<'m>> = BTreeMap::new();
-    for &giver in &second.from {
+    for (place, &giver) in second.from.iter().enumerate() {
+        let mut cited = None;
         for function in &second.functions {
             let Some(meant) = at.model().functions.get(function) else {
                 continue;
@@ -90,6 +100,9 @@ fn banned<'m>(at: &AsAt<'m>, received: &Received<'m>, second: &'m Delegation) ->
                     giver,
                 };
                 if let ByLaw::Forbids(ban) = by_power(at, &step) {
+                    if !is_never(at, first) && *cited.get_or_insert_with(|| carried_as_cited(at, second, place)) {
+                        continue;
+                    }
                     let held = banned.entry(format!("delegation.{}", first.key));
                     let held = held.or_insert_with(|| Banned {
                         ban,
@@ -103,6 +116,21 @@ fn banned<'m>(at: &AsAt<'m>, received: &Received<'m>, second: &'m Delegation) ->
         }
     }
     banned
+}
+
+/// Whether the power that the step itself cites carries it from this one of those who give: it then needs no leave to pass on.
+fn carried_as_cited(at: &AsAt<'_>, second: &Delegation, place: usize) -> bool {
+    let power = second.power.as_ref().and_then(|key| at.model().powers.get(key));
+    let given = Given::of(at, second).and_then(|given| given.each().nth(place));
+    power
+        .zip(given)
+        .is_some_and(|(power, given)| !matches!(fit(power, &given), Fit::Fails(_)))
+}
+
+/// Whether the power by which something was given lets nobody pass it on, whatever is cited for that.
+fn is_never(at: &AsAt<'_>, first: &Delegation) -> bool {
+    let power = first.power.as_ref().and_then(|key| at.model().powers.get(key));
+    power.is_some_and(|power| power.onward == Some(PassingOn::Never))
 }
 
 fn report(at: &AsAt<'_>, second: &Delegation, key: &str, banned: &Banned<'_>) -> Finding {

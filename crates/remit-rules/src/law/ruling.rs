@@ -1,12 +1,20 @@
 //! What the law says of one delegation: one thing, so that one slip is one finding, whichever rule tells it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use remit_model::model::{AsAt, Delegation, Function, InForce, Known, NodeId, NodeKind, Power, StatutoryFunction};
+use remit_model::document::{PassingOn, Sureness};
+use remit_model::model::{
+    AsAt, Delegation, Form, Function, InForce, Known, NodeId, NodeKind, Power, StatutoryFunction,
+};
+use remit_model::text::Text;
 
 use super::joint;
+use crate::belonging::organisations;
 use crate::deciders::lets_decide;
-use crate::lawful::{Answers, End, Fit, Fixed, Given, Lack, Obstacle, Spoken, answers, fit, fixed};
+use crate::lawful::{
+    Answers, End, Fit, Fixed, Given, Lack, Obstacle, Spoken, answers, fit, fits_by_giving, fixed, may_have_received,
+    reaches,
+};
 use crate::naming;
 
 /// What is looked up once for all delegations.
@@ -15,6 +23,8 @@ pub(super) struct Ground<'m> {
     pub(super) spoken: Spoken<'m>,
     /// The delegations of decisions in force to bodies that several share and that a power for such bodies is about.
     pub(super) joint: BTreeMap<NodeId, Vec<&'m Delegation>>,
+    /// Which functions each received, and under which power.
+    came: BTreeSet<(NodeId, &'m Text, &'m Text)>,
 }
 
 /// What the law says of a delegation.
@@ -47,6 +57,10 @@ pub(super) struct Case<'m> {
     pub(super) cited: Option<(&'m Power, Vec<Obstacle>)>,
     /// What else could carry it.
     pub(super) answers: Answers<'m>,
+    /// Whether nothing would carry it without the power that it cites either.
+    pub(super) firm: bool,
+    /// What one that gives is in law, where that is not verified and the catalogue holds no powers of such then.
+    pub(super) unheld: Option<&'m Text>,
 }
 
 impl<'m> Ground<'m> {
@@ -59,12 +73,27 @@ impl<'m> Ground<'m> {
         }
         let mut joint: BTreeMap<NodeId, Vec<&Delegation>> = BTreeMap::new();
         let kinds = joint::kinds(model);
+        let mut came = BTreeSet::new();
         for (delegation, to) in decisions(at) {
+            if let Some(power) = &delegation.power {
+                came.extend(delegation.functions.iter().map(|function| (to, power, function)));
+            }
             if at.node(to).kind() == NodeKind::Body && joint::is_joint(at, &kinds, to) {
                 joint.entry(to).or_default().push(delegation);
             }
         }
-        Some(Self { spoken, joint })
+        Some(Self { spoken, joint, came })
+    }
+
+    /// Whether all that is passed on came under this power to one of those who give, or to its organisation.
+    fn came_under(&self, power: &Power, delegation: &Delegation, from: &[End]) -> bool {
+        let homes = from.iter().flat_map(|end| &end.homes).filter_map(|home| home.id);
+        let holders: BTreeSet<NodeId> = homes.chain(delegation.from.iter().copied()).collect();
+        let came = |function: &Text| {
+            let mut holders = holders.iter();
+            holders.any(|holder| self.came.contains(&(*holder, &power.key, function)))
+        };
+        !delegation.functions.is_empty() && delegation.functions.iter().all(came)
     }
 }
 
@@ -110,7 +139,7 @@ fn rule_on<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation, t
     }
     match &delegation.power {
         Some(key) => match at.model().powers.get(key) {
-            Some(power) => of_cited(at, delegation, given, power),
+            Some(power) => of_cited(at, ground, delegation, given, power),
             None => Ruling::Quiet,
         },
         None => of_uncited(at, ground, delegation, given),
@@ -167,7 +196,13 @@ fn statute<'m>(at: &AsAt<'m>, given: &Given<'m>) -> Statute<'m> {
     open.map_or(Statute::Leaves(left), Statute::CannotTell)
 }
 
-fn of_cited<'m>(at: &AsAt<'m>, delegation: &'m Delegation, mut given: Given<'m>, power: &'m Power) -> Ruling<'m> {
+fn of_cited<'m>(
+    at: &AsAt<'m>,
+    ground: &Ground<'m>,
+    delegation: &'m Delegation,
+    mut given: Given<'m>,
+    power: &'m Power,
+) -> Ruling<'m> {
     let era = !matches!(power.validity.on(given.on), InForce::Yes | InForce::CannotTell);
     match statute(at, &given) {
         Statute::Forbidden(function, row) if !era => {
@@ -185,8 +220,15 @@ fn of_cited<'m>(at: &AsAt<'m>, delegation: &'m Delegation, mut given: Given<'m>,
             quiet_or_open(lacks)
         }
         Fit::Fails(obstacles) => {
+            if let Some(giver) = unsaid(ground, &given, power).filter(|_| all(&obstacles, is_of_ends)) {
+                return Ruling::CannotTell(vec![Lack::Powers(giver)]);
+            }
             let (excluded, side) = (all(&obstacles, is_exclusion), all(&obstacles, is_of_side));
-            let case = Case::new(at, delegation, given, Some((power, obstacles)));
+            // That nothing carries it does not rest on the row that it cites, where nothing would without that either.
+            let firm = power.validity.is_from_memory()
+                && matches!(of_uncited(at, ground, delegation, given.clone()), Ruling::Without(_));
+            let mut case = Case::new(at, delegation, given, Some((power, obstacles)));
+            case.firm = firm;
             match () {
                 () if era => Ruling::OutOfEra(case),
                 () if excluded => Ruling::Excluded(case),
@@ -195,6 +237,19 @@ fn of_cited<'m>(at: &AsAt<'m>, delegation: &'m Delegation, mut given: Given<'m>,
             }
         }
     }
+}
+
+/// The first of those who pass something on within what the cited power reaches of whose passing on the catalogue says
+/// nothing. Silence is no bar.
+fn unsaid(ground: &Ground<'_>, given: &Given<'_>, power: &Power) -> Option<String> {
+    let unsaid = |from: &&End| {
+        from.acts != Some(true)
+            && given.to.is_inside(from) == Some(true)
+            && reaches(power, from) == Some(true)
+            && power.onward != Some(PassingOn::Never)
+            && ground.spoken.about(from, &given.to) == Some(false)
+    };
+    given.from.iter().find(unsaid).map(|from| from.name.clone())
 }
 
 fn quiet_or_open<'m>(lacks: Vec<Lack>) -> Ruling<'m> {
@@ -246,6 +301,13 @@ fn of_way<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation, gi
     let case = Case::new(at, delegation, given, None);
     let unsure = |power: &&Power| case.given.functions.is_empty() && !power.only.is_empty();
     let (few, fitting): (Vec<&Power>, Vec<&Power>) = case.answers.fitting.iter().copied().partition(unsure);
+    // What may be passed on under a power must have come under it first.
+    let (fitting, passed): (Vec<&Power>, Vec<&Power>) = fitting.into_iter().partition(|power| {
+        let from = &case.given.from;
+        fits_by_giving(power, &case.given)
+            || from.iter().all(|from| may_have_received(power, from))
+            || ground.came_under(power, delegation, from)
+    });
     if !fitting.is_empty() {
         return Ruling::Uncited(fitting);
     }
@@ -263,6 +325,10 @@ fn of_way<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation, gi
             &delegation.key,
             &delegation.name,
         ))]);
+    }
+    if !passed.is_empty() {
+        let givers = case.given.from.iter();
+        return Ruling::CannotTell(givers.map(|giver| Lack::Powers(giver.name.clone())).collect());
     }
     if to.is_some_and(|to| joint::tells(at, ground, to)) {
         return Ruling::Quiet;
@@ -295,8 +361,10 @@ impl<'m> Case<'m> {
         Self {
             delegation,
             given,
+            unheld: delegation.from.iter().find_map(|&from| unheld(at, from)),
             cited,
             answers,
+            firm: false,
         }
     }
 
@@ -306,12 +374,36 @@ impl<'m> Case<'m> {
     }
 }
 
+/// What an organisation behind a giver is in law, where that is from memory, and no power of the day tells how such give to
+/// their own: that none is found for them otherwise says little.
+fn unheld<'m>(at: &AsAt<'m>, from: NodeId) -> Option<&'m Text> {
+    let forms = organisations(at, from)
+        .into_iter()
+        .filter_map(|id| match at.node(id).form() {
+            Known::Stated(form) if form.sure == Some(Sureness::Memory) => Some(form),
+            _ => None,
+        });
+    let holds = |power: &Power, form: &Form| {
+        let own = power.gives.iter().filter(|giving| giving.inside);
+        let mut from = own.flat_map(|giving| &giving.from);
+        matches!(power.validity.on(at.date()), InForce::Yes | InForce::CannotTell)
+            && from.any(|kind| *kind == form.key || form.family.contains(kind))
+    };
+    let rows = at.model().powers.rows();
+    let mut unheld = forms.filter(|form| !rows.iter().any(|power| holds(power, form)));
+    unheld.next().map(|form| &form.name)
+}
+
 fn all(obstacles: &[Obstacle], is: impl Fn(&Obstacle) -> bool) -> bool {
     !obstacles.is_empty() && obstacles.iter().all(is)
 }
 
 fn is_exclusion(obstacle: &Obstacle) -> bool {
     matches!(obstacle, Obstacle::Excluded(_))
+}
+
+fn is_of_ends(obstacle: &Obstacle) -> bool {
+    matches!(obstacle, Obstacle::Giver(_) | Obstacle::Receiver(_))
 }
 
 fn is_of_side(obstacle: &Obstacle) -> bool {

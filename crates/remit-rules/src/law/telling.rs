@@ -74,6 +74,9 @@ pub(super) fn level(most: Level, case: &Case<'_>, rows: &[&Power]) -> Level {
 
 /// Whether all that stands in the way was not verified.
 pub(super) fn is_unverified(case: &Case<'_>) -> bool {
+    if case.unheld.is_some() {
+        return true;
+    }
     let obstacles = case.nearest().map_or(&[][..], |(_, obstacles)| obstacles);
     !obstacles.is_empty()
         && obstacles
@@ -97,6 +100,12 @@ pub(super) fn sureness(mut finding: Finding, case: &Case<'_>, rows: &[&Power]) -
                 citation(power)
             ));
         }
+    }
+    if let Some(form) = case.unheld {
+        finding = finding.remark(format!(
+            "not verified; the catalogue holds no powers of {} then",
+            naming::one_named(form)
+        ));
     }
     if let Some(why) = case.delegation.statement.any_assumed() {
         finding = finding.remark(format!("the delegation is in part a reading: {why}"));

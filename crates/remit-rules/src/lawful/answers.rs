@@ -56,11 +56,15 @@ pub fn answers<'m>(model: &'m Model, given: &Given<'_>) -> Answers<'m> {
         match fit(power, given) {
             // Nobody is pointed to what may have gone as if it were there.
             Fit::Fits if end_is_open(power) => answers.perhaps.push((power, vec![Lack::Until(citation(power))])),
+            // Nor to what was not read far enough to know what it carries.
+            Fit::Fits if power.statement.assumed("carries").is_some() => {
+                answers.perhaps.push((power, vec![Lack::Carries(citation(power))]));
+            }
             Fit::Fits => answers.fitting.push(power),
             Fit::CannotTell(lacks) => answers.perhaps.push((power, lacks)),
             Fit::Fails(obstacles) => {
                 // Of equals the one whose text was read, and of those the latest.
-                let sure = !power.validity.is_from_memory();
+                let sure = !power.validity.is_from_memory() && power.statement.assumed("carries").is_none();
                 let far = (
                     !is_meant_for(power, given),
                     !power.only.is_empty(),
@@ -88,6 +92,8 @@ pub struct Spoken<'m> {
     posts: BTreeSet<&'m Text>,
     /// Kinds that give to others.
     others: BTreeSet<&'m Text>,
+    /// The offices that the catalogue knows, and their families.
+    offices: BTreeSet<&'m Text>,
     /// Who may pass on, and under which power.
     passing: Vec<(&'m Power, &'m Passing)>,
 }
@@ -117,7 +123,12 @@ impl<'m> Spoken<'m> {
                 .passing
                 .extend(power.passes.iter().map(|passing| (power, passing)));
         }
+        spoken.offices = offices;
         spoken
+    }
+
+    fn is_office(&self, kind: &Text) -> bool {
+        self.offices.contains(kind)
     }
 
     /// Whether it speaks of nobody.
@@ -140,12 +151,19 @@ impl<'m> Spoken<'m> {
         // Whoever may pass something on within an organisation that the power reaches is spoken of as well.
         let inside = to.is_inside(from) == Some(true);
         let passes = |(power, passing): &(&Power, &Passing)| {
-            is_one_of(&from.kinds, &passing.from) == Some(true) && reaches(power, from) == Some(true)
+            is_one_of(&from.kinds, &passing.from) == Some(true)
+                && reaches(power, from) == Some(true)
+                && passing
+                    .to
+                    .iter()
+                    .any(|kind| self.is_office(kind) == (to.kind == NodeKind::Post))
         };
         if inside && self.passing.iter().any(passes) {
             return Some(true);
         }
-        let homes = from.homes.iter().map(|home| spoken(&home.kinds));
+        // How each of several gives by itself does not say how the body that they share passes on.
+        let shares = inside && from.kind == NodeKind::Body && from.homes.len() > 1;
+        let homes = from.homes.iter().filter(|_| !shares).map(|home| spoken(&home.kinds));
         let all: Vec<Option<bool>> = homes.chain([spoken(&from.kinds)]).collect();
         match () {
             () if all.contains(&Some(true)) => Some(true),

@@ -52,6 +52,8 @@ pub enum Lack {
     Functions(String),
     /// By which powers one of this kind gives: no power of the catalogue speaks of it.
     Powers(String),
+    /// What a power carries, by its citation: it was not read far enough to tell.
+    Carries(String),
 }
 
 /// Why a power does not carry it.
@@ -206,6 +208,28 @@ fn pairing(power: &Power, from: &End, to: &End, obstacles: &mut Vec<Obstacle>, l
     }
 }
 
+/// Whether a power carries something by what it lets be given, rather than by what it lets be passed on.
+pub(crate) fn fits_by_giving(power: &Power, given: &Given<'_>) -> bool {
+    let closed = !power.passes.is_empty();
+    given.from.iter().all(|from| {
+        power.gives.iter().any(|giving| {
+            let judged = giving_judged(giving, from, &given.to, closed);
+            judged.obstacles.is_empty() && judged.lacks.is_empty()
+        })
+    })
+}
+
+/// Whether this one may itself have received under a power, from its own organisation or as a body that several share.
+pub(crate) fn may_have_received(power: &Power, end: &End) -> bool {
+    power.gives.iter().any(|giving| {
+        let homes = if giving.inside { &giving.from } else { &giving.between };
+        let shared = end.homes.len() > 1;
+        is_one_of(&end.kinds, &giving.to) == Some(true)
+            && giving.inside != shared
+            && (end.homes.iter()).all(|home| is_one_of(&home.kinds, homes) == Some(true))
+    })
+}
+
 fn giving_judged(giving: &Giving, from: &End, to: &End, closed: bool) -> Judged {
     let mut judged = Judged::default();
     giver(giving, from, closed, &mut judged);
@@ -251,7 +275,7 @@ fn passing_judged(power: &Power, passing: &Passing, from: &End, to: &End) -> Jud
 /// Whether a power reaches the organisations behind one that passes on: such as may give under it or, where it gives to
 /// others, such as may receive, or such as may share the body. All of those that share a body, one of those of a post. None
 /// where that cannot be told; where nothing is known of where it stands, nothing is in the way.
-pub(super) fn reaches(power: &Power, from: &End) -> Option<bool> {
+pub(crate) fn reaches(power: &Power, from: &End) -> Option<bool> {
     if from.homes.is_empty() {
         return Some(true);
     }

@@ -88,6 +88,7 @@ impl Lack {
             Self::Powers(_) => 6,
             Self::Since(_) => 7,
             Self::Until(_) => 8,
+            Self::Carries(_) => 9,
         }
     }
 
@@ -102,7 +103,8 @@ impl Lack {
             | Self::Since(name)
             | Self::Until(name)
             | Self::Functions(name)
-            | Self::Powers(name) => name,
+            | Self::Powers(name)
+            | Self::Carries(name) => name,
         }
     }
 }
@@ -129,6 +131,7 @@ pub fn lacks_in_words(lacks: &[&Lack]) -> String {
         Some(Lack::Powers(_)) => {
             format!("by which powers {names} give, which the catalogue does not say (`power`)")
         }
+        Some(Lack::Carries(_)) => format!("whether {names} carry that, which were read only in part"),
         Some(Lack::Since(_)) => format!("the days on which {names} came into force"),
         Some(Lack::Until(_)) => format!("the days on which {names} ended"),
     }
@@ -146,5 +149,6 @@ pub fn lack_in_words(lack: &Lack) -> String {
         Lack::Until(citation) => format!("the day on which {citation} ended"),
         Lack::Functions(name) => format!("what {name} gives (`functions`)"),
         Lack::Powers(name) => format!("by which power {name} gives, which the catalogue does not say (`power`)"),
+        Lack::Carries(citation) => format!("whether {citation} carries that, which was read only in part"),
     }
 }
