@@ -2,7 +2,7 @@
 //!
 //! Each link has one level bar that joins its upright ends; straight links have none. Of two bars that overlap one must
 //! lie higher: by need where an upright of the one would lie on an upright of the other, else by fewer crossings (as in
-//! the hyperedge routing of Sander, *Layout of directed hypergraphs with orthogonal hyperedges*, 2004), each then tried at
+//! the hyperedge routing of Sander, *Layout of directed hypergraphs with orthogonal hyperedges*, 2004), each if asked tried at
 //! every height that needs leave it (sifting, as for the order of boxes). Where needs run in
 //! a circle, one link gets a second bar.
 
@@ -60,8 +60,8 @@ pub(crate) struct Channel {
     pub(crate) levels: usize,
 }
 
-/// Routes what runs through a channel of the chart.
-pub(crate) fn route(chart: &Chart, places: &Places, channel: usize) -> Channel {
+/// Routes what runs through a channel of the chart. `sifts`: level runs are tried at every height that needs leave them.
+pub(crate) fn route(chart: &Chart, places: &Places, channel: usize, sifts: bool) -> Channel {
     let mut out = Channel::default();
     for (number, link) in chart.channels[channel].iter().enumerate() {
         let at = |mouths: &[Mouth]| -> Vec<(Mouth, Length)> {
@@ -90,7 +90,7 @@ pub(crate) fn route(chart: &Chart, places: &Places, channel: usize) -> Channel {
         out.runs.push(run);
     }
     out.detour(places.width);
-    out.assign_levels();
+    out.assign_levels(sifts);
     out
 }
 
@@ -232,7 +232,7 @@ impl Channel {
     }
 
     /// Puts the bars in an order from top to bottom, and each as high as that order lets it.
-    fn assign_levels(&mut self) {
+    fn assign_levels(&mut self, sifts: bool) {
         let count = self.bars.len();
         let mut above: Vec<Vec<usize>> = vec![Vec::new(); count];
         let mut musts = vec![0_usize; count];
@@ -274,7 +274,9 @@ impl Channel {
                 *cost -= saves[next][bar];
             }
         }
-        sift(&mut order, &saves, &must_below);
+        if sifts {
+            sift(&mut order, &saves, &must_below);
+        }
         let mut placed = vec![false; count];
         for bar in order {
             let level = above[bar]

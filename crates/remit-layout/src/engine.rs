@@ -75,7 +75,8 @@ fn finished(graph: &Graph, nets: &[Net], page: &Page, rows: Rows) -> Layout {
     let inner = page.width.map(|width| (width - label_strip(graph)).max(0));
     let places = place(&mut chart, inner, &headings(graph));
     let channels: Vec<channel::Channel> = (0..chart.channels.len())
-        .map(|number| channel::route(&chart, &places, number))
+        // On a page labels are short of room, and go by the plain order.
+        .map(|number| channel::route(&chart, &places, number, page.width.is_none()))
         .collect();
     let none: &[Size] = &[];
     let labels = labels(&chart, &channels, places.width, |limb| {
