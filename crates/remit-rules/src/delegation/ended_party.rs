@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{AsAt, NodeId, Statement};
+use remit_model::model::{AsAt, NodeAt, NodeId, Statement};
 use remit_model::page::day_in_words;
 use remit_model::sources::Place;
 use remit_model::text::Text;
@@ -215,20 +215,9 @@ fn early(
 
 /// Its own first day, or that of the organisation that it is part of, whichever comes last.
 fn start(at: &AsAt<'_>, id: NodeId) -> Option<End> {
-    let of = |id: NodeId, with: Option<NodeId>| {
-        let node = at.node(id);
-        let (day, place) = node.first_day()?;
-        let why = node.definition().statement.assumed("starts");
-        Some(End {
-            day,
-            place,
-            with,
-            assumed: why.map(ToString::to_string),
-        })
-    };
-    let home = one_organisation(at, id).filter(|&home| home != id);
-    let starts = [home.and_then(|home| of(home, Some(home))), of(id, None)];
-    starts.into_iter().flatten().max_by_key(|start| start.day)
+    let starts = days(at, id, "starts", |node| node.first_day());
+    // Of equals its own.
+    starts.into_iter().rev().flatten().max_by_key(|start| start.day)
 }
 
 /// The last day of somebody, or the first.
@@ -242,10 +231,16 @@ struct End {
 
 /// Its own last day, or that of the organisation that it is part of, whichever comes first.
 fn end(at: &AsAt<'_>, id: NodeId) -> Option<End> {
+    let ends = days(at, id, "ends", |node| node.last_day());
+    ends.into_iter().flatten().min_by_key(|end| end.day)
+}
+
+/// Its own day, then that of the one organisation that it is part of; `key` says under which key a reading of it is explained.
+fn days(at: &AsAt<'_>, id: NodeId, key: &str, day: fn(&NodeAt<'_, '_>) -> Option<(Date, Place)>) -> [Option<End>; 2] {
     let of = |id: NodeId, with: Option<NodeId>| {
         let node = at.node(id);
-        let (day, place) = node.last_day()?;
-        let why = node.definition().statement.assumed("ends");
+        let (day, place) = day(&node)?;
+        let why = node.definition().statement.assumed(key);
         Some(End {
             day,
             place,
@@ -254,6 +249,5 @@ fn end(at: &AsAt<'_>, id: NodeId) -> Option<End> {
         })
     };
     let home = one_organisation(at, id).filter(|&home| home != id);
-    let ends = [of(id, None), home.and_then(|home| of(home, Some(home)))];
-    ends.into_iter().flatten().min_by_key(|end| end.day)
+    [of(id, None), home.and_then(|home| of(home, Some(home)))]
 }
