@@ -87,7 +87,7 @@ fn table(loaded: &Loaded) -> String {
                     width: None,
                     height: None,
                     trees: true,
-                    flat: true,
+                    ways: remit_layout::Ways::Either,
                 };
                 let of = figures(&any, &drawn.graph, &drawn.layout);
                 let broken = breaches(&drawn.graph, &drawn.layout).len();

@@ -4,7 +4,7 @@
 
 use divan::{Bencher, black_box};
 use remit_layout::sample::{sample, sample_in_lanes};
-use remit_layout::{Page, lay_out};
+use remit_layout::{Page, Ways, lay_out};
 
 fn main() {
     divan::main();
@@ -16,7 +16,7 @@ const A4: Page = Page {
     width: Some(45_354),
     height: None,
     trees: true,
-    flat: true,
+    ways: Ways::Either,
 };
 
 #[divan::bench(args = BOXES, sample_count = 5, sample_size = 1)]
@@ -39,7 +39,7 @@ fn as_wide_as_it_gets(bencher: Bencher, boxes: usize) {
         width: None,
         height: None,
         trees: false,
-        flat: true,
+        ways: Ways::Either,
     };
     bencher.bench(|| lay_out(black_box(&graph), &page));
 }

@@ -3,7 +3,7 @@
 use crate::assemble::{Found, assemble, label_strip};
 use crate::channel;
 use crate::geometry::Size;
-use crate::graph::{Graph, Page};
+use crate::graph::{Graph, Page, Ways};
 use crate::labels::labels;
 use crate::layout::Layout;
 use crate::nets::{Net, nets};
@@ -39,11 +39,7 @@ pub fn lay_out(graph: &Graph, page: &Page) -> Layout {
     let room = (page.width.map(|width| (width - strip).max(0)), page.height);
     let mut best: Option<(i64, Layout)> = None;
     let mut hopeless: Option<Rows> = None;
-    // Flat tiers cost lines that don't run downwards: they are tried where nothing else fits.
-    for flat in [false, true]
-        .into_iter()
-        .take(if page.flat && tries > 1 { 2 } else { 1 })
-    {
+    for &flat in flat(page) {
         let start = Start::new(graph, &nets, flat, room.0.is_some());
         for level in 0..tries {
             let rows = rows(graph, &nets, &start, room, level);
@@ -66,6 +62,17 @@ pub fn lay_out(graph: &Graph, page: &Page) -> Layout {
         (Some((_, layout)), _) => layout,
         (None, Some(rows)) => finished(graph, &nets, page, rows),
         (None, None) => Layout::default(),
+    }
+}
+
+/// Whether to put each tier into as few rows as its boxes take, try by try. Flat tiers cost lines that don't run downwards: where
+/// both may be had, they are tried where nothing else fits; and nowhere without a page.
+fn flat(page: &Page) -> &'static [bool] {
+    match page.ways {
+        _ if page.width.is_none() && page.height.is_none() => &[false],
+        Ways::Down => &[false],
+        Ways::Beside => &[true],
+        Ways::Either => &[false, true],
     }
 }
 

@@ -210,7 +210,7 @@ pub fn scaled(page: &Page, size: Length) -> Page {
         width: page.width.map(scaled),
         height: page.height.map(scaled),
         trees: page.trees,
-        flat: page.flat,
+        ways: page.ways,
     }
 }
 
@@ -218,7 +218,7 @@ pub fn scaled(page: &Page, size: Length) -> Page {
 mod tests {
     use super::*;
     use crate::geometry::Size;
-    use crate::graph::{Line, Node};
+    use crate::graph::{Line, Node, Ways};
     use crate::layout::Stroke;
 
     fn way(places: &[(Length, Length)]) -> Vec<Point> {
@@ -313,7 +313,7 @@ mod tests {
             width: None,
             height: None,
             trees: false,
-            flat: true,
+            ways: Ways::Either,
         };
         let mut layout = layout;
         let first = figures(&page, &lines(2), &layout);
@@ -328,7 +328,7 @@ mod tests {
             width: Some(400 * POINT),
             height: None,
             trees: false,
-            flat: true,
+            ways: Ways::Either,
         };
         // What is so wide at 10 points, whatever the page.
         let engine = |width: Length| {

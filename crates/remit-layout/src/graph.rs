@@ -60,7 +60,17 @@ pub struct Page {
     pub height: Option<Length>,
     /// Whether lines of one kind that share an end are drawn as one tree.
     pub trees: bool,
-    /// Whether the lines within a tier may run beside each other, and not always downwards, where the page holds the graph
-    /// only so.
-    pub flat: bool,
+    /// How the lines within a tier run.
+    pub ways: Ways,
+}
+
+/// How the lines within a tier run, on a page with an end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ways {
+    /// Each from top to bottom: whoever stands above stands higher.
+    Down,
+    /// Beside each other, and not always downwards: the tier takes as few rows as its boxes.
+    Beside,
+    /// From top to bottom where the page holds the graph so, else beside each other.
+    Either,
 }

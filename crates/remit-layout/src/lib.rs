@@ -25,5 +25,5 @@ mod turn;
 
 pub use engine::lay_out;
 pub use geometry::{Length, POINT, Point, Rect, Size};
-pub use graph::{Graph, Line, Node, Page, Tier};
+pub use graph::{Graph, Line, Node, Page, Tier, Ways};
 pub use layout::{Band, Column, End, Layout, Placed, Stroke};

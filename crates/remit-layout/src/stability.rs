@@ -118,7 +118,7 @@ fn company(rows: &Rows) -> BTreeMap<usize, (usize, Option<usize>, Option<usize>)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::{Node, Page};
+    use crate::graph::{Node, Page, Ways};
     use crate::sample::{sample, with_one_more};
 
     /// Boxes of the first tier, 10 wide and 10 high, at these places.
@@ -188,7 +188,7 @@ mod tests {
             width: Some(45_354),
             height: None,
             trees: true,
-            flat: true,
+            ways: Ways::Either,
         };
         for seed in 0..8 {
             let graph = with_one_more(&sample(seed, 30), seed);

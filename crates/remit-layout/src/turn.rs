@@ -70,7 +70,7 @@ mod tests {
     use super::*;
     use crate::figures::crossings_between_lines;
     use crate::geometry::{POINT, Size};
-    use crate::graph::{Line, Node, Page, Tier};
+    use crate::graph::{Line, Node, Page, Tier, Ways};
     use crate::layout::Layout;
 
     /// Two hubs and the four members that both have, in one tier.
@@ -105,7 +105,7 @@ mod tests {
             width: None,
             height: None,
             trees: false,
-            flat: false,
+            ways: Ways::Down,
         };
         let graph = shared(free);
         let layout = crate::lay_out(&graph, &page);

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use remit_layout::figures::{figures, largest_type};
 use remit_layout::sample::{sample, sample_in_lanes};
-use remit_layout::{Graph, Length, POINT, Page, lay_out};
+use remit_layout::{Graph, Length, POINT, Page, Ways, lay_out};
 
 /// What a page of A4 has for its text, upright: 16 × 24.7 cm.
 const A4: (Length, Length) = (45_354, 70_016);
@@ -19,7 +19,7 @@ fn table(make: fn(u64, usize) -> Graph) -> String {
         width: Some(A4.0),
         height: None,
         trees: true,
-        flat: true,
+        ways: Ways::Either,
     };
     let whole = Page {
         height: Some(A4.1),

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use remit_layout::laws::breaches_on;
 use remit_layout::sample::{sample, sample_in_lanes, with_one_more};
 use remit_layout::stability::change;
-use remit_layout::{Graph, Layout, Length, Line, Node, POINT, Page, Rect, Size, Tier, lay_out};
+use remit_layout::{Graph, Layout, Length, Line, Node, POINT, Page, Rect, Size, Tier, Ways, lay_out};
 
 fn config() -> ProptestConfig {
     let cases = std::env::var("REMIT_CASES").ok().and_then(|cases| cases.parse().ok());
@@ -135,11 +135,12 @@ fn pages() -> impl Strategy<Value = Page> {
         3 => (100..1200).prop_map(|points| Some(points * POINT)),
     ];
     let height = prop_oneof![2 => Just(None), 1 => (100..1200).prop_map(|points| Some(points * POINT))];
-    (width, height, any::<bool>(), any::<bool>()).prop_map(|(width, height, trees, flat)| Page {
+    let ways = prop_oneof![Just(Ways::Down), Just(Ways::Beside), Just(Ways::Either)];
+    (width, height, any::<bool>(), ways).prop_map(|(width, height, trees, ways)| Page {
         width,
         height,
         trees,
-        flat,
+        ways,
     })
 }
 
@@ -215,7 +216,7 @@ fn changed(graph: &Graph, seed: u64) -> (f64, f64) {
         width: Some(A4_WIDTH),
         height: None,
         trees: true,
-        flat: true,
+        ways: Ways::Either,
     };
     let areas = |graph: &Graph| -> Vec<Rect> {
         let layout = lay_out(graph, &page);

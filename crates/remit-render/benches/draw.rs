@@ -75,9 +75,15 @@ fn on_a4(bencher: Bencher, boxes: usize) {
 }
 
 #[divan::bench(args = [60], sample_count = 10, sample_size = 1)]
-fn on_a3(bencher: Bencher, boxes: usize) {
+fn on_a3_across(bencher: Bencher, boxes: usize) {
     let drawing = drawing(boxes);
     bencher.bench(|| draw(black_box(&drawing), &on(Page::A3Landscape)));
+}
+
+#[divan::bench(args = [60], sample_count = 10, sample_size = 1)]
+fn on_a3_upright(bencher: Bencher, boxes: usize) {
+    let drawing = drawing(boxes);
+    bencher.bench(|| draw(black_box(&drawing), &on(Page::A3)));
 }
 
 #[divan::bench(args = [60, 300, 1000], sample_count = 5, sample_size = 1)]

@@ -2,7 +2,7 @@
 
 use remit_layout::sample::{sample, with_one_more};
 use remit_layout::stability::{Change, change};
-use remit_layout::{Graph, Page, Rect};
+use remit_layout::{Graph, Page, Rect, Ways};
 
 use crate::elk::{self, Effort};
 use crate::graphviz::{self, Manner};
@@ -45,7 +45,7 @@ fn on_page(graph: &Graph) -> Option<Placed> {
         width: Some(crate::A4.0),
         height: None,
         trees: true,
-        flat: true,
+        ways: Ways::Either,
     };
     let layout = remit_layout::lay_out(graph, &page);
     let areas: Vec<Rect> = layout.boxes.iter().map(|placed| placed.area).collect();

@@ -1,7 +1,7 @@
 //! Our own engine.
 
 use remit_layout::figures::{figures, largest_type_up_to, scaled};
-use remit_layout::{Graph, Length, POINT, Page};
+use remit_layout::{Graph, Length, POINT, Page, Ways};
 
 use crate::outcome::Outcome;
 
@@ -14,7 +14,7 @@ pub(crate) fn lay_out(graph: &Graph) -> Option<Outcome> {
         width: None,
         height: None,
         trees: false,
-        flat: true,
+        ways: Ways::Either,
     };
     let graph = Graph {
         lanes: Vec::new(),
@@ -55,7 +55,7 @@ pub(crate) fn on_page(graph: &Graph, (width, height): (Length, Length), trees: b
             width: Some(width),
             height: Some(height),
             trees,
-            flat: true,
+            ways: Ways::Either,
         };
         let size = largest_type_up_to(MOST, graph, &page, remit_layout::lay_out)?;
         let page = scaled(&page, size);

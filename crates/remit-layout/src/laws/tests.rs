@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::geometry::{Point, Size};
-use crate::graph::{Line, Node, Tier};
+use crate::graph::{Line, Node, Tier, Ways};
 use crate::layout::{Band, Column, End, Placed, Stroke};
 
 fn point(x: Length, y: Length) -> Point {
@@ -125,7 +125,7 @@ fn a_sound_layout_breaks_nothing() {
         width: Some(400 * POINT),
         height: None,
         trees: true,
-        flat: true,
+        ways: Ways::Either,
     };
     assert_eq!(breaches_on(&page, &graph(), &layout()), []);
     assert_eq!(breaches(&Graph::default(), &Layout::default()), []);
@@ -428,7 +428,7 @@ fn what_the_page_asks_for_is_looked_at() {
         width: Some(399 * POINT),
         height: None,
         trees: false,
-        flat: true,
+        ways: Ways::Either,
     };
     let laws: Vec<Law> = breaches_on(&page, &graph(), &layout())
         .iter()

@@ -1,6 +1,6 @@
 //! Which size of type, and which arrangement of the sheet, a page has room for.
 
-use remit_layout::{Graph, Layout, Length, Page as Room};
+use remit_layout::{Graph, Layout, Length, Page as Room, Ways};
 use remit_model::drawing::Drawing;
 
 use super::furniture::{Arrangement, Furniture};
@@ -56,27 +56,34 @@ pub(super) type Furnishing<'f> = &'f dyn Fn(Length, Arrangement, &Letters) -> Fu
 pub(super) struct Order {
     /// Whether boxes are kept in their columns.
     pub(super) columns: bool,
-    /// Whether the lines within a tier may run beside each other.
-    pub(super) flat: bool,
+    /// How the lines within a tier run.
+    pub(super) ways: Ways,
 }
 
-/// The order is given up step by step, before the drawing is parted: columns before the way from top to bottom.
+/// Columns, and no try left out: for what is asked only once.
+const AT_ONCE: Order = Order {
+    columns: true,
+    ways: Ways::Either,
+};
+
+/// The order is given up step by step, before the drawing is parted: columns before the way from top to bottom. What comes later
+/// is asked only where what comes before has failed, and doesn't try that again.
 const ORDERS: [Order; 4] = [
     Order {
         columns: true,
-        flat: false,
+        ways: Ways::Down,
     },
     Order {
         columns: false,
-        flat: false,
+        ways: Ways::Down,
     },
     Order {
         columns: true,
-        flat: true,
+        ways: Ways::Beside,
     },
     Order {
         columns: false,
-        flat: true,
+        ways: Ways::Beside,
     },
 ];
 
@@ -221,13 +228,13 @@ impl<'d, 'f> Search<'d, 'f> {
             if height <= 0 || !self.is_thinkable(size[0], height, room) {
                 continue;
             }
-            let (plan, layout) = self.set(smallest, (Some(size[0]), Some(height)), ORDERS[2], letters);
+            let (plan, layout) = self.set(smallest, (Some(size[0]), Some(height)), AT_ONCE, letters);
             if layout.fits {
                 return Setting {
                     plan,
                     layout,
                     furniture,
-                    order: ORDERS[2],
+                    order: AT_ONCE,
                     arrangement,
                     fits: false,
                 };
@@ -294,7 +301,7 @@ impl<'d, 'f> Search<'d, 'f> {
             width,
             height,
             trees: true,
-            flat: order.flat,
+            ways: order.ways,
         };
         let layout = (self.place)(&plan.graph, &room);
         (plan, layout)
@@ -320,18 +327,17 @@ pub(super) fn fits(
         is_enough(needed, width, height, 1).then(|| [width, height].map(|length| types.as_drawn(length)))
     });
     let rooms: Vec<[Length; 2]> = rooms.collect();
-    // What fits in a strict order is found on the way to one that isn't.
-    ORDERS
-        .iter()
-        .filter(|order| order.flat && (order.columns || !drawing.lanes.is_empty()))
-        .any(|order| {
+    [true, false]
+        .into_iter()
+        .filter(|&columns| columns || !drawing.lanes.is_empty())
+        .any(|columns| {
             rooms.iter().any(|&[width, height]| {
-                let plan = Plan::new(drawing, smallest, Some(width), order.columns, &none);
+                let plan = Plan::new(drawing, smallest, Some(width), columns, &none);
                 let room = Room {
                     width: Some(width),
                     height: Some(height),
                     trees: true,
-                    flat: order.flat,
+                    ways: Ways::Either,
                 };
                 place(&plan.graph, &room).fits
             })

@@ -2,7 +2,7 @@
 //!
 //! To lay a drawing out in vain takes longest: so few sizes are tried, near where the answer should be.
 
-use remit_layout::{Graph, Layout, Length};
+use remit_layout::{Graph, Layout, Length, Ways};
 
 use super::fit::{Order, Search};
 use super::letters::Letters;
@@ -93,7 +93,7 @@ impl<'s, 'd, 'f> Sizes<'s, 'd, 'f> {
     /// The largest size that should fit by what the smallest leaves of the height. Larger type takes more of it; where lines
     /// run beside each other the page is as full across, and both ways count. `None`: even the smallest doesn't fit.
     fn guess(&mut self, smallest: usize) -> Option<usize> {
-        let flat = self.order.flat;
+        let beside = self.order.ways != Ways::Down;
         let given = i64::from(self.room.1);
         let (_, plan, layout) = self.at(smallest)?;
         if !layout.fits {
@@ -103,7 +103,7 @@ impl<'s, 'd, 'f> Sizes<'s, 'd, 'f> {
         let taken = i64::from(plan.types.on_paper(layout.height));
         let should = |&size: &Length| {
             let size = i64::from(size);
-            if flat {
+            if beside {
                 size.pow(2).saturating_mul(taken) <= printed.pow(2).saturating_mul(given)
             } else {
                 (size - STEP / 2).saturating_mul(taken) <= printed.saturating_mul(given)
@@ -157,7 +157,7 @@ mod tests {
         holds: Length,
         hundredths: Length,
         (roomy, beaten): (bool, Option<Length>),
-        flat: bool,
+        ways: Ways,
     ) -> (Option<Length>, Vec<Length>) {
         let drawing = everything();
         let room = (40_000, 60_000);
@@ -180,7 +180,7 @@ mod tests {
         };
         let search = Search::new(&drawing, &furnish, &place);
         let letters = Letters::default();
-        let sizes = Sizes::new(&search, room, Order { columns: true, flat }, &letters);
+        let sizes = Sizes::new(&search, room, Order { columns: true, ways }, &letters);
         let best = sizes.best(roomy, beaten).map(|(plan, _)| plan.types.printed);
         (best, tried.into_inner())
     }
@@ -189,9 +189,9 @@ mod tests {
     fn the_largest_size_that_fits_is_found_wherever_it_is_looked_for_first() {
         for holds in TRIED {
             for hundredths in [1, 70, 80, 90, 95, 100] {
-                for (roomy, flat) in [(false, false), (false, true), (true, false)] {
-                    let (best, mut tried) = found(holds, hundredths, (roomy, None), flat);
-                    assert_eq!(best, Some(holds), "{hundredths} {roomy} {flat}");
+                for (roomy, ways) in [(false, Ways::Down), (false, Ways::Beside), (true, Ways::Down)] {
+                    let (best, mut tried) = found(holds, hundredths, (roomy, None), ways);
+                    assert_eq!(best, Some(holds), "{hundredths} {roomy} {ways:?}");
                     let all = tried.len();
                     tried.sort_unstable();
                     tried.dedup();
@@ -203,17 +203,20 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_in_the_smallest_type_is_not_tried_in_another() {
-        assert_eq!(found(0, 100, (false, None), false), (None, vec![800]));
+        assert_eq!(found(0, 100, (false, None), Ways::Down), (None, vec![800]));
     }
 
     #[test]
     fn where_there_is_room_the_largest_type_is_all_that_is_tried() {
-        assert_eq!(found(1_000, 50, (true, None), false), (Some(1_000), vec![1_000]));
+        assert_eq!(found(1_000, 50, (true, None), Ways::Down), (Some(1_000), vec![1_000]));
     }
 
     #[test]
     fn only_what_is_larger_is_asked_for_where_a_size_is_had_already() {
-        assert_eq!(found(850, 100, (false, Some(850)), true), (None, vec![900]));
-        assert_eq!(found(900, 100, (false, Some(850)), true), (Some(900), vec![900, 950]));
+        assert_eq!(found(850, 100, (false, Some(850)), Ways::Beside), (None, vec![900]));
+        assert_eq!(
+            found(900, 100, (false, Some(850)), Ways::Beside),
+            (Some(900), vec![900, 950])
+        );
     }
 }

@@ -421,7 +421,7 @@ fn no_two_marks_of_lines_look_alike_in_grey() {
                     width: None,
                     height: None,
                     trees: true,
-                    flat: true,
+                    ways: remit_layout::Ways::Either,
                 },
             );
             assert!(layout.strokes[0].label.is_some());
