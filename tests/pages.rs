@@ -4,9 +4,15 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, date};
 use remit_model::finding::Finding;
-use remit_rules::{RULES, Rule};
+use remit_rules::change::{CHANGE_RULES, Compared, consequences_by};
+use remit_rules::{Group, RULES, Rule};
 
 use crate::folder::from_texts;
+
+/// The rules on states and those on changes.
+fn all_rules() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().chain(CHANGE_RULES).copied()
+}
 
 /// A fenced block of a page.
 struct Block {
@@ -56,23 +62,52 @@ fn blocks(page: &str) -> Vec<Block> {
     blocks
 }
 
-/// What the rule finds in a block: each finding with its line.
-fn found(rule: &'static Rule, block: &Block) -> Vec<(usize, Finding)> {
-    let mut text = block.text.clone();
+/// The files of a block: the framework, and below a line `# proposals/NAME.toml` a proposal. Each begins with as many empty lines
+/// as stand above it, so that its lines are those of the block.
+fn files(block: &Block) -> Vec<(String, String)> {
+    let mut files = vec![("framework.toml".to_owned(), String::new())];
+    for (number, line) in block.text.lines().enumerate() {
+        if let Some(path) = line.strip_prefix("# ").filter(|path| path.starts_with("proposals/")) {
+            files.push((path.to_owned(), "\n".repeat(number)));
+        }
+        let (_, text) = files.last_mut().expect("there is one");
+        text.push_str(line);
+        text.push('\n');
+    }
+    let (_, text) = &mut files[0];
     if !text.contains("[framework]") {
         text.push_str("\n[framework]\nname = \"A page\"\n");
     }
-    let loaded = from_texts(&[("framework.toml", &text)]);
+    files
+}
+
+/// What the rule finds in a block: each finding with its line. A rule on changes compares the framework as it is with all the
+/// proposals of the block.
+fn found(rule: &'static Rule, block: &Block) -> Vec<(usize, Finding)> {
+    let files = files(block);
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let loaded = from_texts(&files);
     let mistakes: Vec<&str> = loaded.findings.iter().map(|finding| finding.message.as_str()).collect();
     assert!(mistakes.is_empty(), "{} line {}: {mistakes:?}", rule.name, block.line);
     let at = loaded.model.at(block.as_at.unwrap_or(date(2026, 4, 1)), &[]);
-    let checked = remit_rules::check_with(&at, &loaded.broken, &[rule]);
+    let findings = if rule.group == Group::Change {
+        let proposals: Vec<&str> = loaded.model.proposals.iter().map(|row| row.key.as_str()).collect();
+        let after = loaded.model.at(at.date(), &proposals);
+        let [before_found, after_found] = [&at, &after].map(|at| remit_rules::check(at, &loaded.broken));
+        let compared = Compared::new((&at, &before_found), (&after, &after_found));
+        let found = consequences_by(&compared, &[rule]);
+        found.into_iter().map(|consequence| consequence.finding).collect()
+    } else {
+        remit_rules::check_with(&at, &loaded.broken, &[rule]).findings
+    };
     let line = |finding: &Finding| {
         let place = finding.labels.first().expect("a finding shows a place").place;
         loaded.sources.line_column(place).0
     };
-    let findings = checked.findings.into_iter();
-    findings.map(|finding| (line(&finding), finding)).collect()
+    findings.into_iter().map(|finding| (line(&finding), finding)).collect()
 }
 
 /// The lines of a block that are marked.
@@ -84,7 +119,7 @@ fn marked(block: &Block) -> BTreeSet<usize> {
 
 #[test]
 fn pages_say_what_the_rules_do() {
-    for rule in RULES {
+    for rule in all_rules() {
         let blocks = blocks(rule.page);
         assert!(
             blocks.iter().any(|block| block.wrong),
@@ -114,7 +149,7 @@ fn pages_say_what_the_rules_do() {
 /// A page shows its rule at its most: a rule that asks less than it says, or more, is noticed.
 #[test]
 fn pages_show_the_level_that_they_state() {
-    for rule in RULES {
+    for rule in all_rules() {
         let blocks = blocks(rule.page);
         let most = blocks
             .iter()
@@ -129,7 +164,7 @@ fn pages_show_the_level_that_they_state() {
 #[test]
 fn what_is_said_of_the_pages_is_golden() {
     let mut text = String::new();
-    for rule in RULES {
+    for rule in all_rules() {
         for block in blocks(rule.page).iter().filter(|block| block.wrong) {
             for (line, finding) in found(rule, block) {
                 let (level, verdict) = (finding.level.word(), finding.verdict);
@@ -151,7 +186,7 @@ fn what_is_said_of_the_pages_is_golden() {
 
 #[test]
 fn pages_have_the_same_parts() {
-    for rule in RULES {
+    for rule in all_rules() {
         let headings: Vec<&str> = rule.page.lines().filter(|line| line.starts_with('#')).collect();
         let title = format!("# {}", rule.name);
         let parts = [
@@ -165,7 +200,7 @@ fn pages_have_the_same_parts() {
         let expected: Vec<&str> = std::iter::once(title.as_str()).chain(parts).collect();
         let only: Vec<&str> = headings
             .into_iter()
-            .filter(|heading| !heading.starts_with("# finding"))
+            .filter(|heading| !heading.starts_with("# finding") && !heading.starts_with("# proposals/"))
             .collect();
         assert_eq!(only, expected, "{}", rule.name);
         assert!(rule.summary().len() > 20, "{} has no summary", rule.name);

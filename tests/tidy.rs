@@ -135,8 +135,9 @@ fn rules_files_and_pages_are_the_same() {
             files.insert(stem);
         }
     }
-    let listed: BTreeSet<String> = remit_rules::RULES.iter().map(|rule| rule.name.to_owned()).collect();
-    assert_eq!(listed.len(), remit_rules::RULES.len(), "each rule is listed once");
+    let all = || remit_rules::RULES.iter().chain(remit_rules::change::CHANGE_RULES);
+    let listed: BTreeSet<String> = all().map(|rule| rule.name.to_owned()).collect();
+    assert_eq!(listed.len(), all().count(), "each rule is listed once");
     assert_eq!(files, listed);
     let mut pages = BTreeSet::new();
     for group in fs::read_dir(&rules).expect("the folder exists") {
@@ -154,13 +155,13 @@ fn rules_files_and_pages_are_the_same() {
         }
     }
     assert_eq!(pages, listed, "a page without a rule");
-    let mut groups: Vec<_> = remit_rules::RULES.iter().map(|rule| rule.group).collect();
+    let mut groups: Vec<_> = all().map(|rule| rule.group).collect();
     groups.dedup();
     let mut once = groups.clone();
     once.sort();
     once.dedup();
     assert_eq!(groups.len(), once.len(), "the list goes group by group");
-    for rule in remit_rules::RULES {
+    for rule in all() {
         assert!(
             !rule.name.starts_with("no-") && !rule.name.contains(|c: char| c.is_ascii_digit()),
             "{}",

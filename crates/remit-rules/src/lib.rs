@@ -6,6 +6,7 @@
 mod bands;
 mod belonging;
 pub mod chains;
+pub mod change;
 mod choice;
 mod deciders;
 mod delegation;
@@ -121,9 +122,10 @@ pub static RULES: &[&Rule] = &[
     &departures::unknown_rule::RULE,
 ];
 
-/// A rule by name.
+/// A rule by name: on states, or on changes.
 pub fn rule(name: &str) -> Option<&'static Rule> {
-    RULES.iter().copied().find(|rule| rule.name == name)
+    let mut all = RULES.iter().chain(change::CHANGE_RULES).copied();
+    all.find(|rule| rule.name == name)
 }
 
 /// What a check came to.
@@ -215,7 +217,7 @@ fn judged(
         .iter()
         .filter_map(|rule| match rule.check {
             Check::Departures(check) => Some((rule, check)),
-            Check::Model(_) | Check::Missing(_) => None,
+            Check::Model(_) | Check::Missing(_) | Check::Change(_) => None,
         })
         .collect();
     let mut departures = Departures::new(at);

@@ -3,6 +3,7 @@
 use remit_model::finding::{Finding, Level};
 use remit_model::model::AsAt;
 
+use crate::change::{Compared, Consequence};
 use crate::departing::Departing;
 
 /// A family of rules, by what they look at.
@@ -22,11 +23,13 @@ pub enum Group {
     Departures,
     /// What the framework demands of itself.
     Requirements,
+    /// What a change brings with it.
+    Change,
 }
 
 impl Group {
     /// All groups, in the order in which they are listed.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Structure,
         Self::Delegation,
         Self::Law,
@@ -34,6 +37,7 @@ impl Group {
         Self::Documents,
         Self::Requirements,
         Self::Departures,
+        Self::Change,
     ];
 
     /// The word that stands for it.
@@ -46,6 +50,7 @@ impl Group {
             Self::Documents => "documents",
             Self::Departures => "departures",
             Self::Requirements => "requirements",
+            Self::Change => "change",
         }
     }
 }
@@ -76,6 +81,8 @@ pub enum Check {
     Missing(fn(&AsAt<'_>, &mut Vec<Finding>)),
     /// What became of each departure, once all that it might accept was found.
     Departures(fn(&AsAt<'_>, &[Departing<'_>], &mut Vec<Finding>)),
+    /// What a change from one state to another brings with it.
+    Change(fn(&Compared<'_, '_>, &mut Vec<Consequence>)),
 }
 
 impl Rule {

@@ -4,6 +4,7 @@ use remit_model::resolve::LOADING_RULES;
 use remit_model::suggest::did_you_mean;
 use remit_render::human;
 use remit_report::law;
+use remit_rules::change::CHANGE_RULES;
 use remit_rules::{Group, RULES, Rule};
 
 use crate::args::{Common, ManualFormat};
@@ -20,9 +21,14 @@ pub(crate) fn rules(format: ManualFormat, common: &Common) -> Result<Exit, Troub
     Ok(Exit::Clean)
 }
 
+/// The rules on states, and those on changes.
+fn all() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().chain(CHANGE_RULES).copied()
+}
+
 /// The rules of a group, in the order of their names.
 fn of(group: Group) -> Vec<&'static Rule> {
-    let mut rules: Vec<&Rule> = RULES.iter().copied().filter(|rule| rule.group == group).collect();
+    let mut rules: Vec<&Rule> = all().filter(|rule| rule.group == group).collect();
     rules.sort_by_key(|rule| rule.name);
     rules
 }
@@ -101,6 +107,7 @@ fn heading(group: Group) -> &'static str {
         Group::Documents => "Documents, the log and reviews",
         Group::Requirements => "Requirements",
         Group::Departures => "Departures",
+        Group::Change => "Changes",
     }
 }
 
@@ -115,6 +122,10 @@ fn about(group: Group) -> &'static str {
         Group::Documents => "What the papers say, leave open, and when they are due.",
         Group::Requirements => "What the framework demands of itself.",
         Group::Departures => "What was accepted, and what has become of it.",
+        Group::Change => {
+            "What a change brings with it (`remit diff`). Here `must` reads **breaking**, `should` **notable**, and `note` \
+             **editorial**: [what that means](changes.md)."
+        }
     }
 }
 
@@ -153,7 +164,7 @@ fn rows(name: &str, common: &Common) -> Result<String, Trouble> {
 
 /// What to say of a name that is neither that of a rule nor that of a row.
 fn unknown(name: &str, key: &str, rows: &[String]) -> String {
-    let rules = RULES.iter().map(|rule| rule.name);
+    let rules = all().map(|rule| rule.name);
     let rules = rules.chain(LOADING_RULES.iter().map(|(name, _)| *name));
     let known = rules.chain(rows.iter().map(String::as_str));
     match did_you_mean(key, known) {

@@ -20,6 +20,7 @@ mod node_at;
 mod queries;
 mod reach;
 mod relation;
+pub mod said;
 mod search;
 mod selector;
 mod statement;

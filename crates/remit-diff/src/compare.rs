@@ -1,0 +1,185 @@
+//! Two states, thing by thing.
+
+use std::collections::BTreeMap;
+
+use remit_model::model::AsAt;
+use remit_model::model::said::{Item, Said, Value};
+
+use crate::groups::{Group, Groups};
+use crate::state::{Entry, entries};
+use crate::{Change, Diff, Field, Id, Kind, Table};
+
+/// Keys that say where a node belongs.
+const BELONGING: [&str; 5] = ["within", "between", "tier", "lane", "employer"];
+
+/// What differs between two states, of one framework or of two.
+///
+/// Linear in what both say, but for sorting by key.
+pub fn diff(before: &AsAt<'_>, after: &AsAt<'_>) -> Diff {
+    let [old, mut new] = [before, after].map(entries);
+    let groups = Groups::of(before, after, &old, &new);
+    let mut changes = Vec::new();
+    for (id, entry) in &old {
+        if groups.is_before(id) {
+            continue;
+        }
+        let other = match groups.renamed(id) {
+            Some(id) => new.remove(&id),
+            None => new.remove(id),
+        };
+        match other {
+            Some(other) => changes.extend(compared(entry, &other, &groups)),
+            None => changes.push(one_sided(Kind::Ended, entry)),
+        }
+    }
+    for group in groups.all() {
+        changes.extend(of_group(group, &old, &new, &groups));
+    }
+    let added = new.iter().filter(|(id, _)| !groups.is_after(id));
+    changes.extend(added.map(|(_, entry)| one_sided(Kind::Added, entry)));
+    changes.sort_by(|a, b| order(a).cmp(&order(b)));
+    Diff { changes }
+}
+
+/// Changes come in the order of what they are about: the least of its identities, so that a comparison the other way round
+/// has the same order.
+fn order(change: &Change) -> Option<&Id> {
+    change.before.iter().chain(&change.after).map(|thing| &thing.id).min()
+}
+
+fn one_sided(kind: Kind, entry: &Entry<'_, '_>) -> Change {
+    let things = vec![entry.thing.clone()];
+    let (before, after) = match kind {
+        Kind::Added => (Vec::new(), things),
+        _ => (things, Vec::new()),
+    };
+    Change {
+        kind,
+        before,
+        after,
+        fields: Vec::new(),
+    }
+}
+
+/// What became of a thing that is there on both sides, if anything.
+fn compared(old: &Entry<'_, '_>, new: &Entry<'_, '_>, groups: &Groups) -> Option<Change> {
+    let same_key = old.thing.id == new.thing.id;
+    if same_key && old.is_same_statement(new) {
+        return None;
+    }
+    let fields = fields(old.said(), new.said(), groups);
+    let renamed = groups.renamed(&old.thing.id).as_ref() == Some(&new.thing.id);
+    // What belongs to something renamed, or leads to it, is the same as before.
+    let follows = !same_key && !old.thing.id.table.is_node();
+    if fields.is_empty() && (same_key || follows) {
+        return None;
+    }
+    Some(Change {
+        kind: kind(old.thing.id.table, &fields, renamed && !follows),
+        before: vec![old.thing.clone()],
+        after: vec![new.thing.clone()],
+        fields,
+    })
+}
+
+fn kind(table: Table, fields: &[Field], renamed: bool) -> Kind {
+    let says = |key: &str| fields.iter().any(|field| field.key == key);
+    if renamed || table.is_node() && says("name") {
+        Kind::Renamed
+    } else if table.is_node() && BELONGING.into_iter().any(says) || table == Table::Line && says("to") {
+        Kind::Moved
+    } else {
+        Kind::Changed
+    }
+}
+
+/// What became of several things that turned into others.
+fn of_group(
+    group: &Group,
+    old: &BTreeMap<Id, Entry<'_, '_>>,
+    new: &BTreeMap<Id, Entry<'_, '_>>,
+    groups: &Groups,
+) -> Option<Change> {
+    let before: Vec<&Entry<'_, '_>> = group.before.iter().filter_map(|id| old.get(id)).collect();
+    let after: Vec<&Entry<'_, '_>> = group.after.iter().filter_map(|id| new.get(id)).collect();
+    let kind = match (before.len(), after.len()) {
+        (0, _) | (_, 0) => return None,
+        (1, 1) => Kind::Renamed,
+        (_, 1) => Kind::Merged,
+        (1, _) => Kind::Split,
+        _ => Kind::Reorganised,
+    };
+    // What stays under its key can be compared: what others were merged into, or what others were split from.
+    let mut stays = group.before.intersection(&group.after);
+    let fields = match (stays.next(), stays.next()) {
+        (Some(id), None) => match (old.get(id), new.get(id)) {
+            (Some(old), Some(new)) => fields(old.said(), new.said(), groups),
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    };
+    let things = |entries: &[&Entry<'_, '_>]| entries.iter().map(|entry| entry.thing.clone()).collect();
+    Some(Change {
+        kind,
+        before: things(&before),
+        after: things(&after),
+        fields,
+    })
+}
+
+/// What two things say otherwise.
+fn fields(old: Vec<Said>, new: Vec<Said>, groups: &Groups) -> Vec<Field> {
+    let mut fields = Vec::new();
+    let mut rest: Vec<Option<Said>> = new.into_iter().map(Some).collect();
+    let mut take = |key: &str| {
+        let found = rest
+            .iter_mut()
+            .find(|said| said.as_ref().is_some_and(|said| said.key == key));
+        found.and_then(Option::take)
+    };
+    for said in old {
+        let other = take(&said.key);
+        let same = other
+            .as_ref()
+            .is_some_and(|other| is_same(&said.value, &other.value, groups));
+        if !same {
+            fields.push(Field {
+                key: said.key.to_string(),
+                before: Some((said.value, said.place)),
+                after: other.map(|other| (other.value, other.place)),
+            });
+        }
+    }
+    let added = rest.into_iter().flatten().map(|said| Field {
+        key: said.key.to_string(),
+        before: None,
+        after: Some((said.value, said.place)),
+    });
+    fields.extend(added);
+    // In one order whichever way round they are read.
+    fields.sort_by(|a, b| a.key.cmp(&b.key));
+    fields
+}
+
+/// Whether two values say the same, what is renamed counting as itself.
+fn is_same(old: &Value, new: &Value, groups: &Groups) -> bool {
+    if old == new {
+        return true;
+    }
+    match (old, new) {
+        (Value::Stated(old), Value::Stated(new)) => {
+            old.len() == new.len() && old.iter().zip(new).all(|(old, new)| is_same_item(old, new, groups))
+        }
+        _ => false,
+    }
+}
+
+fn is_same_item(old: &Item, new: &Item, groups: &Groups) -> bool {
+    match (old, new) {
+        (Item::Key(table, old), Item::Key(other, new)) => {
+            table == other && (old == new || groups.renamed_key(table, old) == Some(new.as_str()))
+        }
+        (Item::Pair(a, b), Item::Pair(c, d)) => is_same_item(a, c, groups) && is_same_item(b, d, groups),
+        _ => old == new,
+    }
+}

@@ -1,0 +1,228 @@
+//! The things of one state: what is in force, proposed by the framework itself, or run in shadow form.
+
+use std::collections::{BTreeMap, HashSet};
+
+use remit_model::document::RelationKind;
+use remit_model::model::said::{Said, Says};
+use remit_model::model::{AsAt, NodeAt, NodeId, NodeKind, Relation, Row, Standing};
+use remit_model::path::StepStatus;
+use remit_model::sources::Place;
+
+use crate::{Id, Table, Thing};
+
+/// A thing of a state.
+pub(crate) struct Entry<'v, 'm> {
+    pub(crate) thing: Thing,
+    what: What<'v, 'm>,
+}
+
+enum What<'v, 'm> {
+    Framework(&'v AsAt<'m>),
+    Node(NodeAt<'m, 'v>),
+    Row(&'m dyn Says, &'v AsAt<'m>),
+}
+
+impl Entry<'_, '_> {
+    /// What it says.
+    pub(crate) fn said(&self) -> Vec<Said> {
+        match &self.what {
+            What::Framework(at) => at.model().framework_said(),
+            What::Node(node) => node.said(),
+            What::Row(row, at) => row.said(at.model()),
+        }
+    }
+
+    /// Whether it is the very same statement in another state of the same model.
+    pub(crate) fn is_same_statement(&self, other: &Entry<'_, '_>) -> bool {
+        match (&self.what, &other.what) {
+            (What::Framework(one), What::Framework(other)) => std::ptr::eq(one.model(), other.model()),
+            (What::Node(one), What::Node(other)) => one.rests_on_the_same(other),
+            (What::Row(one, _), What::Row(other, _)) => std::ptr::addr_eq(*one, *other),
+            _ => false,
+        }
+    }
+}
+
+/// Whether somebody who looks at the state sees it: what only a proposal brings that is not taken, and what is of another
+/// date, is not there.
+fn is_there(status: &StepStatus) -> bool {
+    match status {
+        StepStatus::InForce | StepStatus::AsIfAdopted(_) | StepStatus::Shadow | StepStatus::Proposed(None) => true,
+        StepStatus::Proposed(Some(_)) | StepStatus::OtherDate(_) | StepStatus::NotStated | StepStatus::Absent => false,
+    }
+}
+
+/// All things of a state, by identity.
+pub(crate) fn entries<'v, 'm>(at: &'v AsAt<'m>) -> BTreeMap<Id, Entry<'v, 'm>> {
+    let model = at.model();
+    let mut all = All {
+        at,
+        entries: BTreeMap::new(),
+    };
+    if let Some(statement) = &model.framework.statement {
+        let id = Id {
+            table: Table::Framework,
+            owner: None,
+            key: String::new(),
+        };
+        let name = model.framework.name.to_string();
+        let thing = Thing::new(id, "framework".to_owned(), name, statement.place);
+        let what = What::Framework(at);
+        all.entries.insert(thing.id.clone(), Entry { thing, what });
+    }
+    let there: HashSet<NodeId> = at
+        .all_nodes()
+        .filter(|node| is_there(&node.status()))
+        .map(|node| node.id())
+        .collect();
+    for node in at.all_nodes().filter(|node| there.contains(&node.id())) {
+        all.node(node);
+    }
+    for (number, relation) in model.relations().iter().enumerate() {
+        let standing = at.relation_standing(number);
+        let ends = there.contains(&relation.from) && there.contains(&relation.to);
+        // A delegation is told whole, and of what somebody is part they say themselves.
+        let told = !matches!(relation.kind, RelationKind::Delegation | RelationKind::Within);
+        if told && standing != Standing::OtherDate && at.has_layer(relation.statement.layer) && ends {
+            all.line(relation);
+        }
+    }
+    all.rows(Table::Function, model.functions.rows(), |row| row.name.to_string());
+    all.rows(Table::Budget, model.budgets.rows(), |row| row.name.to_string());
+    all.rows(Table::Instrument, model.instruments.rows(), |row| row.name.to_string());
+    for (row, _) in at.delegations().filter(|(_, status)| is_there(status)) {
+        all.row(Table::Delegation, row, row.name.to_string());
+    }
+    all.rows(Table::Requirement, model.requirements.rows(), |row| row.key.to_string());
+    all.rows(Table::Log, model.log.rows(), |row| row.text.to_string());
+    all.rows(Table::Milestone, model.milestones.rows(), |row| row.text.to_string());
+    all.rows(Table::Outcome, model.outcomes.rows(), |row| row.text.to_string());
+    all.rows(Table::Person, model.persons.rows(), |row| row.name.to_string());
+    all.rows(Table::Document, model.documents.rows(), |row| row.title.to_string());
+    all.rows(Table::Departure, model.departures.rows(), |row| row.key.to_string());
+    all.entries
+}
+
+impl Thing {
+    fn new(id: Id, subject: String, name: String, place: Place) -> Self {
+        Self {
+            id,
+            subject,
+            name,
+            place,
+        }
+    }
+}
+
+impl Table {
+    /// The table of a node.
+    pub fn of_node(kind: NodeKind) -> Self {
+        match kind {
+            NodeKind::Organisation => Self::Organisation,
+            NodeKind::Body => Self::Body,
+            NodeKind::Post => Self::Post,
+        }
+    }
+}
+
+struct All<'v, 'm> {
+    at: &'v AsAt<'m>,
+    entries: BTreeMap<Id, Entry<'v, 'm>>,
+}
+
+impl<'v, 'm> All<'v, 'm> {
+    fn put(&mut self, thing: Thing, what: What<'v, 'm>) {
+        self.entries.insert(thing.id.clone(), Entry { thing, what });
+    }
+
+    fn node(&mut self, node: NodeAt<'m, 'v>) {
+        let id = Id {
+            table: Table::of_node(node.kind()),
+            owner: None,
+            key: node.key().to_string(),
+        };
+        let thing = Thing::new(id, node.subject(), node.name().to_string(), node.place());
+        self.put(thing, What::Node(node));
+        let name = node.name();
+        let at = self.at;
+        let timeline = node.timeline();
+        let nodes = [node.id()];
+        for (doing, _) in at
+            .with_status(&timeline.does, &nodes)
+            .filter(|(_, status)| is_there(status))
+        {
+            let function = doing.function.as_ref().map(|function| {
+                let known = at.model().functions.get(function);
+                known.map_or_else(|| function.value.to_string(), |known| known.name.to_string())
+            });
+            let what = function.or_else(|| doing.text.as_ref().map(ToString::to_string));
+            let verb = doing.verb.as_ref().map_or("does", |verb| verb.value.as_str());
+            let words = format!("{name}: {verb} {}", what.unwrap_or_else(|| doing.key.to_string()));
+            self.below(Table::Duty, "does", node, (doing, doing), words);
+        }
+        for (seat, _) in at
+            .with_status(&timeline.seats, &nodes)
+            .filter(|(_, status)| is_there(status))
+        {
+            let words = format!("{name}: seat `{}`", seat.key);
+            self.below(Table::Seat, "seats", node, (seat, seat), words);
+        }
+        for (risk, _) in at
+            .with_status(&timeline.carries, &nodes)
+            .filter(|(_, status)| is_there(status))
+        {
+            let words = format!("{name}: carries the risk `{}`", risk.key);
+            self.below(Table::Risk, "carries", node, (risk, risk), words);
+        }
+    }
+
+    /// Something that belongs to a node.
+    fn below(
+        &mut self,
+        table: Table,
+        below: &str,
+        node: NodeAt<'m, 'v>,
+        (row, says): (&'m dyn Row, &'m dyn Says),
+        name: String,
+    ) {
+        let subject = format!("{}.{below}.{}", node.subject(), row.key());
+        let id = Id {
+            table,
+            owner: Some(node.key().to_string()),
+            key: row.key().to_string(),
+        };
+        let thing = Thing::new(id, subject, name, row.statement().place);
+        self.put(thing, What::Row(says, self.at));
+    }
+
+    fn line(&mut self, relation: &'m Relation) {
+        let [from, to] = [relation.from, relation.to].map(|id| self.at.node(id));
+        let key = format!("{}.{}", relation.kind.word(), relation.key);
+        let subject = format!("{}.{key}", from.subject());
+        let name = format!("{} {} {}", from.name(), relation.kind.words(), to.name());
+        let id = Id {
+            table: Table::Line,
+            owner: Some(from.key().to_string()),
+            key,
+        };
+        let thing = Thing::new(id, subject, name, relation.statement.place);
+        self.put(thing, What::Row(relation, self.at));
+    }
+
+    fn rows<T: Row + Says>(&mut self, table: Table, rows: &'m [T], name: impl Fn(&T) -> String) {
+        for (row, _) in self.at.with_status(rows, &[]).filter(|(_, status)| is_there(status)) {
+            self.row(table, row, name(row));
+        }
+    }
+
+    fn row<T: Row + Says>(&mut self, table: Table, row: &'m T, name: String) {
+        let id = Id {
+            table,
+            owner: None,
+            key: row.key().to_string(),
+        };
+        let subject = format!("{}.{}", table.word(), row.key());
+        let thing = Thing::new(id, subject, name, row.statement().place);
+        self.put(thing, What::Row(row, self.at));
+    }
+}

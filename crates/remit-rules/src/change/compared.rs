@@ -1,0 +1,83 @@
+//! Two states of a framework, what differs, and what a check says of each.
+
+use std::collections::BTreeSet;
+
+use remit_diff::{Diff, diff};
+use remit_model::finding::Finding;
+use remit_model::model::{AsAt, NodeAt, NodeId};
+
+use crate::Checked;
+
+/// Two states of a framework, what differs between them, and what a check says of each.
+#[derive(Debug)]
+pub struct Compared<'a, 'm> {
+    /// The state before.
+    pub before: &'a AsAt<'m>,
+    /// The state after.
+    pub after: &'a AsAt<'m>,
+    /// What differs.
+    pub diff: Diff,
+    /// What a check says of the state before.
+    pub found_before: &'a Checked,
+    /// What a check says of the state after.
+    pub found_after: &'a Checked,
+    /// The organisations, bodies and posts with another key than before: both keys. There are few.
+    renamed: Vec<(String, String)>,
+}
+
+impl<'a, 'm> Compared<'a, 'm> {
+    /// Compares two states that were checked.
+    pub fn new(
+        (before, found_before): (&'a AsAt<'m>, &'a Checked),
+        (after, found_after): (&'a AsAt<'m>, &'a Checked),
+    ) -> Self {
+        let diff = diff(before, after);
+        let nodes = diff.renamed_keys().filter(|(table, ..)| table.is_node());
+        let renamed = nodes.map(|(_, before, after)| (before.to_owned(), after.to_owned()));
+        Self {
+            renamed: renamed.collect(),
+            diff,
+            before,
+            after,
+            found_before,
+            found_after,
+        }
+    }
+
+    /// What an organisation, body or post of the state after was before: itself, or what was renamed to it. Nothing where it was
+    /// not there, or came out of several.
+    pub fn was(&self, id: NodeId) -> Option<NodeAt<'m, '_>> {
+        let node = self.after.node(id);
+        let renamed = self.renamed.iter().find(|(_, after)| node.key().as_str() == after);
+        let key = renamed.map_or(node.key().as_str(), |(before, _)| before);
+        self.before.node_by_key(key).filter(NodeAt::exists)
+    }
+
+    /// What became of an organisation, body or post of the state before, likewise.
+    pub fn becomes(&self, id: NodeId) -> Option<NodeAt<'m, '_>> {
+        let node = self.before.node(id);
+        let renamed = self.renamed.iter().find(|(before, _)| node.key().as_str() == before);
+        let key = renamed.map_or(node.key().as_str(), |(_, after)| after);
+        self.after.node_by_key(key).filter(NodeAt::exists)
+    }
+
+    /// What a check finds after the change and did not find before, departures left out. The same finding is one with the same
+    /// fingerprint, whatever its words.
+    pub fn new_findings(&self) -> Vec<&'a Finding> {
+        without(self.found_after, self.found_before)
+    }
+
+    /// What a check found before the change and finds no longer.
+    pub fn cleared_findings(&self) -> Vec<&'a Finding> {
+        without(self.found_before, self.found_after)
+    }
+}
+
+/// The findings of one check that another has not.
+fn without<'a>(of: &'a Checked, other: &Checked) -> Vec<&'a Finding> {
+    let known: BTreeSet<String> = other.findings.iter().map(Finding::fingerprint).collect();
+    let findings = of.findings.iter();
+    findings
+        .filter(|finding| !known.contains(&finding.fingerprint()))
+        .collect()
+}

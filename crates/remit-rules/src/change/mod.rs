@@ -1,0 +1,50 @@
+//! What a change brings with it: rules that judge the step from one state of a framework to another.
+
+mod approval;
+mod compared;
+mod consequence;
+pub(crate) mod left_unanswering;
+
+use rayon::prelude::*;
+
+pub use approval::Approval;
+pub use compared::Compared;
+pub use consequence::{Approver, Consequence, Weight};
+
+use crate::rule::{Check, Rule};
+
+/// Every rule on changes, in the order in which what they find is told.
+pub static CHANGE_RULES: &[&Rule] = &[&left_unanswering::RULE];
+
+/// What a change brings with it, the weightiest first. Nothing where nothing differs.
+pub fn consequences(compared: &Compared<'_, '_>) -> Vec<Consequence> {
+    consequences_by(compared, CHANGE_RULES)
+}
+
+/// The same, by some of the rules.
+pub fn consequences_by(compared: &Compared<'_, '_>, rules: &[&'static Rule]) -> Vec<Consequence> {
+    if compared.diff.is_empty() {
+        return Vec::new();
+    }
+    let one = |rule: &&Rule| {
+        let mut found = Vec::new();
+        if let Check::Change(check) = rule.check {
+            check(compared, &mut found);
+        }
+        found
+    };
+    let mut found: Vec<Consequence> = rules.par_iter().map(one).flatten().collect();
+    let order = |rule: &str| rules.iter().position(|known| known.name == rule);
+    found.sort_by(|a, b| {
+        let key = |one: &Consequence| (one.finding.level, order(one.finding.rule));
+        let (a_level, a_rule) = key(a);
+        let (b_level, b_rule) = key(b);
+        (b_level, a_rule, &a.finding.keys, &a.finding.message).cmp(&(
+            a_level,
+            b_rule,
+            &b.finding.keys,
+            &b.finding.message,
+        ))
+    });
+    found
+}
