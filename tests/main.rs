@@ -11,6 +11,7 @@ mod chains;
 mod choice;
 mod cli;
 mod diagram;
+mod diff_laws;
 mod docs;
 mod drawings;
 mod figures;
