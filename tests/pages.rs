@@ -9,14 +9,23 @@ use remit_rules::{RULES, Rule};
 use crate::folder::from_texts;
 
 /// A fenced block of a page.
-struct Block {
+pub(crate) struct Block {
     wrong: bool,
     as_at: Option<Date>,
-    text: String,
-    line: usize,
+    pub(crate) text: String,
+    /// The line of the page on which it opens.
+    pub(crate) line: usize,
 }
 
-fn blocks(page: &str) -> Vec<Block> {
+impl Block {
+    /// The day for which it is judged.
+    pub(crate) fn day(&self) -> Date {
+        self.as_at.unwrap_or(date(2026, 4, 1))
+    }
+}
+
+/// The fenced blocks of a page.
+pub(crate) fn blocks(page: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut open: Option<Block> = None;
     for (number, line) in page.lines().enumerate() {
@@ -65,7 +74,7 @@ fn found(rule: &'static Rule, block: &Block) -> Vec<(usize, Finding)> {
     let loaded = from_texts(&[("framework.toml", &text)]);
     let mistakes: Vec<&str> = loaded.findings.iter().map(|finding| finding.message.as_str()).collect();
     assert!(mistakes.is_empty(), "{} line {}: {mistakes:?}", rule.name, block.line);
-    let at = loaded.model.at(block.as_at.unwrap_or(date(2026, 4, 1)), &[]);
+    let at = loaded.model.at(block.day(), &[]);
     let checked = remit_rules::check_with(&at, &loaded.broken, &[rule]);
     let line = |finding: &Finding| {
         let place = finding.labels.first().expect("a finding shows a place").place;

@@ -71,6 +71,7 @@ pub static RULES: &[&Rule] = &[
     &law::power_out_of_era::RULE,
     &law::outlives_power::RULE,
     &law::onward_by_law::RULE,
+    &law::sub_group_decides::RULE,
     &law::excluded_function::RULE,
     &law::executive_council_side::RULE,
     &law::joint_committee_unavailable::RULE,

@@ -193,6 +193,10 @@ fn facts(model: &Model, row: LawRow<'_>) -> Block {
             if body.shared {
                 facts.push(("Organisations share it", "yes".to_owned()));
             }
+            facts.push((
+                "It may not give what it decides to groups of its own, such as",
+                kinds(&body.keeps_from),
+            ));
         }
         LawRow::Seat(seat) => {
             facts.push(("On", listed_bodies(model, &seat.on)));
