@@ -41,7 +41,7 @@ pub use bands::words as limit_in_words;
 pub use choice::{chosen, wanted};
 pub use deciders::{lets_decide, need_is_held};
 pub use departing::Departing;
-pub use rule::{Check, Group, Rule};
+pub use rule::{Check, Group, ON_LEGAL_FORMS, Rule};
 pub use wording::silence;
 
 /// Every rule, by group.
