@@ -6,6 +6,7 @@
     reason = "tests read files, start the command and look at the environment"
 )]
 
+mod agreement;
 mod asked;
 mod chains;
 mod choice;
@@ -23,6 +24,7 @@ mod hostile;
 mod law;
 mod laws;
 mod left_open;
+mod left_out;
 mod levels;
 mod models;
 mod mutated;

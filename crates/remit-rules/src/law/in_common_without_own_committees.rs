@@ -61,7 +61,9 @@ fn judge(at: &AsAt<'_>, body: &NodeAt<'_, '_>, form: &Form, receivers: &BTreeSet
         .filter(|id| home(id).is_some_and(|home| parties.contains(&home)) && !receivers.contains(id))
         .filter(|id| !at.node(*id).form().stated().is_some_and(|form| form.highest))
         .collect();
-    let listed = body.is_none("comprises");
+    // Whose committee it is may not be entered: it may be that of the party.
+    let adrift = own.iter().any(|id| organisations(at, *id).is_empty());
+    let listed = body.is_none("comprises") && !adrift;
     let (mut level, verdict, message) = match (without.is_empty(), listed) {
         (false, true) => {
             let message = format!(

@@ -8,6 +8,7 @@ use remit_model::text::Text;
 
 use super::joint::{self, Basis};
 use super::ruling::{Ground, Ruling, decisions, rulings};
+use super::scrutiny_separation::Overseers;
 use super::telling::is_unverified;
 use crate::lawful::Lack;
 
@@ -35,6 +36,7 @@ pub(crate) fn judged<'m>(at: &AsAt<'m>, function: &Text) -> BTreeMap<&'m Text, J
         .collect();
     // What is told of the one who receives, not of the delegation.
     let ground = Ground::of(at);
+    let overseers = Overseers::of(at);
     for (delegation, to) in decisions(at).filter(|(delegation, _)| gives(delegation)) {
         let advises = matches!(at.node(to).form(), Known::Stated(form) if form.holds_decisions == Some(false));
         let baseless = || match ground.as_ref().map(|ground| joint::basis(at, ground, to)) {
@@ -46,7 +48,12 @@ pub(crate) fn judged<'m>(at: &AsAt<'m>, function: &Text) -> BTreeMap<&'m Text, J
             }
             _ => None,
         };
-        let against = if advises { Some(true) } else { baseless() };
+        // A body that watches over others has the watch, and nothing else.
+        let against = match overseers.against(at, delegation, to, function) {
+            Some(against) => against,
+            None if advises => Some(true),
+            None => baseless(),
+        };
         if let Some(is_sure) = against {
             judged.entry(&delegation.key).or_insert(Judged::Against { is_sure });
         }
@@ -61,7 +68,8 @@ fn of<'m>(delegation: &Delegation, ruling: Ruling<'m>) -> Option<Judged<'m>> {
         Ruling::CannotTell(lacks) => Some(Judged::CannotTell(lacks)),
         Ruling::Fixed(_, function, row) => Some(Judged::Fixed(function, row)),
         Ruling::OutOfEra(case) | Ruling::Excluded(case) | Ruling::WrongSide(case) | Ruling::Without(case) => {
-            let memory = case.nearest().is_some_and(|(power, _)| power.validity.is_from_memory());
+            // What is cited without need does not weaken what is so without it.
+            let memory = !case.firm && case.nearest().is_some_and(|(power, _)| power.validity.is_from_memory());
             let read = case.given.from.iter().chain([&case.given.to]).any(|end| end.read);
             let few = case.cited.is_none() && case.answers.for_few().next().is_some();
             let assumed = delegation.statement.assumed("power").is_some();

@@ -30,6 +30,7 @@ pub(crate) mod power_out_of_era;
 pub(crate) mod provider_votes_on_commissioning;
 pub(crate) mod scrutiny_separation;
 pub(crate) mod stale_declaration;
+pub(crate) mod sub_group_decides;
 pub(crate) mod unapproved_member;
 pub(crate) mod uncited_power;
 pub(crate) mod unlawful_quorum;
