@@ -210,7 +210,7 @@ impl<'m> Meant<'_, 'm> {
         told
     }
 
-    fn of_category(&self, seat: &Seat) -> Option<bool> {
+    fn of_category(&self, seat: &'m Seat) -> Option<bool> {
         let wanted = &self.row.category;
         if seat.category.as_ref().is_some_and(|own| wanted.contains(own)) {
             return Some(true);
@@ -218,10 +218,13 @@ impl<'m> Meant<'_, 'm> {
         let holder = Holder::of(self.at, seat);
         let person = holder.and_then(|holder| self.at.person(holder.person?));
         let post = holder.and_then(|holder| self.at.model().node_id(holder.post?));
-        let others = holder.and_then(|holder| holder.person);
-        let others = others.map_or(&[][..], |person| self.offices.posts_of(self.at, person));
-        let posts = others.iter().copied().chain(post);
-        let by_post = any_of(posts.map(|post| is_one(self.at, post, wanted)));
+        let by_posts = holder.and_then(|holder| holder.person);
+        let by_posts = by_posts.map(|person| self.offices.is_by_posts(self.at, person, wanted));
+        let by_post = any_of(
+            by_posts
+                .into_iter()
+                .chain(post.map(|post| is_one(self.at, post, wanted))),
+        );
         if by_post == Some(true) {
             return by_post;
         }
