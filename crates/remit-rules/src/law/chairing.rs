@@ -100,3 +100,97 @@ pub(super) fn leading<'m>(at: &AsAt<'m>, chaired: &[Text]) -> Leading<'m> {
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use remit_model::resolve::{Input, load};
+
+    use super::*;
+
+    const CATALOGUE: &str = r#"
+[form.trust]
+place = "legal-person"
+[form.board]
+place = "within"
+[form.committee]
+place = "within"
+[statutory-seat.row]
+name = "nobody who chairs a board"
+on = ["committee"]
+asks = "none"
+chairs-of = ["board"]
+since = 2000-01-01
+"#;
+
+    /// Whether the holder of this seat of a body chairs another board of its organisations, in such a framework.
+    fn is_chair(framework: &str, body: &str, seat: &str) -> Option<bool> {
+        let people = "[person.a]\nname = \"A\"\n[person.b]\nname = \"B\"\n[post.p]\nname = \"P\"\nwithin = \"one\"\nholder = \"a\"\n";
+        let trusts = "[organisation.one]\nform = \"trust\"\n[organisation.other]\nform = \"trust\"\n";
+        let input = Input {
+            path: "framework.toml".to_owned(),
+            bytes: format!("[framework]\nname = \"F\"\n{people}{trusts}{framework}").into_bytes(),
+        };
+        let loaded = load(&[("catalogue.toml", CATALOGUE)], vec![input]);
+        let mistakes: Vec<&str> = loaded.findings.iter().map(|finding| finding.message.as_str()).collect();
+        assert!(mistakes.is_empty(), "{mistakes:?}");
+        let at = loaded.model.at(date(2020, 1, 1), &[]);
+        let row = loaded.model.statutory_seats.get("row").expect("the row");
+        let chairing = Chairing::of(&at, row, &leading(&at, &row.chairs_of));
+        let body = at.node_by_key(body).expect("the body");
+        let seat = body.seats().find(|own| own.key.as_str() == seat).expect("the seat");
+        chairing.is_chair(&at, body.id(), seat)
+    }
+
+    /// A body of some organisation, with one seat of each kind: chaired so, and with a member so.
+    fn body(key: &str, form: &str, home: &str, chair: &str, member: &str) -> String {
+        format!(
+            "[body.{key}]\nname = \"{key}\"\nform = \"{form}\"\n{home}\nseats.chair = {{ role = \"chair\", {chair} }}\n\
+             seats.member = {{ role = \"member\", {member} }}\n"
+        )
+    }
+
+    const ONE: &str = "within = \"one\"";
+    const OTHER: &str = "within = \"other\"";
+    const A: &str = "person = \"a\"";
+    const B: &str = "person = \"b\"";
+    const NOBODY: &str = "category = \"lay\"";
+
+    #[test]
+    fn whoever_chairs_a_board_of_the_organisation_is_found() {
+        let board = body("board", "board", ONE, A, NOBODY);
+        let with = |member: &str| format!("{board}{}", body("committee", "committee", ONE, NOBODY, member));
+        assert_eq!(is_chair(&with(A), "committee", "member"), Some(true));
+        assert_eq!(is_chair(&with("post = \"p\""), "committee", "member"), Some(true));
+        assert_eq!(
+            is_chair(&with("ex-officio = \"chair of board\""), "committee", "member"),
+            Some(true)
+        );
+        assert_eq!(is_chair(&with(B), "committee", "member"), Some(false));
+    }
+
+    #[test]
+    fn of_an_unknown_holder_it_cannot_be_told() {
+        let known = body("board", "board", ONE, A, NOBODY) + &body("committee", "committee", ONE, NOBODY, NOBODY);
+        assert_eq!(is_chair(&known, "committee", "member"), None);
+        // Nor where nobody is known to chair; one chair that is known is enough.
+        let unknown = body("board", "board", ONE, NOBODY, A) + &body("committee", "committee", ONE, NOBODY, A);
+        assert_eq!(is_chair(&unknown, "committee", "member"), None);
+        let one = unknown + &body("second", "board", ONE, B, NOBODY);
+        assert_eq!(is_chair(&one, "committee", "member"), Some(false));
+    }
+
+    #[test]
+    fn the_body_itself_and_other_organisations_do_not_count() {
+        let own = body("board", "board", ONE, A, NOBODY);
+        assert_eq!(is_chair(&own, "board", "chair"), None);
+        let two = format!("{own}{}", body("second", "board", ONE, B, A));
+        assert_eq!(is_chair(&two, "board", "chair"), Some(false));
+        assert_eq!(is_chair(&two, "second", "member"), Some(true));
+        let elsewhere = format!("{own}{}", body("committee", "committee", OTHER, NOBODY, A));
+        assert_eq!(is_chair(&elsewhere, "committee", "member"), None);
+        let shared = "between = [\"one\", \"other\"]";
+        let shared = format!("{own}{}", body("committee", "committee", shared, NOBODY, A));
+        assert_eq!(is_chair(&shared, "committee", "member"), Some(true));
+    }
+}
