@@ -77,6 +77,17 @@ impl<'m> Rows<'m> {
         rows.filter(|row| self.work.is_meant(at, row, body)).collect()
     }
 
+    /// The bodies in force whose own seats can be judged, and of which a row may speak: not those of others, and not an entry
+    /// that stands for several.
+    pub(super) fn bodies<'v>(&'v self, at: &'v AsAt<'m>) -> impl Iterator<Item = NodeAt<'m, 'v>> {
+        let bodies = at.all_nodes();
+        let bodies = bodies.filter(|node| node.kind() == NodeKind::Body && !node.timeline().seats.is_empty());
+        // Of most bodies their form alone says that no row is about them.
+        let may_be_meant = |body: &NodeAt<'_, '_>| self.plainly(at, body.id()).is_none_or(|form| !form.on.is_empty());
+        let bodies = bodies.filter(may_be_meant);
+        bodies.filter(|body| body.exists() && !body.is_external() && body.many().is_none())
+    }
+
     /// What the form of something says of the rows, where its form is all that is said of what it is.
     fn plainly(&self, at: &AsAt<'m>, id: NodeId) -> Option<&ByForm> {
         let node = at.node(id);
@@ -293,11 +304,4 @@ pub(super) fn places(at: &AsAt<'_>, seat: &Seat) -> (u32, bool) {
         },
         (_, None) => (1, false),
     }
-}
-
-/// Bodies in force whose own seats can be judged: not those of others, and not an entry that stands for several.
-pub(super) fn with_seats<'m, 'v>(at: &'v AsAt<'m>) -> impl Iterator<Item = NodeAt<'m, 'v>> {
-    let bodies = at.all_nodes();
-    let bodies = bodies.filter(|node| node.kind() == NodeKind::Body && !node.timeline().seats.is_empty());
-    bodies.filter(|body| body.exists() && !body.is_external() && body.many().is_none())
 }
