@@ -204,7 +204,9 @@ impl<'m> AsAt<'m> {
         let relations = self.model.graph.relations();
         let relation = &relations[number];
         let own = self.standing(&relation.statement);
-        if own != Standing::InForce {
+        // What a proposal brings that is not adopted stands beside what is, as an alternative to it. What the framework itself calls
+        // proposed gives way like any other line to what takes its place.
+        if !self.has_layer(relation.statement.layer) {
             return own;
         }
         let replaced = relations[number + 1..]
@@ -215,6 +217,9 @@ impl<'m> AsAt<'m> {
             });
         if replaced || relation.kind == RelationKind::Delegation && self.delegation_replaced(relation) {
             return Standing::OtherDate;
+        }
+        if own != Standing::InForce {
+            return own;
         }
         self.node_standing(relation.from).max(self.node_standing(relation.to))
     }
