@@ -177,6 +177,18 @@ fn adoption_closes_what_is_answered_and_nothing_else() {
 }
 
 #[test]
+fn what_is_shown_of_a_body_knows_what_is_answered() {
+    let loaded = model();
+    let possible = "A tactical commissioning role for the locality committees";
+    let listed = |with: &[&str]| {
+        let at = loaded.model.at(DAY, with);
+        let page = remit_report::body(&at, &at.node_by_key("locality-committees").expect("the body"));
+        human::page(&page, 200).contains(possible)
+    };
+    assert!(listed(&[]) && !listed(&["localities-commission"]));
+}
+
+#[test]
 fn what_nobody_adopted_changes_nothing() {
     let folder = root().join("models/tower-hamlets-together");
     let mut without = files(&folder);

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::doings::Doings;
-use super::{Layer, Model, Node, NodeAt, NodeId, NodeKind, Part, Relation, Row, Statement};
+use super::{Layer, LogEntry, Model, Node, NodeAt, NodeId, NodeKind, Part, Relation, Row, Statement};
 use crate::document::{RelationKind, Status};
 use crate::text::Text;
 
@@ -153,6 +153,13 @@ impl<'m> AsAt<'m> {
             .enumerate()
             .filter(|(at, row)| self.in_force(row.statement()) && !self.superseded(rows, *at))
             .map(|(_, row)| row)
+    }
+
+    /// Whether an entry of the log is not answered yet, nor by a proposal that is taken as adopted.
+    pub fn is_open(&self, entry: &LogEntry) -> bool {
+        let mut proposals = self.model.proposals.iter();
+        entry.answered.is_none_or(|answered| self.date < answered)
+            && !proposals.any(|proposal| self.in_force(&proposal.statement) && proposal.answers.contains(&entry.key))
     }
 
     /// Whether a relation is in force, with both its ends, and not replaced.
