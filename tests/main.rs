@@ -34,6 +34,7 @@ mod powers;
 mod requirement_laws;
 mod tidy;
 mod tower_hamlets;
+mod tower_hamlets_proposals;
 mod validate;
 mod views;
 mod who;

@@ -108,6 +108,11 @@ fn judge(at: &AsAt<'_>, body: &NodeAt<'_, '_>, form: &Form, receivers: &BTreeSet
     let finding = Finding::new(RULE.name, level, body.subject(), message)
         .verdict(verdict)
         .label(body.place(), "committees in common");
+    // A proposal may give it this form, and then it is not said where the body itself stands.
+    let finding = match body.form_fact().stated() {
+        Some(fact) => finding.label(fact.place, "recorded as this"),
+        None => finding,
+    };
     let mut finding = with_readings(finding, std::slice::from_ref(body));
     if let Some(citation) = &form.citation {
         finding = finding.remark(format!("what is said of the form rests on {citation}"));
