@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use remit_model::drawing::{Arrow, Box, Detail, Drawing, Matrix, Standing};
 use remit_model::page::{Block, Cell, Inline, Line, Page, Table, sentence, words};
 
-use crate::alt::{alt, change};
+use crate::alt::{CHANGES, alt, change};
 use crate::who::counted;
 
 /// The drawing in words.
@@ -17,6 +17,7 @@ pub fn text_equivalent(drawing: &Drawing) -> Page {
         table(matrix, &mut blocks);
     }
     let names = Names::new(drawing);
+    changes(drawing, &names, &mut blocks);
     outline(drawing, &names, &mut blocks);
     relations(drawing, &names, &mut blocks);
     notes(drawing, &mut blocks);
@@ -43,10 +44,11 @@ fn heading(drawing: &Drawing, blocks: &mut Vec<Block>) {
         line.push(Inline::Words(". ".to_owned()));
     }
     let mut head = vec![drawing.subtitle.clone()];
-    for (lead, text) in [("", &drawing.framework), ("as at ", &drawing.as_at)] {
-        if !drawing.subtitle.contains(text.as_str()) {
-            head.push(format!("{lead}{text}"));
-        }
+    if !drawing.subtitle.contains(drawing.framework.as_str()) {
+        head.push(drawing.framework.clone());
+    }
+    if !drawing.says_when() {
+        head.push(format!("as at {}", drawing.as_at));
     }
     head.extend(drawing.version.as_ref().map(|version| format!("version {version}")));
     head.retain(|part| !part.is_empty());
@@ -110,6 +112,33 @@ impl<'a> Names<'a> {
             return vec![shown, Inline::Words(" ".to_owned()), Inline::Code(key.to_owned())];
         }
         vec![shown]
+    }
+}
+
+/// What a comparison marks, before all that it leaves as it is.
+fn changes(drawing: &Drawing, names: &Names<'_>, blocks: &mut Vec<Block>) {
+    let boxes = || drawing.tiers.iter().flat_map(|tier| &tier.boxes);
+    let mut items = Vec::new();
+    for what in CHANGES {
+        let lead = || Inline::Words(format!("{}: ", sentence(change(what))));
+        for drawn in boxes().filter(|drawn| drawn.change == Some(what)) {
+            let mut item = vec![lead()];
+            item.extend(names.of(&drawn.key));
+            item.push(Inline::Words(".".to_owned()));
+            items.push(item);
+        }
+        for line in drawing.lines.iter().filter(|line| line.change == Some(what)) {
+            let mut item = vec![lead()];
+            item.extend(names.of(&line.from));
+            item.push(Inline::Words(format!(" – {} – ", relation(line))));
+            item.extend(names.of(&line.to));
+            item.push(Inline::Words(".".to_owned()));
+            items.push(item);
+        }
+    }
+    if !items.is_empty() {
+        blocks.push(Block::Heading(2, "What changes".to_owned(), "changes".to_owned()));
+        blocks.push(Block::List(false, items));
     }
 }
 
