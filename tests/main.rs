@@ -10,6 +10,7 @@ mod asked;
 mod chains;
 mod choice;
 mod cli;
+mod compared;
 mod diagram;
 mod docs;
 mod drawings;

@@ -148,14 +148,29 @@ fn what_matters(drawing: &Drawing) -> Option<String> {
     Some(format!("{unsure} unsettled or assumed."))
 }
 
+/// What a comparison says of a step that is demanded, and is not there on one side or on both: no relation comes or goes.
+pub(crate) const MISSING: [(Change, &str); 3] = [
+    (Change::Added, "missing now"),
+    (Change::Removed, "no longer missing"),
+    (Change::Changed, "missing for another reason"),
+];
+
 /// What a comparison marks: "1 body and 2 relations are added; 1 relation is removed."
 fn what_differs(drawing: &Drawing) -> Option<String> {
     let each = CHANGES.into_iter().filter_map(|what| {
         let is = Some(what);
-        let these = are(drawing, |drawn| drawn.change == is, |line| line.change == is)?;
+        let relations = |line: &Arrow| line.change == is && line.kind.is_some();
+        let these = are(drawing, |drawn| drawn.change == is, relations)?;
         Some(format!("{these} {}", change(what)))
     });
-    let each: Vec<String> = each.collect();
+    let mut each: Vec<String> = each.collect();
+    for (what, now) in MISSING {
+        let steps = drawing.lines.iter().filter(|line| line.kind.is_none());
+        let count = steps.filter(|line| line.change == Some(what)).count();
+        let verb = if count == 1 { "is" } else { "are" };
+        let steps = counted(count, "demanded step", "demanded steps");
+        each.extend((count > 0).then(|| format!("{steps} {verb} {now}")));
+    }
     (!each.is_empty()).then(|| format!("{}.", each.join("; ")))
 }
 
@@ -353,7 +368,7 @@ mod tests {
         given.tiers[1].boxes[1].change = Some(Change::Added);
         let said = alt(&given);
         assert!(
-            said.ends_with("; 1 relation. 2 bodies are added; 1 relation is removed; 1 body is moved."),
+            said.ends_with("; 1 relation. 2 bodies are added; 1 body is moved; 1 demanded step is no longer missing."),
             "{said}"
         );
     }

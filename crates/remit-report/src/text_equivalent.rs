@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use remit_model::drawing::{Arrow, Box, Detail, Drawing, Matrix, Standing};
+use remit_model::drawing::{Arrow, Box, Change, Detail, Drawing, Matrix, Standing};
 use remit_model::page::{Block, Cell, Inline, Line, Page, Table, sentence, words};
 
-use crate::alt::{CHANGES, alt, change};
+use crate::alt::{CHANGES, MISSING, alt, change};
 use crate::who::counted;
 
 /// The drawing in words.
@@ -128,7 +128,11 @@ fn changes(drawing: &Drawing, names: &Names<'_>, blocks: &mut Vec<Block>) {
             items.push(item);
         }
         for line in drawing.lines.iter().filter(|line| line.change == Some(what)) {
-            let mut item = vec![lead()];
+            let missing = MISSING.iter().find(|(known, _)| *known == what && line.kind.is_none());
+            let mut item = match missing {
+                Some((_, now)) => vec![Inline::Words(format!("{}: the demanded step ", sentence(now)))],
+                None => vec![lead()],
+            };
             item.extend(names.of(&line.from));
             item.push(Inline::Words(format!(" – {} – ", relation(line))));
             item.extend(names.of(&line.to));
@@ -203,7 +207,8 @@ fn item(drawing: &Drawing, drawn: &Box, names: &Names<'_>) -> Line {
 
 fn line_of(detail: &Detail) -> Option<&str> {
     match detail {
-        Detail::Line(text) => Some(text),
+        // What only leads to the list is said before the list.
+        Detail::Line(text) => (text != "Decides:").then_some(text),
         Detail::Bullet(_) => None,
     }
 }
@@ -283,6 +288,7 @@ fn relations(drawing: &Drawing, names: &Names<'_>, blocks: &mut Vec<Block>) {
     let rows = drawing.lines.iter().map(|line| {
         let status = match line.kind {
             Some(_) => standing(line.standing),
+            None if line.change == Some(Change::Removed) => "demanded, and was not there",
             None => "demanded, and not there",
         };
         let mut row = vec![

@@ -319,6 +319,9 @@ fn picture(
         )));
     }
     printer.talk(&sheets, "");
+    if count > 1 && asked.changes && asked.changes_around.is_none() {
+        output::talk("`--changes-around 1` leaves out what stays as it is, but for what is beside a change");
+    }
     let svgs: Vec<&str> = sheets.drawn.iter().map(|drawn| drawn.svg.as_str()).collect();
     let refused = |error: raster::Refused| Trouble(error.to_string());
     if format == DiagramFormat::Pdf {

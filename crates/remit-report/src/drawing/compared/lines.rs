@@ -55,6 +55,12 @@ impl Lines {
             let gone = Arrow {
                 change: (!goes_without_saying(line, &after.lines)).then_some(Change::Removed),
                 notes: notes.now(&line.notes),
+                label: match (line.kind, line.label.trim()) {
+                    // No relation is gone: what was missing is so no longer.
+                    (None, "") => "was missing".to_owned(),
+                    (None, what) => format!("was {what}"),
+                    _ => line.label.clone(),
+                },
                 ..line.clone()
             };
             // After the other lines of whoever acts.
