@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 use jiff::civil::Date;
 use remit_model::finding::{Finding, Level, sort};
 use remit_model::limits;
-use remit_model::model::AsAt;
+use remit_model::model::{AsAt, Model};
 use remit_model::resolve::{Input, Loaded, load};
+use remit_model::text::Text;
 use remit_rules::{Checked, Rule};
 
 use crate::args::Common;
@@ -83,29 +84,18 @@ impl Workspace {
             }
             (None, None) => (today(), "today"),
         };
-        for key in &common.with {
-            if loaded.model.proposals.get(key).is_none() {
-                let near = loaded.model.suggest_proposal(key);
-                let known: Vec<&str> = loaded
-                    .model
-                    .proposals
-                    .iter()
-                    .map(|proposal| proposal.key.as_str())
-                    .collect();
-                let help = match (near, known.as_slice()) {
-                    (Some(near), _) => format!("did you mean `{near}`?"),
-                    (None, []) => "this framework has no proposals".to_owned(),
-                    (None, known) => format!("there are: {}", known.join(", ")),
-                };
-                return Err(Trouble(format!("there is no proposal `{key}`; {help}")));
-            }
+        let mut with: Vec<String> = Vec::new();
+        for name in &common.with {
+            let proposals = taken(&loaded.model, name)?.into_iter().map(|key| key.to_string());
+            // One may be asked for by itself, and in a scenario too.
+            with.extend(proposals.filter(|key| !with.contains(key)).collect::<Vec<_>>());
         }
         Ok(Self {
             folder,
             loaded: ManuallyDrop::new(loaded),
             date,
             date_from,
-            with: common.with.clone(),
+            with,
         })
     }
 
@@ -143,6 +133,29 @@ impl Workspace {
         sort(&mut checked.findings);
         checked
     }
+}
+
+/// The proposals that a name on the command line stands for: one, or those of a scenario.
+fn taken(model: &Model, name: &str) -> Result<Vec<Text>, Trouble> {
+    if let Some(proposals) = model.proposals_of(name) {
+        return Ok(proposals);
+    }
+    let list = |keys: Vec<&str>| keys.join(", ");
+    let proposals = list(model.proposals.iter().map(|proposal| proposal.key.as_str()).collect());
+    let scenarios = list(model.scenarios.iter().map(|scenario| scenario.key.as_str()).collect());
+    let (what, all) = match scenarios.is_empty() {
+        true => ("proposal", proposals.clone()),
+        false => (
+            "proposal or scenario",
+            format!("{proposals}; and the scenarios {scenarios}"),
+        ),
+    };
+    let help = match model.suggest_proposal(name) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if proposals.is_empty() => "this framework has no proposals".to_owned(),
+        None => format!("there are: {all}"),
+    };
+    Err(Trouble(format!("there is no {what} `{name}`; {help}")))
 }
 
 /// The day it is, in the world's common time: nothing in a framework turns on an hour.
