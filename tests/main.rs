@@ -13,6 +13,7 @@ mod cli;
 mod diagram;
 mod docs;
 mod drawings;
+mod ends;
 mod figures;
 mod folder;
 mod format;

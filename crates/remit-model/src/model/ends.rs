@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::{Ended, NodeAt};
 use crate::sources::Place;
+use crate::text::Text;
 
 impl<'m> NodeAt<'m, '_> {
     /// Its last day, where one is stated, and where that is: a proposal that ends it and counts in this view comes first, then
@@ -24,6 +25,12 @@ impl<'m> NodeAt<'m, '_> {
     /// The end that a proposal gives it in this view, whether or not it has come: of several the first to come.
     pub fn ended(&self) -> Option<&'m Ended> {
         self.at.ended(&self.node.ended)
+    }
+
+    /// The proposal that ends it in this view without naming a day, where one does: its last day is then no date to be told.
+    pub fn ended_with(&self) -> Option<&'m Text> {
+        let ended = self.ended().filter(|ended| ended.last.is_none())?;
+        self.at.model.proposal_of(ended.layer)
     }
 
     /// Its first day, where one is stated, and where that is: the earliest of its definitions that count in this view.
