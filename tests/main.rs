@@ -16,6 +16,7 @@ mod diagram;
 mod diff_laws;
 mod docs;
 mod drawings;
+mod ends;
 mod figures;
 mod folder;
 mod format;
