@@ -32,7 +32,7 @@ impl AsAt<'_> {
     }
 
     /// The rows that are there: of each key the topmost layer, with how.
-    pub fn present<'a, 'r, T: Row>(&'a self, rows: &'r [T]) -> impl Iterator<Item = (&'r T, Presence)> {
+    pub fn present<'r, T: Row>(&self, rows: &'r [T]) -> impl Iterator<Item = (&'r T, Presence)> {
         let topmost = rows.iter().enumerate().filter(|(at, _)| !self.superseded(rows, *at));
         let shown = topmost.map(|(_, row)| (row, self.shows(row.statement())));
         shown.filter(|(_, presence)| *presence != Presence::Absent)

@@ -14,6 +14,9 @@ use crate::model::{
 };
 use crate::text::Text;
 
+/// What a change to a row that does not exist should have named, and where the changes of a file stand.
+type Changes<T> = (Wanted, fn(&File) -> &Entries<T>);
+
 impl Resolver<'_> {
     /// Everything of the model that is neither node nor line.
     pub(super) fn tables(&mut self, files: &[File], findings: &mut Vec<Finding>) -> Model {
@@ -147,7 +150,7 @@ impl Resolver<'_> {
         &mut self,
         files: &[File],
         entries: fn(&File) -> &Entries<T>,
-        changes: Option<(Wanted, fn(&File) -> &Entries<T>)>,
+        changes: Option<Changes<T>>,
         make: for<'r> fn(&mut Resolver<'r>, &File, &At<Key>, &T) -> R,
     ) -> Table<R> {
         // A row of the framework's own takes the place of one that ships with Remit.
