@@ -1,13 +1,17 @@
 //! What a change brings with it: rules that judge the step from one state of a framework to another.
 
+mod agreeing;
 mod approval;
+mod approvers;
 mod compared;
 mod consequence;
 pub(crate) mod left_unanswering;
 
 use rayon::prelude::*;
 
+pub use agreeing::{approvers_of_change, is_substantive};
 pub use approval::Approval;
+pub use approvers::Approvals;
 pub use compared::Compared;
 pub use consequence::{Approver, Consequence, Weight};
 
@@ -35,6 +39,10 @@ pub fn consequences_by(compared: &Compared<'_, '_>, rules: &[&'static Rule]) -> 
     };
     let mut found: Vec<Consequence> = rules.par_iter().map(one).flatten().collect();
     let order = |rule: &str| rules.iter().position(|known| known.name == rule);
+    found = found
+        .into_par_iter()
+        .map(|one| agreeing::with_approvers(compared, one))
+        .collect();
     found.sort_by(|a, b| {
         let key = |one: &Consequence| (one.finding.level, order(one.finding.rule));
         let (a_level, a_rule) = key(a);
