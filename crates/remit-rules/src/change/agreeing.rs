@@ -4,7 +4,7 @@ use jiff::civil::date;
 use remit_diff::{Change, Id, Kind, Table};
 use remit_model::document::{Role, SeatAsks};
 use remit_model::finding::Level;
-use remit_model::model::{AsAt, NodeAt, Seat};
+use remit_model::model::{AsAt, NodeAt, Relation, Seat};
 
 use super::approvers::merged;
 use super::{Approval, Approvals, Approver, Compared, Consequence};
@@ -34,15 +34,20 @@ pub fn is_substantive(change: &Change) -> bool {
     }
 }
 
+/// Whether a change says no more than who holds a post or seat.
+pub(super) fn is_about_holders(change: &Change) -> bool {
+    let mut substance = change.fields.iter().filter(|field| is_substance(&field.key));
+    let same_thing = matches!(change.kind, Kind::Changed | Kind::Renamed | Kind::Moved);
+    same_thing && substance.all(|field| HOLDERS.contains(&field.key.as_str()))
+}
+
 /// Who must agree to a change, in rising order of level: as the state before tells of what was there, and the state after of what
 /// is there then. Nobody where only words, sources or holders differ, and where it cannot be told.
 pub fn approvers_of_change(compared: &Compared<'_, '_>, change: &Change) -> Vec<Approver> {
     if !is_substantive(change) {
         return Vec::new();
     }
-    let same_kind = matches!(change.kind, Kind::Changed | Kind::Renamed | Kind::Moved);
-    let substance = || change.fields.iter().filter(|field| is_substance(&field.key));
-    if same_kind && substance().all(|field| HOLDERS.contains(&field.key.as_str())) {
+    if is_about_holders(change) {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -160,7 +165,7 @@ fn of_thing(approvals: &Approvals<'_, '_>, at: &AsAt<'_>, id: &Id) -> Vec<Approv
 }
 
 /// The line of a node by its kind and key: the one in force, or else the first.
-fn line_of<'m>(at: &AsAt<'m>, node: &NodeAt<'m, '_>, key: &str) -> Option<&'m remit_model::model::Relation> {
+pub(super) fn line_of<'m>(at: &AsAt<'m>, node: &NodeAt<'m, '_>, key: &str) -> Option<&'m Relation> {
     let (kind, key) = key.split_once('.')?;
     let lines = at.lines_of(node.id());
     let of_key = lines.filter(|(line, _)| line.kind.word() == kind && line.key == key);

@@ -171,6 +171,11 @@ impl<'a, 'm> Approvals<'a, 'm> {
         current(self.at, self.at.model().budgets.of(key))
     }
 
+    /// Whose terms of reference which paper is.
+    pub(super) fn terms(&self) -> &Terms<'m> {
+        &self.terms
+    }
+
     fn of_body_because(&self, id: NodeId, why: &str) -> Vec<Approver> {
         let node = self.at.node(id);
         let above: Vec<NodeId> = node

@@ -3,9 +3,17 @@
 mod agreeing;
 mod approval;
 mod approvers;
+pub(crate) mod closed_undecided;
 mod compared;
 mod consequence;
 pub(crate) mod left_unanswering;
+pub(crate) mod membership_shifted;
+mod naming_papers;
+pub(crate) mod paper_to_amend;
+pub(crate) mod question_answered;
+pub(crate) mod question_opened;
+mod questions;
+pub(crate) mod report_rerouted;
 
 use rayon::prelude::*;
 
@@ -18,7 +26,15 @@ pub use consequence::{Approver, Consequence, Weight};
 use crate::rule::{Check, Rule};
 
 /// Every rule on changes, in the order in which what they find is told.
-pub static CHANGE_RULES: &[&Rule] = &[&left_unanswering::RULE];
+pub static CHANGE_RULES: &[&Rule] = &[
+    &left_unanswering::RULE,
+    &membership_shifted::RULE,
+    &report_rerouted::RULE,
+    &paper_to_amend::RULE,
+    &question_answered::RULE,
+    &closed_undecided::RULE,
+    &question_opened::RULE,
+];
 
 /// What a change brings with it, the weightiest first. Nothing where nothing differs.
 pub fn consequences(compared: &Compared<'_, '_>) -> Vec<Consequence> {
