@@ -150,7 +150,7 @@ fn what_nobody_read_says_so() {
     assert_eq!(
         found,
         [
-            "full council or members: full council of Anyshire Council (not entered) (Constitution of the council changes: \
+            "full council or members: the full council of Anyshire Council (not entered) (Constitution of the council changes: \
           Published practice (not verified))"
         ]
     );
@@ -170,7 +170,8 @@ fn every_party_agrees_to_an_agreement() {
         [
             (Approval::Board, "ICB Board (Anyshire ICB)".to_owned()),
             (Approval::Partners, both)
-        ]
+        ],
+        "the board for the scheme in which it is recorded"
     );
 }
 
@@ -190,10 +191,7 @@ fn a_body_is_for_whoever_stands_above_it() {
         ),
         (
             "hwb",
-            (
-                Approval::Members,
-                "the council meeting as a whole, of Anyshire Council (not entered)",
-            ),
+            (Approval::Members, "the full council of Anyshire Council (not entered)"),
         ),
         (
             "forum",

@@ -3,7 +3,7 @@
 //! What the law asks comes from the catalogue's rows on papers, with its section and how sure it is. Where no row is about a
 //! thing, the framework itself tells: the owners of a paper, the parties to it, whoever stands above a body.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::{FormPlace, RelationKind};
 use remit_model::model::{
@@ -30,15 +30,25 @@ pub struct Approvals<'a, 'm> {
     highest: BTreeMap<NodeId, Vec<NodeId>>,
     /// The organisations by their form.
     organisations: BTreeMap<&'m Text, Vec<NodeId>>,
+    /// The executive of each council, as far as it is entered.
+    executive: BTreeMap<NodeId, NodeId>,
+    /// Bodies that end with a change: nobody asks them.
+    ending: BTreeSet<NodeId>,
 }
 
 impl<'a, 'm> Approvals<'a, 'm> {
     /// Of a state. Linear in the bodies and papers of the framework.
     pub fn new(at: &'a AsAt<'m>) -> Self {
         let mut highest: BTreeMap<NodeId, Vec<NodeId>> = BTreeMap::new();
-        for body in at.bodies().filter(|body| form(body).is_some_and(|form| form.highest)) {
-            if let Some(organisation) = one_organisation(at, body.id()) {
+        let mut executive: BTreeMap<NodeId, NodeId> = BTreeMap::new();
+        for body in at.bodies() {
+            let (Some(form), Some(organisation)) = (form(&body), one_organisation(at, body.id())) else {
+                continue;
+            };
+            if form.highest {
                 highest.entry(organisation).or_default().push(body.id());
+            } else if form.key == "executive" {
+                executive.entry(organisation).or_insert(body.id());
             }
         }
         let mut organisations: BTreeMap<&Text, Vec<NodeId>> = BTreeMap::new();
@@ -50,10 +60,19 @@ impl<'a, 'm> Approvals<'a, 'm> {
         Self {
             at,
             organisations,
+            executive,
+            ending: BTreeSet::new(),
             rows: by_kind(at),
             terms: Terms::new(at),
             highest,
         }
+    }
+
+    /// The same, but that these bodies end with the change: in their place those above them are asked.
+    #[must_use]
+    pub fn ending(mut self, bodies: impl IntoIterator<Item = NodeId>) -> Self {
+        self.ending.extend(bodies);
+        self
     }
 
     /// Who must agree to a change of a paper: those whom the law or practice names for papers of its kind; its owners; for
@@ -97,12 +116,22 @@ impl<'a, 'm> Approvals<'a, 'm> {
     /// those who must agree to the paper by which it is given, or in which it is recorded.
     pub fn of_delegation(&self, delegation: &Delegation) -> Vec<Approver> {
         let name = naming::arrangement("delegation", &delegation.key, &delegation.name);
-        let why = format!("{name} changes");
+        let why = format!("\u{201c}{name}\u{201d} changes");
         let receiver = delegation.to.as_ref().map(|to| to.value);
-        let mut ends: Vec<NodeId> = delegation.from.iter().copied().chain(receiver).collect();
-        ends = ends.into_iter().flat_map(|end| organisations(self.at, end)).collect();
-        let mut found: Vec<Approver> = delegation.from.iter().map(|giver| self.by(*giver, &why)).collect();
-        if distinct(&ends).len() > 1 {
+        let ends = delegation.from.iter().copied().chain(receiver);
+        let ends: Vec<NodeId> = ends.flat_map(|end| organisations(self.at, end)).collect();
+        let across = distinct(&ends).len() > 1;
+        let mut found = Vec::new();
+        for &giver in &delegation.from {
+            let organisation = self.at.node(giver).kind() == NodeKind::Organisation;
+            match self.executive.get(&giver).filter(|_| self.is_executive(delegation)) {
+                Some(executive) => found.push(self.by(*executive, &why)),
+                // All of them agree, each for itself.
+                None if organisation && across => {}
+                None => found.push(self.by(giver, &why)),
+            }
+        }
+        if across {
             found.extend(self.jointly(&ends, &format!("{why}; it leads from one to another")));
         }
         for key in delegation.instrument.iter().chain(&delegation.recorded_in) {
@@ -111,11 +140,21 @@ impl<'a, 'm> Approvals<'a, 'm> {
         merged(found)
     }
 
+    /// Whether all that is given is for a council's executive to give (Local Government Act 2000 s9E), as far as is entered.
+    fn is_executive(&self, delegation: &Delegation) -> bool {
+        let functions = delegation
+            .functions
+            .iter()
+            .map(|key| self.at.model().functions.get(key));
+        let mut executive = functions.map(|function| function.is_some_and(|function| function.executive == Some(true)));
+        !delegation.functions.is_empty() && executive.all(|executive| executive)
+    }
+
     /// Who must agree to a change of a budget: those who must agree to the paper that makes it so; else those who pay in, or
     /// the one who keeps or holds it.
     pub fn of_budget(&self, budget: &Budget) -> Vec<Approver> {
         let name = naming::arrangement("budget", &budget.key, &budget.name);
-        let why = format!("{name} changes");
+        let why = format!("\u{201c}{name}\u{201d} changes");
         let paper = budget.instrument.as_ref().and_then(|key| self.paper(key));
         let mut found = paper.map(|paper| self.of_paper(paper)).unwrap_or_default();
         found.extend(self.jointly(&budget.contributors, &format!("{why}; they pay in")));
@@ -142,7 +181,11 @@ impl<'a, 'm> Approvals<'a, 'm> {
             found.extend(self.of_paper(paper));
         }
         let binds = matches!(line.kind, RelationKind::AnswersTo | RelationKind::Oversees);
-        if binds && organisations(at, line.from) != organisations(at, line.to) {
+        let own = organisations(at, line.from);
+        let other = organisations(at, line.to);
+        // Of those who share the one that acts, all agree anyway.
+        let shares = at.node(line.to).kind() == NodeKind::Organisation && own.contains(&line.to);
+        if binds && own != other && !shares {
             found.push(self.by(line.to, &why));
         }
         merged(found)
@@ -181,7 +224,7 @@ impl<'a, 'm> Approvals<'a, 'm> {
         let above: Vec<NodeId> = node
             .acting(RelationKind::AnswersTo)
             .map(|line| line.to)
-            .filter(|to| self.at.node(*to).kind() != NodeKind::Post)
+            .filter(|to| self.at.node(*to).kind() != NodeKind::Post && !self.ending.contains(to))
             .collect();
         if node.kind() == NodeKind::Organisation {
             return Vec::new();
@@ -273,21 +316,21 @@ impl<'a, 'm> Approvals<'a, 'm> {
         if !wanted.is_empty() {
             return wanted.into_iter().map(|id| self.by(id, &why)).collect();
         }
-        let of = naming::nodes(self.at, homes.iter().copied());
         let kinds = row
             .approved_by
             .iter()
             .filter_map(|kind| self.at.model().forms.get(kind));
-        let kinds: Vec<&Form> = kinds.collect();
-        let legal_person = kinds.iter().any(|form| form.place == Some(FormPlace::LegalPerson));
-        let names: Vec<String> = kinds.iter().map(|form| form.name.to_string()).collect();
-        let names = either(&names);
+        let persons: Vec<&Form> = kinds
+            .filter(|form| form.place == Some(FormPlace::LegalPerson))
+            .collect();
+        if persons.is_empty() {
+            // A body of that organisation which is not entered.
+            return homes.into_iter().map(|home| self.by(home, &why)).collect();
+        }
+        let names: Vec<String> = persons.iter().map(|form| form.name.to_string()).collect();
         vec![Approver {
-            level: kinds.iter().map(|form| level(form)).max().unwrap_or(Approval::Board),
-            who: match legal_person {
-                true => format!("{names} (not entered)"),
-                false => format!("{} of {of} (not entered)", naming::lower(&names)),
-            },
+            level: persons.iter().map(|form| level(form)).max().unwrap_or(Approval::Board),
+            who: format!("{} (not entered)", either(&names)),
             why,
         }]
     }
@@ -345,10 +388,7 @@ impl<'a, 'm> Approvals<'a, 'm> {
         }
         let family = |family: &str| own.is_some_and(|form| form.family.iter().any(|own| own == family));
         match own.map(|form| form.key.as_str()) {
-            _ if family("local-authority") => (
-                Approval::Members,
-                format!("the council meeting as a whole, of {name} (not entered)"),
-            ),
+            _ if family("local-authority") => (Approval::Members, format!("the full council of {name} (not entered)")),
             Some("ccg") => (Approval::Board, format!("the governing body of {name} (not entered)")),
             Some("gp-partnership") => (Approval::Members, format!("the partners of {name} (not entered)")),
             Some(_) => (Approval::Board, format!("the board of {name} (not entered)")),

@@ -52,10 +52,14 @@ impl<'a, 'm> Compared<'a, 'm> {
         }
     }
 
-    /// Who must agree to what, as the state before tells.
+    /// Who must agree to what, as the state before tells. Bodies that are there no longer after the change are not asked.
     pub fn approvals_before(&self) -> &Approvals<'a, 'm> {
         let [before, _] = &self.approvals;
-        before.get_or_init(|| Approvals::new(self.before))
+        let ending = || {
+            let bodies = self.before.bodies().map(|body| body.id());
+            bodies.filter(|id| self.becomes(*id).is_none())
+        };
+        before.get_or_init(|| Approvals::new(self.before).ending(ending()))
     }
 
     /// Who must agree to what, as the state after tells.

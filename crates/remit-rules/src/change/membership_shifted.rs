@@ -28,6 +28,8 @@ struct Figures {
     seats: u32,
     /// Some seats stand for more than can be counted.
     more: bool,
+    /// Whether it is said of any seat whether its holder votes.
+    told: bool,
     voting: u32,
     vacant: u32,
     people: u32,
@@ -74,9 +76,12 @@ fn shifted(
             parts.push(format!("{is} {words}, before {was}"));
         }
     };
-    part(&mut parts, "vote", was.voting, is.voting);
+    if was.told || is.told {
+        part(&mut parts, "with a vote", was.voting, is.voting);
+    }
     part(&mut parts, "vacant", was.vacant, is.vacant);
-    part(&mut parts, "held by somebody named", was.people, is.people);
+    let people = if is.people == 1 { "person named" } else { "people named" };
+    part(&mut parts, people, was.people, is.people);
     match (was.quorum, is.quorum) {
         (Some(was), Some(is)) if was == is => parts.push(format!("the quorum stays {is}")),
         (Some(was), Some(is)) => parts.push(format!("the quorum is {is}, before {was}")),
@@ -177,6 +182,7 @@ fn figures(at: &AsAt<'_>, body: &NodeAt<'_, '_>) -> Figures {
     let mut people = BTreeSet::new();
     // A list that says of no seat whether it votes makes no difference between its members.
     let told = body.seats().any(|seat| seat.voting.is_some());
+    figures.told = told;
     for seat in body.seats().filter(|seat| role(seat) != Some(Role::InAttendance)) {
         let (many, more) = places(at, seat);
         figures.more |= more;

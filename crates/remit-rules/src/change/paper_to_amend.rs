@@ -71,11 +71,7 @@ fn amended(compared: &Compared<'_, '_>, key: &str, changes: Vec<&Change>) -> Opt
     let goes = left(compared.approvals_after().terms(), compared.after, paper)
         && !left(compared.approvals_before().terms(), compared.before, was);
     let name = naming::arrangement("instrument", &paper.key, &paper.name);
-    let message = format!(
-        "{} {name}: {}",
-        if goes { "withdraw" } else { "amend" },
-        naming::some(reasons.clone())
-    );
+    let message = format!("{} {name}: {}", if goes { "withdraw" } else { "amend" }, some(&reasons));
     let mut finding = Finding::new(RULE.name, RULE.level, format!("instrument.{key}"), message).label(
         paper.statement.place,
         if goes { "nobody works to it any more" } else { "" },
@@ -94,6 +90,16 @@ fn amended(compared: &Compared<'_, '_>, key: &str, changes: Vec<&Change>) -> Opt
         "have the new words ready, and those who must agree to them"
     };
     Some(Consequence::new(finding.help(help)).approved_by(approvers(compared, was, paper, goes)))
+}
+
+/// Three reasons, and how many more.
+fn some(reasons: &[String]) -> String {
+    const SHOWN: usize = 3;
+    let mut shown: Vec<String> = reasons.iter().take(SHOWN).cloned().collect();
+    if reasons.len() > SHOWN {
+        shown.push(format!("and {} more", reasons.len() - SHOWN));
+    }
+    shown.join("; ")
 }
 
 /// Those who agree to the new words; where nobody is left who could, those who agreed to the old ones.
@@ -118,14 +124,18 @@ fn reason(compared: &Compared<'_, '_>, change: &Change) -> String {
         return owner;
     }
     let owner = || owner_name(compared, change);
+    let name = match thing.id.table {
+        Table::Delegation | Table::Budget | Table::Function => format!("\u{201c}{}\u{201d}", thing.name),
+        _ => thing.name.clone(),
+    };
     match (thing.id.table, change.kind) {
         (Table::Seat, _) => format!("who sits on {}", owner()),
         (Table::Duty, _) => format!("what {} decides or does", owner()),
-        (Table::Line, Kind::Added) => format!("{} from then on", thing.name),
-        (Table::Line, Kind::Ended) => format!("{} no longer", thing.name),
+        (Table::Line, Kind::Added) => format!("{name} from then on"),
+        (Table::Line, Kind::Ended) => format!("{name} no longer"),
         (Table::Line, Kind::Moved) => format!("{}, where before {}", names(&change.after), names(&change.before)),
-        (_, Kind::Added) => format!("{} is new", thing.name),
-        (_, Kind::Ended) => format!("{} ends", thing.name),
+        (_, Kind::Added) => format!("{name} is new"),
+        (_, Kind::Ended) => format!("{name} ends"),
         (_, Kind::Merged | Kind::Split | Kind::Reorganised) => {
             let turn = if change.before.len() > 1 { "become" } else { "becomes" };
             format!("{} {turn} {}", names(&change.before), names(&change.after))
@@ -143,7 +153,7 @@ fn reason(compared: &Compared<'_, '_>, change: &Change) -> String {
                 .filter(|key| super::agreeing::is_substance(key))
                 .map(silence)
                 .collect();
-            format!("{} ({})", thing.name, naming::some(keys))
+            format!("{name} changes ({})", naming::some(keys))
         }
     }
 }

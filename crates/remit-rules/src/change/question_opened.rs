@@ -6,7 +6,7 @@ use remit_diff::{Change, Kind, Table};
 use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{LogEntry, NodeAt};
 
-use super::questions::{called, left_open, opened, quoted};
+use super::questions::{called, is_stated, left_open, opened, quoted};
 use super::{Compared, Consequence, is_substantive};
 use crate::rule::{Check, Group, Rule};
 use crate::wording::silence;
@@ -45,7 +45,8 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
     for entry in left_open(compared) {
         for (node, key, _) in &entry.unsettles {
             let (node, key) = (compared.after.node(*node), key.as_str());
-            if let Some(change) = touched.get(&(node.subject(), key)) {
+            let change = touched.get(&(node.subject(), key));
+            if let Some(change) = change.filter(|_| is_stated(&node, key)) {
                 found.extend(settled_in_passing(&node, entry, change, key));
             }
         }
