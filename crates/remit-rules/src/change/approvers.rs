@@ -6,11 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::{FormPlace, RelationKind};
-use remit_model::model::{
-    AsAt, Budget, Delegation, Form, Instrument, Known, NodeAt, NodeId, NodeKind, Paper, Relation, Row,
-};
+use remit_model::model::{AsAt, Budget, Delegation, Form, Instrument, NodeAt, NodeId, NodeKind, Paper, Relation, Row};
 use remit_model::text::Text;
 
+use super::speaking::{distinct, form, level};
 use super::{Approval, Approver};
 use crate::belonging::{one_organisation, organisations};
 use crate::documents::terms::Terms;
@@ -18,16 +17,16 @@ use crate::law::footing::Asks;
 use crate::law::kinds::{any_of, is_one};
 use crate::law::papers::{by_kind, homes};
 use crate::naming;
-use crate::wording::{either, list};
+use crate::wording::either;
 
 /// What tells who must agree, of one state of a framework.
 #[derive(Debug)]
 pub struct Approvals<'a, 'm> {
-    at: &'a AsAt<'m>,
+    pub(super) at: &'a AsAt<'m>,
     rows: BTreeMap<&'m Text, Vec<&'m Paper>>,
     terms: Terms<'m>,
     /// The highest bodies of each organisation, as far as they are entered.
-    highest: BTreeMap<NodeId, Vec<NodeId>>,
+    pub(super) highest: BTreeMap<NodeId, Vec<NodeId>>,
     /// The organisations by their form.
     organisations: BTreeMap<&'m Text, Vec<NodeId>>,
     /// The executive of each council, as far as it is entered.
@@ -334,93 +333,6 @@ impl<'a, 'm> Approvals<'a, 'm> {
             why,
         }]
     }
-
-    /// Somebody as the one who must agree: of an organisation its highest body.
-    pub(crate) fn by(&self, id: NodeId, why: &str) -> Approver {
-        let node = self.at.node(id);
-        let (level, who) = match node.kind() {
-            NodeKind::Organisation => self.highest_of(&node),
-            NodeKind::Body => {
-                let form = form(&node);
-                (form.map_or(Approval::Committee, level), self.with_organisation(&node))
-            }
-            NodeKind::Post => (Approval::Note, self.with_organisation(&node)),
-        };
-        Approver {
-            level,
-            who,
-            why: why.to_owned(),
-        }
-    }
-
-    /// All of them, each for itself, where they belong to several organisations; else the one; nobody where none is named.
-    pub(crate) fn jointly(&self, ids: &[NodeId], why: &str) -> Option<Approver> {
-        let all = distinct(ids);
-        let mut of: Vec<NodeId> = all.iter().flat_map(|id| organisations(self.at, *id)).collect();
-        of = distinct(&of);
-        match all.as_slice() {
-            [] => None,
-            [only] => Some(self.by(*only, why)),
-            _ if of.len() < 2 => all.iter().map(|id| self.by(*id, why)).max(),
-            _ => {
-                let names: Vec<String> = all.iter().map(|id| self.at.node(*id).name().to_string()).collect();
-                Some(Approver {
-                    level: Approval::Partners,
-                    who: format!("{}, each for itself", list(&names)),
-                    why: why.to_owned(),
-                })
-            }
-        }
-    }
-
-    /// The highest body of an organisation: entered, or else what such organisations have.
-    fn highest_of(&self, organisation: &NodeAt<'m, '_>) -> (Approval, String) {
-        let own = form(organisation);
-        let name = organisation.name();
-        if own.is_some_and(|form| form.key == "nhs-england") {
-            return (Approval::NhsEngland, name.to_string());
-        }
-        if let Some(bodies) = self.highest.get(&organisation.id()) {
-            let bodies: Vec<NodeAt<'_, '_>> = bodies.iter().map(|id| self.at.node(*id)).collect();
-            let levels = bodies.iter().filter_map(form).map(level);
-            let names: Vec<String> = bodies.iter().map(|body| self.with_organisation(body)).collect();
-            return (levels.max().unwrap_or(Approval::Board), either(&names));
-        }
-        let family = |family: &str| own.is_some_and(|form| form.family.iter().any(|own| own == family));
-        match own.map(|form| form.key.as_str()) {
-            _ if family("local-authority") => (Approval::Members, format!("the full council of {name} (not entered)")),
-            Some("ccg") => (Approval::Board, format!("the governing body of {name} (not entered)")),
-            Some("gp-partnership") => (Approval::Members, format!("the partners of {name} (not entered)")),
-            Some(_) => (Approval::Board, format!("the board of {name} (not entered)")),
-            None => (Approval::Board, format!("whoever decides for {name} (not entered)")),
-        }
-    }
-
-    /// The name of a body, with its organisation where the name does not have it.
-    fn with_organisation(&self, body: &NodeAt<'m, '_>) -> String {
-        let name = body.name();
-        match body.within() {
-            Known::Stated(within) if !name.contains(within.name().as_str()) => format!("{name} ({})", within.name()),
-            _ => name.to_string(),
-        }
-    }
-}
-
-/// How high the approval of a body is. The executive of a council stands where a board does; what supports the work of others
-/// (a group of officers, a service) takes note.
-fn level(form: &Form) -> Approval {
-    match form.key.as_str() {
-        "nhs-england" => Approval::NhsEngland,
-        "full-council" => Approval::Members,
-        "executive" => Approval::Board,
-        "officer-group" | "service-division" => Approval::Note,
-        _ if form.highest => Approval::Board,
-        _ => Approval::Committee,
-    }
-}
-
-fn form<'m>(node: &NodeAt<'m, '_>) -> Option<&'m Form> {
-    node.form().stated()
 }
 
 /// The row that counts: the topmost in force, else the first.
@@ -428,13 +340,6 @@ fn current<'m, T: Row>(at: &AsAt<'m>, rows: impl Iterator<Item = &'m T>) -> Opti
     let rows: Vec<&'m T> = rows.collect();
     let in_force = rows.iter().rev().find(|row| at.in_force(row.statement()));
     in_force.or(rows.first()).copied()
-}
-
-fn distinct(ids: &[NodeId]) -> Vec<NodeId> {
-    let mut ids = ids.to_vec();
-    ids.sort_unstable();
-    ids.dedup();
-    ids
 }
 
 /// Each once, in rising order of level, whatever the reasons: the first counts.

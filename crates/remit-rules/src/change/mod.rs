@@ -14,6 +14,7 @@ pub(crate) mod question_answered;
 pub(crate) mod question_opened;
 mod questions;
 pub(crate) mod report_rerouted;
+mod speaking;
 
 use rayon::prelude::*;
 

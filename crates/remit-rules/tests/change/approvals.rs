@@ -1,8 +1,9 @@
 //! Who must agree to what differs (RULES D3): from a framework and one proposal.
 
 use jiff::civil::{Date, date};
-use remit_model::resolve::{Input, load};
-use remit_rules::change::{Approval, Approver, Compared, approvers_of_change};
+use remit_rules::change::{Approval, Approver, approvers_of_change};
+
+use crate::{compared, loaded};
 
 const CAST: &str = r#"
 [framework]
@@ -101,23 +102,14 @@ recorded-in = ["scheme"]
 
 /// Who must agree to all that a proposal changes, in rising order.
 fn approvers(change: &str, day: Date) -> Vec<Approver> {
-    let proposal = format!("[proposal]\nid = \"it\"\ntitle = \"It\"\n{change}\n");
-    let files = [("framework.toml", CAST.to_owned()), ("proposals/it.toml", proposal)];
-    let inputs = files.map(|(path, text)| Input {
-        path: path.to_owned(),
-        bytes: text.into_bytes(),
-    });
-    let loaded = load(remit_law::CATALOGUE, inputs.to_vec());
-    let mistakes: Vec<_> = loaded.findings.iter().map(|finding| &finding.message).collect();
-    assert!(mistakes.is_empty(), "{change}\n{mistakes:#?}");
-    let [before, after] = [loaded.model.at(day, &[]), loaded.model.at(day, &["it"])];
-    let [found_before, found_after] = [&before, &after].map(|at| remit_rules::check(at, &loaded.broken));
-    let compared = Compared::new((&before, &found_before), (&after, &found_after));
-    assert!(!compared.diff.is_empty(), "{change} changes nothing");
-    let changes = compared.diff.changes.iter();
-    changes
-        .flat_map(|change| approvers_of_change(&compared, change))
-        .collect()
+    let loaded = loaded(CAST, Some(change));
+    compared((&loaded, &loaded), day, |compared| {
+        assert!(!compared.diff.is_empty(), "{change} changes nothing");
+        let changes = compared.diff.changes.iter();
+        changes
+            .flat_map(|change| approvers_of_change(compared, change))
+            .collect()
+    })
 }
 
 fn said(change: &str) -> Vec<String> {

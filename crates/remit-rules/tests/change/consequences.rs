@@ -1,9 +1,12 @@
 //! What changes bring with them, beside what the pages of the rules show.
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use remit_model::finding::Level;
-use remit_model::resolve::{Input, Loaded, load};
-use remit_rules::change::{Approval, Compared, Consequence, Weight, consequences};
+use remit_rules::change::{Approval, Consequence, Weight, consequences};
+
+use crate::{compared, loaded};
+
+const DAY: Date = date(2018, 4, 1);
 
 const CAST: &str = r#"
 [framework]
@@ -84,27 +87,10 @@ text = "Whom does it oversee?"
 unsettles = ["quality.oversees"]
 "#;
 
-fn loaded(text: &str, proposal: Option<&str>) -> Loaded {
-    let mut inputs = vec![("framework.toml", text.to_owned())];
-    let head = "[proposal]\nid = \"it\"\ntitle = \"It\"\n";
-    inputs.extend(proposal.map(|change| ("proposals/it.toml", format!("{head}{change}\n"))));
-    let inputs = inputs.into_iter().map(|(path, text)| Input {
-        path: path.to_owned(),
-        bytes: text.into_bytes(),
-    });
-    let loaded = load(remit_law::CATALOGUE, inputs.collect());
-    let mistakes: Vec<_> = loaded.findings.iter().map(|finding| &finding.message).collect();
-    assert!(mistakes.is_empty(), "{proposal:?}\n{mistakes:#?}");
-    loaded
-}
-
-/// What a proposal brings with it; or, for nothing, the framework compared with itself.
+/// What a proposal brings with it.
 fn brings(change: &str) -> Vec<Consequence> {
     let loaded = loaded(CAST, Some(change));
-    let day = date(2018, 4, 1);
-    let [before, after] = [loaded.model.at(day, &[]), loaded.model.at(day, &["it"])];
-    let [found_before, found_after] = [&before, &after].map(|at| remit_rules::check(at, &loaded.broken));
-    consequences(&Compared::new((&before, &found_before), (&after, &found_after)))
+    compared((&loaded, &loaded), DAY, consequences)
 }
 
 /// What one rule says of a proposal.
@@ -206,15 +192,8 @@ fn a_question_that_is_taken_out_is_told() {
         loaded(CAST, None),
         loaded(CAST.split("[log.who]").next().expect("the rest"), None),
     ];
-    let day = date(2018, 4, 1);
-    let [before, after] = [old.model.at(day, &[]), new.model.at(day, &[])];
-    let found_before = remit_rules::check(&before, &old.broken);
-    let found_after = remit_rules::check(&after, &new.broken);
-    let compared = Compared::new((&before, &found_before), (&after, &found_after));
-    let messages: Vec<String> = consequences(&compared)
-        .into_iter()
-        .map(|one| one.finding.message)
-        .collect();
+    let found = compared((&old, &new), DAY, consequences);
+    let messages: Vec<String> = found.into_iter().map(|one| one.finding.message).collect();
     assert_eq!(
         messages,
         ["the question \u{201c}Whom does it oversee?\u{201d} is no longer in the log, and nobody has answered it"]
