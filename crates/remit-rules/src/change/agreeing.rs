@@ -30,7 +30,7 @@ pub(super) fn is_substance(key: &str) -> bool {
 pub fn is_substantive(change: &Change) -> bool {
     match change.kind {
         Kind::Changed | Kind::Renamed | Kind::Moved => change.fields.iter().any(|field| is_substance(&field.key)),
-        Kind::Added | Kind::Ended | Kind::Merged | Kind::Split | Kind::Reorganised => true,
+        Kind::Added | Kind::Ended | Kind::Replaced | Kind::Merged | Kind::Split | Kind::Reorganised => true,
     }
 }
 

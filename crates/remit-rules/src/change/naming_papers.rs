@@ -95,7 +95,7 @@ impl<'v, 'a, 'm> Naming<'v, 'a, 'm> {
             papers.extend(self.schemes_of(body.id()));
         }
         // Where a body comes or goes, the lines that come or go with it tell of its neighbours.
-        if anew && change.kind == Kind::Renamed {
+        if anew && matches!(change.kind, Kind::Renamed | Kind::Replaced) {
             let near = body.acts().map(|line| line.to);
             let near = near.chain(self.at.relations_to(body.id()).map(|line| line.from));
             papers.extend(near.filter_map(|id| own(&self.at.node(id))));

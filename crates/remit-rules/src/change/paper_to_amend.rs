@@ -136,6 +136,7 @@ fn reason(compared: &Compared<'_, '_>, change: &Change) -> String {
         (Table::Line, Kind::Moved) => format!("{}, where before {}", names(&change.after), names(&change.before)),
         (_, Kind::Added) => format!("{name} is new"),
         (_, Kind::Ended) => format!("{name} ends"),
+        (_, Kind::Replaced) => format!("{} takes the place of {}", names(&change.after), names(&change.before)),
         (_, Kind::Merged | Kind::Split | Kind::Reorganised) => {
             let turn = if change.before.len() > 1 { "become" } else { "becomes" };
             format!("{} {turn} {}", names(&change.before), names(&change.after))

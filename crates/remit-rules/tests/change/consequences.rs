@@ -217,3 +217,13 @@ fn an_answer_that_states_nothing_decides_nothing() {
         ]
     );
 }
+
+#[test]
+fn what_takes_the_place_of_a_body_is_for_the_papers_of_its_neighbours() {
+    let care = "[body.care]\nname = \"Care Committee\"\nform = \"committee\"\nwithin = \"trust\"\ninstrument = \"quality-terms\"\n";
+    let end = "[end.body.quality]\nsuccessor = \"care\"\n";
+    let line = "[change.body.safety]\nanswers-to.care = { for = [\"*\"] }";
+    let found = said("paper-to-amend", &format!("starts = 2018-04-01\n{care}{end}{line}"));
+    let told = "amend Safety terms: Care Committee takes the place of Quality Committee";
+    assert!(found.iter().any(|message| message.starts_with(told)), "{found:#?}");
+}
