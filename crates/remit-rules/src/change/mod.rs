@@ -1,9 +1,20 @@
 //! What a change brings with it: rules that judge the step from one state of a framework to another.
 
 mod approval;
+mod becoming;
 mod compared;
 mod consequence;
+pub(crate) mod decision_doubled;
+pub(crate) mod decision_moved;
+pub(crate) mod decision_unowned;
+mod decisions;
 pub(crate) mod left_unanswering;
+pub(crate) mod path_gained;
+pub(crate) mod path_lost;
+pub(crate) mod path_newly_assumed;
+pub(crate) mod path_rerouted;
+mod ways;
+mod words;
 
 use rayon::prelude::*;
 
@@ -14,7 +25,16 @@ pub use consequence::{Approver, Consequence, Weight};
 use crate::rule::{Check, Rule};
 
 /// Every rule on changes, in the order in which what they find is told.
-pub static CHANGE_RULES: &[&Rule] = &[&left_unanswering::RULE];
+pub static CHANGE_RULES: &[&Rule] = &[
+    &left_unanswering::RULE,
+    &path_lost::RULE,
+    &path_newly_assumed::RULE,
+    &path_rerouted::RULE,
+    &path_gained::RULE,
+    &decision_unowned::RULE,
+    &decision_doubled::RULE,
+    &decision_moved::RULE,
+];
 
 /// What a change brings with it, the weightiest first. Nothing where nothing differs.
 pub fn consequences(compared: &Compared<'_, '_>) -> Vec<Consequence> {
