@@ -8,7 +8,11 @@ pub(crate) mod decision_doubled;
 pub(crate) mod decision_moved;
 pub(crate) mod decision_unowned;
 mod decisions;
+pub(crate) mod delegation_broken;
+pub(crate) mod delegation_to_renew;
+mod delegations;
 pub(crate) mod left_unanswering;
+pub(crate) mod onward_chain_cut;
 pub(crate) mod path_gained;
 pub(crate) mod path_lost;
 pub(crate) mod path_newly_assumed;
@@ -34,6 +38,9 @@ pub static CHANGE_RULES: &[&Rule] = &[
     &decision_unowned::RULE,
     &decision_doubled::RULE,
     &decision_moved::RULE,
+    &delegation_broken::RULE,
+    &onward_chain_cut::RULE,
+    &delegation_to_renew::RULE,
 ];
 
 /// What a change brings with it, the weightiest first. Nothing where nothing differs.

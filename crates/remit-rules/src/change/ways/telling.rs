@@ -89,12 +89,8 @@ fn message(compared: &Compared<'_, '_>, way: &Way<'_>) -> String {
     }
     let does = verb(number, "answers", "answer");
     match way.fate {
-        Fate::Lost => format!(
-            "{bodies} no longer {} to {had}, near or far, and {} nobody else at the top",
-            verb(number, "answers", "answer"),
-            verb(number, "gains", "gain")
-        ),
-        Fate::CannotTell => format!("whether {bodies} still {does} to {had}, near or far, is not stated"),
+        Fate::Lost => format!("in the end {bodies} no longer {does} to {had}, and to nobody in its place"),
+        Fate::CannotTell => format!("whether {bodies} still {does} to {had} in the end is not stated"),
         Fate::Rerouted if way.tops_before.is_empty() || had != has => {
             format!("in the end {bodies} {does} to {has} now, and no longer to {had}")
         }
