@@ -30,7 +30,7 @@ pub(crate) struct Common {
     /// The date to look at, as 2017-11-01; otherwise the framework's own, otherwise today
     #[arg(long, value_name = "DATE", global = true, value_parser = date)]
     pub(crate) as_at: Option<Date>,
-    /// A proposal to be taken as adopted, by its id; may be given several times
+    /// A proposal to be taken as adopted, or a scenario with its proposals, by id; may be given several times
     #[arg(long, value_name = "PROPOSAL", global = true)]
     pub(crate) with: Vec<String>,
     /// Where to write, instead of the terminal
@@ -116,8 +116,12 @@ pub(crate) struct Check {
     /// Not these rules or groups of rules, with commas
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(crate) skip: Vec<String>,
+    /// Only what was not found then: a folder, a date as in @2018-04-01, a revision as in git:main, a proposal, or base for
+    /// the framework without any
+    #[arg(long, value_name = "SIDE")]
+    pub(crate) new_since: Option<String>,
     /// Prints a departure that would accept this finding, ready to paste; nothing is written
-    #[arg(long, value_name = "FINDING")]
+    #[arg(long, value_name = "FINDING", conflicts_with = "new_since")]
     pub(crate) add_departure: Option<String>,
     /// Says what each rule costs, on standard error
     #[arg(long)]
@@ -288,7 +292,7 @@ impl From<FailOn> for Level {
     }
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(crate) fn date(text: &str) -> Result<Date, String> {
     text.parse()
         .map_err(|_| "write the date as year-month-day, as in 2017-11-01".to_owned())
 }

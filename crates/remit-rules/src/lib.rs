@@ -20,6 +20,7 @@ mod money;
 mod naming;
 mod requirements;
 mod rule;
+mod since;
 mod strength;
 mod structure;
 mod wording;
@@ -43,6 +44,7 @@ pub use choice::{chosen, wanted};
 pub use deciders::{lets_decide, need_is_held};
 pub use departing::Departing;
 pub use rule::{Check, Group, ON_LEGAL_FORMS, Rule};
+pub use since::Since;
 pub use wording::silence;
 
 /// Every rule, by group.
@@ -55,6 +57,7 @@ pub static RULES: &[&Rule] = &[
     &structure::unagreed_accountability::RULE,
     &structure::unsplit_accountability::RULE,
     &structure::near_same_names::RULE,
+    &structure::conflicting_proposals::RULE,
     &delegation::form_not_stated::RULE,
     &delegation::advisory_holds_decision::RULE,
     &delegation::unanswered_delegation::RULE,

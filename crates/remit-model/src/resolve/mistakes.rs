@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::names::Names;
+use super::reading::ReadFile;
 use crate::document::{Mistake, MistakeKind};
 use crate::finding::{Finding, Level};
 use crate::limits;
-use crate::sources::{FileId, Place, Sources};
+use crate::sources::{Place, Sources};
 use crate::text::Text;
 
 /// The rules of loading: name, and what each says.
@@ -38,10 +39,10 @@ pub const LOADING_RULES: [(&str, &str); 13] = [
 ];
 
 /// Reports the mistakes of one file; says whether it is not TOML throughout.
-pub(super) fn report(file: FileId, sources: &Sources, mistakes: &[Mistake], findings: &mut Vec<Finding>) -> bool {
+pub(super) fn report(file: &ReadFile, sources: &Sources, mistakes: &[Mistake], findings: &mut Vec<Finding>) -> bool {
     let mut mistakes: Vec<&Mistake> = mistakes.iter().collect();
     mistakes.sort_by_key(|mistake| mistake.span);
-    let path = &sources.get(file).path;
+    let path = &file.path;
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for mistake in mistakes.iter().take(limits::MISTAKES_PER_FILE) {
         let rule = match mistake.kind {
@@ -56,11 +57,11 @@ pub(super) fn report(file: FileId, sources: &Sources, mistakes: &[Mistake], find
         } else {
             mistake.path.clone()
         };
-        let place = |span| Place { file, span };
+        let place = |span| Place { file: file.id, span };
         let mut finding =
             Finding::new(rule, Level::Must, subject, mistake.message.clone()).label(place(mistake.span), "");
         if mistake.kind == MistakeKind::UnknownKey {
-            let text = &sources.get(file).text;
+            let text = &sources.get(file.id).text;
             let written = text.get(mistake.span.start as usize..mistake.span.end as usize);
             let written = written.unwrap_or("").trim().chars().take(60);
             finding = finding.key(written.collect::<String>());
@@ -89,9 +90,11 @@ pub(super) fn report(file: FileId, sources: &Sources, mistakes: &[Mistake], find
     mistakes.iter().any(|mistake| mistake.kind == MistakeKind::Syntax)
 }
 
-/// The table and key that a mistake stands in: `body.hwb` for `body.hwb.seats.chair`, whether defined or changed.
+/// The table and key that a mistake stands in: `body.hwb` for `body.hwb.seats.chair`, whether defined, changed or ended.
 pub(super) fn holder(subject: &str) -> Option<String> {
-    let mut parts = subject.strip_prefix("change.").unwrap_or(subject).split('.');
+    let above = ["change.", "end."];
+    let below = above.into_iter().find_map(|above| subject.strip_prefix(above));
+    let mut parts = below.unwrap_or(subject).split('.');
     let (table, key) = (parts.next()?, parts.next()?);
     (!matches!(table, "file" | "name")).then(|| format!("{table}.{key}"))
 }
@@ -112,7 +115,10 @@ pub(super) enum Wanted {
     Person,
     Function,
     Instrument,
+    Budget,
+    Delegation,
     Log,
+    Milestone,
     Verb,
     Tier,
     Lane,
@@ -135,7 +141,10 @@ impl Wanted {
             Self::Person => "person",
             Self::Function => "function",
             Self::Instrument => "instrument",
+            Self::Budget => "budget",
+            Self::Delegation => "delegation",
             Self::Log => "log entry",
+            Self::Milestone => "milestone",
             Self::Verb => "verb",
             Self::Tier => "tier of the framework",
             Self::Lane => "lane of the framework",
@@ -249,7 +258,10 @@ impl Wanted {
             Self::Person => format!("define the person, as in [person.{name}]"),
             Self::Function => format!("define it, as in [function.{name}]"),
             Self::Instrument => format!("define it, as in [instrument.{name}]"),
+            Self::Budget => format!("define it, as in [budget.{name}]"),
+            Self::Delegation => format!("define it, as in [delegation.{name}]"),
             Self::Log => format!("define it, as in [log.{name}]"),
+            Self::Milestone => format!("define it, as in [milestone.{name}]"),
             Self::Verb => format!("give it an effect under [verbs]: {name} = \"do\""),
             Self::Tier => "add it to `tiers` under [framework], or mend the name".to_owned(),
             Self::Lane => "add it to `lanes` under [framework], or mend the name".to_owned(),

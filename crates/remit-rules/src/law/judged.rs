@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use remit_model::model::{AsAt, Delegation, Function, Known, Power, StatutoryFunction};
+use remit_model::model::{AsAt, Delegation, Function, Known, NodeId, Power, StatutoryFunction};
 use remit_model::text::Text;
 
 use super::joint::{self, Basis};
@@ -37,28 +37,36 @@ pub(crate) fn judged<'m>(at: &AsAt<'m>, function: &Text) -> BTreeMap<&'m Text, J
     // What is told of the one who receives, not of the delegation.
     let ground = Ground::of(at);
     let overseers = Overseers::of(at);
+    let mut baseless: BTreeMap<NodeId, Option<bool>> = BTreeMap::new();
     for (delegation, to) in decisions(at).filter(|(delegation, _)| gives(delegation)) {
-        let advises = matches!(at.node(to).form(), Known::Stated(form) if form.holds_decisions == Some(false));
-        let baseless = || match ground.as_ref().map(|ground| joint::basis(at, ground, to)) {
-            Some(Basis::None(baseless)) => {
-                let memory = |(power, _): &(&Power, _)| power.validity.is_from_memory();
-                let mut ends = baseless.given.from.iter().chain([&baseless.given.to]);
-                let read = ends.any(|end| end.read) || baseless.nearest.as_ref().is_some_and(memory);
-                Some(baseless.few.is_empty() && !read)
-            }
-            _ => None,
-        };
         // A body that watches over others has the watch, and nothing else.
-        let against = match overseers.against(at, delegation, to, function) {
-            Some(against) => against,
-            None if advises => Some(true),
-            None => baseless(),
-        };
+        let watch = overseers.against(at, delegation, to, function);
+        let against = watch.unwrap_or_else(|| {
+            *baseless
+                .entry(to)
+                .or_insert_with(|| is_against(at, ground.as_ref(), to))
+        });
         if let Some(is_sure) = against {
             judged.entry(&delegation.key).or_insert(Judged::Against { is_sure });
         }
     }
     judged
+}
+
+/// Whether the law is surely against giving anything to this one, or not surely. None where it is not.
+fn is_against<'m>(at: &AsAt<'m>, ground: Option<&Ground<'m>>, to: NodeId) -> Option<bool> {
+    if matches!(at.node(to).form(), Known::Stated(form) if form.holds_decisions == Some(false)) {
+        return Some(true);
+    }
+    match joint::basis(at, ground?, to) {
+        Basis::None(baseless) => {
+            let memory = |(power, _): &(&Power, _)| power.validity.is_from_memory();
+            let mut ends = baseless.given.from.iter().chain([&baseless.given.to]);
+            let read = ends.any(|end| end.read) || baseless.nearest.as_ref().is_some_and(memory);
+            Some(baseless.few.is_empty() && !read)
+        }
+        Basis::Quiet | Basis::CannotTell(_) => None,
+    }
 }
 
 fn of<'m>(delegation: &Delegation, ruling: Ruling<'m>) -> Option<Judged<'m>> {

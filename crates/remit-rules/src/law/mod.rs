@@ -1,5 +1,6 @@
 //! Rules about what the law asks, on the date: each compares the framework with the rows of the catalogue.
 
+mod chairing;
 mod footing;
 mod joint;
 pub(crate) mod judged;

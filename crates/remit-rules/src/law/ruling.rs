@@ -1,5 +1,6 @@
 //! What the law says of one delegation: one thing, so that one slip is one finding, whichever rule tells it.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::{PassingOn, Sureness};
@@ -25,6 +26,8 @@ pub(super) struct Ground<'m> {
     pub(super) joint: BTreeMap<NodeId, Vec<&'m Delegation>>,
     /// Which functions each received, and under which power.
     came: BTreeSet<(NodeId, &'m Text, &'m Text)>,
+    /// Whether what is wrong with what such a body is given is told of the body: it may be given thousands of things.
+    told: RefCell<BTreeMap<NodeId, bool>>,
 }
 
 /// What the law says of a delegation.
@@ -82,7 +85,22 @@ impl<'m> Ground<'m> {
                 joint.entry(to).or_default().push(delegation);
             }
         }
-        Some(Self { spoken, joint, came })
+        Some(Self {
+            spoken,
+            joint,
+            came,
+            told: RefCell::default(),
+        })
+    }
+
+    /// Whether what is wrong with a delegation to this one is told of the body.
+    fn is_told_of(&self, at: &AsAt<'m>, to: NodeId) -> bool {
+        let known = self.told.borrow().get(&to).copied();
+        known.unwrap_or_else(|| {
+            let told = joint::tells(at, self, to);
+            self.told.borrow_mut().insert(to, told);
+            told
+        })
     }
 
     /// Whether all that is passed on came under this power to one of those who give, or to its organisation.
@@ -361,7 +379,7 @@ fn of_way<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation, gi
     if let Some(lack) = homeless(&case.given, nearest).filter(|_| all(nearest, is_of_ends)) {
         return Ruling::CannotTell(vec![lack]);
     }
-    if to.is_some_and(|to| joint::tells(at, ground, to)) {
+    if to.is_some_and(|to| ground.is_told_of(at, to)) {
         return Ruling::Quiet;
     }
     let few = case.answers.for_few().next().is_some();
