@@ -9,6 +9,7 @@
 mod agreement;
 mod asked;
 mod chains;
+mod change_laws;
 mod choice;
 mod cli;
 mod compared;
