@@ -9,6 +9,7 @@
 mod agreement;
 mod asked;
 mod chains;
+mod change_rules;
 mod choice;
 mod cli;
 mod compared;
