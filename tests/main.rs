@@ -10,6 +10,7 @@ mod agreement;
 mod asked;
 mod chains;
 mod change_laws;
+mod change_rules;
 mod choice;
 mod cli;
 mod compared;

@@ -62,14 +62,15 @@ pub static CHANGE_RULES: &[&Rule] = &[
     &question_opened::RULE,
 ];
 
-/// What a change brings with it, the weightiest first. Nothing where nothing differs.
+/// What a change brings with it, the weightiest first. Nothing where nothing differs and the date is the same: between two dates
+/// the law may differ alone.
 pub fn consequences(compared: &Compared<'_, '_>) -> Vec<Consequence> {
     consequences_by(compared, CHANGE_RULES)
 }
 
 /// The same, by some of the rules.
 pub fn consequences_by(compared: &Compared<'_, '_>, rules: &[&'static Rule]) -> Vec<Consequence> {
-    if compared.diff.is_empty() {
+    if compared.diff.is_empty() && compared.before.date() == compared.after.date() {
         return Vec::new();
     }
     let one = |rule: &&Rule| {

@@ -48,10 +48,13 @@ pub(super) fn of<'d, 'm>(
     fresh.collect()
 }
 
+/// Whether it is a reading, who decided before, and who does after.
+type Hands = (bool, Vec<NodeId>, Vec<NodeId>);
+
 /// Tells of all of them: those with the same before and after together.
 pub(in super::super) fn doubled(compared: &Compared<'_, '_>, rule: &'static Rule, found: &mut Vec<Consequence>) {
     let decisions = decisions(compared);
-    let mut grouped: BTreeMap<(bool, Vec<NodeId>, Vec<NodeId>), Vec<&Decision<'_>>> = BTreeMap::new();
+    let mut grouped: BTreeMap<Hands, Vec<&Decision<'_>>> = BTreeMap::new();
     for (decision, holders, read) in of(compared, &decisions) {
         let group = (read, who(&decision.before), holders);
         grouped.entry(group).or_default().push(decision);

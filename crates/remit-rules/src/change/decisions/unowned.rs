@@ -20,6 +20,9 @@ enum Left {
     Open,
 }
 
+/// A decision that has no owner, and what is silent about it and where.
+type Ownerless<'d, 'm> = (&'d Decision<'m>, Vec<(String, Place)>);
+
 /// Tells of all of them: those of the same deciders together.
 pub(in super::super) fn unowned(compared: &Compared<'_, '_>, rule: &'static Rule, found: &mut Vec<Consequence>) {
     let after = compared.after;
@@ -32,7 +35,7 @@ pub(in super::super) fn unowned(compared: &Compared<'_, '_>, rule: &'static Rule
     let (bearing, other): (Vec<Silent<'_>>, Vec<Silent<'_>>) = open
         .silent(after, Wanted::Decision)
         .partition(|silent| is_newly_silent(compared, silent));
-    let mut grouped: BTreeMap<(Left, Vec<NodeId>), Vec<(&Decision<'_>, Vec<(String, Place)>)>> = BTreeMap::new();
+    let mut grouped: BTreeMap<(Left, Vec<NodeId>), Vec<Ownerless<'_, '_>>> = BTreeMap::new();
     for decision in lost {
         let key = &decision.function.key;
         // A name that leads nowhere is reported as such, and once is enough.
@@ -80,7 +83,7 @@ fn finding(
     compared: &Compared<'_, '_>,
     rule: &'static Rule,
     (left, deciders): (Left, &[NodeId]),
-    lost: &[(&Decision<'_>, Vec<(String, Place)>)],
+    lost: &[Ownerless<'_, '_>],
     becoming: &Becoming<'_>,
 ) -> Finding {
     let decisions: Vec<&Decision<'_>> = lost.iter().map(|(decision, _)| *decision).collect();

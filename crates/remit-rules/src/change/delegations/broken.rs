@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use remit_diff::{Kind, Table};
 use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, InForce, NodeId, Power};
+use remit_model::page::day_in_words;
 use remit_model::text::Text;
 
 use super::super::words::{functions as function_names, verb};
@@ -57,7 +58,7 @@ pub(in super::super) fn broken(compared: &Compared<'_, '_>, rule: &'static Rule,
         found.push(Consequence::new(finding(&all, rule, loss, given)));
     }
     let leave = Leave::new(&all);
-    let without = leave.without.iter().filter(|(key, _)| !told.contains(key));
+    let without = leave.without.iter().filter(|(key, _)| !told.contains(*key));
     found.extend(without.map(|(_, found)| Consequence::new(retold(rule, found))));
 }
 
@@ -146,11 +147,13 @@ fn paper_ended(all: &All<'_, '_, '_>, was: &Text, now: &Text) -> bool {
         let mut rows = at.model().instruments.of(key);
         rows.any(|row| at.in_force(&row.statement))
     };
-    let followed = all.compared.diff.of(Table::Instrument).any(|change| {
-        let ended = change.before.iter().any(|thing| thing.id.key == **now);
-        ended && !matches!(change.kind, Kind::Ended | Kind::Changed)
-    });
-    runs(all.compared.before, was) && !runs(all.compared.after, now) && !followed
+    let followed = || {
+        all.compared.diff.of(Table::Instrument).any(|change| {
+            let ended = change.before.iter().any(|thing| thing.id.key == **now);
+            ended && !matches!(change.kind, Kind::Ended | Kind::Changed)
+        })
+    };
+    runs(all.compared.before, was) && !runs(all.compared.after, now) && !followed()
 }
 
 /// The functions that its row still names and that are no longer there.
@@ -201,7 +204,8 @@ fn finding(all: &All<'_, '_, '_>, rule: &'static Rule, loss: &Loss, given: &[Giv
         Lost::Power(key) => {
             let power = compared.after.model().powers.get(key);
             let power = power.map_or_else(|| key.to_string(), citation);
-            format!("{names} {rests} on {power}, which is no longer the law")
+            let day = day_in_words(compared.after.date());
+            format!("{names} {rests} on {power}, which is not in force on {day}")
         }
         Lost::Paper(key) => format!(
             "{names} {rests} on {}, which is no longer in force",

@@ -98,7 +98,6 @@ fn cuts<'m>(all: &All<'_, '_, 'm>) -> BTreeMap<&'m Text, Cut<'m>> {
         return cuts;
     }
     let (before, after) = (Resting::new(all.compared.before), Resting::new(all.compared.after));
-    let by_key: BTreeMap<&'m Text, Given<'m>> = all.given.iter().map(|given| (&given.before.key, *given)).collect();
     // Which rested on each before.
     let mut resting: BTreeMap<&'m Text, BTreeSet<&'m Text>> = BTreeMap::new();
     for given in &all.given {
@@ -113,17 +112,17 @@ fn cuts<'m>(all: &All<'_, '_, 'm>) -> BTreeMap<&'m Text, Cut<'m>> {
     let mut waiting: VecDeque<&'m Text> = dead.iter().copied().collect();
     while let Some(above) = waiting.pop_front() {
         for key in resting.get(above).into_iter().flatten().copied() {
-            let Some(given) = by_key.get(key).filter(|_| !dead.contains(key)) else {
+            let Some(given) = all.given(key).filter(|_| !dead.contains(key)) else {
                 continue;
             };
-            let functions = cut_off(all, (&before, &after), given, above, &dead);
+            let functions = cut_off(all, (&before, &after), &given, above, &dead);
             if !functions.is_empty() {
                 dead.insert(key);
                 waiting.push_back(key);
                 cuts.insert(
                     key,
                     Cut {
-                        given: *given,
+                        given,
                         above,
                         functions,
                     },
@@ -146,7 +145,7 @@ fn cut_off<'m>(
     let Some(row) = given.after else {
         return Vec::new();
     };
-    let dead_after: BTreeSet<&str> = dead.iter().map(|key| all.key(Table::Delegation, key)).collect();
+    let is_dead = |key: &Text| dead.contains(&Text::from(all.delegation_before(key)));
     let still = after.sources(compared.after, &row.key);
     let was = before.sources(compared.before, &given.before.key);
     let came = was.into_iter().filter(|(_, sources)| sources.contains(above));
@@ -155,18 +154,27 @@ fn cut_off<'m>(
         let gives = row.functions.iter().find(|given| given.as_str() == key);
         gives.is_some_and(|function| {
             let sources = still.get(function);
-            let other = sources.is_some_and(|sources| sources.iter().any(|key| !dead_after.contains(key.as_str())));
-            !other && !row.from.iter().any(|&giver| holds(compared.after, giver, function))
+            let other = sources.is_some_and(|sources| sources.iter().any(|key| !is_dead(key)));
+            !other && !row.from.iter().any(|&giver| holds(compared, giver, function))
         })
     });
     lost.map(|(function, _)| function).collect()
 }
 
-/// Whether somebody holds a function otherwise than by delegation: in law, or because it says so itself; or its organisation does.
-fn holds(at: &AsAt<'_>, giver: NodeId, function: &Text) -> bool {
-    let own = [Some(giver), one_organisation(at, giver)];
+/// Whether somebody holds a function otherwise than by delegation: in law, or because it says so itself; or its organisation holds
+/// it in law, and did not before.
+fn holds(compared: &Compared<'_, '_>, giver: NodeId, function: &Text) -> bool {
+    let at = compared.after;
     let mut doings = at.done_with(function).iter();
-    own.into_iter().flatten().any(|id| holds_in_law(at, id, function))
+    let home = one_organisation(at, giver).filter(|&home| home != giver);
+    let newly = home.is_some_and(|home| {
+        let was = compared
+            .was(home)
+            .is_some_and(|was| holds_in_law(compared.before, was.id(), function));
+        !was && holds_in_law(at, home, function)
+    });
+    newly
+        || holds_in_law(at, giver, function)
         || doings.any(|done| done.by == giver && done.effect == Some(Effect::Decide))
 }
 
@@ -190,12 +198,14 @@ fn finding(
     let compared = all.compared;
     let cut: Vec<&Cut<'_>> = below.iter().filter_map(|key| cuts.get(*key)).collect();
     let given: Vec<Given<'_>> = cut.iter().map(|cut| cut.given).collect();
-    let top = all.given.iter().find(|given| given.before.key == *root);
-    let first = top.map_or_else(|| root.to_string(), |given| name(given.before));
+    let top = all.given(root);
+    let first = top
+        .as_ref()
+        .map_or_else(|| root.to_string(), |given| name(given.before));
     let mut what: Vec<&Text> = cut.iter().flat_map(|cut| cut.functions.iter().copied()).collect();
     what.sort_unstable();
     what.dedup();
-    let became = match top.and_then(|given| given.after) {
+    let became = match top.as_ref().and_then(|given| given.after) {
         None => "which ends",
         Some(_) => "which breaks",
     };
@@ -206,7 +216,7 @@ fn finding(
         function_names(compared.before, what)
     );
     let mut finding = about(rule.name, Level::Must, &given, message).verdict(Verdict::Broken);
-    if let Some(top) = top {
+    if let Some(top) = &top {
         finding = finding
             .key(super::subject(top))
             .label(top.before.statement.place, "it all rested on this");
@@ -228,10 +238,10 @@ fn chain(all: &All<'_, '_, '_>, cuts: &BTreeMap<&Text, Cut<'_>>, key: &Text) -> 
     let mut here = Some(key);
     while let Some(key) = here {
         let next = cuts.get(key).map(|cut| cut.above);
-        if let Some(given) = all.given.iter().find(|given| given.before.key == *key) {
+        if let Some(given) = all.given(key) {
             // Of several who give, the one who holds it by what is above.
             let receiver = next
-                .and_then(|next| all.given.iter().find(|given| given.before.key == *next))
+                .and_then(|next| all.given(next))
                 .and_then(|above| above.before.to.as_ref())
                 .map(|to| compared.before.node(to.value).key().to_string());
             let steps_before = steps(compared.before, given.before);

@@ -18,7 +18,7 @@ static JUDGING: [&Rule; 2] = [&onward_delegation::RULE, &onward_by_law::RULE];
 /// The delegations in force before and still entered that pass on what may no longer be passed on.
 pub(super) struct Leave<'m> {
     /// By their keys before: what is said of each.
-    pub(super) without: Vec<(&'m Text, Finding)>,
+    pub(super) without: BTreeMap<&'m Text, Finding>,
     /// Those of them of which that is sure.
     pub(super) surely: BTreeSet<&'m Text>,
     /// The keys after of those whose terms forbid it now.
@@ -43,7 +43,7 @@ impl<'m> Leave<'m> {
             .map(|finding| finding.keys.iter().map(|key| renamed(key)).collect())
             .collect();
         let mut leave = Self {
-            without: Vec::new(),
+            without: BTreeMap::new(),
             surely: BTreeSet::new(),
             forbidding: BTreeSet::new(),
         };
@@ -64,9 +64,7 @@ impl<'m> Leave<'m> {
             }
             leave.forbidding.extend(others.cloned());
             // Of what both the terms and the law forbid, the first is enough.
-            if !leave.without.iter().any(|(key, _)| **key == given.before.key) {
-                leave.without.push((&given.before.key, finding));
-            }
+            leave.without.entry(&given.before.key).or_insert(finding);
         }
         leave
     }

@@ -42,6 +42,8 @@ struct All<'c, 'a, 'm> {
     compared: &'c Compared<'a, 'm>,
     becoming: Becoming<'c>,
     given: Vec<Given<'m>>,
+    /// The number of each, by its key before.
+    numbers: BTreeMap<&'m Text, usize>,
     /// Keys before and after, where they differ.
     renamed: BTreeMap<(Table, &'c str), &'c str>,
 }
@@ -53,6 +55,7 @@ impl<'c, 'a, 'm> All<'c, 'a, 'm> {
             compared,
             becoming: Becoming::new(compared),
             given: Vec::new(),
+            numbers: BTreeMap::new(),
             renamed: renamed.map(|(table, before, after)| ((table, before), after)).collect(),
         };
         let running = compared.before.delegations();
@@ -67,7 +70,25 @@ impl<'c, 'a, 'm> All<'c, 'a, 'm> {
                 after: rows.get(all.key(Table::Delegation, &before.key)).copied(),
             })
             .collect();
+        let keys = all.given.iter().map(|given| &given.before.key);
+        all.numbers = keys.zip(0..).collect();
         all
+    }
+
+    /// The delegation with this key before.
+    fn given(&self, key: &Text) -> Option<Given<'m>> {
+        self.given.get(*self.numbers.get(key)?).copied()
+    }
+
+    /// The key before of a delegation with this key after.
+    fn delegation_before<'k>(&'k self, key: &'k str) -> &'k str {
+        let mut renamed = self
+            .renamed
+            .iter()
+            .filter(|((table, _), _)| *table == Table::Delegation);
+        renamed
+            .find(|(_, after)| **after == key)
+            .map_or(key, |((_, before), _)| before)
     }
 
     /// The key after of something.

@@ -42,7 +42,7 @@ pub(in super::super) fn to_renew(compared: &Compared<'_, '_>, rule: &'static Rul
     let mut varied = Vec::new();
     for given in all.given.iter().filter(|given| given.after.is_some()) {
         let key = &given.before.key;
-        let without = leave.without.iter().any(|(without, _)| *without == key);
+        let without = leave.without.contains_key(key);
         if without || cut.contains(key) || !losses(&all, given).is_empty() {
             continue;
         }

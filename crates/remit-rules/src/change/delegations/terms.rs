@@ -118,8 +118,8 @@ fn differ(all: &All<'_, '_, '_>, old: &[NodeId], new: &[NodeId]) -> bool {
     }
     let (old, new) = (keys(old, all.compared.before), keys(new, all.compared.after));
     // It may still name who came before.
-    new != expected && !new.iter().all(|key| old.contains(key) || expected.contains(key))
-        || new.len() < old.len() && new != expected
+    let known = |key: &String| old.contains(key) || expected.contains(key);
+    new != expected && (new.len() < old.len() || !new.iter().all(known))
 }
 
 fn verbs_in_words(row: &Delegation) -> Option<String> {

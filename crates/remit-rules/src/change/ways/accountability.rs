@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use remit_model::document::RelationKind;
 use remit_model::model::{AsAt, NodeId, NodeKind, Relation};
-use remit_model::path::Path;
+use remit_model::path::{Path, Step};
 
 use super::super::Compared;
 use super::{Fate, SHOWN, Way, holds, retraced};
@@ -45,6 +45,12 @@ enum Side {
     After(NodeId),
 }
 
+/// Who is below and who is above, by key.
+type Ends = (String, String);
+
+/// The tops as they were, and as they are.
+type Tops = (Vec<NodeId>, Vec<NodeId>);
+
 /// Of whom the same is told.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Group {
@@ -54,7 +60,7 @@ struct Group {
     /// The tops that are new, or are reached otherwise.
     after: Vec<NodeId>,
     /// Of a way that is another: what of it is gone and what is new, without whose it is.
-    lines: Vec<(String, String)>,
+    lines: Vec<Ends>,
 }
 
 /// The bodies in force on both sides above which, near or far, a line of accountability differs: as they were and as they are.
@@ -143,7 +149,7 @@ fn otherwise(
 ) -> Option<Group> {
     let (before, after) = (compared.before, compared.after);
     let (stated, still) = (Ascent::new(before, was, true), Ascent::new(after, is, true));
-    let mut groups: BTreeMap<(Fate, Vec<(String, String)>), (Vec<NodeId>, Vec<NodeId>)> = BTreeMap::new();
+    let mut groups: BTreeMap<(Fate, Vec<Ends>), Tops> = BTreeMap::new();
     let tops = old.tops(before).filter(|&top| !told.contains(&(is, Side::Before(top))));
     for (top, now) in tops.filter_map(|top| Some((top, compared.becomes(top)?.id()))) {
         let way = stated.way(before, top).or_else(|| old.way(before, top))?;
@@ -175,13 +181,13 @@ fn otherwise(
 }
 
 /// What is gone of a way, and what of the other is not in it: who is below, but for whose way it is, and who is above.
-fn differing(gone: &[remit_model::path::Step], other: &Path, own: &str) -> Vec<(String, String)> {
-    let ends = |step: &remit_model::path::Step| {
+fn differing(gone: &[Step], other: &Path, own: &str) -> Vec<Ends> {
+    let ends = |step: &Step| {
         let below = if step.below.key == own { "" } else { &step.below.key };
         (below.to_owned(), step.above.key.clone())
     };
-    let kept: BTreeSet<(String, String)> = gone.iter().filter(|step| holds(step)).map(ends).collect();
-    let mut lines: Vec<(String, String)> = gone.iter().filter(|step| !holds(step)).map(ends).collect();
+    let kept: BTreeSet<Ends> = gone.iter().filter(|step| holds(step)).map(ends).collect();
+    let mut lines: Vec<Ends> = gone.iter().filter(|step| !holds(step)).map(ends).collect();
     lines.extend(other.steps.iter().map(ends).filter(|ends| !kept.contains(ends)));
     lines
 }
