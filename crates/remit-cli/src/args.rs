@@ -116,8 +116,12 @@ pub(crate) struct Check {
     /// Not these rules or groups of rules, with commas
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(crate) skip: Vec<String>,
+    /// Only what was not found then: a folder, a date as in @2018-04-01, a revision as in git:main, a proposal, or base for
+    /// the framework without any
+    #[arg(long, value_name = "SIDE")]
+    pub(crate) new_since: Option<String>,
     /// Prints a departure that would accept this finding, ready to paste; nothing is written
-    #[arg(long, value_name = "FINDING")]
+    #[arg(long, value_name = "FINDING", conflicts_with = "new_since")]
     pub(crate) add_departure: Option<String>,
     /// Says what each rule costs, on standard error
     #[arg(long)]
@@ -288,7 +292,7 @@ impl From<FailOn> for Level {
     }
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(crate) fn date(text: &str) -> Result<Date, String> {
     text.parse()
         .map_err(|_| "write the date as year-month-day, as in 2017-11-01".to_owned())
 }

@@ -24,7 +24,7 @@ impl From<Exit> for ExitCode {
 }
 
 /// Why a command could not run, in a sentence for its user.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Trouble(pub(crate) String);
 
 impl std::fmt::Display for Trouble {

@@ -1,6 +1,7 @@
 //! The `remit` command: the only part of Remit that meets disk, clock and terminal.
 //!
-//! `args` says what can be typed; each command is one file in `commands`; `workspace` finds and reads a framework;
+//! `args` says what can be typed; each command is one file in `commands`; `workspace` finds a framework, `reading` reads it,
+//! `git` as it once was, and `sides` opens several to be compared;
 //! `output` writes, to the terminal or to files, without ever leaving half a file behind.
 
 #![allow(
@@ -12,7 +13,10 @@
 mod args;
 mod commands;
 mod exit;
+mod git;
 mod output;
+mod reading;
+mod sides;
 mod workspace;
 
 use std::process::ExitCode;

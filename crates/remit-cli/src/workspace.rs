@@ -1,23 +1,17 @@
 //! Finding a framework on disk and reading it.
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
-use remit_model::finding::{Finding, Level, sort};
-use remit_model::limits;
-use remit_model::model::AsAt;
-use remit_model::resolve::{Input, Loaded, load};
+use remit_model::finding::{Finding, sort};
+use remit_model::model::{AsAt, Model};
+use remit_model::resolve::{Loaded, load};
 use remit_rules::{Checked, Rule};
 
 use crate::args::Common;
 use crate::exit::Trouble;
-
-/// A megabyte, as the limits count it.
-const MEGABYTE: usize = 1024 * 1024;
+use crate::reading::{Files, of_folder};
 
 /// A framework that was read, and how it is looked at.
 pub(crate) struct Workspace {
@@ -25,7 +19,7 @@ pub(crate) struct Workspace {
     pub(crate) folder: PathBuf,
     /// What was read. The process ends after one command, so it is never let go: taking a large framework apart piece by
     /// piece would take longer than judging it.
-    pub(crate) loaded: ManuallyDrop<Loaded>,
+    pub(crate) loaded: &'static Loaded,
     /// The date that it is looked at.
     pub(crate) date: Date,
     /// Where the date comes from, in words.
@@ -36,40 +30,35 @@ pub(crate) struct Workspace {
 impl Workspace {
     /// Opens the framework that was named, or the one in the current folder or the nearest above.
     pub(crate) fn open(named: Option<&Path>, common: &Common) -> Result<Self, Trouble> {
-        let folder = match named.or(common.folder.as_deref()) {
-            Some(folder) => folder.to_owned(),
-            None => nearest()?,
-        };
-        Self::of(folder, common)
+        let folder = folder(named, common)?;
+        let files = files(&folder)?;
+        let loaded = load(remit_law::CATALOGUE, files.inputs);
+        Self::of(folder, kept(loaded, files.findings), common)
     }
 
     /// The same, and true; or, where no framework is named and none is near, what ships with Remit alone, and false.
     pub(crate) fn open_or_shipped(common: &Common) -> Result<(Self, bool), Trouble> {
         if common.folder.is_none() && nearest().is_err() {
-            let mut shipped = Self::made(PathBuf::from("."), Vec::new(), Vec::new(), common)?;
+            let mut shipped = load(remit_law::CATALOGUE, Vec::new());
             // Nobody asked for a framework: that there is none is no mistake.
-            shipped.loaded.findings.clear();
-            return Ok((shipped, false));
+            shipped.findings.clear();
+            return Ok((Self::of(PathBuf::from("."), kept(shipped, Vec::new()), common)?, false));
         }
         Ok((Self::open(None, common)?, true))
     }
 
-    fn of(folder: PathBuf, common: &Common) -> Result<Self, Trouble> {
-        let (inputs, findings) = read(&folder)?;
-        if inputs.is_empty() && findings.is_empty() {
-            return Err(Trouble(format!(
-                "there is no framework in {}: no TOML file. `remit init DIR` writes a small one to start from",
-                folder.display()
-            )));
+    /// A framework that was read, looked at as the options that apply everywhere say.
+    fn of(folder: PathBuf, loaded: &'static Loaded, common: &Common) -> Result<Self, Trouble> {
+        let mut with = Vec::new();
+        for key in &common.with {
+            with.extend(proposals(&loaded.model, key)?);
         }
-        Self::made(folder, inputs, findings, common)
+        Ok(Self::seen(folder, loaded, common.as_at, with))
     }
 
-    fn made(folder: PathBuf, inputs: Vec<Input>, mut findings: Vec<Finding>, common: &Common) -> Result<Self, Trouble> {
-        let mut loaded = load(remit_law::CATALOGUE, inputs);
-        loaded.findings.append(&mut findings);
-        sort(&mut loaded.findings);
-        let (date, date_from) = match (common.as_at, loaded.model.framework.as_at) {
+    /// A framework that was read, at a date, otherwise at its own, otherwise today; with proposals that it has.
+    pub(crate) fn seen(folder: PathBuf, loaded: &'static Loaded, asked: Option<Date>, with: Vec<String>) -> Self {
+        let (date, date_from) = match (asked, loaded.model.framework.as_at) {
             (Some(date), _) => (date, "as asked"),
             (None, Some(date)) => {
                 let statement = loaded.model.framework.statement.as_ref();
@@ -83,30 +72,13 @@ impl Workspace {
             }
             (None, None) => (today(), "today"),
         };
-        for key in &common.with {
-            if loaded.model.proposals.get(key).is_none() {
-                let near = loaded.model.suggest_proposal(key);
-                let known: Vec<&str> = loaded
-                    .model
-                    .proposals
-                    .iter()
-                    .map(|proposal| proposal.key.as_str())
-                    .collect();
-                let help = match (near, known.as_slice()) {
-                    (Some(near), _) => format!("did you mean `{near}`?"),
-                    (None, []) => "this framework has no proposals".to_owned(),
-                    (None, known) => format!("there are: {}", known.join(", ")),
-                };
-                return Err(Trouble(format!("there is no proposal `{key}`; {help}")));
-            }
-        }
-        Ok(Self {
+        Self {
             folder,
-            loaded: ManuallyDrop::new(loaded),
+            loaded,
             date,
             date_from,
-            with: common.with.clone(),
-        })
+            with,
+        }
     }
 
     /// The model at the date, with the proposals that were asked for.
@@ -145,9 +117,57 @@ impl Workspace {
     }
 }
 
+/// The files of a framework that lies in a folder.
+pub(crate) fn files(folder: &Path) -> Result<Files, Trouble> {
+    let files = of_folder(folder)?;
+    if files.is_empty() {
+        return Err(Trouble(format!(
+            "there is no framework in {}: no TOML file. `remit init DIR` writes a small one to start from",
+            folder.display()
+        )));
+    }
+    Ok(files)
+}
+
+/// What was loaded, for the rest of the process, with what could not be read among the findings.
+pub(crate) fn kept(mut loaded: Loaded, mut unread: Vec<Finding>) -> &'static Loaded {
+    loaded.findings.append(&mut unread);
+    sort(&mut loaded.findings);
+    Box::leak(Box::new(loaded))
+}
+
+/// The proposals that are meant by what was typed. Today each is named by its own id.
+///
+/// # Errors
+/// Where there is none of that name; it says which may have been meant.
+pub(crate) fn proposals(model: &Model, key: &str) -> Result<Vec<String>, Trouble> {
+    if model.proposals.get(key).is_some() {
+        return Ok(vec![key.to_owned()]);
+    }
+    Err(Trouble(format!("there is no proposal `{key}`; {}", near(model, key))))
+}
+
+/// What may have been meant by a name that no proposal has.
+pub(crate) fn near(model: &Model, key: &str) -> String {
+    let known: Vec<&str> = model.proposals.iter().map(|proposal| proposal.key.as_str()).collect();
+    match (model.suggest_proposal(key), known.as_slice()) {
+        (Some(near), _) => format!("did you mean `{near}`?"),
+        (None, []) => "this framework has no proposals".to_owned(),
+        (None, known) => format!("there are: {}", known.join(", ")),
+    }
+}
+
 /// The day it is, in the world's common time: nothing in a framework turns on an hour.
 fn today() -> Date {
     jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
+/// The folder of the framework that is meant.
+pub(crate) fn folder(named: Option<&Path>, common: &Common) -> Result<PathBuf, Trouble> {
+    match named.or(common.folder.as_deref()) {
+        Some(folder) => Ok(folder.to_owned()),
+        None => nearest(),
+    }
 }
 
 /// The current folder, or the nearest above it that holds a framework.
@@ -162,166 +182,5 @@ fn nearest() -> Result<PathBuf, Trouble> {
              to start from with `remit init DIR`"
                 .to_owned(),
         )),
-    }
-}
-
-/// The TOML files of a framework, in the order of their paths, and what could not be read.
-///
-/// Hidden folders, `out/` and frameworks within the framework are skipped, and no link is followed out of the folder.
-fn read(root: &Path) -> Result<(Vec<Input>, Vec<Finding>), Trouble> {
-    let metadata = fs::metadata(root).map_err(|error| Trouble::with(root, "could not open the folder", &error))?;
-    if !metadata.is_dir() {
-        return Err(Trouble(format!(
-            "{} is a file; name the folder of the framework",
-            root.display()
-        )));
-    }
-    let mut reader = Reader {
-        real_root: fs::canonicalize(root).map_err(|error| Trouble::with(root, "could not open the folder", &error))?,
-        root,
-        inputs: Vec::new(),
-        findings: Vec::new(),
-        bytes: 0,
-        full: false,
-    };
-    reader.folder(root, 0);
-    reader.inputs.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok((reader.inputs, reader.findings))
-}
-
-struct Reader<'a> {
-    root: &'a Path,
-    real_root: PathBuf,
-    inputs: Vec<Input>,
-    findings: Vec<Finding>,
-    bytes: usize,
-    full: bool,
-}
-
-impl Reader<'_> {
-    fn folder(&mut self, folder: &Path, depth: usize) {
-        if depth > limits::FOLDER_DEPTH {
-            let message = format!(
-                "folders within folders are read to a depth of {}; not below",
-                limits::FOLDER_DEPTH
-            );
-            return self.report("limit", Level::Must, folder, &message);
-        }
-        let entries = match fs::read_dir(folder) {
-            Ok(entries) => entries,
-            Err(error) => {
-                return self.report(
-                    "unreadable-file",
-                    Level::Must,
-                    folder,
-                    &format!("this folder cannot be read: {error}"),
-                );
-            }
-        };
-        // In the order of names, so that what is left out at a limit does not depend on the disk.
-        let paths: BTreeSet<PathBuf> = entries
-            .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-            .collect();
-        for path in paths {
-            let name = path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default();
-            if name.starts_with('.') || self.full {
-                continue;
-            }
-            let Ok(kind) = fs::symlink_metadata(&path).map(|metadata| metadata.file_type()) else {
-                continue;
-            };
-            let toml = path
-                .extension()
-                .is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
-            if kind.is_symlink() {
-                self.link(&path, toml);
-            } else if kind.is_dir() {
-                let nested = path.join("framework.toml").exists();
-                if name != "out" && !nested {
-                    self.folder(&path, depth + 1);
-                }
-            } else if toml && kind.is_file() {
-                self.file(&path);
-            } else if toml {
-                self.report(
-                    "unreadable-file",
-                    Level::Should,
-                    &path,
-                    "this is not a file with text in it; it was not read",
-                );
-            }
-        }
-    }
-
-    /// A link inside the framework leads to what is read anyway; one that leads out is not followed.
-    fn link(&mut self, path: &Path, toml: bool) {
-        let inside = fs::canonicalize(path).is_ok_and(|real| real.starts_with(&self.real_root));
-        if inside {
-            return;
-        }
-        let folder = fs::metadata(path).is_ok_and(|metadata| metadata.is_dir());
-        if toml || folder {
-            self.report(
-                "unreadable-file",
-                Level::Should,
-                path,
-                "this is a link that leads out of the framework; it was not followed",
-            );
-        }
-    }
-
-    fn file(&mut self, path: &Path) {
-        let size = fs::metadata(path).map_or(0, |metadata| usize::try_from(metadata.len()).unwrap_or(usize::MAX));
-        if size > limits::FILE_BYTES {
-            let message = format!(
-                "this file has {} MB; a file of at most {} MB is read",
-                size.div_ceil(MEGABYTE),
-                limits::FILE_BYTES / MEGABYTE
-            );
-            return self.report("limit", Level::Must, path, &message);
-        }
-        if self.inputs.len() >= limits::FILES || self.bytes.saturating_add(size) > limits::TOTAL_BYTES {
-            self.full = true;
-            let message = format!(
-                "a framework of at most {} files and {} MB is read; what comes after this file was left out",
-                limits::FILES,
-                limits::TOTAL_BYTES / MEGABYTE
-            );
-            return self.report("limit", Level::Must, path, &message);
-        }
-        match fs::read(path) {
-            Ok(bytes) => {
-                self.bytes += bytes.len();
-                self.inputs.push(Input {
-                    path: self.shown(path),
-                    bytes,
-                });
-            }
-            Err(error) => self.report(
-                "unreadable-file",
-                Level::Must,
-                path,
-                &format!("this file cannot be read: {error}"),
-            ),
-        }
-    }
-
-    /// A path as it is shown: from the framework's folder, with `/`.
-    fn shown(&self, path: &Path) -> String {
-        let relative = path.strip_prefix(self.root).unwrap_or(path);
-        let parts: Vec<String> = relative
-            .iter()
-            .map(|part| part.to_string_lossy().into_owned())
-            .collect();
-        parts.join("/")
-    }
-
-    fn report(&mut self, rule: &'static str, level: Level, path: &Path, message: &str) {
-        let shown = self.shown(path);
-        let finding = Finding::new(rule, level, format!("file.{shown}"), format!("{shown}: {message}"));
-        self.findings.push(finding);
     }
 }

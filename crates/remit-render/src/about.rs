@@ -1,4 +1,7 @@
-//! What a file of findings says about the run that made them: what was checked, what was accepted, and by which rules.
+//! What a file of findings says about the run that made them: what was checked, what was accepted, and by which rules; and
+//! since when it is new, where only that was asked for.
+
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use remit_model::finding::{Finding, Level};
@@ -14,6 +17,27 @@ pub struct About {
     pub as_at: Date,
     /// The ids of the proposals that were taken as adopted.
     pub with: Vec<String>,
+    /// What the findings are new since, where only new ones were asked for.
+    pub new_since: Option<NewSince>,
+}
+
+/// The state of the framework since which findings are new, and what became of what was found then.
+#[derive(Debug, Clone)]
+pub struct NewSince {
+    /// The side, as typed: `git:main`.
+    pub side: String,
+    /// The same in words.
+    pub words: String,
+    /// The date as at which it was checked.
+    pub as_at: Date,
+    /// The ids of the proposals that were taken as adopted in it.
+    pub with: Vec<String>,
+    /// How many findings are as before, and are not told.
+    pub as_before: usize,
+    /// The fingerprints of what was found then, and is not found now.
+    pub cleared: Vec<String>,
+    /// The fingerprints of all that was found then, accepted or not.
+    pub then: BTreeSet<String>,
 }
 
 /// A finding that the framework has accepted, and the departure that accepts it.

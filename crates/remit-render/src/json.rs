@@ -17,8 +17,8 @@ use crate::place::Lines;
 use crate::{About, Departed, inert};
 pub use answer::answer;
 use shape::{
-    DepartedJson, DepartureJson, EndJson, EscalationJson, FindingJson, FindingsJson, PathsJson, PlaceJson, StatusJson,
-    StepJson, SummaryJson, WaitJson,
+    DepartedJson, DepartureJson, EndJson, EscalationJson, FindingJson, FindingsJson, NewSinceJson, PathsJson,
+    PlaceJson, StatusJson, StepJson, SummaryJson, WaitJson,
 };
 
 /// The version of the shape. It grows when something is renamed or removed, not when something is added.
@@ -33,6 +33,15 @@ pub fn findings(findings: &[Finding], departed: &[Departed<'_>], sources: &Sourc
         framework: &about.framework,
         as_at: about.as_at.to_string(),
         with: &about.with,
+        new_since: about.new_since.as_ref().map(|since| NewSinceJson {
+            side: &since.side,
+            words: &since.words,
+            as_at: since.as_at.to_string(),
+            with: &since.with,
+            new: findings.len(),
+            as_before: since.as_before,
+            cleared: &since.cleared,
+        }),
         summary: SummaryJson {
             must: count(Level::Must),
             should: count(Level::Should),
@@ -219,6 +228,7 @@ mod tests {
             framework: "Barset".to_owned(),
             as_at,
             with: vec!["icp".to_owned()],
+            new_since: None,
         }
     }
 
@@ -237,6 +247,7 @@ mod tests {
         assert_eq!(read["remit"], json!(1));
         assert_eq!(read["as-at"], json!("2017-11-01"));
         assert_eq!(read["with"], json!(["icp"]));
+        assert!(read.get("new-since").is_none(), "it was not asked for");
         assert_eq!(
             read["summary"],
             json!({"must": 1, "should": 0, "note": 0, "departures": 1})
@@ -262,6 +273,33 @@ mod tests {
                 "accepted-by": {"key": "body.board", "name": "Board"},
                 "minute": "12.3",
                 "until": "2018-03-31",
+            })
+        );
+    }
+
+    #[test]
+    fn what_is_new_says_since_when() {
+        let since = crate::NewSince {
+            side: "git:main".to_owned(),
+            words: "as it was in the revision main".to_owned(),
+            as_at: jiff::civil::date(2017, 10, 1),
+            with: Vec::new(),
+            as_before: 3,
+            cleared: vec!["orphan-body:body.b".to_owned()],
+            then: std::collections::BTreeSet::new(),
+        };
+        let about = About {
+            new_since: Some(since),
+            ..about()
+        };
+        let finding = Finding::new("orphan-body", Level::Must, "body.jce", "m");
+        let written = findings(&[finding], &[], &Sources::default(), &about);
+        let read: Value = serde_json::from_str(&written).unwrap();
+        assert_eq!(
+            read["new-since"],
+            json!({
+                "side": "git:main", "words": "as it was in the revision main", "as-at": "2017-10-01", "with": [],
+                "new": 1, "as-before": 3, "cleared": ["orphan-body:body.b"]
             })
         );
     }

@@ -24,7 +24,7 @@ pub mod svg;
 mod text;
 mod wrap;
 
-pub use about::{About, Departed, RuleInfo};
+pub use about::{About, Departed, NewSince, RuleInfo};
 pub use address::holding;
 pub use html::HtmlOptions;
 pub use human::HumanOptions;

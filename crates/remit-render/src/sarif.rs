@@ -52,12 +52,22 @@ pub fn findings(
     };
     let numbers: BTreeMap<&str, usize> = options.rules.iter().map(|rule| rule.name).zip(0..).collect();
     let mut results: Vec<SarifResult<'_>> = Vec::new();
+    let state = |finding: &Finding| {
+        let since = about.new_since.as_ref()?;
+        let known = since.then.contains(&finding.fingerprint());
+        Some(if known { "unchanged" } else { "new" })
+    };
     for finding in findings {
-        results.push(result(finding, &mut places, &numbers));
+        let baseline_state = state(finding);
+        results.push(SarifResult {
+            baseline_state,
+            ..result(finding, &mut places, &numbers)
+        });
     }
     for departed in departed {
         let mut accepted = result(departed.finding, &mut places, &numbers);
         accepted.suppressions.push(suppression(departed, &mut places));
+        accepted.baseline_state = state(departed.finding);
         results.push(accepted);
     }
     let log = Log {
@@ -79,6 +89,7 @@ pub fn findings(
                 framework: plain(&unwrapped(&about.framework)),
                 as_at: about.as_at.to_string(),
                 with: &about.with,
+                new_since: about.new_since.as_ref().map(|since| plain(&unwrapped(&since.side))),
             },
         }],
     };
@@ -149,6 +160,7 @@ fn result<'a>(finding: &'a Finding, places: &mut Places<'_>, numbers: &BTreeMap<
         locations: [location],
         related_locations: related,
         partial_fingerprints: BTreeMap::from([("remitFingerprint/v1", finding.fingerprint())]),
+        baseline_state: None,
         // Empty, not absent: absent would mean that nobody knows whether it was accepted.
         suppressions: Vec::new(),
         properties: ResultProperties {

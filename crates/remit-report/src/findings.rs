@@ -5,7 +5,7 @@ use remit_model::model::AsAt;
 use remit_model::page::{Block, Inline, Page, day_in_words, message, sentence, words};
 use remit_model::path::Path;
 use remit_model::sources::Sources;
-use remit_rules::Checked;
+use remit_rules::{Checked, Since};
 
 use crate::paths::path_table;
 
@@ -34,9 +34,65 @@ pub fn summary(checked: &Checked) -> String {
     )
 }
 
+/// What is new, what is cleared and what is as before, in words: "2 new since git:main; 1 cleared; 35 as before". `new` is
+/// what is said of those that are new: how many there are of each level, or nothing.
+pub fn since_in_words(since: &Since, when: &str, new: &str) -> String {
+    let found = match since.new.len() {
+        0 => format!("nothing new since {when}"),
+        some if new.is_empty() => format!("{some} new since {when}"),
+        some => format!("{some} new since {when} ({new})"),
+    };
+    format!(
+        "{found}; {} cleared; {} as before",
+        since.cleared.len(),
+        since.as_before
+    )
+}
+
 /// The page of findings.
 pub fn findings(at: &AsAt<'_>, checked: &Checked, sources: &Sources) -> Page {
     let mut blocks = Vec::new();
+    if checked.findings.is_empty() {
+        blocks.push(Block::Paragraph(words("Nothing to resolve and nothing to note.")));
+    }
+    by_level(&checked.findings, sources, &mut blocks);
+    departures(at, checked, &mut blocks);
+    Page {
+        title: format!("Findings: {}", at.model().framework.name),
+        summary: format!("As at {}: {}.", day_in_words(at.date()), summary(checked)),
+        blocks,
+    }
+}
+
+/// The page of what is new since `when`, and of what is cleared. Of `checked` only what was accepted is told.
+pub fn new_findings(at: &AsAt<'_>, checked: &Checked, since: &Since, when: &str, sources: &Sources) -> Page {
+    let mut blocks = Vec::new();
+    by_level(&since.new, sources, &mut blocks);
+    if !since.cleared.is_empty() {
+        let heading = format!("Cleared ({})", since.cleared.len());
+        blocks.push(Block::Heading(2, heading, "cleared".to_owned()));
+        let about = "Found then; now put right, accepted, or without what it was about.";
+        blocks.push(Block::Paragraph(words(about)));
+        let items = since.cleared.iter().map(|finding| {
+            let (message, rule) = (sentence(&finding.message), finding.rule);
+            words(format!("{message} (rule {rule})"))
+        });
+        blocks.push(Block::List(false, items.collect()));
+    }
+    departures(at, checked, &mut blocks);
+    Page {
+        title: format!("New findings: {}", at.model().framework.name),
+        summary: format!(
+            "As at {}: {}.",
+            day_in_words(at.date()),
+            since_in_words(since, when, "")
+        ),
+        blocks,
+    }
+}
+
+/// The findings, level by level.
+fn by_level(findings: &[Finding], sources: &Sources, blocks: &mut Vec<Block>) {
     for (level, heading, about) in [
         (
             Level::Must,
@@ -54,11 +110,7 @@ pub fn findings(at: &AsAt<'_>, checked: &Checked, sources: &Sources) -> Page {
             "Nothing is wrong: worth knowing, or not stated by the documents.",
         ),
     ] {
-        let of_level: Vec<&Finding> = checked
-            .findings
-            .iter()
-            .filter(|finding| finding.level == level)
-            .collect();
+        let of_level: Vec<&Finding> = findings.iter().filter(|finding| finding.level == level).collect();
         if of_level.is_empty() {
             continue;
         }
@@ -69,12 +121,13 @@ pub fn findings(at: &AsAt<'_>, checked: &Checked, sources: &Sources) -> Page {
         ));
         blocks.push(Block::Paragraph(words(about)));
         for finding in of_level {
-            finding_blocks(finding, sources, &mut blocks);
+            finding_blocks(finding, sources, blocks);
         }
     }
-    if checked.findings.is_empty() {
-        blocks.push(Block::Paragraph(words("Nothing to resolve and nothing to note.")));
-    }
+}
+
+/// What was found and accepted.
+fn departures(at: &AsAt<'_>, checked: &Checked, blocks: &mut Vec<Block>) {
     if !checked.departed.is_empty() {
         blocks.push(Block::Heading(
             2,
@@ -104,11 +157,6 @@ pub fn findings(at: &AsAt<'_>, checked: &Checked, sources: &Sources) -> Page {
             line
         });
         blocks.push(Block::List(false, items.collect()));
-    }
-    Page {
-        title: format!("Findings: {}", at.model().framework.name),
-        summary: format!("As at {}: {}.", day_in_words(at.date()), summary(checked)),
-        blocks,
     }
 }
 

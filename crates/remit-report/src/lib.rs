@@ -25,7 +25,7 @@ pub use answer_page::answer_page;
 pub use bodies::{bodies, body};
 pub use decisions::decisions;
 pub use drawing::{Drawn, choice, draw, drawings, views};
-pub use findings::{findings, summary};
+pub use findings::{findings, new_findings, since_in_words, summary};
 pub use index::{DrawnTo, index};
 pub use log::log;
 pub use paths::{path_table, paths};

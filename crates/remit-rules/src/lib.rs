@@ -20,6 +20,7 @@ mod money;
 mod naming;
 mod requirements;
 mod rule;
+mod since;
 mod strength;
 mod structure;
 mod wording;
@@ -43,6 +44,7 @@ pub use choice::{chosen, wanted};
 pub use deciders::{lets_decide, need_is_held};
 pub use departing::Departing;
 pub use rule::{Check, Group, Rule};
+pub use since::Since;
 pub use wording::silence;
 
 /// Every rule, by group.

@@ -4,16 +4,25 @@ use std::time::Duration;
 
 use remit_model::finding::{Finding, Level};
 use remit_model::page::{Block, day_in_words, sentence, words};
-use remit_render::{HumanOptions, SarifOptions, human, json, markdown, sarif, short};
+use remit_render::{About, HumanOptions, SarifOptions, human, json, markdown, sarif, short};
+use remit_rules::{Checked, Since};
 
 use super::{departure, findings};
 use crate::args::{Check, Common, FindingsFormat};
 use crate::exit::{Exit, Trouble};
 use crate::output;
+use crate::sides::{Side, Sides};
 use crate::workspace::Workspace;
 
 pub(crate) fn run(check: &Check, common: &Common) -> Result<Exit, Trouble> {
-    let workspace = Workspace::open(check.folder.as_deref(), common)?;
+    let named = check.folder.as_deref();
+    let (then, workspace) = match &check.new_since {
+        Some(label) => {
+            let (then, now) = Sides::since(label, named, common)?;
+            (Some(then), now.workspace)
+        }
+        None => (None, Workspace::open(named, common)?),
+    };
     let rules = remit_rules::chosen(&workspace.loaded.model, &check.only, &check.skip).map_err(Trouble)?;
     let (checked, times) = if check.timings {
         workspace.check_timed(&rules)
@@ -27,9 +36,25 @@ pub(crate) fn run(check: &Check, common: &Common) -> Result<Exit, Trouble> {
         return Ok(Exit::Clean);
     }
     let sources = &workspace.loaded.sources;
-    let found = &checked.findings;
+    let new = match &then {
+        Some(then) => Some(New::of(then, &workspace, check, &checked)?),
+        None => None,
+    };
+    let found = new.as_ref().map_or(&checked.findings, |new| &new.since.new);
+    let about = About {
+        new_since: new
+            .as_ref()
+            .map(|new| findings::new_since(new.then, &new.before, &new.since)),
+        ..findings::about(&workspace)
+    };
     let at = workspace.at();
-    let last = || last_line(&workspace, found, checked.departed.len());
+    let last = || {
+        let came_to = match &new {
+            Some(new) => new.summary(checked.departed.len()),
+            None => human::summary(found, checked.departed.len()),
+        };
+        last_line(&workspace, &came_to)
+    };
     let text = match check.format {
         FindingsFormat::Human => {
             let options = HumanOptions {
@@ -46,7 +71,7 @@ pub(crate) fn run(check: &Check, common: &Common) -> Result<Exit, Trouble> {
         }
         FindingsFormat::Json => {
             let departed = findings::departed(&at, &checked);
-            json::findings(found, &departed, sources, &findings::about(&workspace))
+            json::findings(found, &departed, sources, &about)
         }
         FindingsFormat::Sarif => {
             let options = SarifOptions {
@@ -55,10 +80,13 @@ pub(crate) fn run(check: &Check, common: &Common) -> Result<Exit, Trouble> {
                 folder: &findings::folder(&workspace.folder),
             };
             let departed = findings::departed(&at, &checked);
-            sarif::findings(found, &departed, sources, &findings::about(&workspace), &options)
+            sarif::findings(found, &departed, sources, &about, &options)
         }
         FindingsFormat::Markdown => {
-            let mut page = remit_report::findings(&at, &checked, sources);
+            let mut page = match &new {
+                Some(New { since, when, .. }) => remit_report::new_findings(&at, &checked, since, when, sources),
+                None => remit_report::findings(&at, &checked, sources),
+            };
             page.blocks.push(Block::Paragraph(words(last())));
             markdown::page(&page)
         }
@@ -68,6 +96,41 @@ pub(crate) fn run(check: &Check, common: &Common) -> Result<Exit, Trouble> {
         output::talk(&timings(times));
     }
     Ok(exit(found, check.fail_on.into()))
+}
+
+/// What is new since another state of the framework.
+struct New<'s> {
+    then: &'s Side,
+    /// That state, as it is called in a sentence.
+    when: String,
+    before: Checked,
+    since: Since,
+}
+
+impl<'s> New<'s> {
+    /// Checks that state, under the same rules as far as its own framework wants them.
+    fn of(then: &'s Side, now: &Workspace, check: &Check, checked: &Checked) -> Result<Self, Trouble> {
+        let rules = remit_rules::chosen(&then.workspace.loaded.model, &check.only, &check.skip).map_err(Trouble)?;
+        let before = then.workspace.check_with(&rules);
+        Ok(Self {
+            when: then.since(now.date),
+            since: Since::of(&before, checked),
+            before,
+            then,
+        })
+    }
+
+    /// What it came to.
+    fn summary(&self, departed: usize) -> String {
+        let levels = human::summary(&self.since.new, 0);
+        let came_to = remit_report::since_in_words(&self.since, &self.when, levels.trim_end_matches('.'));
+        let departed = match departed {
+            0 => String::new(),
+            1 => "; 1 accepted departure".to_owned(),
+            more => format!("; {more} accepted departures"),
+        };
+        remit_render::inert::line(&format!("{came_to}{departed}.")).into_owned()
+    }
 }
 
 /// What must be resolved, once more: on a terminal it has scrolled away by now. Nothing where little was found.
@@ -88,7 +151,7 @@ fn worst(findings: &[Finding]) -> String {
 }
 
 /// The last line: which framework, at which date, and what it came to.
-fn last_line(workspace: &Workspace, findings: &[Finding], departed: usize) -> String {
+fn last_line(workspace: &Workspace, came_to: &str) -> String {
     let name = remit_render::inert::line(&workspace.loaded.model.framework.name).into_owned();
     let name = if name.is_empty() {
         "This framework".to_owned()
@@ -100,10 +163,9 @@ fn last_line(workspace: &Workspace, findings: &[Finding], departed: usize) -> St
         with => format!(", as if {} were adopted", with.join(", ")),
     };
     format!(
-        "{name}, as at {} ({}){with}: {}",
+        "{name}, as at {} ({}){with}: {came_to}",
         day_in_words(workspace.date),
-        workspace.date_from,
-        human::summary(findings, departed)
+        workspace.date_from
     )
 }
 

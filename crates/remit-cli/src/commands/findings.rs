@@ -2,13 +2,14 @@
 
 use std::path::{Component, Path};
 
-use remit_model::finding::Level;
+use remit_model::finding::{Finding, Level};
 use remit_model::model::AsAt;
 use remit_model::path::End;
 use remit_model::resolve::LOADING_RULES;
-use remit_render::{About, Departed, RuleInfo};
-use remit_rules::{Checked, RULES};
+use remit_render::{About, Departed, NewSince, RuleInfo};
+use remit_rules::{Checked, RULES, Since};
 
+use crate::sides::Side;
 use crate::workspace::Workspace;
 
 /// What was checked.
@@ -17,6 +18,26 @@ pub(crate) fn about(workspace: &Workspace) -> About {
         framework: workspace.loaded.model.framework.name.to_string(),
         as_at: workspace.date,
         with: workspace.with().to_vec(),
+        new_since: None,
+    }
+}
+
+/// The side since which findings are new, and what became of what was found then.
+pub(crate) fn new_since(then: &Side, before: &Checked, since: &Since) -> NewSince {
+    let departed = before.departed.iter().map(|(finding, _)| finding);
+    NewSince {
+        side: then.label.clone(),
+        words: then.words.clone(),
+        as_at: then.workspace.date,
+        with: then.workspace.with().to_vec(),
+        as_before: since.as_before,
+        cleared: since.cleared.iter().map(Finding::fingerprint).collect(),
+        then: before
+            .findings
+            .iter()
+            .chain(departed)
+            .map(Finding::fingerprint)
+            .collect(),
     }
 }
 

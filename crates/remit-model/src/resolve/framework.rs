@@ -9,11 +9,11 @@ use super::{File, Resolver};
 use crate::document::{self as written, At, Entries};
 use crate::finding::{Finding, Level};
 use crate::model::{Framework, Layer, Proposal, Review, Table};
-use crate::sources::{Place, Sources};
+use crate::sources::Place;
 use crate::text::Text;
 
 impl Resolver<'_> {
-    pub(super) fn framework(&mut self, files: &[File], sources: &Sources, findings: &mut Vec<Finding>) -> Framework {
+    pub(super) fn framework(&mut self, files: &[File], findings: &mut Vec<Finding>) -> Framework {
         let mut found: Option<(&File, &At<written::Framework>)> = None;
         for file in files {
             let Some(framework) = &file.document.framework else {
@@ -39,7 +39,7 @@ impl Resolver<'_> {
             }
         }
         let Some((file, framework)) = found else {
-            let own = sources.iter().any(|(_, source)| !source.shipped);
+            let own = files.iter().any(|file| !file.shipped);
             let message = if own {
                 "no file has a [framework] table"
             } else {

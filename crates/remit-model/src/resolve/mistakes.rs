@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::names::Names;
+use super::reading::ReadFile;
 use crate::document::{Mistake, MistakeKind};
 use crate::finding::{Finding, Level};
 use crate::limits;
-use crate::sources::{FileId, Place, Sources};
+use crate::sources::{Place, Sources};
 use crate::text::Text;
 
 /// The rules of loading: name, and what each says.
@@ -38,10 +39,10 @@ pub const LOADING_RULES: [(&str, &str); 13] = [
 ];
 
 /// Reports the mistakes of one file; says whether it is not TOML throughout.
-pub(super) fn report(file: FileId, sources: &Sources, mistakes: &[Mistake], findings: &mut Vec<Finding>) -> bool {
+pub(super) fn report(file: &ReadFile, sources: &Sources, mistakes: &[Mistake], findings: &mut Vec<Finding>) -> bool {
     let mut mistakes: Vec<&Mistake> = mistakes.iter().collect();
     mistakes.sort_by_key(|mistake| mistake.span);
-    let path = &sources.get(file).path;
+    let path = &file.path;
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for mistake in mistakes.iter().take(limits::MISTAKES_PER_FILE) {
         let rule = match mistake.kind {
@@ -56,11 +57,11 @@ pub(super) fn report(file: FileId, sources: &Sources, mistakes: &[Mistake], find
         } else {
             mistake.path.clone()
         };
-        let place = |span| Place { file, span };
+        let place = |span| Place { file: file.id, span };
         let mut finding =
             Finding::new(rule, Level::Must, subject, mistake.message.clone()).label(place(mistake.span), "");
         if mistake.kind == MistakeKind::UnknownKey {
-            let text = &sources.get(file).text;
+            let text = &sources.get(file.id).text;
             let written = text.get(mistake.span.start as usize..mistake.span.end as usize);
             let written = written.unwrap_or("").trim().chars().take(60);
             finding = finding.key(written.collect::<String>());

@@ -15,6 +15,7 @@ mod names;
 mod nodes;
 mod outliving;
 mod parts;
+mod reading;
 mod relations;
 mod requirements;
 mod statements;
@@ -28,14 +29,15 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::document::{Entries, FileDocument, Mistake, WhoseLaw, decode};
+use crate::document::{Entries, FileDocument, WhoseLaw};
 use crate::finding::{Finding, Level, sort};
 use crate::limits;
 use crate::model::{Layer, Model, Part};
-use crate::sources::{FileId, Place, Source, Sources};
+use crate::sources::{FileId, Place, Sources};
 use crate::text::Text;
 use mistakes::Missing;
 use names::Names;
+use reading::{ReadSide, Reading};
 
 pub use mistakes::LOADING_RULES;
 
@@ -48,14 +50,11 @@ pub struct Input {
     pub bytes: Vec<u8>,
 }
 
-/// Sizes are told in these.
-const MEGABYTE: usize = 1024 * 1024;
-
 /// What came of loading.
 #[derive(Debug, Clone, Default)]
 pub struct Loaded {
-    /// The texts.
-    pub sources: Sources,
+    /// The texts: of all sides, where several were loaded together.
+    pub sources: Arc<Sources>,
     /// The model: whatever could be understood.
     pub model: Model,
     /// The mistakes, as findings.
@@ -75,67 +74,65 @@ struct File {
     from: Option<Date>,
 }
 
-/// A decoded file of the catalogue or the framework, kept so that the same text is decoded once.
-#[derive(Debug, Clone)]
-struct Decoded {
-    document: FileDocument,
-    mistakes: Vec<Mistake>,
+/// One side of a comparison: the files of a framework.
+#[derive(Debug, Clone, Default)]
+pub struct Side {
+    /// What is set before the path of a file when it is shown, so that the sides can be told apart: `git:main:`; nothing
+    /// for the framework as it lies there.
+    pub name: String,
+    /// Its files.
+    pub inputs: Vec<Input>,
+}
+
+impl From<Vec<Input>> for Side {
+    fn from(inputs: Vec<Input>) -> Self {
+        Self {
+            name: String::new(),
+            inputs,
+        }
+    }
 }
 
 /// Loads a framework: the catalogue first (path and text of each of its files), then the framework's own files.
 pub fn load(catalogue: &[(&str, &str)], inputs: Vec<Input>) -> Loaded {
-    let mut sources = Sources::default();
-    let mut findings = Vec::new();
-    for (path, text) in catalogue {
-        sources.add(Source {
-            path: (*path).to_owned(),
-            text: Arc::from(*text),
-            shipped: true,
-        });
-    }
-    let inputs = within_limits(inputs, &mut findings);
-    let mut broken = BTreeSet::new();
-    for input in inputs {
-        let (text, mistake) = read_text(input.bytes);
-        let id = sources.add(Source {
-            path: input.path.clone(),
-            text: Arc::from(text),
-            shipped: false,
-        });
-        if let Some(message) = mistake {
-            broken.insert(id);
-            let place = Place {
-                file: id,
-                span: (0..0).into(),
-            };
-            let help = "save it as UTF-8: most editors offer it under \"Save with encoding\"";
-            let finding = Finding::new("unreadable-file", Level::Must, format!("file.{}", input.path), message);
-            findings.push(finding.label(place, "").help(help));
-        }
-    }
-    let texts: Vec<(FileId, Arc<str>)> = sources.iter().map(|(id, source)| (id, source.text.clone())).collect();
-    let decoded: Vec<Decoded> = texts
-        .par_iter()
-        .map(|(_, text)| {
-            let (document, mistakes) = decode(text);
-            Decoded { document, mistakes }
-        })
-        .collect();
-    let mut files = Vec::with_capacity(decoded.len());
-    for ((id, _), Decoded { document, mistakes }) in texts.iter().zip(decoded) {
-        if mistakes::report(*id, &sources, &mistakes, &mut findings) {
-            broken.insert(*id);
+    load_all(catalogue, vec![inputs]).pop().unwrap_or_default()
+}
+
+/// Loads several frameworks to be compared, or several states of one, in the order given. All have the same sources, which
+/// hold the texts of all sides: a file with the same path and text on several sides is one source, and a text that
+/// stands in several files is decoded once. Otherwise each side is what [`load`] makes of it alone.
+pub fn load_all<S: Into<Side>>(catalogue: &[(&str, &str)], sides: Vec<S>) -> Vec<Loaded> {
+    let mut reading = Reading::of(catalogue, sides.into_iter().map(Into::into).collect());
+    let sources = Arc::new(std::mem::take(&mut reading.sources));
+    let sides = std::mem::take(&mut reading.sides);
+    sides
+        .into_iter()
+        .map(|side| understand(&mut reading, side, &sources))
+        .collect()
+}
+
+/// What one side means.
+fn understand(reading: &mut Reading, side: ReadSide, sources: &Arc<Sources>) -> Loaded {
+    let ReadSide {
+        files: read,
+        mut findings,
+        mut broken,
+    } = side;
+    let mut files = Vec::with_capacity(read.len());
+    for file in read {
+        if mistakes::report(&file, sources, reading.mistakes(&file), &mut findings) {
+            broken.insert(file.id);
         }
         files.push(File {
-            id: *id,
-            document,
-            shipped: sources.get(*id).shipped,
+            id: file.id,
+            document: reading.document(&file),
+            shipped: sources.get(file.id).shipped,
             layer: Layer::Base,
             from: None,
         });
     }
     leave_out_shipped_law(&mut files);
-    let mut model = resolve(files, &sources, &mut findings);
+    let mut model = resolve(files, &mut findings);
     model.doubtful.extend(
         findings
             .iter()
@@ -143,7 +140,7 @@ pub fn load(catalogue: &[(&str, &str)], inputs: Vec<Input>) -> Loaded {
     );
     sort(&mut findings);
     Loaded {
-        sources,
+        sources: Arc::clone(sources),
         model,
         findings,
         broken,
@@ -168,65 +165,8 @@ fn leave_out_shipped_law(files: &mut [File]) {
     }
 }
 
-/// Leaves out what passes the limits on the number and size of files, and says so.
-fn within_limits(inputs: Vec<Input>, findings: &mut Vec<Finding>) -> Vec<Input> {
-    let mut total = 0usize;
-    let mut kept = Vec::new();
-    let mut left_out = 0;
-    for input in inputs {
-        if input.bytes.len() > limits::FILE_BYTES {
-            let message = format!(
-                "{} has {} MB; a file of at most {} MB is read",
-                input.path,
-                input.bytes.len().div_ceil(MEGABYTE),
-                limits::FILE_BYTES / MEGABYTE
-            );
-            let finding = Finding::new("limit", Level::Must, format!("file.{}", input.path), message);
-            findings.push(finding.help("split it into several files: a file a body, or a group of bodies, reads best"));
-        } else if kept.len() == limits::FILES || total + input.bytes.len() > limits::TOTAL_BYTES {
-            left_out += 1;
-        } else {
-            total += input.bytes.len();
-            kept.push(input);
-        }
-    }
-    if left_out > 0 {
-        let message = format!(
-            "{left_out} files were not read: a framework of at most {} files and {} MB is read",
-            limits::FILES,
-            limits::TOTAL_BYTES / MEGABYTE
-        );
-        findings.push(Finding::new("limit", Level::Must, "framework", message));
-    }
-    kept
-}
-
-/// The text of a file: without a byte order mark, and up to the first byte that is not UTF-8.
-fn read_text(bytes: Vec<u8>) -> (String, Option<String>) {
-    let bytes = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        Some(rest) => rest.to_vec(),
-        None => bytes,
-    };
-    match String::from_utf8(bytes) {
-        Ok(text) => (text, None),
-        Err(error) => {
-            let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
-                .iter()
-                .filter(|&&b| b == b'\n')
-                .count()
-                + 1;
-            let guess = if error.as_bytes().starts_with(b"\xFF\xFE") || error.as_bytes().starts_with(b"\xFE\xFF") {
-                "this file is in UTF-16, as Windows calls \"Unicode\"; Remit reads UTF-8".to_owned()
-            } else {
-                format!("this file is not UTF-8 text: the first byte that is not stands on line {line}")
-            };
-            (String::new(), Some(guess))
-        }
-    }
-}
-
 /// Makes the model out of decoded files.
-fn resolve(mut files: Vec<File>, sources: &Sources, findings: &mut Vec<Finding>) -> Model {
+fn resolve(mut files: Vec<File>, findings: &mut Vec<Finding>) -> Model {
     in_order_of_effect(&mut files);
     let proposal_layers = layers(&mut files, findings);
     in_place(&mut files, findings);
@@ -240,7 +180,7 @@ fn resolve(mut files: Vec<File>, sources: &Sources, findings: &mut Vec<Finding>)
         proposal_layers: &proposal_layers,
         cited: Cited::default(),
     };
-    let mut model = resolver.tables(&files, sources, findings);
+    let mut model = resolver.tables(&files, findings);
     model.proposal_layers = proposal_layers.clone();
     let mut relations = Vec::new();
     model.nodes = resolver.nodes(&mut files, &mut relations);

@@ -12,12 +12,11 @@ use crate::model::{
     Budget, Delegation, Departure, Document, Function, Instrument, Layer, LogEntry, Milestone, Model, Outcome, Person,
     Row, Table, Verb,
 };
-use crate::sources::Sources;
 use crate::text::Text;
 
 impl Resolver<'_> {
     /// Everything of the model that is neither node nor line.
-    pub(super) fn tables(&mut self, files: &[File], sources: &Sources, findings: &mut Vec<Finding>) -> Model {
+    pub(super) fn tables(&mut self, files: &[File], findings: &mut Vec<Finding>) -> Model {
         let mut verbs: Vec<Verb> = self
             .names
             .verbs
@@ -31,7 +30,7 @@ impl Resolver<'_> {
         let mut form_keys: Vec<Text> = self.names.forms.keys().cloned().collect();
         form_keys.sort();
         Model {
-            framework: self.framework(files, sources, findings),
+            framework: self.framework(files, findings),
             verbs,
             form_keys,
             forms: self.rows(

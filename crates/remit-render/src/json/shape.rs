@@ -19,12 +19,37 @@ pub(super) struct FindingsJson<'a> {
     pub(super) as_at: String,
     /// The ids of the proposals that were taken as adopted.
     pub(super) with: &'a [String],
+    /// What the findings are new since, with `--new-since`; then only new findings are told and counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) new_since: Option<NewSinceJson<'a>>,
     /// How many there are.
     pub(super) summary: SummaryJson,
     /// What was found, worst first.
     pub(super) findings: Vec<FindingJson<'a>>,
     /// What was found and the framework has accepted. It counts for nothing in the exit code.
     pub(super) departed: Vec<DepartedJson<'a>>,
+}
+
+/// The state of the framework that the findings were compared with, and what became of what was found then.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "NewSince")]
+pub(super) struct NewSinceJson<'a> {
+    /// The side, as typed: `git:main`.
+    pub(super) side: &'a str,
+    /// The same in words.
+    pub(super) words: &'a str,
+    /// The date as at which it was checked.
+    #[schemars(extend("format" = "date"))]
+    pub(super) as_at: String,
+    /// The ids of the proposals that were taken as adopted in it.
+    pub(super) with: &'a [String],
+    /// How many findings are new; `findings` has them.
+    pub(super) new: usize,
+    /// How many findings are as before. They are not among `findings`.
+    pub(super) as_before: usize,
+    /// The fingerprints of what was found then and is not found now, or is accepted now.
+    pub(super) cleared: &'a [String],
 }
 
 /// How many findings there are of each level, and how many are accepted.

@@ -30,6 +30,8 @@ pub(super) struct RunProperties<'a> {
     pub(super) framework: String,
     pub(super) as_at: String,
     pub(super) with: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) new_since: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -86,6 +88,9 @@ pub(super) struct SarifResult<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) code_flows: Vec<CodeFlow>,
     pub(super) partial_fingerprints: BTreeMap<&'static str, String>,
+    /// Whether it is new, where only what is new was asked for: of all results or of none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) baseline_state: Option<&'static str>,
     pub(super) suppressions: Vec<Suppression<'a>>,
     pub(super) properties: ResultProperties,
 }

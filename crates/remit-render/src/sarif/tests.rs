@@ -29,18 +29,32 @@ const RULES: [RuleInfo<'static>; 3] = [
     },
 ];
 
-fn write(findings: &[Finding], departed: &[Departed<'_>], sources: &Sources, folder: &str) -> String {
-    let about = About {
+fn about() -> About {
+    About {
         framework: "Barset [x](y) {0}".to_owned(),
         as_at: jiff::civil::date(2017, 11, 1),
         with: vec!["icp".to_owned()],
-    };
+        new_since: None,
+    }
+}
+
+fn write(findings: &[Finding], departed: &[Departed<'_>], sources: &Sources, folder: &str) -> String {
+    write_about(&about(), findings, departed, sources, folder)
+}
+
+fn write_about(
+    about: &About,
+    findings: &[Finding],
+    departed: &[Departed<'_>],
+    sources: &Sources,
+    folder: &str,
+) -> String {
     let options = SarifOptions {
         version: "9.8.7",
         rules: &RULES,
         folder,
     };
-    super::findings(findings, departed, sources, &about, &options)
+    super::findings(findings, departed, sources, about, &options)
 }
 
 fn read(text: &str) -> Value {
@@ -248,4 +262,46 @@ fn a_name_makes_no_paragraph_of_its_own() {
     let text = log["runs"][0]["results"][0]["message"]["text"].as_str().unwrap();
     assert_eq!(text.lines().filter(|line| !line.is_empty()).count(), 3, "{text}");
     assert!(!text.lines().any(|line| line.starts_with(['#', '-'])), "{text}");
+}
+
+#[test]
+fn what_is_new_says_so_and_what_was_accepted_may_be_older() {
+    let new = Finding::new("orphan-body", Level::Should, "body.new", "m");
+    let old = Finding::new("orphan-body", Level::Should, "body.old", "m");
+    let since = crate::NewSince {
+        side: "git:main".to_owned(),
+        words: "as it was in the revision main".to_owned(),
+        as_at: jiff::civil::date(2017, 11, 1),
+        with: Vec::new(),
+        as_before: 0,
+        cleared: Vec::new(),
+        then: std::iter::once(old.fingerprint()).collect(),
+    };
+    let about = About {
+        new_since: Some(since),
+        ..about()
+    };
+    let (sources, _) = sources("a.toml", "");
+    let departed = [fixture::departed(&old, "It is agreed.")];
+    let log = read(&write_about(
+        &about,
+        std::slice::from_ref(&new),
+        &departed,
+        &sources,
+        "",
+    ));
+    let run = &log["runs"][0];
+    assert_eq!(run["properties"]["newSince"], json!("git:main"));
+    let states: Vec<&Value> = run["results"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|result| &result["baselineState"])
+        .collect();
+    assert_eq!(states, ["new", "unchanged"]);
+    let plain = read(&write(&[new], &[], &sources, ""));
+    assert!(
+        plain["runs"][0]["results"][0].get("baselineState").is_none(),
+        "of all or of none"
+    );
 }
