@@ -7,6 +7,7 @@ mod alt;
 mod answer_page;
 mod bodies;
 mod body_tables;
+pub mod change;
 mod cite;
 mod decisions;
 mod drawing;

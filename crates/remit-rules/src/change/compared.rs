@@ -1,6 +1,6 @@
 //! Two states of a framework, what differs, and what a check says of each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use remit_diff::{Diff, diff};
 use remit_model::finding::Finding;
@@ -71,6 +71,39 @@ impl<'a, 'm> Compared<'a, 'm> {
     pub fn cleared_findings(&self) -> Vec<&'a Finding> {
         without(self.found_before, self.found_after)
     }
+
+    /// What a check finds on both sides and says otherwise: another level, verdict or wording, or another step of a path. As it
+    /// was, and as it is.
+    pub fn reworded_findings(&self) -> Vec<(&'a Finding, &'a Finding)> {
+        let mut known: BTreeMap<String, Vec<&'a Finding>> = BTreeMap::new();
+        for finding in self.found_before.findings.iter().rev() {
+            known.entry(finding.fingerprint()).or_default().push(finding);
+        }
+        let pairs = self.found_after.findings.iter().filter_map(|is| {
+            // Where several are one and the same, they are paired in their order.
+            let was = known.get_mut(&is.fingerprint())?.pop()?;
+            says_otherwise(was, is).then_some((was, is))
+        });
+        pairs.collect()
+    }
+}
+
+/// Whether two findings tell their reader different things. Where they are written, and how to put it right, does not count.
+fn says_otherwise(was: &Finding, is: &Finding) -> bool {
+    let steps = |finding: &Finding| -> Vec<(String, String, String)> {
+        let steps = finding.paths.iter().flat_map(|path| &path.steps);
+        steps
+            .map(|step| {
+                let ends = format!("{} {}", step.below.key, step.above.key);
+                (ends, step.relation.clone(), step.status.words())
+            })
+            .collect()
+    };
+    was.level != is.level
+        || was.verdict != is.verdict
+        || was.message != is.message
+        || was.remarks != is.remarks
+        || steps(was) != steps(is)
 }
 
 /// The findings of one check that another has not.
