@@ -34,6 +34,24 @@ fn only_and_skip_take_rules_and_groups() {
 }
 
 #[test]
+fn whoever_asks_for_the_law_is_told_of_legal_forms_too() {
+    let model = tower_hamlets();
+    let law = rules(&[&model, "--only", "law"]);
+    assert_eq!(law, ["form-not-stated", "misnamed-form"]);
+    assert_eq!(
+        rules(&[&model, "--only", "law", "--skip", "structure"]),
+        ["form-not-stated"]
+    );
+    // What a group asks for is not what leaving it out takes away.
+    let without = rules(&[&model, "--skip", "law"]);
+    assert!(without.contains(&"form-not-stated".to_owned()), "{without:?}");
+    for name in remit_rules::ON_LEGAL_FORMS {
+        let rule = remit_rules::rule(name).expect("a rule");
+        assert_ne!(rule.group, remit_rules::Group::Law, "{name} is in the group already");
+    }
+}
+
+#[test]
 fn mistakes_in_the_text_are_told_whatever_is_asked_for() {
     let here = small();
     fs::write(here.path().join("more.toml"), "[body.x]\nnam = \"X\"\n").expect("written");

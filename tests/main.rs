@@ -6,11 +6,13 @@
     reason = "tests read files, start the command and look at the environment"
 )]
 
+mod agreement;
 mod asked;
 mod chains;
 mod choice;
 mod cli;
 mod diagram;
+mod diff_laws;
 mod docs;
 mod drawings;
 mod figures;
@@ -22,6 +24,7 @@ mod hostile;
 mod law;
 mod laws;
 mod left_open;
+mod left_out;
 mod levels;
 mod models;
 mod mutated;
@@ -31,6 +34,7 @@ mod powers;
 mod requirement_laws;
 mod tidy;
 mod tower_hamlets;
+mod tower_hamlets_proposals;
 mod validate;
 mod views;
 mod who;

@@ -15,14 +15,23 @@ fn all_rules() -> impl Iterator<Item = &'static Rule> {
 }
 
 /// A fenced block of a page.
-struct Block {
+pub(crate) struct Block {
     wrong: bool,
     as_at: Option<Date>,
-    text: String,
-    line: usize,
+    pub(crate) text: String,
+    /// The line of the page on which it opens.
+    pub(crate) line: usize,
 }
 
-fn blocks(page: &str) -> Vec<Block> {
+impl Block {
+    /// The day for which it is judged.
+    pub(crate) fn day(&self) -> Date {
+        self.as_at.unwrap_or(date(2026, 4, 1))
+    }
+}
+
+/// The fenced blocks of a page.
+pub(crate) fn blocks(page: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut open: Option<Block> = None;
     for (number, line) in page.lines().enumerate() {
@@ -92,7 +101,7 @@ fn found(rule: &'static Rule, block: &Block) -> Vec<(usize, Finding)> {
     let loaded = from_texts(&files);
     let mistakes: Vec<&str> = loaded.findings.iter().map(|finding| finding.message.as_str()).collect();
     assert!(mistakes.is_empty(), "{} line {}: {mistakes:?}", rule.name, block.line);
-    let at = loaded.model.at(block.as_at.unwrap_or(date(2026, 4, 1)), &[]);
+    let at = loaded.model.at(block.day(), &[]);
     let findings = if rule.group == Group::Change {
         let proposals: Vec<&str> = loaded.model.proposals.iter().map(|row| row.key.as_str()).collect();
         let after = loaded.model.at(at.date(), &proposals);

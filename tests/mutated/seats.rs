@@ -25,6 +25,22 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             "missing-statutory-body:organisation.foundation,statutory-body.remuneration-committee",
         ],
     },
+    // A committee that must decide itself gives to a group of its own; another committee, and advice, are its affair.
+    Mutation {
+        rule: "sub-group-decides",
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[function.mutated]\nname = \"Sample surgeries\"\nof = [\"ccg\"]\n\
+             [body.sample]\nname = \"Sample committee on practices\"\nform = \"committee\"\nwithin = \"ccg\"\n\
+             in-law = [\"primary-care-commissioning-committee\"]\n\
+             [body.specimen]\nname = \"Committee of specimens\"\nform = \"committee\"\nwithin = \"ccg\"\n\
+             [body.group]\nname = \"Panel on practices\"\nform = \"committee\"\nwithin = \"ccg\"\nanswers-to.sample = {}\n\
+             [delegation.mutated]\nfrom = [\"sample\"]\nto = \"group\"\nfunctions = [\"mutated\"]\n\
+             [delegation.advice]\nfrom = [\"sample\"]\nto = \"group\"\nfunctions = [\"mutated\"]\nverbs = [\"recommend\"]\n\
+             [delegation.harmless]\nfrom = [\"specimen\"]\nto = \"group\"\nfunctions = [\"mutated\"]\n",
+        )],
+        brings: &["sub-group-decides:delegation.mutated,statutory-body.primary-care-commissioning-committee"],
+    },
     // A body on which one post brings two offices, and a body of which the seats are not said to be all.
     Mutation {
         rule: "missing-statutory-seat",

@@ -189,11 +189,10 @@ pub(crate) fn log(at: &AsAt<'_>, node: &NodeAt<'_, '_>, blocks: &mut Vec<Block>)
             .iter()
             .any(|subject| subject.key == *node.key() && subject.table == node.kind().word())
     };
-    let open = |entry: &&remit_model::model::LogEntry| entry.answered.is_none_or(|answered| at.date() < answered);
     let items: Vec<Line> = at
         .current(at.model().log.rows())
         .filter(about)
-        .filter(open)
+        .filter(|entry| at.is_open(entry))
         .map(|entry| {
             let kind = entry.kind.map(|kind| sentence(kind.word())).unwrap_or_default();
             vec![

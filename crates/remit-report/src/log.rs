@@ -57,7 +57,8 @@ fn entries_table(at: &AsAt<'_>, caption: &str, entries: &[&LogEntry]) -> Block {
     let rows = entries.iter().map(|entry| {
         let state = match entry.answered {
             Some(day) if day <= at.date() => format!("answered on {}", day_in_words(day)),
-            _ => "open".to_owned(),
+            _ if at.is_open(entry) => "open".to_owned(),
+            _ => "answered by a proposal".to_owned(),
         };
         vec![
             Cell::words(entry.text.as_str()),

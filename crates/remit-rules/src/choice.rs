@@ -1,12 +1,12 @@
 //! Which rules are run, and how much their findings ask: what ships with Remit, the framework's own levels, and what the
 //! command asks for.
 
-use remit_model::document::RuleLevel;
+use remit_model::document::{RuleLevel, WhoseLaw};
 use remit_model::finding::{Finding, Level};
 use remit_model::model::Model;
 use remit_model::suggest::did_you_mean;
 
-use crate::rule::{Group, Rule};
+use crate::rule::{Group, ON_LEGAL_FORMS, Rule};
 use crate::{RULES, rule};
 
 /// The rules that a framework wants: those that are on, without what it turns off, with what it gives a level.
@@ -16,17 +16,20 @@ pub fn wanted(model: &Model) -> Vec<&'static Rule> {
 }
 
 /// The rules that a command asks for, by the names of rules and groups: `only` these, whatever the framework turns off,
-/// or, where there are none, those that it wants; without those to `skip`. An unknown name gives a sentence about it.
+/// or, where there are none, those that it wants; without those to `skip`. Whoever asks for the law asks for the rules of other
+/// groups on legal forms too, unless the framework turns the law off. An unknown name gives a sentence about it.
 pub fn chosen(model: &Model, only: &[String], skip: &[String]) -> Result<Vec<&'static Rule>, String> {
     for name in only.iter().chain(skip) {
         known(name)?;
     }
     let is = |rule: &Rule, names: &[String]| names.iter().any(|name| name == rule.name || name == rule.group.word());
     let wanted = wanted(model);
+    let law = model.framework.law != WhoseLaw::Off && only.iter().any(|name| name == Group::Law.word());
     // A group asks for the rules of it that are on; a rule asked for by its name is run in any case.
     let asked = |rule: &Rule| {
         only.iter().any(|name| name == rule.name)
-            || is(rule, only) && wanted.iter().any(|wanted| wanted.name == rule.name)
+            || (is(rule, only) || law && ON_LEGAL_FORMS.contains(&rule.name))
+                && wanted.iter().any(|wanted| wanted.name == rule.name)
     };
     let all = RULES.iter().copied();
     Ok(if only.is_empty() {

@@ -43,7 +43,7 @@ pub use bands::words as limit_in_words;
 pub use choice::{chosen, wanted};
 pub use deciders::{lets_decide, need_is_held};
 pub use departing::Departing;
-pub use rule::{Check, Group, Rule};
+pub use rule::{Check, Group, ON_LEGAL_FORMS, Rule};
 pub use since::Since;
 pub use wording::silence;
 
@@ -74,6 +74,7 @@ pub static RULES: &[&Rule] = &[
     &law::power_out_of_era::RULE,
     &law::outlives_power::RULE,
     &law::onward_by_law::RULE,
+    &law::sub_group_decides::RULE,
     &law::excluded_function::RULE,
     &law::executive_council_side::RULE,
     &law::joint_committee_unavailable::RULE,

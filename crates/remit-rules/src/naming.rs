@@ -41,8 +41,12 @@ pub(crate) fn some(mut names: Vec<String>) -> String {
     list(&names)
 }
 
-/// A form as it is spoken of: "an advisory group".
+/// A form as it is spoken of: "an advisory group". Where each party has a committee of its own, several are meant:
+/// "committees in common".
 pub(crate) fn form(form: &Form) -> String {
+    if form.own_committees {
+        return lower(&form.name);
+    }
     one_named(&form.name)
 }
 

@@ -85,6 +85,9 @@ pub enum Check {
     Change(fn(&Compared<'_, '_>, &mut Vec<Consequence>)),
 }
 
+/// The rules of other groups that say what something is in law, or should be: whoever asks for the law asks for them too.
+pub const ON_LEGAL_FORMS: [&str; 3] = ["advisory-holds-decision", "form-not-stated", "misnamed-form"];
+
 impl Rule {
     /// The first sentence of the page: what the rule says.
     pub fn summary(&self) -> &'static str {

@@ -116,7 +116,9 @@ fn about(group: Group) -> &'static str {
         Group::Structure => "Who is part of what, and who answers to whom.",
         Group::Delegation => "Who decides what, by whose leave, and up to how much.",
         Group::Law => {
-            "What the law asks, on the date. Each finding names the section and ends \"check with your legal adviser\"."
+            "What the law asks, on the date. Each finding names the section and ends \"check with your legal adviser\".\n\
+             `remit check --only law` asks the rules of other groups on legal forms too: [advisory-holds-decision](#advisory-holds-decision),\n\
+             [form-not-stated](#form-not-stated) and [misnamed-form](#misnamed-form)."
         }
         Group::Membership => "Who sits where, and in which part.",
         Group::Documents => "What the papers say, leave open, and when they are due.",

@@ -161,6 +161,8 @@ statements! {
         pub by_form: Option<At<bool>>,
         /// Whether organisations share it, each with the others of its kind: they need one together.
         pub shared: Option<At<bool>>,
+        /// The kinds of body of its own to which it may not give what it decides.
+        pub keeps_from: List<At<Key>>,
         /// The statute and section.
         pub citation: Option<At<Text>>,
         /// The first day in force.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::doings::Doings;
-use super::{Layer, Model, Node, NodeAt, NodeId, NodeKind, Part, Relation, Row, Statement};
+use super::{Layer, LogEntry, Model, Node, NodeAt, NodeId, NodeKind, Part, Relation, Row, Statement};
 use crate::document::{RelationKind, Status};
 use crate::text::Text;
 
@@ -155,6 +155,13 @@ impl<'m> AsAt<'m> {
             .map(|(_, row)| row)
     }
 
+    /// Whether an entry of the log is not answered yet, nor by a proposal that is taken as adopted.
+    pub fn is_open(&self, entry: &LogEntry) -> bool {
+        let mut proposals = self.model.proposals.iter();
+        entry.answered.is_none_or(|answered| self.date < answered)
+            && !proposals.any(|proposal| self.in_force(&proposal.statement) && proposal.answers.contains(&entry.key))
+    }
+
     /// Whether a relation is in force, with both its ends, and not replaced.
     pub fn relation_in_force(&self, number: usize) -> bool {
         self.relation_standing(number) == Standing::InForce
@@ -204,7 +211,9 @@ impl<'m> AsAt<'m> {
         let relations = self.model.graph.relations();
         let relation = &relations[number];
         let own = self.standing(&relation.statement);
-        if own != Standing::InForce {
+        // What a proposal brings that is not adopted stands beside what is, as an alternative to it. What the framework itself calls
+        // proposed gives way like any other line to what takes its place.
+        if !self.has_layer(relation.statement.layer) {
             return own;
         }
         let replaced = relations[number + 1..]
@@ -215,6 +224,9 @@ impl<'m> AsAt<'m> {
             });
         if replaced || relation.kind == RelationKind::Delegation && self.delegation_replaced(relation) {
             return Standing::OtherDate;
+        }
+        if own != Standing::InForce {
+            return own;
         }
         self.node_standing(relation.from).max(self.node_standing(relation.to))
     }

@@ -223,6 +223,8 @@ pub struct StatutoryBody {
     pub by_form: bool,
     /// Whether organisations share it.
     pub shared: bool,
+    /// The kinds of body of its own to which it may not give what it decides.
+    pub keeps_from: Vec<Text>,
     /// On what it rests, and when.
     pub validity: Validity,
 }

@@ -182,6 +182,7 @@ impl Resolver<'_> {
             forms: self.kinds(&draft, &body.forms),
             by_form: yes(body.by_form.as_ref()),
             shared: yes(body.shared.as_ref()),
+            keeps_from: self.kinds(&draft, &body.keeps_from),
             validity: validity!(body),
             statement: self.statement(draft, key.span, body, None),
         }

@@ -75,6 +75,7 @@ pub(super) fn kind_of_row(row: LawRow<'_>) -> &'static str {
         LawRow::Form(_) => "a legal form",
         LawRow::Office(_) => "an office",
         LawRow::Function(_) => "a function that statute fixes",
+        LawRow::Body(body) if body.of.is_empty() => "a body that law or guidance names",
         LawRow::Body(_) => "a body that an organisation must have",
         LawRow::Seat(_) => "a demand of law on who sits on a body",
         LawRow::Paper(_) => "a kind of paper",
@@ -193,6 +194,10 @@ fn facts(model: &Model, row: LawRow<'_>) -> Block {
             if body.shared {
                 facts.push(("Organisations share it", "yes".to_owned()));
             }
+            facts.push((
+                "It may not give what it decides to groups of its own, such as",
+                kinds(&body.keeps_from),
+            ));
         }
         LawRow::Seat(seat) => {
             facts.push(("On", listed_bodies(model, &seat.on)));

@@ -104,7 +104,7 @@ fn of_recorded<'m>(
                 .map(|obstacle| obstacle_in_words(power, obstacle))
                 .collect();
             let says = format!("{row} does not carry it: {}", list(&why));
-            (banned(memory, !is_sure), says)
+            (banned(false, !is_sure), says)
         }
     })
 }

@@ -95,6 +95,11 @@ pub(crate) fn by_power<'m>(at: &AsAt<'m>, step: &Onward<'_, 'm>) -> ByLaw<'m> {
     let Some(to) = step.second.to.as_ref() else {
         return ByLaw::Silent;
     };
+    // What the two ends are need not be looked up for a row that says nothing.
+    let says = matches!(power.onward, Some(PassingOn::Never | PassingOn::UnlessForbidden));
+    if !says && power.passes.is_empty() {
+        return ByLaw::Silent;
+    }
     let (from, to) = (End::of(at, step.giver), End::of(at, to.value));
     // What an organisation received, its own bodies and officers exercise for it: that is not passed on.
     let is_organisation = at.node(step.receiver).kind() == NodeKind::Organisation;

@@ -17,7 +17,7 @@ use crate::belonging::{in_force_with_organisation, organisations};
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
 use crate::strength::{ACCOUNTABILITY, weakest_step};
-use answers::{Answered, Climbs};
+use answers::{Answered, Climbs, is_silent};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unanswered-delegation",
@@ -76,6 +76,8 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
                 Answered::Silent(id) => Some(*id),
                 _ => None,
             });
+            // Inside one organisation answering is implied, and whose body the giver is may not be entered.
+            let silent = silent.or_else(|| is_adrift(&giver).then(|| giver.id()));
             if silent.is_some() || is_homeless(&to) {
                 let untold = untold.entry(to.id()).or_default();
                 untold.add(delegation, giver.id(), functions, silent);
@@ -160,10 +162,16 @@ impl<'m> Untold<'m> {
         );
         let mut finding = Finding::new(RULE.name, Level::Note, to.subject(), message).verdict(Verdict::CannotTell);
         for &silent in self.silent.iter().take(SHOWN) {
-            finding = finding.label(at.node(silent).place(), "to whom it answers is not stated");
+            let node = at.node(silent);
+            let label = if is_silent(&node) {
+                "to whom it answers is not stated"
+            } else {
+                NO_HOME
+            };
+            finding = finding.label(node.place(), label);
         }
         if self.silent.is_empty() {
-            finding = finding.label(to.place(), "which organisation it belongs to is not stated");
+            finding = finding.label(to.place(), NO_HOME);
         }
         for delegation in self.delegations.iter().take(SHOWN) {
             finding = finding.label(delegation.statement.place, "given here");
@@ -171,6 +179,13 @@ impl<'m> Untold<'m> {
         if self.delegations.len() > SHOWN {
             let more = self.delegations.len() - SHOWN;
             finding = finding.remark(format!("and by {more} more delegations"));
+        }
+        let adrift = self.silent.iter().map(|&id| at.node(id)).find(|node| !is_silent(node));
+        if let Some(adrift) = adrift {
+            return finding.help(format!(
+                "enter the organisation that {} belongs to (`within`, or `between` where several share it)",
+                adrift.name()
+            ));
         }
         let help = match self.givers.iter().next() {
             Some(&giver) if self.givers.len() == 1 => way_out(&at.node(giver), to),
@@ -188,6 +203,9 @@ impl<'m> Untold<'m> {
         finding.help(help)
     }
 }
+
+/// What is said of one of whom nobody has entered whose it is.
+const NO_HOME: &str = "which organisation it belongs to is not stated";
 
 /// How many places of one kind are shown.
 const SHOWN: usize = 3;
@@ -266,6 +284,12 @@ fn search(
     }
     let ladder = at.ladder(&[vec![giver.id()], vec![to.id()]], &ACCOUNTABILITY);
     (None, ladder.rungs.into_iter().flat_map(|rung| rung.paths).next())
+}
+
+/// Whether nothing says which organisation a body or post belongs to, or which ones share it.
+pub(super) fn is_adrift(node: &NodeAt<'_, '_>) -> bool {
+    let open = node.within().stated().is_none() && node.between().is_empty();
+    node.kind() != NodeKind::Organisation && open && node.employer().is_none()
 }
 
 /// Whether nothing says which organisation a body belongs to, so that it may be the giver's own.

@@ -30,17 +30,7 @@ pub(crate) fn unsettled<'m, 'v>(at: &'v AsAt<'m>) -> impl Iterator<Item = Unsett
 
 /// The entries of the log in force that are not answered yet, nor by a proposal that is taken as adopted.
 pub(super) fn open<'m, 'v>(at: &'v AsAt<'m>) -> impl Iterator<Item = &'m LogEntry> + use<'m, 'v> {
-    let model = at.model();
-    let answered_by_proposal = move |entry: &LogEntry| {
-        let mut adopted = model
-            .proposals
-            .iter()
-            .filter(|proposal| at.in_force(&proposal.statement));
-        adopted.any(|proposal| proposal.answers.contains(&entry.key))
-    };
-    at.current(model.log.rows())
-        .filter(|entry| entry.answered.is_none_or(|answered| at.date() < answered))
-        .filter(move |entry| !answered_by_proposal(entry))
+    at.current(at.model().log.rows()).filter(|entry| at.is_open(entry))
 }
 
 impl Unsettled<'_, '_> {

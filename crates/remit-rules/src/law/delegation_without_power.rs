@@ -47,7 +47,8 @@ fn tell(at: &AsAt<'_>, case: &Case<'_>) -> Finding {
     let day = day_in_words(at.date());
     let (most, message, verdict) = match &case.cited {
         Some((power, obstacles)) => (
-            if carried || in_part || !few.is_empty() {
+            // Another power may carry it, for all that is entered.
+            if carried || in_part || !answers.perhaps.is_empty() {
                 Level::Should
             } else {
                 Level::Must

@@ -49,10 +49,11 @@ fn judge(at: &AsAt<'_>, body: &NodeAt<'_, '_>, form: &Form, receivers: &BTreeSet
     }
     let own: Vec<NodeId> = body.acting(RelationKind::Comprises).map(|line| line.to).collect();
     let home = |id: &NodeId| one_organisation(at, *id);
+    let represented: BTreeSet<NodeId> = own.iter().filter_map(home).collect();
     let without: Vec<NodeId> = parties
         .iter()
         .copied()
-        .filter(|party| at.node(*party).exists() && !own.iter().any(|id| home(id) == Some(*party)))
+        .filter(|party| at.node(*party).exists() && !represented.contains(party))
         .collect();
     // Whatever the committee of a party is allowed is given to it, and not to the meeting.
     let empty: Vec<NodeId> = own
@@ -61,7 +62,9 @@ fn judge(at: &AsAt<'_>, body: &NodeAt<'_, '_>, form: &Form, receivers: &BTreeSet
         .filter(|id| home(id).is_some_and(|home| parties.contains(&home)) && !receivers.contains(id))
         .filter(|id| !at.node(*id).form().stated().is_some_and(|form| form.highest))
         .collect();
-    let listed = body.is_none("comprises");
+    // Whose committee it is may not be entered: it may be that of the party.
+    let adrift = own.iter().any(|id| organisations(at, *id).is_empty());
+    let listed = body.is_none("comprises") && !adrift;
     let (mut level, verdict, message) = match (without.is_empty(), listed) {
         (false, true) => {
             let message = format!(
@@ -105,6 +108,11 @@ fn judge(at: &AsAt<'_>, body: &NodeAt<'_, '_>, form: &Form, receivers: &BTreeSet
     let finding = Finding::new(RULE.name, level, body.subject(), message)
         .verdict(verdict)
         .label(body.place(), "committees in common");
+    // A proposal may give it this form, and then it is not said where the body itself stands.
+    let finding = match body.form_fact().stated() {
+        Some(fact) => finding.label(fact.place, "recorded as this"),
+        None => finding,
+    };
     let mut finding = with_readings(finding, std::slice::from_ref(body));
     if let Some(citation) = &form.citation {
         finding = finding.remark(format!("what is said of the form rests on {citation}"));

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use remit_model::model::{AsAt, Delegation, Function, Known, Power, StatutoryFunction};
+use remit_model::model::{AsAt, Delegation, Function, Known, NodeId, Power, StatutoryFunction};
 use remit_model::text::Text;
 
 use super::joint::{self, Basis};
 use super::ruling::{Ground, Ruling, decisions, rulings};
+use super::scrutiny_separation::Overseers;
 use super::telling::is_unverified;
 use crate::lawful::Lack;
 
@@ -35,23 +36,37 @@ pub(crate) fn judged<'m>(at: &AsAt<'m>, function: &Text) -> BTreeMap<&'m Text, J
         .collect();
     // What is told of the one who receives, not of the delegation.
     let ground = Ground::of(at);
+    let overseers = Overseers::of(at);
+    let mut baseless: BTreeMap<NodeId, Option<bool>> = BTreeMap::new();
     for (delegation, to) in decisions(at).filter(|(delegation, _)| gives(delegation)) {
-        let advises = matches!(at.node(to).form(), Known::Stated(form) if form.holds_decisions == Some(false));
-        let baseless = || match ground.as_ref().map(|ground| joint::basis(at, ground, to)) {
-            Some(Basis::None(baseless)) => {
-                let memory = |(power, _): &(&Power, _)| power.validity.is_from_memory();
-                let mut ends = baseless.given.from.iter().chain([&baseless.given.to]);
-                let read = ends.any(|end| end.read) || baseless.nearest.as_ref().is_some_and(memory);
-                Some(baseless.few.is_empty() && !read)
-            }
-            _ => None,
-        };
-        let against = if advises { Some(true) } else { baseless() };
+        // A body that watches over others has the watch, and nothing else.
+        let watch = overseers.against(at, delegation, to, function);
+        let against = watch.unwrap_or_else(|| {
+            *baseless
+                .entry(to)
+                .or_insert_with(|| is_against(at, ground.as_ref(), to))
+        });
         if let Some(is_sure) = against {
             judged.entry(&delegation.key).or_insert(Judged::Against { is_sure });
         }
     }
     judged
+}
+
+/// Whether the law is surely against giving anything to this one, or not surely. None where it is not.
+fn is_against<'m>(at: &AsAt<'m>, ground: Option<&Ground<'m>>, to: NodeId) -> Option<bool> {
+    if matches!(at.node(to).form(), Known::Stated(form) if form.holds_decisions == Some(false)) {
+        return Some(true);
+    }
+    match joint::basis(at, ground?, to) {
+        Basis::None(baseless) => {
+            let memory = |(power, _): &(&Power, _)| power.validity.is_from_memory();
+            let mut ends = baseless.given.from.iter().chain([&baseless.given.to]);
+            let read = ends.any(|end| end.read) || baseless.nearest.as_ref().is_some_and(memory);
+            Some(baseless.few.is_empty() && !read)
+        }
+        Basis::Quiet | Basis::CannotTell(_) => None,
+    }
 }
 
 fn of<'m>(delegation: &Delegation, ruling: Ruling<'m>) -> Option<Judged<'m>> {
@@ -61,7 +76,8 @@ fn of<'m>(delegation: &Delegation, ruling: Ruling<'m>) -> Option<Judged<'m>> {
         Ruling::CannotTell(lacks) => Some(Judged::CannotTell(lacks)),
         Ruling::Fixed(_, function, row) => Some(Judged::Fixed(function, row)),
         Ruling::OutOfEra(case) | Ruling::Excluded(case) | Ruling::WrongSide(case) | Ruling::Without(case) => {
-            let memory = case.nearest().is_some_and(|(power, _)| power.validity.is_from_memory());
+            // What is cited without need does not weaken what is so without it.
+            let memory = !case.firm && case.nearest().is_some_and(|(power, _)| power.validity.is_from_memory());
             let read = case.given.from.iter().chain([&case.given.to]).any(|end| end.read);
             let few = case.cited.is_none() && case.answers.for_few().next().is_some();
             let assumed = delegation.statement.assumed("power").is_some();

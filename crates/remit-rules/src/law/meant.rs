@@ -77,6 +77,17 @@ impl<'m> Rows<'m> {
         rows.filter(|row| self.work.is_meant(at, row, body)).collect()
     }
 
+    /// The bodies in force whose own seats can be judged, and of which a row may speak: not those of others, and not an entry
+    /// that stands for several.
+    pub(super) fn bodies<'v>(&'v self, at: &'v AsAt<'m>) -> impl Iterator<Item = NodeAt<'m, 'v>> {
+        let bodies = at.all_nodes();
+        let bodies = bodies.filter(|node| node.kind() == NodeKind::Body && !node.timeline().seats.is_empty());
+        // Of most bodies their form alone says that no row is about them.
+        let may_be_meant = |body: &NodeAt<'_, '_>| self.plainly(at, body.id()).is_none_or(|form| !form.on.is_empty());
+        let bodies = bodies.filter(may_be_meant);
+        bodies.filter(|body| body.exists() && !body.is_external() && body.many().is_none())
+    }
+
     /// What the form of something says of the rows, where its form is all that is said of what it is.
     fn plainly(&self, at: &AsAt<'m>, id: NodeId) -> Option<&ByForm> {
         let node = at.node(id);
@@ -210,7 +221,7 @@ impl<'m> Meant<'_, 'm> {
         told
     }
 
-    fn of_category(&self, seat: &Seat) -> Option<bool> {
+    fn of_category(&self, seat: &'m Seat) -> Option<bool> {
         let wanted = &self.row.category;
         if seat.category.as_ref().is_some_and(|own| wanted.contains(own)) {
             return Some(true);
@@ -218,10 +229,13 @@ impl<'m> Meant<'_, 'm> {
         let holder = Holder::of(self.at, seat);
         let person = holder.and_then(|holder| self.at.person(holder.person?));
         let post = holder.and_then(|holder| self.at.model().node_id(holder.post?));
-        let others = holder.and_then(|holder| holder.person);
-        let others = others.map_or(&[][..], |person| self.offices.posts_of(self.at, person));
-        let posts = others.iter().copied().chain(post);
-        let by_post = any_of(posts.map(|post| is_one(self.at, post, wanted)));
+        let by_posts = holder.and_then(|holder| holder.person);
+        let by_posts = by_posts.map(|person| self.offices.is_by_posts(self.at, person, wanted));
+        let by_post = any_of(
+            by_posts
+                .into_iter()
+                .chain(post.map(|post| is_one(self.at, post, wanted))),
+        );
         if by_post == Some(true) {
             return by_post;
         }
@@ -290,11 +304,4 @@ pub(super) fn places(at: &AsAt<'_>, seat: &Seat) -> (u32, bool) {
         },
         (_, None) => (1, false),
     }
-}
-
-/// Bodies in force whose own seats can be judged: not those of others, and not an entry that stands for several.
-pub(super) fn with_seats<'m, 'v>(at: &'v AsAt<'m>) -> impl Iterator<Item = NodeAt<'m, 'v>> {
-    let bodies = at.all_nodes();
-    let bodies = bodies.filter(|node| node.kind() == NodeKind::Body && !node.timeline().seats.is_empty());
-    bodies.filter(|body| body.exists() && !body.is_external() && body.many().is_none())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use remit_model::document::Sureness;
 use remit_model::finding::{Finding, Level, Verdict};
-use remit_model::model::{AsAt, NodeAt, NodeId, StatutoryBody};
+use remit_model::model::{AsAt, NodeAt, NodeId, NodeKind, StatutoryBody};
 
 use super::footing::{Asks, reading, with_readings};
 use super::kinds::is_one;
@@ -33,8 +33,13 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     if bodies.is_empty() {
         return;
     }
+    let mut adrift = Vec::new();
     for body in at.bodies() {
-        for home in organisations(at, body.id()) {
+        let homes = organisations(at, body.id());
+        if homes.is_empty() && body.kind() == NodeKind::Body {
+            adrift.push(body.id());
+        }
+        for home in homes {
             if let Some(own) = bodies.get_mut(&home) {
                 own.push(body.id());
             }
@@ -45,7 +50,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         let asked = rows
             .iter()
             .filter(|row| is_one(at, organisation.id(), &row.of) == Some(true));
-        findings.extend(asked.filter_map(|row| judge(at, &organisation, row, own)));
+        findings.extend(asked.filter_map(|row| judge(at, &organisation, row, own, &adrift)));
     }
 }
 
@@ -59,12 +64,23 @@ fn is_it(at: &AsAt<'_>, row: &StatutoryBody, body: NodeId) -> Option<bool> {
     }
 }
 
-fn judge(at: &AsAt<'_>, organisation: &NodeAt<'_, '_>, row: &StatutoryBody, own: &[NodeId]) -> Option<Finding> {
+/// What is to be said of a body that an organisation must have, of its own bodies and those of which nobody has entered whose
+/// they are.
+fn judge(
+    at: &AsAt<'_>,
+    organisation: &NodeAt<'_, '_>,
+    row: &StatutoryBody,
+    own: &[NodeId],
+    adrift: &[NodeId],
+) -> Option<Finding> {
     let is_it = |body: &NodeId| is_it(at, row, *body);
     if own.iter().any(|body| is_it(body) == Some(true)) {
         return None;
     }
-    let maybe: Vec<NodeId> = own.iter().copied().filter(|body| is_it(body).is_none()).collect();
+    let unsaid = own.iter().filter(|body| is_it(body).is_none());
+    let adrift = adrift.iter().filter(|body| is_it(body) != Some(false));
+    let homeless = adrift.clone().next().is_some();
+    let maybe: Vec<NodeId> = unsaid.chain(adrift).copied().collect();
     let footing = row.footing();
     let name = footing.name();
     let finding = |level, message| {
@@ -97,7 +113,11 @@ fn judge(at: &AsAt<'_>, organisation: &NodeAt<'_, '_>, row: &StatutoryBody, own:
     let finding = finding(Level::Note, message).verdict(Verdict::CannotTell);
     Some(footing.under(
         finding,
-        &format!("write `in-law = [\"{}\"]` on the body that is the one", row.key),
+        &format!(
+            "write `in-law = [\"{}\"]` on the body that is the one{}",
+            row.key,
+            if homeless { ", and whose it is (`within`)" } else { "" }
+        ),
     ))
 }
 

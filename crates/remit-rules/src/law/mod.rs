@@ -1,5 +1,6 @@
 //! Rules about what the law asks, on the date: each compares the framework with the rows of the catalogue.
 
+mod chairing;
 mod footing;
 mod joint;
 pub(crate) mod judged;
@@ -30,6 +31,7 @@ pub(crate) mod power_out_of_era;
 pub(crate) mod provider_votes_on_commissioning;
 pub(crate) mod scrutiny_separation;
 pub(crate) mod stale_declaration;
+pub(crate) mod sub_group_decides;
 pub(crate) mod unapproved_member;
 pub(crate) mod uncited_power;
 pub(crate) mod unlawful_quorum;

@@ -1,27 +1,35 @@
 //! Who holds an office, or chairs a body, as far as that is entered.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use remit_model::model::{AsAt, Filled, NodeId, NodeKind, Office, Seat, Selector, StatutorySeat};
+use remit_model::model::{AsAt, NodeId, NodeKind, Office, Seat, StatutorySeat};
 use remit_model::text::Text;
 
-use super::kinds::{any_of, is_by_form, is_one};
+use super::chairing::{Chairing, leading};
+use super::kinds::{any_of, is_one};
 use super::vocabulary::Vocabulary;
-use crate::belonging::{one_organisation, organisations};
-use crate::membership::holding::{Holder, leads, role};
+use crate::membership::holding::Holder;
+
+/// So many posts are looked at each time, since that costs less than to look up what came of it.
+const FEW: usize = 4;
+
+/// A person, and the kinds that are asked about.
+type ByPosts<'m> = (&'m str, &'m [Text]);
 
 /// The posts of each person, and the chairs of each organisation's bodies: looked up once for a rule, when first asked for.
 #[derive(Debug)]
 pub(super) struct Offices<'m> {
-    /// Of which kinds are the bodies whose chairs a row asks for.
-    chaired: Vec<Text>,
+    /// The rows that ask.
+    rows: Vec<&'m StatutorySeat>,
     /// The words by which somebody is told from others.
     pub(super) words: Vocabulary<'m>,
     /// The offices that each row means, by its key: there are few rows and many seats.
     meant: BTreeMap<&'m Text, Vec<&'m Office>>,
     posts: OnceCell<BTreeMap<&'m str, Vec<NodeId>>>,
-    chairs: OnceCell<BTreeMap<NodeId, Vec<(NodeId, &'m Seat)>>>,
+    /// Whether the posts of somebody who has many make them one of some kinds.
+    by_posts: RefCell<BTreeMap<ByPosts<'m>, Option<bool>>>,
+    chairing: OnceCell<BTreeMap<&'m Text, Chairing<'m>>>,
 }
 
 impl<'m> Offices<'m> {
@@ -32,13 +40,13 @@ impl<'m> Offices<'m> {
             let offices = offices.filter(|office| is_office(at, &office.key, &row.office));
             (&row.key, offices.collect())
         };
-        let chaired: BTreeSet<&Text> = rows.iter().flat_map(|row| &row.chairs_of).collect();
         Self {
-            chaired: chaired.into_iter().cloned().collect(),
+            rows: rows.to_vec(),
             words,
             meant: rows.iter().map(meant).collect(),
             posts: OnceCell::new(),
-            chairs: OnceCell::new(),
+            by_posts: RefCell::default(),
+            chairing: OnceCell::new(),
         }
     }
 
@@ -48,8 +56,23 @@ impl<'m> Offices<'m> {
         posts.get(person).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether one of the posts that a person holds is of these kinds. None where that is not stated.
+    pub(super) fn is_by_posts(&self, at: &AsAt<'m>, person: &'m str, wanted: &'m [Text]) -> Option<bool> {
+        let posts = self.posts_of(at, person);
+        let is_such = || any_of(posts.iter().map(|post| is_one(at, *post, wanted)));
+        if posts.len() <= FEW {
+            return is_such();
+        }
+        let known = self.by_posts.borrow().get(&(person, wanted)).copied();
+        known.unwrap_or_else(|| {
+            let is_such = is_such();
+            self.by_posts.borrow_mut().insert((person, wanted), is_such);
+            is_such
+        })
+    }
+
     /// Whether the holder of a seat holds one of the offices of a row.
-    pub(super) fn is_held(&self, at: &AsAt<'m>, row: &StatutorySeat, seat: &'m Seat) -> Option<bool> {
+    pub(super) fn is_held(&self, at: &AsAt<'m>, row: &'m StatutorySeat, seat: &'m Seat) -> Option<bool> {
         if seat
             .category
             .as_ref()
@@ -59,12 +82,17 @@ impl<'m> Offices<'m> {
         }
         match Holder::of(at, seat) {
             Some(holder) => {
-                let person = holder.person.map_or(&[][..], |person| self.posts_of(at, person));
+                let person = holder.person.map(|person| person.as_str());
+                let by_posts = person.map(|person| self.is_by_posts(at, person, &row.office));
                 let own = holder.post.and_then(|post| at.model().node_id(post));
-                let posts = person.iter().copied().chain(own);
-                let held = any_of(posts.map(|post| is_one(at, post, &row.office)));
+                let held = any_of(
+                    by_posts
+                        .into_iter()
+                        .chain(own.map(|post| is_one(at, post, &row.office))),
+                );
                 // Of somebody without a post in the framework it is not known which they hold.
-                let nothing_known = holder.post.is_none() && person.is_empty();
+                let nothing_known =
+                    holder.post.is_none() && person.is_none_or(|person| self.posts_of(at, person).is_empty());
                 if nothing_known {
                     self.by_description(at, row, seat)
                 } else {
@@ -106,28 +134,8 @@ impl<'m> Offices<'m> {
 
     /// Whether the holder of a seat chairs one of the bodies of a row in the same organisation as this body.
     pub(super) fn chairs(&self, at: &AsAt<'m>, row: &StatutorySeat, body: NodeId, seat: &'m Seat) -> Option<bool> {
-        let homes = organisations(at, body);
-        let all = self.chairs.get_or_init(|| chairs(at, &self.chaired));
-        let chairs = homes.iter().filter_map(|home| all.get(home)).flatten();
-        let chairs =
-            chairs.filter(|(chaired, _)| *chaired != body && is_one(at, *chaired, &row.chairs_of) == Some(true));
-        let known = Holder::of(at, seat);
-        let mut told = false;
-        for (chaired, chair) in chairs {
-            if let Filled::ExOfficio(office) = &seat.filled
-                && let Some((wanted, Selector::Node(id))) = at.office(&office.value)
-                && id == *chaired
-                && role(chair) == Some(wanted)
-            {
-                return Some(true);
-            }
-            match (known, Holder::of(at, chair)) {
-                (Some(one), Some(other)) if one.identity() == other.identity() => return Some(true),
-                (Some(_), Some(_)) => told = true,
-                _ => {}
-            }
-        }
-        told.then_some(false)
+        let chairing = self.chairing.get_or_init(|| chairing(at, &self.rows));
+        chairing.get(&row.key)?.is_chair(at, body, seat)
     }
 }
 
@@ -142,30 +150,13 @@ fn posts<'m>(at: &AsAt<'m>) -> BTreeMap<&'m str, Vec<NodeId>> {
     posts
 }
 
-/// Who chairs the bodies of some kinds, by the organisation that each body is of.
-fn chairs<'m>(at: &AsAt<'m>, chaired: &[Text]) -> BTreeMap<NodeId, Vec<(NodeId, &'m Seat)>> {
-    let mut chairs: BTreeMap<NodeId, Vec<(NodeId, &Seat)>> = BTreeMap::new();
-    let forms = at.model().forms.iter();
-    let by_form: BTreeSet<&Text> = forms
-        .filter(|form| is_by_form(at.model(), form, chaired))
-        .map(|form| &form.key)
-        .collect();
-    for body in at.bodies() {
-        // Most bodies are told apart by their form, before any seat of theirs is looked at.
-        let known = || body.form().stated().is_some_and(|form| by_form.contains(&form.key));
-        let is_chaired = match body.in_law().next() {
-            Some(_) => is_one(at, body.id(), chaired) == Some(true),
-            None => known(),
-        };
-        if let (true, Some(home)) = (is_chaired, one_organisation(at, body.id())) {
-            let leading = body.seats().filter(|seat| role(seat).is_some_and(leads));
-            let mut leading = leading.map(|seat| (body.id(), seat)).peekable();
-            if leading.peek().is_some() {
-                chairs.entry(home).or_default().extend(leading);
-            }
-        }
-    }
-    chairs
+/// Who chairs the bodies that each row names, by the key of the row.
+fn chairing<'m>(at: &AsAt<'m>, rows: &[&'m StatutorySeat]) -> BTreeMap<&'m Text, Chairing<'m>> {
+    let chaired: BTreeSet<&Text> = rows.iter().flat_map(|row| &row.chairs_of).collect();
+    let chaired: Vec<Text> = chaired.into_iter().cloned().collect();
+    let leading = leading(at, &chaired);
+    let naming = rows.iter().filter(|row| !row.chairs_of.is_empty());
+    naming.map(|row| (&row.key, Chairing::of(at, row, &leading))).collect()
 }
 
 /// Whether an office is one of those wanted, or of a family that is.

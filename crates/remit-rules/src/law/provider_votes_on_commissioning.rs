@@ -8,7 +8,7 @@ use remit_model::model::{AsAt, NodeAt, NodeId, Seat, StatutorySeat};
 use remit_model::text::Text;
 
 use super::footing::Asks;
-use super::meant::{Rows, with_seats};
+use super::meant::Rows;
 use crate::membership::holding::Holder;
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
@@ -29,7 +29,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     let Some(rows) = Rows::asking(at, &[SeatAsks::Recorded]) else {
         return;
     };
-    for body in with_seats(at) {
+    for body in rows.bodies(at) {
         for row in rows.about(at, body.id()) {
             let seats = rows.seats(at, row, body.id());
             let functions = rows.work.meant(at, row, body.id());

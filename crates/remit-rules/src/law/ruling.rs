@@ -1,5 +1,6 @@
 //! What the law says of one delegation: one thing, so that one slip is one finding, whichever rule tells it.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::{PassingOn, Sureness};
@@ -25,6 +26,8 @@ pub(super) struct Ground<'m> {
     pub(super) joint: BTreeMap<NodeId, Vec<&'m Delegation>>,
     /// Which functions each received, and under which power.
     came: BTreeSet<(NodeId, &'m Text, &'m Text)>,
+    /// Whether what is wrong with what such a body is given is told of the body: it may be given thousands of things.
+    told: RefCell<BTreeMap<NodeId, bool>>,
 }
 
 /// What the law says of a delegation.
@@ -82,7 +85,22 @@ impl<'m> Ground<'m> {
                 joint.entry(to).or_default().push(delegation);
             }
         }
-        Some(Self { spoken, joint, came })
+        Some(Self {
+            spoken,
+            joint,
+            came,
+            told: RefCell::default(),
+        })
+    }
+
+    /// Whether what is wrong with a delegation to this one is told of the body.
+    fn is_told_of(&self, at: &AsAt<'m>, to: NodeId) -> bool {
+        let known = self.told.borrow().get(&to).copied();
+        known.unwrap_or_else(|| {
+            let told = joint::tells(at, self, to);
+            self.told.borrow_mut().insert(to, told);
+            told
+        })
     }
 
     /// Whether all that is passed on came under this power to one of those who give, or to its organisation.
@@ -220,8 +238,9 @@ fn of_cited<'m>(
             quiet_or_open(lacks)
         }
         Fit::Fails(obstacles) => {
-            if let Some(giver) = unsaid(ground, &given, power).filter(|_| all(&obstacles, is_of_ends)) {
-                return Ruling::CannotTell(vec![Lack::Powers(giver)]);
+            let open = homeless(&given, &obstacles).or_else(|| unsaid(ground, &given, power));
+            if let Some(lack) = open.filter(|_| all(&obstacles, is_of_ends)) {
+                return Ruling::CannotTell(vec![lack]);
             }
             let (excluded, side) = (all(&obstacles, is_exclusion), all(&obstacles, is_of_side));
             // That nothing carries it does not rest on the row that it cites, where nothing would without that either.
@@ -239,17 +258,35 @@ fn of_cited<'m>(
     }
 }
 
-/// The first of those who pass something on within what the cited power reaches of whose passing on the catalogue says
-/// nothing. Silence is no bar.
-fn unsaid(ground: &Ground<'_>, given: &Given<'_>, power: &Power) -> Option<String> {
-    let unsaid = |from: &&End| {
-        from.acts != Some(true)
-            && given.to.is_inside(from) == Some(true)
-            && reaches(power, from) == Some(true)
-            && power.onward != Some(PassingOn::Never)
-            && ground.spoken.about(from, &given.to) == Some(false)
+/// Whose organisation is not entered, so that it may be the other's own or act for one that may give. That an organisation may
+/// not receive does not turn on who gives.
+fn homeless(given: &Given<'_>, obstacles: &[Obstacle]) -> Option<Lack> {
+    let to = &given.to;
+    let from = given.from.iter().find(|from| to.is_inside(from).is_none())?;
+    let gives = |obstacle: &Obstacle| matches!(obstacle, Obstacle::Giver(_));
+    let open = to.kind != NodeKind::Organisation || obstacles.iter().all(gives);
+    let end = if to.homes.is_empty() { to } else { from };
+    open.then(|| Lack::Homes(end.name.clone()))
+}
+
+/// What is open of the first of those who pass something on within what the cited power may reach: what it or its organisation
+/// is in law, or how such pass on, of which the catalogue says nothing. Silence is no bar.
+fn unsaid(ground: &Ground<'_>, given: &Given<'_>, power: &Power) -> Option<Lack> {
+    let to = &given.to;
+    let unsaid = |from: &End| {
+        if from.acts == Some(true) || to.is_inside(from) != Some(true) || power.onward == Some(PassingOn::Never) {
+            return None;
+        }
+        let open = || from.homes.iter().find(|home| home.kinds.is_none());
+        match (reaches(power, from), ground.spoken.about(from, to)) {
+            (Some(false), _) => None,
+            (_, _) if from.kinds.is_none() => Some(from.lack()),
+            (None, _) | (_, None) => Some(open().map_or_else(|| from.lack(), |home| Lack::Form(home.name.clone()))),
+            (Some(true), Some(false)) => Some(Lack::Powers(from.name.clone())),
+            (Some(true), Some(true)) => None,
+        }
     };
-    given.from.iter().find(unsaid).map(|from| from.name.clone())
+    given.from.iter().find_map(unsaid)
 }
 
 fn quiet_or_open<'m>(lacks: Vec<Lack>) -> Ruling<'m> {
@@ -291,7 +328,11 @@ fn of_uncited<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation
 fn of_way<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation, given: Given<'m>) -> Ruling<'m> {
     // Of whom the catalogue does not speak, it does not say that they have no power.
     for giver in &given.from {
-        match ground.spoken.about(giver, &given.to) {
+        let about = ground.spoken.about(giver, &given.to);
+        if let Some(lack) = homeless(&given, &[]).filter(|_| about != Some(true)) {
+            return Ruling::CannotTell(vec![lack]);
+        }
+        match about {
             Some(true) => {}
             Some(false) => return Ruling::CannotTell(vec![Lack::Powers(giver.name.clone())]),
             None => return Ruling::CannotTell(vec![giver.lack()]),
@@ -330,14 +371,17 @@ fn of_way<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation, gi
         let givers = case.given.from.iter();
         return Ruling::CannotTell(givers.map(|giver| Lack::Powers(giver.name.clone())).collect());
     }
-    if to.is_some_and(|to| joint::tells(at, ground, to)) {
-        return Ruling::Quiet;
-    }
     let nearest = case
         .answers
         .nearest
         .as_ref()
         .map_or(&[][..], |(_, obstacles)| obstacles);
+    if let Some(lack) = homeless(&case.given, nearest).filter(|_| all(nearest, is_of_ends)) {
+        return Ruling::CannotTell(vec![lack]);
+    }
+    if to.is_some_and(|to| ground.is_told_of(at, to)) {
+        return Ruling::Quiet;
+    }
     let few = case.answers.for_few().next().is_some();
     let (excluded, side) = (all(nearest, is_exclusion), all(nearest, is_of_side));
     match () {

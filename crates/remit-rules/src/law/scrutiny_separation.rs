@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use remit_model::document::{Carriage, WhoseLaw};
-use remit_model::finding::{Finding, Level};
+use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, Delegation, Giving, InForce, NodeId, Power};
 use remit_model::text::Text;
 
@@ -82,14 +82,45 @@ impl<'m> Overseers<'m> {
     }
 }
 
-/// Whether a delegation gives anything that is no part of the watch.
+impl Overseers<'_> {
+    /// Whether the watch that a body has is against giving it a function, and then whether that is sure. None where the body has
+    /// no watch.
+    pub(crate) fn against(
+        &self,
+        at: &AsAt<'_>,
+        delegation: &Delegation,
+        to: NodeId,
+        function: &Text,
+    ) -> Option<Option<bool>> {
+        let power = self.about(at, to)?;
+        let reading = End::of(at, to).read || delegation.statement.any_assumed().is_some();
+        let part = is_part(at, power, function);
+        let sure = part == Some(false) && !reading && !power.validity.is_from_memory();
+        Some((part != Some(true)).then_some(sure))
+    }
+}
+
+/// Whether a function is part of the watch. None where nothing entered of it tells: what it is in law is left out, and it is
+/// not said to be one of a council's executive.
+fn is_part(at: &AsAt<'_>, power: &Power, key: &Text) -> Option<bool> {
+    let function = at.model().functions.get(key)?;
+    match &function.in_law {
+        Some(meant) => Some(power.only.contains(meant)),
+        None if power.only.is_empty() || function.executive == Some(true) => Some(false),
+        None => None,
+    }
+}
+
+/// Whether a delegation gives anything that is not known to be part of the watch.
 fn is_other(at: &AsAt<'_>, power: &Power, delegation: &Delegation) -> bool {
-    let part = |key: &Text| {
-        let function = at.model().functions.get(key);
-        let meant = function.and_then(|function| function.in_law.as_ref());
-        meant.is_some_and(|meant| power.only.contains(meant))
-    };
-    delegation.functions.is_empty() || !delegation.functions.iter().all(part)
+    let mut functions = delegation.functions.iter();
+    delegation.functions.is_empty() || functions.any(|key| is_part(at, power, key) != Some(true))
+}
+
+/// Whether a delegation may give nothing but the watch, for all that is entered.
+fn may_be_part(at: &AsAt<'_>, power: &Power, delegation: &Delegation) -> bool {
+    let mut functions = delegation.functions.iter();
+    !delegation.functions.is_empty() && functions.all(|key| is_part(at, power, key) != Some(false))
 }
 
 fn tell(at: &AsAt<'_>, id: NodeId, power: &Power, given: &[&Delegation]) -> Finding {
@@ -104,10 +135,12 @@ fn tell(at: &AsAt<'_>, id: NodeId, power: &Power, given: &[&Delegation]) -> Find
         _ if functions.is_empty() => "functions".to_owned(),
         _ => naming::functions(at, functions),
     };
+    let open = given.iter().all(|delegation| may_be_part(at, power, delegation));
     let message = format!(
-        "{} is {form} and is given {what}; under {} it has no function but to scrutinise",
+        "{} is {form} and is given {what}; under {} it has no function but to scrutinise{}",
         body.name(),
-        citation(power)
+        citation(power),
+        if open { ", unless that is what it is given" } else { "" }
     );
     let read = End::of(at, id).read;
     let stated = given
@@ -116,7 +149,7 @@ fn tell(at: &AsAt<'_>, id: NodeId, power: &Power, given: &[&Delegation]) -> Find
     let memory = power.validity.is_from_memory();
     let level = match () {
         () if memory => Level::Note,
-        () if read || !stated => Level::Should,
+        () if read || !stated || open => Level::Should,
         () => Level::Must,
     };
     let mut finding = Finding::new(RULE.name, level, body.subject(), message);
@@ -124,6 +157,10 @@ fn tell(at: &AsAt<'_>, id: NodeId, power: &Power, given: &[&Delegation]) -> Find
         finding = finding.label(delegation.statement.place, "given here");
     }
     finding = finding.remark(named(power));
+    if open {
+        finding = finding.verdict(Verdict::CannotTell);
+        finding = finding.remark("what the function is in law is not entered (`in-law` of the function)");
+    }
     if read {
         finding = finding.remark(format!("what {} is in law is a reading", body.name()));
     }

@@ -6,7 +6,7 @@ use remit_model::model::{AsAt, NodeAt, Seat, StatutorySeat};
 
 use super::footing::{Asks, reading, with_readings};
 use super::kinds::is_one;
-use super::meant::{Rows, with_seats};
+use super::meant::Rows;
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
 
@@ -26,7 +26,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     let Some(rows) = Rows::asking(at, &[SeatAsks::Approved]) else {
         return;
     };
-    for body in with_seats(at) {
+    for body in rows.bodies(at) {
         for row in rows.about(at, body.id()) {
             let seats = rows.seats(at, row, body.id());
             let meant = body.seats().filter(|seat| seats.is_meant(seat) != Some(false));

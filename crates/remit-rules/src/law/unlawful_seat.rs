@@ -6,7 +6,7 @@ use remit_model::model::{AsAt, Model, NodeAt, Seat, StatutorySeat};
 use remit_model::text::Text;
 
 use super::footing::{Asks, reading, with_readings};
-use super::meant::{Rows, with_seats};
+use super::meant::Rows;
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
 
@@ -27,7 +27,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         return;
     };
     let mut open: Vec<Open<'_>> = Vec::new();
-    for body in with_seats(at) {
+    for body in rows.bodies(at) {
         for row in rows.about(at, body.id()) {
             let seats = rows.seats(at, row, body.id());
             let mut out: Vec<&Seat> = Vec::new();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use remit_model::finding::{Finding, Level, Verdict};
-use remit_model::model::{Model, Validity};
+use remit_model::model::{Model, StatutoryBody, Validity};
 use remit_model::resolve::{Input, Loaded, load};
 use remit_rules::{Group, check_with, rule};
 use serde::Deserialize;
@@ -79,8 +79,9 @@ impl Rows {
 fn catalogue() -> BTreeMap<String, (String, Validity)> {
     let model: Model = load(remit_law::CATALOGUE, Vec::new()).model;
     let mut rows = BTreeMap::new();
-    // A body that nobody must have is there to be named.
-    for row in model.statutory_bodies.iter().filter(|row| !row.of.is_empty()) {
+    // A body that nobody must have, and of which nothing is asked, is there to be named.
+    let asks = |row: &&StatutoryBody| !row.of.is_empty() || !row.keeps_from.is_empty();
+    for row in model.statutory_bodies.iter().filter(asks) {
         let key = format!("statutory-body.{}", row.key);
         rows.insert(key, (row.name.to_string(), row.validity.clone()));
     }

@@ -9,6 +9,7 @@ use remit_model::document::RelationKind;
 use remit_model::model::{AsAt, NodeAt, NodeId, NodeKind, Relation};
 use remit_model::text::Text;
 
+use super::is_adrift;
 use crate::belonging::organisations;
 
 /// Whether a holder answers.
@@ -32,6 +33,8 @@ enum Start {
     Holder(NodeId),
     /// The bodies and posts through which an organisation may answer to others.
     Organisation(NodeId),
+    /// Those of whom nobody has entered whose they are.
+    Adrift,
 }
 
 /// For what a line has to be.
@@ -66,6 +69,7 @@ struct Through {
 pub(crate) struct Climbs<'v, 'm> {
     at: &'v AsAt<'m>,
     through: Option<BTreeMap<NodeId, Through>>,
+    adrift: Option<Vec<NodeId>>,
     /// The lines up from each node: it may have many others.
     lines: BTreeMap<NodeId, Rc<[&'m Relation]>>,
     /// The functions that lines on the way name.
@@ -78,6 +82,7 @@ impl<'v, 'm> Climbs<'v, 'm> {
         Self {
             at,
             through: None,
+            adrift: None,
             lines: BTreeMap::new(),
             named: BTreeMap::new(),
             reaches: BTreeMap::new(),
@@ -125,6 +130,13 @@ impl<'v, 'm> Climbs<'v, 'm> {
         if let Some(id) = reach.silent.or(shared) {
             return Answered::Silent(id);
         }
+        // Who answers for the matter may be a body or post of the organisation, where nobody has entered whose it is.
+        if organisation.is_some() && arrives(&self.reach(Start::Adrift, function)) {
+            let mut adrift = self.adrift().into_iter();
+            if let Some(id) = adrift.find(|&id| arrives(&self.reach(Start::Holder(id), function))) {
+                return Answered::Silent(id);
+            }
+        }
         if arrives(&self.reach(own, None)) || others.is_some_and(|others| arrives(&self.reach(others, None))) {
             Answered::ForOthers
         } else {
@@ -169,6 +181,7 @@ impl<'v, 'm> Climbs<'v, 'm> {
         };
         let starts = match start {
             Start::Holder(id) => vec![id],
+            Start::Adrift => self.adrift(),
             Start::Organisation(id) => self.through(id).map(|through| through.all.clone()).unwrap_or_default(),
         };
         let mut waiting: VecDeque<NodeId> = starts.iter().copied().filter(|&id| at.node(id).exists()).collect();
@@ -200,6 +213,17 @@ impl<'v, 'm> Climbs<'v, 'm> {
         Rc::clone(lines.or_insert_with(|| at.relations_from(id).filter(upward).collect()))
     }
 
+    /// Those who answer to somebody, and of whom nobody has entered whose they are.
+    fn adrift(&mut self) -> Vec<NodeId> {
+        let at = self.at;
+        let adrift = self.adrift.get_or_insert_with(|| {
+            let nodes = at.nodes().filter(is_adrift);
+            let answering = nodes.filter(|node| node.acting(RelationKind::AnswersTo).next().is_some());
+            answering.map(|node| node.id()).collect()
+        });
+        adrift.clone()
+    }
+
     fn through(&mut self, organisation: NodeId) -> Option<&Through> {
         let at = self.at;
         self.through
@@ -208,7 +232,8 @@ impl<'v, 'm> Climbs<'v, 'm> {
     }
 }
 
-fn is_silent(node: &NodeAt<'_, '_>) -> bool {
+/// Whether the documents are known not to say to whom somebody answers, or it is somebody else's to say.
+pub(super) fn is_silent(node: &NodeAt<'_, '_>) -> bool {
     node.is_not_stated("answers-to") || node.is_external()
 }
 
