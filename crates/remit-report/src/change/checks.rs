@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use remit_model::comparison::Comparison;
 use remit_model::finding::{Finding, Level};
-use remit_model::page::{Block, Cell, Inline, Line, Table, message, sentence};
-use remit_model::path::{Path, Step};
+use remit_model::page::{Block, Inline, Line, message, sentence};
+use remit_model::path::{Path, Step, StepStatus};
 
 use super::page::{Writer, lead};
 
@@ -36,16 +36,18 @@ pub(super) fn blocks(comparison: &Comparison, writer: &mut Writer<'_>) {
         }
         writer.more(more);
     }
-    if !reworded.is_empty() {
+    let (weighty, words): (Vec<&Pair>, Vec<&Pair>) = reworded.iter().partition(|(was, is)| is_weighty(was, is));
+    if !weighty.is_empty() {
         writer.heading(
             3,
-            format!("Found before and after, and not the same ({})", reworded.len()),
-            "reworded",
+            format!("Found before as well, and not the same now ({})", weighty.len()),
+            "changed",
         );
-        let (shown, more) = writer.shown(reworded);
+        let (shown, more) = writer.shown(&weighty);
         for (was, is) in shown {
             mark(is, writer);
-            writer.blocks.push(Block::Table(beside(was, is)));
+            let lines = beside(was, is);
+            writer.list(lines);
         }
         writer.more(more);
     }
@@ -59,6 +61,30 @@ pub(super) fn blocks(comparison: &Comparison, writer: &mut Writer<'_>) {
         writer.list(lines);
         writer.more(more);
     }
+    if !words.is_empty() {
+        writer.paragraph(format!("As before, in other words: {}.", by_rule(&words)));
+    }
+}
+
+/// A finding before and after.
+type Pair = (Finding, Finding);
+
+/// Whether a finding asks something else than before, comes to something else, or rests on other steps.
+fn is_weighty(was: &Finding, is: &Finding) -> bool {
+    was.level != is.level || was.verdict != is.verdict || steps(was, is).iter().any(|(_, [was, is])| was != is)
+}
+
+/// "2 of unowned-entries, 1 of review-due".
+fn by_rule(findings: &[&Pair]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, is) in findings {
+        *counts.entry(is.rule).or_default() += 1;
+    }
+    let each: Vec<String> = counts
+        .iter()
+        .map(|(rule, count)| format!("{count} of {rule}"))
+        .collect();
+    each.join(", ")
 }
 
 /// A finding in a line, with its rule and where it stands.
@@ -75,45 +101,23 @@ fn mark(finding: &Finding, writer: &mut Writer<'_>) {
     ));
 }
 
-/// What a finding said before, beside what it says after: its level and sentence where they differ, and each step of its paths;
-/// without paths its remarks.
-fn beside(was: &Finding, is: &Finding) -> Table {
-    let mut rows: Vec<[String; 3]> = Vec::new();
-    let mut row = |what: &str, was: String, is: String| rows.push([what.to_owned(), was, is]);
-    if was.level != is.level {
-        row(
-            "How much it asks",
-            level(was.level).to_owned(),
-            level(is.level).to_owned(),
-        );
+/// What a finding said before, and how each step of its paths stands before and after.
+fn beside(was: &Finding, is: &Finding) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if was.level != is.level || was.message != is.message {
+        let mut line = lead("Before");
+        line.extend(message(&format!("{}: {}", level(was.level), sentence(&was.message))));
+        lines.push(line);
     }
-    if was.message != is.message {
-        row("What it says", sentence(&was.message), sentence(&is.message));
+    for (number, (ends, [was, is])) in (1..).zip(steps(was, is)) {
+        let mut line = lead(&format!("Step {number}, from {ends}"));
+        line.extend(message(&match was == is {
+            true => format!("still {is}"),
+            false => format!("{was} → {is}"),
+        }));
+        lines.push(line);
     }
-    if was.paths.is_empty() && is.paths.is_empty() {
-        let lacking = |of: &Finding, other: &Finding| -> Vec<String> {
-            let remarks = of.remarks.iter().filter(|remark| !other.remarks.contains(remark));
-            remarks.map(|remark| sentence(remark)).collect()
-        };
-        let (gone, new) = (lacking(was, is), lacking(is, was));
-        for number in 0..gone.len().max(new.len()) {
-            let at = |list: &[String]| list.get(number).cloned().unwrap_or_default();
-            row("Remark", at(&gone), at(&new));
-        }
-    } else {
-        for (ends, [was, is]) in steps(was, is) {
-            row(&ends, was, is);
-        }
-    }
-    let rows = rows.into_iter().map(|cells| {
-        let cell = |text: &String| Cell::Words(message(text));
-        cells.iter().map(cell).collect()
-    });
-    Table {
-        caption: String::new(),
-        columns: ["", "Before", "After"].map(str::to_owned).to_vec(),
-        rows: rows.collect(),
-    }
+    lines
 }
 
 fn level(level: Level) -> &'static str {
@@ -135,7 +139,7 @@ fn steps(was: &Finding, is: &Finding) -> Vec<(String, [String; 2])> {
                 order.push(ends);
             }
             let (_, sides) = all.entry(ends).or_insert_with(|| {
-                let words = format!("From {} up to {}", step.below.name, step.above.name);
+                let words = format!("{} up to {}", step.below.name, step.above.name);
                 (words, [Vec::new(), Vec::new()])
             });
             let words = standing(step);
@@ -155,13 +159,15 @@ fn steps(was: &Finding, is: &Finding) -> Vec<(String, [String; 2])> {
         .collect()
 }
 
-/// How a step stands: "is overseen by: proposed (hwb-oversees)", "not stated".
+/// How a step stands: "only proposed", "is overseen by, if `hwb-oversees` is adopted; assumed: …", "not stated".
 fn standing(step: &Step) -> String {
     let assumed = step.assumed.as_ref().map(|why| format!("; assumed: {why}"));
-    let status = format!("{}{}", step.status.words(), assumed.unwrap_or_default());
-    match step.relation.as_str() {
-        "" => sentence(&status),
-        relation => sentence(&format!("{relation}: {status}")),
+    let relation = step.relation.as_str();
+    match &step.status {
+        StepStatus::Proposed(_) => "only proposed".to_owned(),
+        StepStatus::AsIfAdopted(key) => format!("{relation}, if `{key}` is adopted{}", assumed.unwrap_or_default()),
+        StepStatus::InForce => format!("{relation}{}", assumed.unwrap_or_default()),
+        other => other.words(),
     }
 }
 

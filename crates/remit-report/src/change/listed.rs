@@ -1,6 +1,6 @@
 //! Every change, kind of thing by kind of thing: what was added, ended and became what, then what says something else.
 
-use remit_model::comparison::{Change, Comparison, Thing};
+use remit_model::comparison::{Change, Comparison, Field, Thing};
 use remit_model::page::{Block, Cell, Inline, Line, Table, message, sentence};
 
 use super::page::Writer;
@@ -70,7 +70,11 @@ fn rows(change: &Change) -> Vec<Vec<Cell>> {
         kind => format!(" ({kind})"),
     };
     let mut what = Cell::Words(message(&format!("{name}{kind}")));
-    let rows = change.fields.iter().map(|field| {
+    // What is said comes before on whose word.
+    let (words, said): (Vec<&Field>, Vec<&Field>) = change.fields.iter().partition(|field| {
+        matches!(field.key.as_str(), "source" | "quote" | "note") || field.key.starts_with("assumed.")
+    });
+    let rows = said.into_iter().chain(words).map(|field| {
         vec![
             std::mem::replace(&mut what, Cell::Empty),
             Cell::words(key(&field.key)),

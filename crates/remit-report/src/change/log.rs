@@ -12,15 +12,15 @@ pub(super) fn becoming(compared: &Compared<'_, '_>) -> Vec<Logged> {
     let [before, after] = [compared.before, compared.after].map(entries);
     let mut all = Vec::new();
     for (key, entry) in &after {
-        let was_open = before.get(key).is_some_and(|was| is_open(compared.before, was));
-        match (was_open, is_open(compared.after, entry)) {
+        let was_open = before.get(key).is_some_and(|was| compared.before.is_open(was));
+        match (was_open, compared.after.is_open(entry)) {
             (true, false) => all.push(logged(entry, Becomes::Answered)),
             (false, true) => all.push(logged(entry, Becomes::Opened)),
             _ => {}
         }
     }
     for (key, entry) in &before {
-        if !after.contains_key(key) && is_open(compared.before, entry) {
+        if !after.contains_key(key) && compared.before.is_open(entry) {
             all.push(logged(entry, Becomes::Dropped));
         }
     }
@@ -32,10 +32,6 @@ fn entries<'m>(at: &AsAt<'m>) -> BTreeMap<&'m str, &'m LogEntry> {
     at.current(at.model().log.rows())
         .map(|entry| (entry.key.as_str(), entry))
         .collect()
-}
-
-fn is_open(at: &AsAt<'_>, entry: &LogEntry) -> bool {
-    entry.answered.is_none_or(|day| day > at.date())
 }
 
 fn logged(entry: &LogEntry, becomes: Becomes) -> Logged {

@@ -76,7 +76,7 @@ fn table(options: &[Comparison]) -> Shown {
     for (weight, heading) in [
         ("breaking", "Breaking consequences"),
         ("notable", "Notable consequences"),
-        ("editorial", "For the record"),
+        ("editorial", "Editorial consequences"),
     ] {
         row(heading, &|option| number(option.weighing(weight).count()));
         for rule in rules(options, weight) {

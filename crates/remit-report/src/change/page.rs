@@ -1,6 +1,7 @@
 //! A comparison as the page for a paper: the proposal, what it brings with it, who must agree, what a check would say, and at
 //! the end every change.
 
+use remit_model::answer::Named;
 use remit_model::comparison::{Approval, Becomes, Comparison, Consequence, How, Proposed, Said};
 use remit_model::finding::Finding;
 use remit_model::page::{Block, Cell, Inline, Line, Page, Table, message, sentence, words};
@@ -31,7 +32,7 @@ const WEIGHTS: [(&str, &str, &str); 3] = [
         "Notable",
         "Sound in itself, and somebody has to do something for it.",
     ),
-    ("editorial", "For the record", "Nobody has to act."),
+    ("editorial", "Editorial", "For the record: nobody has to act."),
 ];
 
 /// A comparison as a page.
@@ -160,8 +161,13 @@ impl Writer<'_> {
         line.push(self.place(evidence.place));
         lines.push(line);
         for (key, why) in &evidence.assumed {
-            let mut line = lead("Assumed");
-            line.push(Inline::Words(format!("{}: {why}", super::words::key(key))));
+            let of = if key == "all" {
+                String::new()
+            } else {
+                format!(" ({})", super::words::key(key))
+            };
+            let mut line = lead(&format!("Assumed{of}"));
+            line.push(Inline::Words(why.clone()));
             lines.push(line);
         }
         if let Some(note) = &evidence.note {
@@ -175,7 +181,7 @@ impl Writer<'_> {
     fn consequences(&mut self, comparison: &Comparison) {
         self.heading(2, "What it brings with it", "consequences");
         if comparison.consequences.is_empty() {
-            self.paragraph("No rule on changes finds anything that follows from it.");
+            self.paragraph("Remit's rules on changes find nothing that follows from it.");
         }
         for (weight, heading, about) in WEIGHTS {
             let of_weight: Vec<&Consequence> = comparison.weighing(weight).collect();
@@ -238,7 +244,7 @@ impl Writer<'_> {
         let told: Vec<_> = comparison
             .log
             .iter()
-            .filter(|logged| !is_told(comparison, &logged.entry.key))
+            .filter(|logged| !is_told(comparison, &logged.entry.key) && !is_asked(comparison, &logged.entry))
             .collect();
         if told.is_empty() {
             return;
@@ -268,6 +274,14 @@ fn is_told(comparison: &Comparison, entry: &str) -> bool {
         .consequences
         .iter()
         .any(|one| one.finding.keys.contains(&subject))
+}
+
+/// Whether a proposal tells of a log entry already: that it answers it.
+fn is_asked(comparison: &Comparison, entry: &Named) -> bool {
+    comparison
+        .proposals
+        .iter()
+        .any(|proposal| proposal.answers.contains(entry))
 }
 
 /// "Proposed by: " before what follows.

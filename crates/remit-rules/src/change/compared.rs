@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use remit_diff::{Diff, diff};
 use remit_model::finding::Finding;
 use remit_model::model::{AsAt, NodeAt, NodeId};
+use remit_model::page::day_in_words;
 
 use crate::Checked;
 
@@ -82,14 +83,23 @@ impl<'a, 'm> Compared<'a, 'm> {
         let pairs = self.found_after.findings.iter().filter_map(|is| {
             // Where several are one and the same, they are paired in their order.
             let was = known.get_mut(&is.fingerprint())?.pop()?;
-            says_otherwise(was, is).then_some((was, is))
+            let days = [self.before, self.after].map(|at| day_in_words(at.date()));
+            says_otherwise(was, is, &days).then_some((was, is))
         });
         pairs.collect()
     }
 }
 
-/// Whether two findings tell their reader different things. Where they are written, and how to put it right, does not count.
-fn says_otherwise(was: &Finding, is: &Finding) -> bool {
+/// Whether two findings tell their reader different things. Where they are written, and how to put it right, does not count;
+/// nor that each names the day that it is looked at.
+fn says_otherwise(was: &Finding, is: &Finding, [then, now]: &[String; 2]) -> bool {
+    let said = |finding: &Finding, day: &str| -> String {
+        let said = finding
+            .remarks
+            .iter()
+            .fold(finding.message.clone(), |said, remark| said + "\n" + remark);
+        said.replace(day, "the day")
+    };
     let steps = |finding: &Finding| -> Vec<(String, String, String)> {
         let steps = finding.paths.iter().flat_map(|path| &path.steps);
         steps
@@ -99,11 +109,7 @@ fn says_otherwise(was: &Finding, is: &Finding) -> bool {
             })
             .collect()
     };
-    was.level != is.level
-        || was.verdict != is.verdict
-        || was.message != is.message
-        || was.remarks != is.remarks
-        || steps(was) != steps(is)
+    was.level != is.level || was.verdict != is.verdict || said(was, then) != said(is, now) || steps(was) != steps(is)
 }
 
 /// The findings of one check that another has not.
