@@ -333,7 +333,7 @@ const STATEMENT: [&str; 8] = [
 ];
 
 /// The pictures of the pages, each with the folder and the arguments that draw it.
-const PICTURES: [(&str, &[&str]); 4] = [
+const PICTURES: [(&str, &[&str]); 5] = [
     (
         "docs/images/tower-hamlets.svg",
         &["-C", SHOWN, "path-with-proposal", "--boxes", "form,log"],
@@ -341,6 +341,19 @@ const PICTURES: [(&str, &[&str]); 4] = [
     (
         "docs/images/board-paper.svg",
         &["-C", SHOWN, "board-paper", "--page", "a3"],
+    ),
+    (
+        "docs/images/changes.svg",
+        &[
+            "-C",
+            SHOWN,
+            "board-paper",
+            "--changes",
+            "--with",
+            "board-decides",
+            "--changes-around",
+            "0",
+        ],
     ),
     ("docs/images/lines.svg", &["-C", "docs/images/signs", "lines"]),
     ("docs/images/marks.svg", &["-C", "docs/images/signs", "marks"]),

@@ -11,6 +11,7 @@ mod asked;
 mod chains;
 mod choice;
 mod cli;
+mod compared;
 mod diagram;
 mod diff_laws;
 mod docs;

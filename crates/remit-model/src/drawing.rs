@@ -33,6 +33,14 @@ pub struct Drawing {
     pub matrix: Option<Matrix>,
 }
 
+impl Drawing {
+    /// Whether its subtitle says as at when it is drawn; of two sides, "1 May 2016 and 1 November 2017", both.
+    pub fn says_when(&self) -> bool {
+        let mut dates = self.as_at.split(" and ");
+        dates.all(|date| self.subtitle.contains(date))
+    }
+}
+
 /// The boxes at one level.
 #[derive(Debug, Clone, Default)]
 pub struct Tier {

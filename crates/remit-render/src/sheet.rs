@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use remit_model::document::RelationKind;
-use remit_model::drawing::{Arrow, ArrowStyle, Box as DrawnBox, Detail, Drawing, Standing, Tier};
+use remit_model::drawing::{Arrow, ArrowStyle, Box as DrawnBox, Change, Detail, Drawing, Standing, Tier};
 
 use crate::{inert, wrap};
 
@@ -126,25 +126,32 @@ pub(crate) fn box_text(drawn: &DrawnBox) -> Vec<String> {
         Detail::Line(text) => text.clone(),
         Detail::Bullet(text) => format!("• {text}"),
     });
-    let marks = marks(drawn.standing, drawn.assumed);
+    let marks = marks(drawn.standing, drawn.assumed, drawn.change);
     let texts = std::iter::once(drawn.name.clone()).chain(details).chain(marks);
     texts.flat_map(|text| wrapped(&text)).collect()
 }
 
 /// The lines of text on a line.
 pub(crate) fn line_text(line: &Arrow) -> Vec<String> {
-    let texts = std::iter::once(line.label.clone()).chain(marks(line.standing, line.assumed));
+    let texts = std::iter::once(line.label.clone()).chain(marks(line.standing, line.assumed, line.change));
     wrapped(&texts.collect::<Vec<_>>().join(" "))
 }
 
-/// What is not in force, or is a reading, says so in words: these formats have too few kinds of line for it.
-fn marks(standing: Standing, assumed: bool) -> impl Iterator<Item = String> {
+/// What is not in force, is a reading, or differs from what was, says so in words: these formats have too few kinds of line
+/// for it.
+fn marks(standing: Standing, assumed: bool, change: Option<Change>) -> impl Iterator<Item = String> {
     let standing = match standing {
         Standing::InForce => None,
         Standing::Proposed => Some("(proposed)"),
         Standing::Shadow => Some("(shadow)"),
     };
-    let marks = standing.into_iter().chain(assumed.then_some("(assumed)"));
+    let change = change.map(|change| match change {
+        Change::Added => "(added)",
+        Change::Removed => "(removed)",
+        Change::Changed => "(changed)",
+        Change::Moved => "(moved)",
+    });
+    let marks = standing.into_iter().chain(assumed.then_some("(assumed)")).chain(change);
     marks.map(str::to_owned)
 }
 

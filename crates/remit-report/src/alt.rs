@@ -93,13 +93,16 @@ fn extent(drawing: &Drawing) -> String {
     format!("{shown}, {}; {lines}", listed(&each))
 }
 
-/// The one thing that a reader must not miss: what is demanded and not there, before what is only proposed, before what
-/// changed, before what is vacant, unsettled or assumed.
+/// The one thing that a reader must not miss: what a comparison marks, before what is demanded and not there, before what is
+/// only proposed, before what is vacant, unsettled or assumed.
 fn what_matters(drawing: &Drawing) -> Option<String> {
     let names: BTreeMap<&str, &str> = boxes(drawing)
         .map(|drawn| (drawn.key.as_str(), drawn.name.as_str()))
         .collect();
     let name = |key: &str| short(names.get(key).copied().unwrap_or(key));
+    if let Some(differs) = what_differs(drawing) {
+        return Some(differs);
+    }
     let missing: Vec<_> = drawing.lines.iter().filter(|line| line.kind.is_none()).collect();
     if let [first, rest @ ..] = missing.as_slice() {
         let what = if missing.iter().all(|line| line.label.contains("not stated")) {
@@ -124,9 +127,6 @@ fn what_matters(drawing: &Drawing) -> Option<String> {
     if let Some(waiting) = waiting {
         return Some(format!("{waiting} only proposed or in shadow form."));
     }
-    if let Some(changed) = are(drawing, |drawn| drawn.change.is_some(), |line| line.change.is_some()) {
-        return Some(format!("{changed} marked as added, removed, changed or moved."));
-    }
     let vacant: Vec<&Box> = boxes(drawing).filter(|drawn| drawn.vacant).collect();
     if let Some(first) = vacant.first() {
         let posts = vacant.iter().filter(|drawn| drawn.post).count();
@@ -146,6 +146,32 @@ fn what_matters(drawing: &Drawing) -> Option<String> {
     }
     let unsure = are(drawing, |_| false, |line| line.unsettled || line.assumed)?;
     Some(format!("{unsure} unsettled or assumed."))
+}
+
+/// What a comparison says of a step that is demanded, and is not there on one side or on both: no relation comes or goes.
+pub(crate) const MISSING: [(Change, &str); 3] = [
+    (Change::Added, "missing now"),
+    (Change::Removed, "no longer missing"),
+    (Change::Changed, "missing for another reason"),
+];
+
+/// What a comparison marks: "1 body and 2 relations are added; 1 relation is removed."
+fn what_differs(drawing: &Drawing) -> Option<String> {
+    let each = CHANGES.into_iter().filter_map(|what| {
+        let is = Some(what);
+        let relations = |line: &Arrow| line.change == is && line.kind.is_some();
+        let these = are(drawing, |drawn| drawn.change == is, relations)?;
+        Some(format!("{these} {}", change(what)))
+    });
+    let mut each: Vec<String> = each.collect();
+    for (what, now) in MISSING {
+        let steps = drawing.lines.iter().filter(|line| line.kind.is_none());
+        let count = steps.filter(|line| line.change == Some(what)).count();
+        let verb = if count == 1 { "is" } else { "are" };
+        let steps = counted(count, "demanded step", "demanded steps");
+        each.extend((count > 0).then(|| format!("{steps} {verb} {now}")));
+    }
+    (!each.is_empty()).then(|| format!("{}.", each.join("; ")))
 }
 
 /// So many posts, and chairs of so many bodies, that nobody holds: a body that lacks its chair is not vacant itself.
@@ -209,6 +235,9 @@ pub(crate) fn named_kinds<'a>(boxes: impl Iterator<Item = &'a Box>) -> String {
 fn boxes(drawing: &Drawing) -> impl Iterator<Item = &Box> {
     drawing.tiers.iter().flat_map(|tier| &tier.boxes)
 }
+
+/// What a comparison can say, in the order in which it is told.
+pub(crate) const CHANGES: [Change; 4] = [Change::Added, Change::Removed, Change::Changed, Change::Moved];
 
 /// What a change is called beside a name.
 pub(crate) fn change(change: Change) -> &'static str {
@@ -326,6 +355,21 @@ mod tests {
         assert_eq!(
             said(&given).unwrap(),
             "One demanded step is not stated by the documents: from B to gone."
+        );
+    }
+
+    #[test]
+    fn says_what_a_comparison_marks_before_all_else() {
+        let mut given = drawing();
+        given.lines[0].kind = None;
+        given.lines[0].change = Some(Change::Removed);
+        given.tiers[0].boxes[0].change = Some(Change::Moved);
+        given.tiers[1].boxes[0].change = Some(Change::Added);
+        given.tiers[1].boxes[1].change = Some(Change::Added);
+        let said = alt(&given);
+        assert!(
+            said.ends_with("; 1 relation. 2 bodies are added; 1 body is moved; 1 demanded step is no longer missing."),
+            "{said}"
         );
     }
 

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use remit_model::drawing::{Arrow, Box, Detail, Drawing, Matrix, Standing};
+use remit_model::drawing::{Arrow, Box, Change, Detail, Drawing, Matrix, Standing};
 use remit_model::page::{Block, Cell, Inline, Line, Page, Table, sentence, words};
 
-use crate::alt::{alt, change};
+use crate::alt::{CHANGES, MISSING, alt, change};
 use crate::who::counted;
 
 /// The drawing in words.
@@ -17,6 +17,7 @@ pub fn text_equivalent(drawing: &Drawing) -> Page {
         table(matrix, &mut blocks);
     }
     let names = Names::new(drawing);
+    changes(drawing, &names, &mut blocks);
     outline(drawing, &names, &mut blocks);
     relations(drawing, &names, &mut blocks);
     notes(drawing, &mut blocks);
@@ -43,10 +44,11 @@ fn heading(drawing: &Drawing, blocks: &mut Vec<Block>) {
         line.push(Inline::Words(". ".to_owned()));
     }
     let mut head = vec![drawing.subtitle.clone()];
-    for (lead, text) in [("", &drawing.framework), ("as at ", &drawing.as_at)] {
-        if !drawing.subtitle.contains(text.as_str()) {
-            head.push(format!("{lead}{text}"));
-        }
+    if !drawing.subtitle.contains(drawing.framework.as_str()) {
+        head.push(drawing.framework.clone());
+    }
+    if !drawing.says_when() {
+        head.push(format!("as at {}", drawing.as_at));
     }
     head.extend(drawing.version.as_ref().map(|version| format!("version {version}")));
     head.retain(|part| !part.is_empty());
@@ -113,6 +115,37 @@ impl<'a> Names<'a> {
     }
 }
 
+/// What a comparison marks, before all that it leaves as it is.
+fn changes(drawing: &Drawing, names: &Names<'_>, blocks: &mut Vec<Block>) {
+    let boxes = || drawing.tiers.iter().flat_map(|tier| &tier.boxes);
+    let mut items = Vec::new();
+    for what in CHANGES {
+        let lead = || Inline::Words(format!("{}: ", sentence(change(what))));
+        for drawn in boxes().filter(|drawn| drawn.change == Some(what)) {
+            let mut item = vec![lead()];
+            item.extend(names.of(&drawn.key));
+            item.push(Inline::Words(".".to_owned()));
+            items.push(item);
+        }
+        for line in drawing.lines.iter().filter(|line| line.change == Some(what)) {
+            let missing = MISSING.iter().find(|(known, _)| *known == what && line.kind.is_none());
+            let mut item = match missing {
+                Some((_, now)) => vec![Inline::Words(format!("{}: the demanded step ", sentence(now)))],
+                None => vec![lead()],
+            };
+            item.extend(names.of(&line.from));
+            item.push(Inline::Words(format!(" – {} – ", relation(line))));
+            item.extend(names.of(&line.to));
+            item.push(Inline::Words(".".to_owned()));
+            items.push(item);
+        }
+    }
+    if !items.is_empty() {
+        blocks.push(Block::Heading(2, "What changes".to_owned(), "changes".to_owned()));
+        blocks.push(Block::List(false, items));
+    }
+}
+
 fn outline(drawing: &Drawing, names: &Names<'_>, blocks: &mut Vec<Block>) {
     let tiers = || drawing.tiers.iter().filter(|tier| !tier.boxes.is_empty());
     if tiers().next().is_none() {
@@ -174,7 +207,8 @@ fn item(drawing: &Drawing, drawn: &Box, names: &Names<'_>) -> Line {
 
 fn line_of(detail: &Detail) -> Option<&str> {
     match detail {
-        Detail::Line(text) => Some(text),
+        // What only leads to the list is said before the list.
+        Detail::Line(text) => (text != "Decides:").then_some(text),
         Detail::Bullet(_) => None,
     }
 }
@@ -254,6 +288,7 @@ fn relations(drawing: &Drawing, names: &Names<'_>, blocks: &mut Vec<Block>) {
     let rows = drawing.lines.iter().map(|line| {
         let status = match line.kind {
             Some(_) => standing(line.standing),
+            None if line.change == Some(Change::Removed) => "demanded, and was not there",
             None => "demanded, and not there",
         };
         let mut row = vec![

@@ -64,6 +64,12 @@ pub(crate) struct Diagram {
     /// A table of who is on what, in place of boxes and lines
     #[arg(long)]
     pub(crate) matrix: bool,
+    /// What the proposals of --with change: what they add, remove, change and move, marked in one drawing
+    #[arg(long, conflicts_with = "list")]
+    pub(crate) changes: bool,
+    /// Of what these leave as it is, only what is at most so many lines away from what changes, and the way upward
+    #[arg(long, value_name = "N", requires = "changes", value_parser = clap::value_parser!(u32).range(0..=20))]
+    pub(crate) changes_around: Option<u32>,
     /// The title of the sheet
     #[arg(long)]
     pub(crate) title: Option<String>,

@@ -39,7 +39,7 @@ pub(crate) fn run(asked: &Diagram, common: &Common) -> Result<Exit, Trouble> {
         return Err(Trouble(mistakes));
     }
     let choice = choice(&at, asked, common)?;
-    let drawing = remit_report::draw(&at, &workspace.loaded.broken, &choice);
+    let drawing = drawing(&workspace, &choice, asked)?;
     let highlight = || asked.highlight.iter().chain(&asked.highlight_around).cloned();
     unsaid(&workspace, &drawing, &highlight().collect::<Vec<_>>());
     match format {
@@ -53,6 +53,36 @@ pub(crate) fn run(asked: &Diagram, common: &Common) -> Result<Exit, Trouble> {
         DiagramFormat::Html => output::result(&web_page(&drawing, asked.page, &workspace), to)?,
     }
     Ok(Exit::Clean)
+}
+
+/// The view, or what proposals change in it.
+fn drawing(workspace: &Workspace, choice: &Choice, asked: &Diagram) -> Result<Drawing, Trouble> {
+    let (at, broken) = (workspace.at(), &workspace.loaded.broken);
+    if !asked.changes {
+        return Ok(remit_report::draw(&at, broken, choice));
+    }
+    let drawing = remit_report::what_changes(&at, broken, choice).ok_or_else(|| Trouble(without_proposals(&at)))?;
+    if !remit_report::has_changes(&drawing) {
+        output::talk("nothing is marked: in what is shown, the proposals change nothing");
+    }
+    Ok(match asked.changes_around {
+        Some(depth) => remit_report::only_changed(&drawing, usize::try_from(depth).unwrap_or(usize::MAX)),
+        None => drawing,
+    })
+}
+
+/// That there is nothing to compare with, and what there could be.
+fn without_proposals(at: &AsAt<'_>) -> String {
+    let known = at.model().proposals.iter();
+    let known: Vec<String> = known
+        .take(MOST)
+        .map(|proposal| format!("`--with {}`", proposal.key))
+        .collect();
+    let help = match known.as_slice() {
+        [] => "this framework has no proposals".to_owned(),
+        known => format!("there are: {}", known.join(", ")),
+    };
+    format!("--changes draws what proposals change, and needs --with, or a view that has proposals of its own; {help}")
 }
 
 /// What was asked for, or what the file's name ends in.
@@ -289,6 +319,9 @@ fn picture(
         )));
     }
     printer.talk(&sheets, "");
+    if count > 1 && asked.changes && asked.changes_around.is_none() {
+        output::talk("`--changes-around 1` leaves out what stays as it is, but for what is beside a change");
+    }
     let svgs: Vec<&str> = sheets.drawn.iter().map(|drawn| drawn.svg.as_str()).collect();
     let refused = |error: raster::Refused| Trouble(error.to_string());
     if format == DiagramFormat::Pdf {

@@ -2,18 +2,25 @@
 
 use remit_model::comparison::{self, Comparison};
 use remit_model::finding::{Finding, Level};
-use remit_model::page::Page;
+use remit_model::model::Choice;
+use remit_model::page::{Block, Page};
 use remit_model::sources::Sources;
 use remit_render::{About, HtmlOptions, SarifOptions, html, human, json, markdown, sarif, short};
+use remit_report::Sides as Told;
 use remit_report::change::{self, Around};
 use remit_rules::change::Compared;
 use remit_rules::{Checked, Since};
 
+use super::diagram::with_figures;
 use super::findings;
-use crate::args::{Common, Diff, DiffFormat};
+use super::sheets::Printer;
+use crate::args::{Common, Diff, DiffFormat, Paper};
 use crate::exit::{Exit, Trouble};
 use crate::output;
 use crate::sides::{Side, Sides};
+
+/// A drawing shows what is at most so many lines away from what changes.
+const NEAR: usize = 1;
 
 /// How many of a kind people are shown, unless they ask for all.
 const MOST: usize = 20;
@@ -24,7 +31,9 @@ pub(crate) fn run(asked: &Diff, common: &Common) -> Result<Exit, Trouble> {
         return Err(Trouble("there is nothing to compare".to_owned()));
     };
     let checked = [before, after].map(Side::check);
-    let comparison = compared((before, &checked[0]), (after, &checked[1]));
+    let [old, new] = [before.at(), after.at()];
+    let compared = Compared::new((&old, &checked[0]), (&new, &checked[1]));
+    let comparison = change::comparison(&compared, named(before), named(after));
     let sources = &after.workspace.loaded.sources;
     let to = common.output.as_deref();
     let around = |most| Around {
@@ -39,7 +48,11 @@ pub(crate) fn run(asked: &Diff, common: &Common) -> Result<Exit, Trouble> {
         }
         DiffFormat::Markdown => markdown::page(&change::page(&comparison, sources, around(0))),
         DiffFormat::Html => {
-            let page = change::page(&comparison, sources, around(0));
+            let around = Around {
+                drawing: drawing(&compared, before, after),
+                ..around(0)
+            };
+            let page = change::page(&comparison, sources, around);
             html::page(&page, &alone(&comparison.before, &comparison.after))
         }
         DiffFormat::Json => json::comparison(&comparison, sources),
@@ -74,6 +87,34 @@ pub(super) fn compared(before: (&Side, &Checked), after: (&Side, &Checked)) -> C
     let [old, new] = [before.0.at(), after.0.at()];
     let compared = Compared::new((&old, before.1), (&new, after.1));
     change::comparison(&compared, named(before.0), named(after.0))
+}
+
+/// The whole framework before and after as one drawing, with what is near a change, and the same in words; nothing where
+/// no box and no line differs.
+fn drawing(compared: &Compared<'_, '_>, before: &Side, after: &Side) -> Vec<Block> {
+    let told = Told {
+        before: before.words.clone(),
+        after: after.words.clone(),
+    };
+    let broken = |side: &Side| side.workspace.loaded.broken.clone();
+    let drawing = remit_report::changes_between(
+        (compared.before, &broken(before)),
+        (compared.after, &broken(after)),
+        &Choice::new("Before and after"),
+        compared.renamed(),
+        &told,
+    );
+    if !remit_report::has_changes(&drawing) {
+        return Vec::new();
+    }
+    let drawing = remit_report::only_changed(&drawing, NEAR);
+    let printer = Printer::new(&after.workspace, Paper::A4);
+    let sheets = printer.print(&drawing);
+    printer.talk(&sheets, "");
+    let addresses = sheets.drawn.iter().map(|drawn| remit_render::holding(&drawn.svg));
+    let heading = Block::Heading(2, "Before and after".to_owned(), "drawing".to_owned());
+    let page = with_figures(&drawing, &sheets, addresses);
+    std::iter::once(heading).chain(page.blocks).collect()
 }
 
 /// A side as it is told of.

@@ -320,7 +320,7 @@ fn subtitle(drawing: &Drawing) -> String {
     if !drawing.subtitle.is_empty() {
         parts.push(drawing.subtitle.clone());
     }
-    if !drawing.as_at.is_empty() && !said(&drawing.as_at) {
+    if !drawing.as_at.is_empty() && !drawing.says_when() {
         parts.push(format!("as at {}", drawing.as_at));
     }
     if let Some(version) = drawing.version.as_ref().filter(|version| !version.trim().is_empty()) {

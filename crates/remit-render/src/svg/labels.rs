@@ -60,6 +60,12 @@ pub(super) fn says_its_kind(line: &Arrow) -> bool {
     line.kind.is_some_and(|kind| words_of(line) == kind.words())
 }
 
+/// Whether the look of a line that a comparison marks shows all that it says: its kind, and that it is not in force.
+fn shows_all(line: &Arrow) -> bool {
+    let kind = line.kind.is_some_and(|kind| plain_words_of(line) == kind.words());
+    line.change.is_some() && kind && !line.assumed
+}
+
 /// What a line says in brackets after no more than the words of its kind: of how many it is true, "2 of 3".
 fn said_besides(line: &Arrow) -> Option<String> {
     let words = plain_words_of(line);
@@ -93,7 +99,7 @@ pub(super) fn labels(line: &Arrow, types: &Types, letter: Option<char>) -> Vec<L
     let mut tags: Vec<Tag> = letter.map(Tag::Letter).into_iter().collect();
     tags.extend(tags_of(line));
     // Marks alone will do where the words say no more than the look of the line.
-    if !shapes.is_empty() && !tags.is_empty() && (letter.is_some() || says_its_kind(line)) {
+    if !shapes.is_empty() && !tags.is_empty() && (letter.is_some() || says_its_kind(line) || shows_all(line)) {
         for width in [WIDTHS[0], 0] {
             let rows = rows(&[], &tags, types.small, width, false);
             shapes.push(Label::new(&Arrow::default(), rows, Face::Regular, types));
@@ -247,13 +253,18 @@ impl Label {
             .set("y", Points(foot))
             .set("font-size", Points(size))
             .set_if(self.face == Face::Bold, "font-weight", self.face.weight())
-            .set_if(line.change == Some(Change::Removed), "text-decoration", "line-through")
+            .set_if(is_gone(line), "text-decoration", "line-through")
             .set("fill", Hex(dress.ink))
             .holding(words);
         if line.assumed {
             tags::dotted(pen, Point { x: at.x, y: foot + 160 }, width, dress.ink);
         }
     }
+}
+
+/// Whether a relation is gone. What was missing and is so no longer says that itself.
+fn is_gone(line: &Arrow) -> bool {
+    line.change == Some(Change::Removed) && line.kind.is_some()
 }
 
 fn width_of((words, tags): &(String, Vec<Tag>), face: Face, size: Length) -> Length {

@@ -144,7 +144,7 @@ impl Writer<'_> {
         lines.push(row("Proposed by", &proposal.proposer));
         lines.push(row("From when", &proposal.starts));
         for answer in proposal.answers.iter().filter(|entry| !is_told(comparison, &entry.key)) {
-            let mut line = lead("Answers the question");
+            let mut line = lead("Answers");
             line.push(Inline::Quote(answer.name.clone()));
             lines.push(line);
         }

@@ -6,8 +6,10 @@
 
 mod background;
 mod boxes;
+mod changes;
 mod collapse;
 mod columns;
+mod compared;
 mod decides;
 mod highlight;
 mod lines;
@@ -29,6 +31,8 @@ use remit_model::sources::FileId;
 use crate::alt::alt;
 use crate::who::listed;
 use background::Background;
+pub use changes::{changes_between, what_changes};
+pub use compared::{Sides, compared, has_changes, only_changed};
 use matrix::matrix;
 
 /// A drawing and the name of its file.
@@ -144,7 +148,7 @@ fn without_alt(at: &AsAt<'_>, known: &Background<'_, '_>, choice: &Choice) -> Dr
     let framework = &at.model().framework;
     let mut subtitle = format!("{}, as at {}", framework.name, day_in_words(at.date()));
     if let Some(with) = proposals(at, choice) {
-        subtitle.push_str(&format!(", with the {with}"));
+        subtitle.push_str(&format!(", {with}"));
     }
     let mut drawing = Drawing {
         title: choice.title.clone(),
@@ -175,7 +179,8 @@ fn without_alt(at: &AsAt<'_>, known: &Background<'_, '_>, choice: &Choice) -> Dr
     drawing
 }
 
-/// The proposals that are shown, by their titles: "proposal “One board for both”". For the public, one that is internal has none.
+/// The proposals that are shown, by their titles: "with the proposal “One board for both”". For the public, one that is internal
+/// has none.
 fn proposals(at: &AsAt<'_>, choice: &Choice) -> Option<String> {
     let title = |key: &str| {
         let proposal = at.model().proposals.get(key)?;
@@ -187,11 +192,11 @@ fn proposals(at: &AsAt<'_>, choice: &Choice) -> Option<String> {
     let more = all.len() - known.len();
     match (known.len(), more) {
         (0, 0) => None,
-        (0, 1) => Some("changes of one proposal".to_owned()),
-        (0, count) => Some(format!("changes of {count} proposals")),
-        (1, 0) => Some(format!("proposal {}", listed(&known))),
-        (_, 0) => Some(format!("proposals {}", listed(&known))),
-        (_, more) => Some(format!("proposals {} and {more} more", known.join(", "))),
+        (0, 1) => Some("with the changes of one proposal".to_owned()),
+        (0, count) => Some(format!("with the changes of {count} proposals")),
+        (1, 0) => Some(format!("with the proposal {}", listed(&known))),
+        (_, 0) => Some(format!("with the proposals {}", listed(&known))),
+        (_, more) => Some(format!("with the proposals {} and {more} more", known.join(", "))),
     }
 }
 

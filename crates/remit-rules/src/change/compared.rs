@@ -45,6 +45,11 @@ impl<'a, 'm> Compared<'a, 'm> {
         }
     }
 
+    /// The organisations, bodies and posts with another key than before: the key before, and the key after.
+    pub fn renamed(&self) -> &[(String, String)] {
+        &self.renamed
+    }
+
     /// What an organisation, body or post of the state after was before: itself, or what was renamed to it. Nothing where it was
     /// not there, or came out of several.
     pub fn was(&self, id: NodeId) -> Option<NodeAt<'m, '_>> {

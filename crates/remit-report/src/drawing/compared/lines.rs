@@ -1,0 +1,174 @@
+//! The lines of both sides: those with the same ends and of one kind are one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use remit_model::document::RelationKind;
+use remit_model::drawing::{Arrow, Change, Drawing};
+
+use super::boxes::standing;
+use super::notes::Notes;
+use super::{Keys, boxes};
+
+/// More characters of what a line said before are not told on it.
+const LONGEST: usize = 40;
+
+/// The lines of a comparison.
+pub(super) struct Lines {
+    pub(super) drawn: Vec<Arrow>,
+    /// Of each box that is part of others than before, the names of those that it was part of.
+    left: BTreeMap<String, Vec<String>>,
+}
+
+/// What two lines have in common that are one.
+type Ends = (String, String, Option<RelationKind>);
+
+fn ends(line: &Arrow) -> Ends {
+    (line.from.clone(), line.to.clone(), line.kind)
+}
+
+impl Lines {
+    pub(super) fn new(before: &Drawing, after: &Drawing, keys: &Keys<'_>, notes: &Notes) -> Self {
+        let was: Vec<Arrow> = before
+            .lines
+            .iter()
+            .map(|line| Arrow {
+                from: keys.now(&line.from).to_owned(),
+                to: keys.now(&line.to).to_owned(),
+                ..line.clone()
+            })
+            .collect();
+        let pairs = pairs(&was, &after.lines);
+        let paired: BTreeSet<usize> = pairs.iter().flatten().copied().collect();
+        let mut drawn: Vec<Arrow> = after
+            .lines
+            .iter()
+            .zip(&pairs)
+            .map(|(line, pair)| match pair.and_then(|number| was.get(number)) {
+                Some(was) => joined(was, line),
+                None => Arrow {
+                    change: (!goes_without_saying(line, &was)).then_some(Change::Added),
+                    ..line.clone()
+                },
+            })
+            .collect();
+        for (_, line) in was.iter().enumerate().filter(|(number, _)| !paired.contains(number)) {
+            let gone = Arrow {
+                change: (!goes_without_saying(line, &after.lines)).then_some(Change::Removed),
+                notes: notes.now(&line.notes),
+                label: match (line.kind, line.label.trim()) {
+                    // No relation is gone: what was missing is so no longer.
+                    (None, "") => "was missing".to_owned(),
+                    (None, what) => format!("was {what}"),
+                    _ => line.label.clone(),
+                },
+                ..line.clone()
+            };
+            // After the other lines of whoever acts.
+            let last = drawn.iter().rposition(|known| known.from == gone.from);
+            drawn.insert(last.map_or(drawn.len(), |last| last + 1), gone);
+        }
+        let left = left(before, &drawn, keys);
+        Self { drawn, left }
+    }
+
+    /// What a box was part of, now that it is part of others.
+    pub(super) fn parents_left(&self, key: &str) -> &[String] {
+        self.left.get(key).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// For each line of the later side the number of the earlier that it was: the one with the same words, else the next.
+fn pairs(before: &[Arrow], after: &[Arrow]) -> Vec<Option<usize>> {
+    let mut free: BTreeMap<Ends, Vec<usize>> = BTreeMap::new();
+    for (number, line) in before.iter().enumerate() {
+        free.entry(ends(line)).or_default().push(number);
+    }
+    let mut pairs = vec![None; after.len()];
+    for alike in [true, false] {
+        for (line, pair) in after.iter().zip(&mut pairs).filter(|(_, pair)| pair.is_none()) {
+            let Some(numbers) = free.get_mut(&ends(line)) else {
+                continue;
+            };
+            let same = |number: &usize| {
+                let was = before.get(*number);
+                !alike || was.is_some_and(|was| was.label == line.label && was.standing == line.standing)
+            };
+            *pair = numbers.iter().position(same).map(|place| numbers.remove(place));
+        }
+    }
+    pairs
+}
+
+/// That one is part of another is not drawn where it answers to it. A line that for that reason is on one side alone is
+/// neither new nor gone.
+fn goes_without_saying(line: &Arrow, others: &[Arrow]) -> bool {
+    let answers = Some(RelationKind::AnswersTo);
+    let same = |other: &Arrow| other.from == line.from && other.to == line.to && other.kind == answers;
+    line.kind == Some(RelationKind::Within) && others.iter().any(same)
+}
+
+/// A line of both sides, as the later has it.
+fn joined(was: &Arrow, line: &Arrow) -> Arrow {
+    let highlighted = was.highlighted || line.highlighted;
+    if was.label == line.label && was.standing == line.standing {
+        return Arrow {
+            highlighted,
+            ..line.clone()
+        };
+    }
+    let mut said = Vec::new();
+    if was.label != line.label {
+        said.push(was.label.trim());
+    }
+    if was.standing != line.standing {
+        said.push(standing(was.standing));
+    }
+    said.retain(|words| !words.is_empty() && words.chars().count() <= LONGEST);
+    Arrow {
+        label: with_was(line, was, &said),
+        highlighted,
+        change: Some(Change::Changed),
+        ..line.clone()
+    }
+}
+
+/// What stands on a line, with what stood on it: "supports (2 of 3, was 1 of 3)", "delegates: A (was: delegates: B)".
+fn with_was(line: &Arrow, was: &Arrow, said: &[&str]) -> String {
+    let label = line.label.trim();
+    if said.is_empty() {
+        return label.to_owned();
+    }
+    let count = |label: &str| -> Option<String> {
+        let inside = label
+            .strip_prefix(line.kind?.words())?
+            .strip_prefix(" (")?
+            .strip_suffix(')')?;
+        (!inside.contains(['(', ')'])).then(|| inside.to_owned())
+    };
+    if was.standing == line.standing
+        && let (Some(now), Some(before)) = (count(label), count(was.label.trim()))
+        && let Some(kind) = line.kind
+    {
+        return format!("{} ({now}, was {before})", kind.words());
+    }
+    format!("{label} (was: {})", said.join("; ")).trim_start().to_owned()
+}
+
+/// What boxes are no longer part of, where they are part of others now. One that is part of nothing any more has not moved.
+fn left(before: &Drawing, drawn: &[Arrow], keys: &Keys<'_>) -> BTreeMap<String, Vec<String>> {
+    let names: BTreeMap<&str, &str> = boxes(before)
+        .map(|(_, drawn)| (keys.now(&drawn.key), drawn.name.as_str()))
+        .collect();
+    let within = |change: Change| {
+        drawn
+            .iter()
+            .filter(move |line| line.kind == Some(RelationKind::Within) && line.change == Some(change))
+    };
+    let entered: BTreeSet<&str> = within(Change::Added).map(|line| line.from.as_str()).collect();
+    let mut left: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for line in within(Change::Removed).filter(|line| entered.contains(line.from.as_str())) {
+        let name = names.get(line.to.as_str()).copied().unwrap_or(&line.to);
+        left.entry(line.from.clone()).or_default().push(name.to_owned());
+    }
+    left
+}
