@@ -100,7 +100,11 @@ fn drawing(compared: &Compared<'_, '_>, before: &Side, after: &Side) -> Vec<Bloc
     let drawing = remit_report::changes_between(
         (compared.before, &broken(before)),
         (compared.after, &broken(after)),
-        &Choice::new("Before and after"),
+        &Choice {
+            // The page tells what becomes of the log.
+            boxes: Vec::new(),
+            ..Choice::new("Before and after")
+        },
         compared.renamed(),
         &told,
     );
@@ -114,7 +118,11 @@ fn drawing(compared: &Compared<'_, '_>, before: &Side, after: &Side) -> Vec<Bloc
     let addresses = sheets.drawn.iter().map(|drawn| remit_render::holding(&drawn.svg));
     let heading = Block::Heading(2, "Before and after".to_owned(), "drawing".to_owned());
     let page = with_figures(&drawing, &sheets, addresses);
-    std::iter::once(heading).chain(page.blocks).collect()
+    let below = page.blocks.into_iter().map(|block| match block {
+        Block::Heading(level, words, anchor) => Block::Heading(level + 1, words, anchor),
+        other => other,
+    });
+    std::iter::once(heading).chain(below).collect()
 }
 
 /// A side as it is told of.

@@ -6,14 +6,20 @@ use remit_model::page::day_in_words;
 /// "What would change: One board for both"; "From 1 November 2017 to 1 April 2018"; "From git:main to the framework as it is".
 pub(super) fn title(comparison: &Comparison) -> String {
     let (before, after) = (&comparison.before, &comparison.after);
-    let adds = after.with.len() > before.with.len() && before.with.iter().all(|key| after.with.contains(key));
-    let same = before.as_at == after.as_at && before.framework == after.framework;
-    if adds && same && !is_elsewhere(before) && !is_elsewhere(after) {
+    if is_proposed(comparison) {
         let titles: Vec<&str> = comparison.proposals.iter().map(|one| one.title.as_str()).collect();
         return format!("What would change: {}", titles.join("; "));
     }
     let [from, to] = [called(before), called(after)];
     format!("From {from} to {to}")
+}
+
+/// Whether all that the side after has more are proposals.
+fn is_proposed(comparison: &Comparison) -> bool {
+    let (before, after) = (&comparison.before, &comparison.after);
+    let adds = !comparison.proposals.is_empty() && before.with.iter().all(|key| after.with.contains(key));
+    let same = before.as_at == after.as_at && before.framework == after.framework;
+    adds && same && !is_elsewhere(before) && !is_elsewhere(after)
 }
 
 /// Whether a side is not the framework itself: a folder or a revision has its own files.
@@ -58,6 +64,15 @@ pub fn sides_in_words(comparison: &Comparison) -> String {
         "" => side.words.clone(),
         name => format!("{name}, {}", side.words),
     };
+    if is_proposed(comparison) {
+        // The title names them.
+        let with = if comparison.proposals.len() == 1 {
+            "the proposal"
+        } else {
+            "the proposals"
+        };
+        return format!("{}, and with {with}.", named(before));
+    }
     let after = if before.framework == after.framework {
         after.words.clone()
     } else {
