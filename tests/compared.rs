@@ -304,6 +304,11 @@ fn a_box_says_what_it_was() {
         said(drawn),
         ["Joint committee (new)", "Chair: the Mayor", "was: Partnership forum"]
     );
+    // Where both speak of one matter, a reader sees what was what.
+    let chairs =
+        ["the Mayor", "the Leader"].map(|who| one("Borough", boxed("a", "Board", &[&format!("Chair: {who}")])));
+    let union = both(&chairs[0], &chairs[1]);
+    assert_eq!(said(find(&union, "a")), ["Chair: the Leader", "was: Chair: the Mayor"]);
     after.tiers[0].name = "Locality".to_owned();
     after.tiers[0].boxes[0].name = "New Board".to_owned();
     let union = both(&before, &after);

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
-use remit_diff::{Change, Diff, Kind, diff};
-use remit_model::model::AsAt;
+use remit_diff::{Change, Diff, Kind, Thing, diff};
+use remit_model::model::{AsAt, Relation};
 use remit_model::resolve::Loaded;
 use remit_rules::change::{Compared, Consequence, consequences};
 use toml::{Table, Value};
@@ -129,30 +129,58 @@ proptest! {
 }
 
 /// Whatever says something else after a proposal says it in the proposal's file. What is newly there, or there no longer, is
-/// written in it, or belonged to or led to something that the proposal speaks of: that may have got another end or status.
+/// written in it, is named in it (and may have got another end or status), or belongs to or leads to somebody who is newly there
+/// or there no longer.
 fn nothing_else_changes(loaded: &Loaded, day: Date, proposal: &str) {
     let [before, after] = [loaded.model.at(day, &[]), loaded.model.at(day, &[proposal])];
-    let file = loaded
-        .model
-        .proposals
-        .get(proposal)
-        .expect("it is there")
-        .statement
-        .place
-        .file;
+    let file = loaded.model.proposals.get(proposal).expect("it is there").statement.place.file;
     let spoken = text_of(loaded, file);
-    for change in diff(&before, &after).changes {
+    let changes = diff(&before, &after).changes;
+    let come_or_gone = |change: &&Change| matches!(change.kind, Kind::Added | Kind::Ended);
+    let nodes: BTreeSet<&str> = changes
+        .iter()
+        .filter(come_or_gone)
+        .filter_map(|change| change.thing().filter(|thing| thing.id.table.is_node()))
+        .map(|thing| thing.id.key.as_str())
+        .collect();
+    for change in &changes {
         for field in &change.fields {
             let place = field.after.as_ref().map(|(_, place)| place.file);
             assert!(place.is_none_or(|place| place == file), "{proposal}: {change:#?}");
         }
-        if let (Kind::Added | Kind::Ended, Some(thing)) = (change.kind, change.thing()) {
-            let mut keys = vec![thing.id.key.rsplit('.').next().expect("a key")];
-            keys.extend(thing.id.owner.as_deref());
-            let named = keys.iter().any(|key| spoken.contains(key));
-            assert!(thing.place.file == file || named, "{proposal}: {change:#?}");
+        if let Some(thing) = change.thing().filter(|_| come_or_gone(&change)) {
+            let written = thing.place.file == file || spoken.contains(own_key(thing));
+            let mut ends = ends(loaded, thing).into_iter();
+            assert!(written || ends.any(|end| nodes.contains(end)), "{proposal}: {change:#?}");
         }
     }
+}
+
+/// The key of a thing, without the kind of a line.
+fn own_key(thing: &Thing) -> &str {
+    thing.id.key.rsplit('.').next().unwrap_or_default()
+}
+
+/// The organisations, bodies and posts without which a thing is not there.
+fn ends<'l>(loaded: &'l Loaded, thing: &'l Thing) -> Vec<&'l str> {
+    let model = &loaded.model;
+    let key = |id| model.node_of(id).key.as_str();
+    let mut ends: Vec<&str> = thing.id.owner.as_deref().into_iter().collect();
+    match thing.id.table {
+        remit_diff::Table::Delegation => {
+            for row in model.delegations.of(&thing.id.key) {
+                ends.extend(row.from.iter().map(|&id| key(id)));
+                ends.extend(row.to.as_ref().map(|to| key(to.value)));
+            }
+        }
+        remit_diff::Table::Line => {
+            let of_owner = |line: &&Relation| Some(key(line.from)) == thing.id.owner.as_deref();
+            let lines = model.relations().iter().filter(of_owner);
+            ends.extend(lines.filter(|line| line.key == own_key(thing)).map(|line| key(line.to)));
+        }
+        _ => {}
+    }
+    ends
 }
 
 fn text_of(loaded: &Loaded, file: remit_model::sources::FileId) -> String {

@@ -34,6 +34,7 @@ mod outliving;
 mod pages;
 mod powers;
 mod requirement_laws;
+mod sides;
 mod tidy;
 mod tower_hamlets;
 mod tower_hamlets_proposals;

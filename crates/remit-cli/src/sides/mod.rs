@@ -2,6 +2,8 @@
 //! folder. What is typed for each is told in `asked`; here they are opened, all of one framework from one reading of it.
 
 mod asked;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

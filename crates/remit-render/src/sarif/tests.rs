@@ -281,7 +281,8 @@ fn what_is_new_says_so_and_what_was_accepted_may_be_older() {
         new_since: Some(since),
         ..about()
     };
-    let (sources, _) = sources("a.toml", "");
+    let (sources, file) = sources("a.toml", "a = 1\n");
+    let old = old.label(place(file, 0, 1), "");
     let departed = [fixture::departed(&old, "It is agreed.")];
     let log = read(&write_about(
         &about,

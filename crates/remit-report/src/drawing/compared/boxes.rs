@@ -104,7 +104,7 @@ impl Said {
             was.push(standing(before.standing).to_owned());
         }
         let mut gone: Vec<&Detail> = before.details.iter().filter(|detail| !is_heading(detail)).collect();
-        let mut new = false;
+        let mut new = Vec::new();
         let mut details = Vec::new();
         for detail in &after.details {
             let same = gone.iter().position(|known| *known == detail);
@@ -114,11 +114,18 @@ impl Said {
                 gone.remove(same);
                 details.push(detail.clone());
             } else {
-                new = true;
-                details.push(marked_new(detail));
+                new.push(details.len());
+                details.push(detail.clone());
             }
         }
-        let says_otherwise = new || !gone.is_empty();
+        for &place in &new {
+            if let Some(detail) = details.get_mut(place)
+                && !gone.iter().any(|known| is_same_matter(known, detail))
+            {
+                mark_new(detail);
+            }
+        }
+        let says_otherwise = !new.is_empty() || !gone.is_empty();
         for detail in &gone {
             match detail {
                 Detail::Line(line) => was.push(short(line)),
@@ -149,15 +156,21 @@ fn is_heading(detail: &Detail) -> bool {
     matches!(detail, Detail::Line(line) if line.trim_end().ends_with(':'))
 }
 
-/// What only the later side says. What is said to be proposed need not be said to be new.
-fn marked_new(detail: &Detail) -> Detail {
-    let marked = |text: &str| match text.ends_with("(proposed)") {
-        true => text.to_owned(),
-        false => format!("{text} (new)"),
+/// Whether two lines say another thing of the same matter, so that a reader sees which of them was the other: "Meets every
+/// month" and "Meets every 3 months", "3 of them" and "4 of them".
+fn is_same_matter(was: &Detail, now: &Detail) -> bool {
+    let (Detail::Line(was), Detail::Line(now)) = (was, now) else {
+        return false;
     };
+    let first = |text: &str| text.split_whitespace().next().map(str::to_owned);
+    first(was) == first(now) || was.ends_with(" of them") && now.ends_with(" of them")
+}
+
+/// What only the later side says. What is said to be proposed need not be said to be new.
+fn mark_new(detail: &mut Detail) {
     match detail {
-        Detail::Line(text) => Detail::Line(marked(text)),
-        Detail::Bullet(text) => Detail::Bullet(marked(text)),
+        Detail::Line(text) | Detail::Bullet(text) if !text.ends_with("(proposed)") => text.push_str(" (new)"),
+        _ => {}
     }
 }
 
