@@ -133,7 +133,14 @@ proptest! {
 /// or there no longer.
 fn nothing_else_changes(loaded: &Loaded, day: Date, proposal: &str) {
     let [before, after] = [loaded.model.at(day, &[]), loaded.model.at(day, &[proposal])];
-    let file = loaded.model.proposals.get(proposal).expect("it is there").statement.place.file;
+    let file = loaded
+        .model
+        .proposals
+        .get(proposal)
+        .expect("it is there")
+        .statement
+        .place
+        .file;
     let spoken = text_of(loaded, file);
     let changes = diff(&before, &after).changes;
     let come_or_gone = |change: &&Change| matches!(change.kind, Kind::Added | Kind::Ended);
@@ -151,7 +158,10 @@ fn nothing_else_changes(loaded: &Loaded, day: Date, proposal: &str) {
         if let Some(thing) = change.thing().filter(|_| come_or_gone(&change)) {
             let written = thing.place.file == file || spoken.contains(own_key(thing));
             let mut ends = ends(loaded, thing).into_iter();
-            assert!(written || ends.any(|end| nodes.contains(end)), "{proposal}: {change:#?}");
+            assert!(
+                written || ends.any(|end| nodes.contains(end)),
+                "{proposal}: {change:#?}"
+            );
         }
     }
 }

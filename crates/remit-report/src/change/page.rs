@@ -110,17 +110,15 @@ impl Writer<'_> {
 
     /// What must be put right before the comparison is whole.
     fn mistakes(&mut self, comparison: &Comparison) {
-        let sides = [("before", &comparison.before), ("after", &comparison.after)];
-        let told: Vec<String> = sides
-            .iter()
-            .filter(|(_, side)| side.mistakes > 0)
-            .map(|(word, side)| format!("{} {word}", side.mistakes))
-            .collect();
-        if !told.is_empty() {
+        let (before, after) = (comparison.before.mistakes, comparison.after.mistakes);
+        let told = match (before, after) {
+            (before, after) if before == after => before.to_string(),
+            (before, after) => format!("{before} before, {after} after"),
+        };
+        if before + after > 0 {
             self.blocks.push(Block::Paragraph(vec![
                 Inline::Strong(format!(
-                    "There are mistakes in the files ({}), and what they touch may be missing here: see ",
-                    told.join(", ")
+                    "There are mistakes in the files ({told}), and what they touch may be missing here: see "
                 )),
                 Inline::Code("remit check".to_owned()),
                 Inline::Words(".".to_owned()),
