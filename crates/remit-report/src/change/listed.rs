@@ -27,7 +27,7 @@ pub(super) fn blocks(comparison: &Comparison, writer: &mut Writer<'_>) {
             let rows = shown.iter().flat_map(|change| rows(change)).collect();
             writer.blocks.push(Block::Table(Table {
                 caption: String::new(),
-                columns: ["What", "Says of", "Before", "After"].map(str::to_owned).to_vec(),
+                columns: ["What", "Detail", "Before", "After"].map(str::to_owned).to_vec(),
                 rows,
             }));
         }

@@ -76,9 +76,26 @@ pub(crate) fn name(at: &AsAt<'_>, table: &str, key: &str) -> String {
 
 /// A key as people would say it.
 pub(super) fn key(key: &str) -> String {
-    match key.strip_prefix("assumed.") {
-        Some("all") => "why it is a reading".to_owned(),
-        Some(of) => format!("why this is a reading: {}", plain(of)),
-        None => plain(key),
-    }
+    let words = match key {
+        "assumed.all" => "why it is a reading",
+        "called" => "what else it is called",
+        "meets" => "how often it meets",
+        "many" => "whether it is several alike",
+        "count" => "how many there are",
+        "external" => "whether it is outside the framework",
+        "in-law" => "what it is in law",
+        "instrument" => "by what paper",
+        "recorded-in" => "in which papers it is recorded",
+        "to" => "to whom",
+        "from" => "by whom",
+        "by" => "by when",
+        "vacant" => "whether it is vacant",
+        "person" | "post" | "nominee-of" | "ex-officio" => "who fills it",
+        "term-ends" => "when the term ends",
+        _ => match key.strip_prefix("assumed.") {
+            Some(of) => return format!("why this is a reading: {}", self::key(of)),
+            None => return plain(key),
+        },
+    };
+    words.to_owned()
 }
