@@ -196,6 +196,7 @@ fn the_limits_are_the_real_ones() {
         ("Bytes in one text", limits::TEXT_BYTES),
         ("Entries in one list", limits::LIST_ITEMS),
         ("Proposals in one framework", limits::PROPOSALS),
+        ("Scenarios in one framework", limits::SCENARIOS),
     ];
     let page = page("format.md");
     for (what, limit) in rows {

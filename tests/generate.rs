@@ -277,6 +277,17 @@ fn proposal(dice: &mut Dice<'_>, taste: Taste, names: &Names, key: &str, number:
         let key = own.any(dice, Taste::default());
         tables.push(node(dice, taste, &own, &format!("body.{key}"), &BODY_LINES));
     }
+    if dice.chance(4) {
+        let key = &names.bodies[dice.roll(names.bodies.len())];
+        let heading = format!("[change.body.{key}]");
+        if !tables.iter().any(|table| table.starts_with(&heading)) {
+            tables.push(format!("[end.body.{key}]\n{}", dice.pick(&["", "successor = []\n"])));
+        }
+    }
+    if dice.chance(2) {
+        tables.push("[end.organisation.o0]\n".to_owned());
+        tables.retain(|table| !table.starts_with("[change.organisation.o0]"));
+    }
     File {
         path: format!("proposals/{key}.toml"),
         tables: once_each(tables),

@@ -297,6 +297,69 @@ fn too_many_proposals() {
     assert_eq!(loaded.model.proposals.len(), limits::PROPOSALS);
 }
 
+#[test]
+fn too_many_scenarios() {
+    let scenarios = |count: usize| {
+        let text = (0..count).map(|number| format!("[scenario.s{number:05}]\nproposals = [\"p\"]\n"));
+        let text = text.collect::<String>();
+        from_texts(&[
+            ("framework.toml", HEAD),
+            ("p.toml", "[proposal]\nid = \"p\"\n"),
+            ("s.toml", &text),
+        ])
+    };
+    assert!(scenarios(limits::SCENARIOS).findings.is_empty());
+    let loaded = scenarios(limits::SCENARIOS + 1);
+    assert_eq!(all_seen(&loaded), ["limit scenario s.toml:2001"]);
+    assert_eq!(loaded.model.scenarios.len(), limits::SCENARIOS);
+}
+
+#[test]
+fn two_proposals_that_end_and_change_everything() {
+    let many = 50_000;
+    let (mut base, mut ends, mut changes) = (HEAD.to_owned(), String::new(), String::new());
+    for number in 0..many {
+        let _ = write!(base, "[body.b{number}]\nseats.s = {{}}\nadvises.b0 = {{}}\n");
+        let _ = write!(
+            ends,
+            "[end.body.b{number}]\nseats.s = {{}}\nadvises.b0 = {{}}\nseats.none{number} = {{}}\n"
+        );
+        let _ = write!(changes, "[change.body.b{number}]\nseats.s = {{ voting = true }}\n");
+    }
+    base.push_str("[scenario.both]\nproposals = [\"ends\", \"changes\"]\n");
+    let loaded = from_texts(&[
+        ("framework.toml", &base),
+        ("ends.toml", &format!("[proposal]\nid = \"ends\"\n{ends}")),
+        ("changes.toml", &format!("[proposal]\nid = \"changes\"\n{changes}")),
+    ]);
+    assert_eq!(of_rule(&loaded, "unresolved-reference").len(), many);
+    assert_eq!(
+        (loaded.model.ends.len(), loaded.model.conflicts.len()),
+        (2 * many, many)
+    );
+    let at = loaded.model.at(DAY, &["ends"]);
+    assert!(at.bodies().all(|body| body.seats().count() == 0));
+}
+
+#[test]
+fn successors_that_go_round() {
+    let text =
+        "[body.a]\nends = 2016-03-31\nsuccessor = \"b\"\n[body.b]\nends = 2016-03-31\nsuccessor = [\"a\", \"a\"]\n";
+    let loaded = beside(text);
+    assert!(loaded.findings.is_empty());
+    assert_eq!(loaded.model.successions().len(), 2);
+    assert!(
+        beside("[body.a]\nends = 2016-03-31\nsuccessor = []\n")
+            .findings
+            .is_empty()
+    );
+    for wrong in ["{}", "[[\"a\"]]", "true", "\"A b\"", "[1]"] {
+        let loaded = beside(format!("[body.a]\nends = 2016-03-31\nsuccessor = {wrong}\n"));
+        assert_eq!(loaded.findings.len(), 1, "{wrong}");
+        assert!(loaded.model.node("a").is_some(), "{wrong}");
+    }
+}
+
 // ---- Ids and names ----
 
 #[test]

@@ -821,7 +821,10 @@ proptest! {
                 .map(|(_, _, key)| key.as_str())
                 .collect();
             let ended = |id: NodeId| {
-                model.node_of(id).parts.iter().any(|part| {
+                let node = model.node_of(id);
+                let ends = node.ended.iter();
+                let mut ends = ends.filter_map(|ended| model.proposal_of(ended.layer));
+                ends.any(|key| *key == proposal) || node.parts.iter().any(|part| {
                     !part.defines
                         && (part.ends.is_some() || part.status.is_some())
                         && model.proposal_of(part.statement.layer).is_some_and(|key| *key == proposal)

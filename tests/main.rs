@@ -17,6 +17,7 @@ mod diff;
 mod diff_laws;
 mod docs;
 mod drawings;
+mod ends;
 mod figures;
 mod folder;
 mod format;

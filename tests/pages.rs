@@ -71,12 +71,18 @@ pub(crate) fn blocks(page: &str) -> Vec<Block> {
     blocks
 }
 
-/// The files of a block: the framework, and below a line `# proposals/NAME.toml` a proposal. Each begins with as many empty lines
-/// as stand above it, so that its lines are those of the block.
+/// The name of a file that stands in a comment by itself.
+fn file_name(line: &str) -> Option<&str> {
+    line.strip_prefix("# ")
+        .filter(|path| path.ends_with(".toml") && !path.contains(' '))
+}
+
+/// The files of a block: the framework, and what stands below each line that is a file's name in a comment. Each begins with as
+/// many empty lines as stand above it, so that its lines have the numbers of the block's.
 fn files(block: &Block) -> Vec<(String, String)> {
     let mut files = vec![("framework.toml".to_owned(), String::new())];
     for (number, line) in block.text.lines().enumerate() {
-        if let Some(path) = line.strip_prefix("# ").filter(|path| path.starts_with("proposals/")) {
+        if let Some(path) = file_name(line).filter(|path| *path != "framework.toml") {
             files.push((path.to_owned(), "\n".repeat(number)));
         }
         let (_, text) = files.last_mut().expect("there is one");
@@ -209,7 +215,7 @@ fn pages_have_the_same_parts() {
         let expected: Vec<&str> = std::iter::once(title.as_str()).chain(parts).collect();
         let only: Vec<&str> = headings
             .into_iter()
-            .filter(|heading| !heading.starts_with("# finding") && !heading.starts_with("# proposals/"))
+            .filter(|heading| !heading.starts_with("# finding") && file_name(heading).is_none())
             .collect();
         assert_eq!(only, expected, "{}", rule.name);
         assert!(rule.summary().len() > 20, "{} has no summary", rule.name);

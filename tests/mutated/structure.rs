@@ -83,4 +83,30 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         )],
         brings: &["near-same-names:body.jce,body.jce-again"],
     },
+    Mutation {
+        rule: "conflicting-proposals",
+        edits: &[
+            Edit::More(
+                "proposals/mutated.toml",
+                "[proposal]\nid = \"mutated\"\n[end.body.jce]\nsuccessor = \"tht-board\"\n\
+                 [end.body.tht-board]\nadvises.jce = {}\n[change.body.hwb]\ntier = \"system\"\n",
+            ),
+            Edit::More(
+                "proposals/again.toml",
+                "[proposal]\nid = \"again\"\n[change.body.jce]\nname = \"Executive\"\n\
+                 [change.body.tht-board]\nadvises.jce = { taken-into-account = false }\n\
+                 [change.body.hwb]\ntier = \"borough\"\n",
+            ),
+            Edit::More(
+                "scenarios.toml",
+                "[scenario.together]\nproposals = [\"mutated\", \"again\"]\n\
+                 [scenario.apart]\nproposals = [\"mutated\", \"hwb-oversees\"]\n",
+            ),
+        ],
+        brings: &[
+            "conflicting-proposals:body.hwb,tier,proposal.again,proposal.mutated",
+            "conflicting-proposals:body.jce,end,proposal.again,proposal.mutated",
+            "conflicting-proposals:body.tht-board,end.advises.jce,proposal.again,proposal.mutated",
+        ],
+    },
 ];

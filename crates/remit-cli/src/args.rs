@@ -32,7 +32,7 @@ pub(crate) struct Common {
     /// The date to look at, as 2017-11-01; otherwise the framework's own, otherwise today
     #[arg(long, value_name = "DATE", global = true, value_parser = date)]
     pub(crate) as_at: Option<Date>,
-    /// A proposal to be taken as adopted, by its id; may be given several times
+    /// A proposal to be taken as adopted, or a scenario with its proposals, by id; may be given several times
     #[arg(long, value_name = "PROPOSAL", global = true)]
     pub(crate) with: Vec<String>,
     /// Where to write, instead of the terminal

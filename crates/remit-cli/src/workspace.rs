@@ -51,7 +51,9 @@ impl Workspace {
     fn of(folder: PathBuf, loaded: &'static Loaded, common: &Common) -> Result<Self, Trouble> {
         let mut with = Vec::new();
         for key in &common.with {
-            with.extend(proposals(&loaded.model, key)?);
+            // One may be asked for by itself, and in a scenario too.
+            let taken = proposals(&loaded.model, key)?.into_iter();
+            with.extend(taken.filter(|key| !with.contains(key)).collect::<Vec<_>>());
         }
         Ok(Self::seen(folder, loaded, common.as_at, with))
     }
@@ -136,24 +138,31 @@ pub(crate) fn kept(mut loaded: Loaded, mut unread: Vec<Finding>) -> &'static Loa
     Box::leak(Box::new(loaded))
 }
 
-/// The proposals that are meant by what was typed. Today each is named by its own id.
+/// The proposals that a name on the command line stands for: one, or those of a scenario.
 ///
 /// # Errors
 /// Where there is none of that name; it says which may have been meant.
-pub(crate) fn proposals(model: &Model, key: &str) -> Result<Vec<String>, Trouble> {
-    if model.proposals.get(key).is_some() {
-        return Ok(vec![key.to_owned()]);
+pub(crate) fn proposals(model: &Model, name: &str) -> Result<Vec<String>, Trouble> {
+    if let Some(proposals) = model.proposals_of(name) {
+        return Ok(proposals.iter().map(ToString::to_string).collect());
     }
-    Err(Trouble(format!("there is no proposal `{key}`; {}", near(model, key))))
+    let what = match model.scenarios.is_empty() {
+        true => "proposal",
+        false => "proposal or scenario",
+    };
+    Err(Trouble(format!("there is no {what} `{name}`; {}", near(model, name))))
 }
 
-/// What may have been meant by a name that no proposal has.
-pub(crate) fn near(model: &Model, key: &str) -> String {
-    let known: Vec<&str> = model.proposals.iter().map(|proposal| proposal.key.as_str()).collect();
-    match (model.suggest_proposal(key), known.as_slice()) {
-        (Some(near), _) => format!("did you mean `{near}`?"),
-        (None, []) => "this framework has no proposals".to_owned(),
-        (None, known) => format!("there are: {}", known.join(", ")),
+/// What may have been meant by a name that no proposal and no scenario has.
+pub(crate) fn near(model: &Model, name: &str) -> String {
+    let list = |keys: Vec<&str>| keys.join(", ");
+    let proposals = list(model.proposals.iter().map(|proposal| proposal.key.as_str()).collect());
+    let scenarios = list(model.scenarios.iter().map(|scenario| scenario.key.as_str()).collect());
+    match model.suggest_proposal(name) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if proposals.is_empty() => "this framework has no proposals".to_owned(),
+        None if scenarios.is_empty() => format!("there are: {proposals}"),
+        None => format!("there are: {proposals}; and the scenarios {scenarios}"),
     }
 }
 

@@ -39,6 +39,8 @@ pub enum Kind {
     Changed,
     /// It has another name, or another key by the word of the framework.
     Renamed,
+    /// It ended, and something else took its place.
+    Replaced,
     /// It belongs elsewhere: to another organisation, tier or column; a line leads to somebody else.
     Moved,
     /// Several became one.
@@ -86,11 +88,12 @@ pub struct Field {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Added,
         Self::Ended,
         Self::Changed,
         Self::Renamed,
+        Self::Replaced,
         Self::Moved,
         Self::Merged,
         Self::Split,
@@ -104,6 +107,7 @@ impl Kind {
             Self::Ended => "ended",
             Self::Changed => "changed",
             Self::Renamed => "renamed",
+            Self::Replaced => "replaced",
             Self::Moved => "moved",
             Self::Merged => "merged",
             Self::Split => "split",
@@ -117,7 +121,7 @@ impl Kind {
             Self::Added => '+',
             Self::Ended => '-',
             Self::Changed => '~',
-            Self::Renamed | Self::Moved | Self::Merged | Self::Split | Self::Reorganised => '↔',
+            Self::Renamed | Self::Replaced | Self::Moved | Self::Merged | Self::Split | Self::Reorganised => '↔',
         }
     }
 
@@ -179,9 +183,12 @@ impl Diff {
         self.changes.is_empty()
     }
 
-    /// What has another key than before: its kind, the key before and the key after.
+    /// What has another key than before, or was replaced by something else: its kind, the key before and the key after.
     pub fn renamed_keys(&self) -> impl Iterator<Item = (Table, &str, &str)> {
-        let renamed = self.changes.iter().filter(|change| change.kind == Kind::Renamed);
+        let renamed = self
+            .changes
+            .iter()
+            .filter(|change| matches!(change.kind, Kind::Renamed | Kind::Replaced));
         let keys = renamed.filter_map(|change| match (change.before.as_slice(), change.after.as_slice()) {
             ([before], [after]) => Some((before.id.table, before.id.key.as_str(), after.id.key.as_str())),
             _ => None,

@@ -68,23 +68,28 @@ fn compared(old: &Entry<'_, '_>, new: &Entry<'_, '_>, groups: &Groups) -> Option
         return None;
     }
     let fields = fields(old.said(), new.said(), groups);
-    let renamed = groups.renamed(&old.thing.id).as_ref() == Some(&new.thing.id);
     // What belongs to something renamed, or leads to it, is the same as before.
-    let follows = !same_key && !old.thing.id.table.is_node();
+    let follows = !same_key && (old.thing.id.owner.is_some() || old.thing.id.table == Table::Line);
     if fields.is_empty() && (same_key || follows) {
         return None;
     }
+    let kind = match () {
+        () if same_key || follows => kind(old.thing.id.table, &fields),
+        () if groups.is_replaced(&old.thing.id) => Kind::Replaced,
+        () => Kind::Renamed,
+    };
     Some(Change {
-        kind: kind(old.thing.id.table, &fields, renamed && !follows),
+        kind,
         before: vec![old.thing.clone()],
         after: vec![new.thing.clone()],
         fields,
     })
 }
 
-fn kind(table: Table, fields: &[Field], renamed: bool) -> Kind {
+/// What became of something by what it says otherwise.
+fn kind(table: Table, fields: &[Field]) -> Kind {
     let says = |key: &str| fields.iter().any(|field| field.key == key);
-    if renamed || table.is_node() && says("name") {
+    if table.is_node() && says("name") {
         Kind::Renamed
     } else if table.is_node() && BELONGING.into_iter().any(says) || table == Table::Line && says("to") {
         Kind::Moved

@@ -19,6 +19,8 @@ pub(crate) struct Group {
 pub(crate) struct Groups {
     /// From the key before to the key after, by table.
     renamed: BTreeMap<(Table, String), String>,
+    /// Those of them in whose place something else came, rather than that they are called otherwise.
+    replaced: BTreeSet<Id>,
     groups: Vec<Group>,
     before: BTreeSet<Id>,
     after: BTreeSet<Id>,
@@ -30,13 +32,22 @@ impl Groups {
     /// As either framework tells it. A succession holds in both directions: somebody may look back in time.
     pub(crate) fn of(before: &AsAt<'_>, after: &AsAt<'_>, old: &State<'_, '_, '_>, new: &State<'_, '_, '_>) -> Self {
         let mut links: BTreeSet<(Id, Id)> = BTreeSet::new();
-        for model in [before.model(), after.model()] {
-            for (table, from, to) in told(model) {
-                let [from, to] = [from, to].map(|key| Id {
+        let mut same: BTreeSet<(Id, Id)> = BTreeSet::new();
+        for at in [before, after] {
+            let told = at.model().successions().iter();
+            for succession in told.filter(|told| at.has_layer(told.layer)) {
+                let Some(table) = Table::ALL.into_iter().find(|table| table.word() == succession.table) else {
+                    continue;
+                };
+                let [from, to] = [&succession.from, &succession.to].map(|key| Id {
                     table,
                     owner: None,
-                    key,
+                    key: key.to_string(),
                 });
+                if succession.renamed {
+                    same.insert((from.clone(), to.clone()));
+                    same.insert((to.clone(), from.clone()));
+                }
                 for (one, other) in [(&from, &to), (&to, &from)] {
                     let turned = !new.contains_key(one) || !old.contains_key(other);
                     if turned && old.contains_key(one) && new.contains_key(other) {
@@ -47,17 +58,18 @@ impl Groups {
         }
         let mut groups = Self::default();
         for group in joined(links, old, new) {
-            groups.put(group);
+            groups.put(group, &same);
         }
         groups
     }
 
-    fn put(&mut self, group: Group) {
-        if let ([old], [new]) = (
-            group.before.iter().collect::<Vec<_>>().as_slice(),
-            group.after.iter().collect::<Vec<_>>().as_slice(),
-        ) {
+    fn put(&mut self, group: Group, same: &BTreeSet<(Id, Id)>) {
+        let [before, after] = [&group.before, &group.after].map(|side| side.iter().collect::<Vec<_>>());
+        if let ([old], [new]) = (before.as_slice(), after.as_slice()) {
             self.renamed.insert((old.table, old.key.clone()), new.key.clone());
+            if !same.contains(&((*old).clone(), (*new).clone())) {
+                self.replaced.insert((*old).clone());
+            }
             return;
         }
         self.before.extend(group.before.iter().cloned());
@@ -78,6 +90,11 @@ impl Groups {
     /// Whether a group tells where it came from.
     pub(crate) fn is_after(&self, id: &Id) -> bool {
         self.after.contains(id)
+    }
+
+    /// Whether something else came in the place of what was there before.
+    pub(crate) fn is_replaced(&self, before: &Id) -> bool {
+        self.replaced.contains(before)
     }
 
     /// The key that something has after, where it is another.
@@ -111,11 +128,6 @@ impl Groups {
             key: key.unwrap_or_else(|| id.key.clone()),
         })
     }
-}
-
-/// What a framework tells of what became of what: table, key before, key after.
-fn told(_model: &remit_model::model::Model) -> Vec<(Table, String, String)> {
-    Vec::new()
 }
 
 /// Links that share an end, as one group. What is there on both sides stays in it on both.

@@ -20,3 +20,5 @@ pub const TEXT_BYTES: usize = 20_000;
 pub const LIST_ITEMS: usize = 10_000;
 /// Proposals in one framework.
 pub const PROPOSALS: usize = 1_000;
+/// Scenarios in one framework.
+pub const SCENARIOS: usize = 1_000;

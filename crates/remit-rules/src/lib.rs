@@ -57,6 +57,7 @@ pub static RULES: &[&Rule] = &[
     &structure::unagreed_accountability::RULE,
     &structure::unsplit_accountability::RULE,
     &structure::near_same_names::RULE,
+    &structure::conflicting_proposals::RULE,
     &delegation::form_not_stated::RULE,
     &delegation::advisory_holds_decision::RULE,
     &delegation::unanswered_delegation::RULE,

@@ -1,7 +1,7 @@
 //! `[body]` and the lines below it: what it does, its relations, its seats.
 
 use super::statement::statements;
-use super::{At, Day, Entries, FormKey, Key, List, Money};
+use super::{At, Day, Entries, FormKey, Key, List, Money, OneOrMore};
 use crate::text::Text;
 
 statements! {
@@ -36,6 +36,10 @@ statements! {
         pub purpose: Option<At<Text>>,
         /// Its terms of reference: an instrument.
         pub instrument: Option<At<Key>>,
+        /// What took its place when it ended: of the same table, one or several. Stands beside `ends`.
+        pub successor: OneOrMore,
+        /// The ids under which it was known before.
+        pub formerly: List<At<Key>>,
         /// Labels of your own, for selectors (`tag:…`).
         pub tags: List<At<Key>>,
         /// What it does with which function.

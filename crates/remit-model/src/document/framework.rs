@@ -6,9 +6,9 @@ use serde::Deserialize;
 use super::body::words;
 use super::statement::statements;
 use super::{
-    Advice, At, Body, Budget, Change, Day, Delegation, Departure, DiagramView, Effect, Entries, Form, FormKey,
-    Function, HouseStyle, Instrument, Key, Line, List, LogEntry, Milestone, Office, Outcome, Paper, Power, Proposal,
-    Requirements, RuleLevel, Status, StatutoryBody, StatutoryFunction, StatutorySeat,
+    Advice, At, Body, Budget, Change, Day, Delegation, Departure, DiagramView, Effect, End, Entries, Form, FormKey,
+    Function, HouseStyle, Instrument, Key, Line, List, LogEntry, Milestone, Office, OneOrMore, Outcome, Paper, Power,
+    Proposal, Requirements, RuleLevel, Scenario, Stating, Status, StatutoryBody, StatutoryFunction, StatutorySeat,
 };
 use crate::text::Text;
 
@@ -71,6 +71,13 @@ pub struct FileDocument {
     pub proposal: Option<At<Proposal>>,
     /// Keys that a proposal adds to things in force, or replaces.
     pub change: Change,
+    /// What a proposal ends, as from its day.
+    pub end: End,
+    /// Proposals that are looked at together, under one name for `--with`.
+    pub scenario: Entries<Scenario>,
+    /// What a proposal says of each key of each thing: not a table of the format, but taken from those above.
+    #[serde(skip)]
+    pub stated: Vec<Stating>,
 }
 
 statements! {
@@ -136,6 +143,10 @@ statements! {
         pub lane: Option<At<Key>>,
         /// The area or population that it serves.
         pub covers: Option<At<Text>>,
+        /// What took its place when it ended: of the same table, one or several. Stands beside `ends`.
+        pub successor: OneOrMore,
+        /// The ids under which it was known before.
+        pub formerly: List<At<Key>>,
         /// Labels of your own, for selectors (`tag:…`).
         pub tags: List<At<Key>>,
     }
@@ -160,6 +171,10 @@ statements! {
         pub tier: Option<At<Key>>,
         /// Its column in drawings.
         pub lane: Option<At<Key>>,
+        /// What took its place when it ended: of the same table, one or several. Stands beside `ends`.
+        pub successor: OneOrMore,
+        /// The ids under which it was known before.
+        pub formerly: List<At<Key>>,
         /// Labels of your own, for selectors (`tag:…`).
         pub tags: List<At<Key>>,
         /// To whom the post answers.

@@ -1,4 +1,4 @@
-//! `[proposal]` and `[change]`: all in a file that has a `[proposal]` is proposed.
+//! `[proposal]` and `[change]`: all in a file that has a `[proposal]` is proposed. And `[scenario]`, which names several.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -25,6 +25,16 @@ statements! {
         pub answers: List<At<Key>>,
         /// The day on which it was adopted. From then, or from `starts`, it is part of the framework.
         pub adopted: Option<At<Day>>,
+    }
+
+    /// Proposals that are looked at together.
+    pub struct Scenario {
+        /// Its title.
+        pub title: Option<At<Text>>,
+        /// The ids of its proposals, in order.
+        pub proposals: List<At<Key>>,
+        /// Why they are looked at together.
+        pub reason: Option<At<Text>>,
     }
 }
 

@@ -76,6 +76,8 @@ pub(super) enum Node {
     Boolean,
     Integer(i64, i64),
     List(NodeId),
+    /// One value by itself, or a list of such.
+    OneOrMore(NodeId),
     Table(BTreeMap<String, NodeId>),
     Map(NodeId),
 }
@@ -149,6 +151,9 @@ impl<'s> Compiler<'s> {
     fn node(&mut self, schema: &'s Value) -> Node {
         if let Some(choices) = choices(schema) {
             return Node::Choice(choices);
+        }
+        if let Some([one, _]) = schema.get("anyOf").and_then(Value::as_array).map(Vec::as_slice) {
+            return Node::OneOrMore(self.compile(one));
         }
         match schema.get("type").and_then(Value::as_str) {
             Some("object") => match schema.get("properties").and_then(Value::as_object) {

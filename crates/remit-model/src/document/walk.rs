@@ -12,7 +12,7 @@ use toml::de::{DeArray, DeInteger, DeString, DeTable, DeValue};
 
 use super::key::day;
 use super::schema::{Node, NodeId, ROOT, nodes};
-use super::{FileDocument, Span, syntax};
+use super::{FileDocument, Span, stating, syntax};
 use crate::limits;
 use crate::suggest::did_you_mean;
 
@@ -77,8 +77,9 @@ pub fn decode(text: &str) -> (FileDocument, Vec<Mistake>) {
     let DeValue::Table(table) = value.into_inner() else {
         return (FileDocument::default(), mistakes);
     };
+    let stated = stating::of(&table);
     let document = match FileDocument::deserialize(toml::de::Deserializer::from(Spanned::new(span, table))) {
-        Ok(document) => document,
+        Ok(document) => FileDocument { stated, ..document },
         Err(error) => {
             // The walk has taken out everything that the decoder could refuse (a law holds it to that); should they ever
             // disagree, the user still gets a message with a place.
@@ -171,7 +172,8 @@ impl Walk {
                 });
                 true
             }
-            (Node::List(item), DeValue::Array(items)) => {
+            (Node::OneOrMore(item), DeValue::String(_)) => self.value(*item, trail, value),
+            (Node::List(item) | Node::OneOrMore(item), DeValue::Array(items)) => {
                 if items.len() > limits::LIST_ITEMS {
                     let message = format!(
                         "this list has {} entries; at most {} are read",
@@ -403,6 +405,7 @@ fn wrong_type(key: &str, expected: &Node, found: &DeValue<'_>) -> (String, Optio
         Node::Boolean => ("true or false", Some(format!("{key} = true, without quotes"))),
         Node::Integer(..) => ("a whole number", Some(format!("{key} = 3, without quotes"))),
         Node::List(_) => ("a list", Some(format!("{key} = [\"…\", \"…\"]"))),
+        Node::OneOrMore(_) => ("an id in quotes, or a list of ids", Some(format!("{key} = \"hwb\""))),
         Node::Table(keys) => {
             let first = ["every-months", "members", "amount"]
                 .into_iter()

@@ -85,10 +85,13 @@ impl<'m> AsAt<'m> {
         }
     }
 
-    /// Whether a statement counts.
+    /// Whether a statement counts. [`AsAt::shows`] tells apart what is stated as proposed from what is not taken.
     pub fn standing(&self, statement: &Statement) -> Standing {
         if !self.has_layer(statement.layer) {
             return Standing::Proposed;
+        }
+        if self.is_over(statement.ended()) {
+            return Standing::OtherDate;
         }
         match statement.status {
             Status::Proposed => Standing::Proposed,
@@ -183,6 +186,9 @@ impl<'m> AsAt<'m> {
 
     /// The best standing of the definitions of a node, with the end and status that changes in force give it.
     fn work_out_node(&self, node: &Node) -> Standing {
+        if self.is_over(&node.ended) {
+            return Standing::OtherDate;
+        }
         let mut changes = node
             .parts
             .iter()
@@ -208,27 +214,32 @@ impl<'m> AsAt<'m> {
     }
 
     fn work_out_relation(&self, number: usize) -> Standing {
-        let relations = self.model.graph.relations();
-        let relation = &relations[number];
+        let relation = &self.model.graph.relations()[number];
         let own = self.standing(&relation.statement);
         // What a proposal brings that is not adopted stands beside what is, as an alternative to it. What the framework itself calls
         // proposed gives way like any other line to what takes its place.
         if !self.has_layer(relation.statement.layer) {
             return own;
         }
-        let replaced = relations[number + 1..]
-            .iter()
-            .take_while(|later| (later.from, later.kind, &later.key) == (relation.from, relation.kind, &relation.key))
-            .any(|later| {
-                self.has_layer(later.statement.layer) && later.statement.starts.is_none_or(|d| d <= self.date)
-            });
-        if replaced || relation.kind == RelationKind::Delegation && self.delegation_replaced(relation) {
+        if self.relation_replaced(number) {
             return Standing::OtherDate;
         }
         if own != Standing::InForce {
             return own;
         }
         self.node_standing(relation.from).max(self.node_standing(relation.to))
+    }
+
+    /// Whether a later statement of the same identity takes the place of a relation in this view.
+    pub(super) fn relation_replaced(&self, number: usize) -> bool {
+        let relations = self.model.graph.relations();
+        let relation = &relations[number];
+        let mut later = relations[number + 1..]
+            .iter()
+            .take_while(|later| (later.from, later.kind, &later.key) == (relation.from, relation.kind, &relation.key));
+        later
+            .any(|later| self.has_layer(later.statement.layer) && later.statement.starts.is_none_or(|d| d <= self.date))
+            || relation.kind == RelationKind::Delegation && self.delegation_replaced(relation)
     }
 
     /// Whether another version of its delegation takes the place of that of a line: the other may have other givers, so

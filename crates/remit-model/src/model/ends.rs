@@ -2,17 +2,35 @@
 
 use jiff::civil::Date;
 
-use super::NodeAt;
+use super::{Ended, NodeAt};
 use crate::sources::Place;
+use crate::text::Text;
 
-impl NodeAt<'_, '_> {
-    /// Its last day, where one is stated, and where that is: a change that counts in this view comes before the definition.
+impl<'m> NodeAt<'m, '_> {
+    /// Its last day, where one is stated, and where that is: a proposal that ends it and counts in this view comes first, then
+    /// a change, then the definition. What a proposal without a day ends has ended when that is taken as adopted: the last
+    /// day is then the one before the date.
     pub fn last_day(&self) -> Option<(Date, Place)> {
+        if let Some(ended) = self.ended() {
+            let before = || self.at.date.yesterday().ok();
+            return ended.last.or_else(before).map(|last| (last, ended.place));
+        }
         let changes = self.node.parts.iter().rev().filter(|part| !part.defines);
         let mut counting = changes.filter(|part| self.at.in_force(&part.statement));
         let definition = self.definition();
         let ending = counting.find(|part| part.ends.is_some()).unwrap_or(definition);
         ending.ends.map(|ends| (ends, ending.statement.place))
+    }
+
+    /// The end that a proposal gives it in this view, whether or not it has come: of several the first to come.
+    pub fn ended(&self) -> Option<&'m Ended> {
+        self.at.ended(&self.node.ended)
+    }
+
+    /// The proposal that ends it in this view without naming a day, where one does: its last day is then no date to be told.
+    pub fn ended_with(&self) -> Option<&'m Text> {
+        let ended = self.ended().filter(|ended| ended.last.is_none())?;
+        self.at.model.proposal_of(ended.layer)
     }
 
     /// Its first day, where one is stated, and where that is: the earliest of its definitions that count in this view.

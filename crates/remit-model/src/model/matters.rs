@@ -270,6 +270,22 @@ pub struct Proposal {
     pub adopted: Option<Date>,
 }
 
+/// Proposals that are looked at together.
+#[derive(Debug, Clone)]
+pub struct Scenario {
+    /// Its key: for `--with`, like that of a proposal.
+    pub key: Text,
+    /// The common part.
+    pub statement: Statement,
+    /// Its title.
+    pub title: Text,
+    /// The keys of its proposals, in the order in which they are named.
+    pub proposals: Vec<Text>,
+    /// Why they are looked at together.
+    pub reason: Option<Text>,
+}
+
 rows!(
-    Function, Budget, Instrument, Delegation, LogEntry, Milestone, Outcome, Person, Document, Departure, Proposal
+    Function, Budget, Instrument, Delegation, LogEntry, Milestone, Outcome, Person, Document, Departure, Proposal,
+    Scenario
 );

@@ -5,8 +5,10 @@
 //! key, and whatever is iterated comes in the order of its keys.
 
 mod as_at;
+mod conflict;
 mod demand;
 mod doings;
+mod ended;
 mod ends;
 mod escalation;
 mod graph;
@@ -17,6 +19,7 @@ mod law;
 mod matters;
 mod node;
 mod node_at;
+mod presence;
 mod queries;
 mod reach;
 mod relation;
@@ -34,8 +37,10 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 pub use as_at::{AsAt, Standing};
+pub use conflict::{Conflict, Said};
 pub use demand::{Apart, Demand, Functions, Most, Requirement, SeatsOf};
 pub use doings::Done;
+pub use ended::{End, Ended, Succession};
 pub use escalation::{Escalation, Quickest};
 pub(crate) use graph::Graph;
 pub use ladder::{Gap, Ladder, Rung};
@@ -43,12 +48,14 @@ pub use law::*;
 pub use matters::*;
 pub use node::{Carry, Doing, Filled, Interval, Keys, Money, Node, NodeId, NodeKind, Part, Quorum, Seat};
 pub use node_at::{Fact, Known, NodeAt};
+pub use presence::Presence;
 pub use queries::{Answering, AnsweringLine, Tenure};
 pub use relation::Relation;
 pub(crate) use selector::{Lookup, parse as parse_selector};
 pub use selector::{Selector, SelectorMistake};
 pub(crate) use statement::Rare;
 pub use statement::{Layer, Origin, Statement};
+pub(crate) use table::RowMut;
 pub use table::{Row, Table};
 pub use trace::Trace;
 pub use view::{Around, Choice, Highlight, View};
@@ -148,6 +155,13 @@ pub struct Model {
     pub house_style: HouseStyle,
     /// Proposals.
     pub proposals: Table<Proposal>,
+    /// Proposals that are looked at together.
+    pub scenarios: Table<Scenario>,
+    /// What proposals end, adopted or not, in the order of what ends.
+    pub ends: Vec<End>,
+    /// What two proposals or more say against each other, taken or not, in the order of things and keys.
+    pub conflicts: Vec<Conflict>,
+    pub(crate) successions: Vec<Succession>,
     pub(crate) form_keys: Vec<Text>,
     pub(crate) proposal_layers: Vec<Text>,
     pub(crate) nodes: Vec<Node>,
@@ -163,15 +177,31 @@ impl Model {
         self.doubtful.contains(subject)
     }
 
-    /// The model at a date, with some proposals taken as adopted. Names that are no proposals are ignored: ask
-    /// [`Model::proposals`] first.
+    /// The model at a date, with some proposals taken as adopted; a scenario stands for its proposals. Names that are
+    /// neither are ignored: ask [`Model::proposals_of`] first.
     pub fn at<'m>(&'m self, date: Date, with: &[&str]) -> AsAt<'m> {
-        let with = self
-            .proposal_layers
+        let taken: Vec<Text> = with
             .iter()
-            .map(|key| with.contains(&key.as_str()))
+            .filter_map(|name| self.proposals_of(name))
+            .flatten()
             .collect();
+        let with = self.proposal_layers.iter().map(|key| taken.contains(key)).collect();
         AsAt::new(self, date, with)
+    }
+
+    /// The proposals that a name stands for, in order: a proposal by itself, or those of a scenario. Nothing, where there is
+    /// no proposal and no scenario of this name.
+    pub fn proposals_of(&self, name: &str) -> Option<Vec<Text>> {
+        match self.proposals.get(name) {
+            Some(proposal) => Some(vec![proposal.key.clone()]),
+            None => self.scenarios.get(name).map(|scenario| scenario.proposals.clone()),
+        }
+    }
+
+    /// What took the place of what, and what was known under another key before: from `[end]`, `successor` and `formerly`,
+    /// in the order of tables and keys, each once.
+    pub fn successions(&self) -> &[Succession] {
+        &self.successions
     }
 
     /// The nodes, in the order of their keys.
@@ -213,9 +243,11 @@ impl Model {
         did_you_mean(written, self.nodes.iter().map(|node| node.key.as_str()))
     }
 
-    /// The proposal nearest to what was written.
+    /// The proposal or scenario nearest to what was written.
     pub fn suggest_proposal(&self, written: &str) -> Option<&str> {
-        did_you_mean(written, self.proposals.iter().map(|proposal| proposal.key.as_str()))
+        let scenarios = self.scenarios.iter().map(|scenario| scenario.key.as_str());
+        let proposals = self.proposals.iter().map(|proposal| proposal.key.as_str());
+        did_you_mean(written, proposals.chain(scenarios))
     }
 
     /// What a verb amounts to.

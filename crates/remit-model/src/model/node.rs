@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Layer, Row, Statement};
+use super::{Ended, Layer, Row, Statement};
 use crate::document::{At, Effect, Role, Span, Status};
 use crate::text::Text;
 
@@ -53,6 +53,8 @@ pub struct Node {
     pub seats: Vec<Seat>,
     /// The risks that it carries.
     pub carries: Vec<Carry>,
+    /// Which proposals end it, adopted or not, in the order in which they count.
+    pub ended: Vec<Ended>,
 }
 
 /// One definition of a node, or one change to it: the keys that it states.
@@ -271,6 +273,12 @@ macro_rules! rows {
 
             fn statement(&self) -> &Statement {
                 &self.statement
+            }
+        }
+
+        impl $crate::model::RowMut for $name {
+            fn statement_mut(&mut self) -> &mut $crate::model::Statement {
+                &mut self.statement
             }
         }
     )*};

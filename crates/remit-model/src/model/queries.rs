@@ -3,9 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::Statement;
+use jiff::civil::Date;
+
 use super::graph::index;
-use super::{AsAt, Delegation, Doing, Layer, Model, NodeAt, NodeId, NodeKind, Relation, Row, Seat, Selector, Standing};
+use super::{
+    AsAt, Delegation, Doing, Ended, Layer, Model, NodeAt, NodeId, NodeKind, Relation, Row, Seat, Selector, Standing,
+    Statement,
+};
 use crate::document::{At, RelationKind, Role};
 use crate::page::day_in_words;
 use crate::path::StepStatus;
@@ -79,14 +83,29 @@ impl<'m> AsAt<'m> {
             if replaced {
                 return "replaced by what counts on this date".to_owned();
             }
+            let ended = self
+                .ended(statement.ended())
+                .filter(|_| self.is_over(statement.ended()));
+            if let Some(ended) = ended {
+                return self.end_in_words(statement.starts, ended);
+            }
             let gone = of.iter().find(|&&id| self.node_standing(id) == Standing::OtherDate);
-            match (dates_in_words(statement), gone) {
+            match (dates_in_words(statement.starts, statement.ends), gone) {
                 (Some(dates), _) if own == Standing::OtherDate => dates,
                 (_, Some(&id)) => format!("nor is {}", self.node(id).name()),
                 (dates, None) => dates.unwrap_or_else(|| "of another date".to_owned()),
             }
         };
         self.status_of(standing, statement.layer, of, why)
+    }
+
+    /// Since when, and until when or by what, for something that a proposal ends.
+    fn end_in_words(&self, starts: Option<Date>, ended: &Ended) -> String {
+        match (ended.last, self.model.proposal_of(ended.layer)) {
+            (Some(last), _) => dates_in_words(starts, Some(last)).unwrap_or_default(),
+            (None, Some(proposal)) => format!("ended by the proposal {proposal}"),
+            (None, None) => "ended by a proposal".to_owned(),
+        }
     }
 
     /// A standing as a status: with the proposal that it rests on, and why it is not in force.
@@ -226,8 +245,8 @@ fn between(reached: &BTreeMap<NodeId, (usize, NodeId)>, at: NodeId, id: NodeId) 
     between
 }
 
-fn dates_in_words(statement: &Statement) -> Option<String> {
-    match (statement.starts, statement.ends) {
+fn dates_in_words(starts: Option<Date>, ends: Option<Date>) -> Option<String> {
+    match (starts, ends) {
         (Some(starts), Some(ends)) => Some(format!("{} to {}", day_in_words(starts), day_in_words(ends))),
         (Some(starts), None) => Some(format!("from {}", day_in_words(starts))),
         (None, Some(ends)) => Some(format!("until {}", day_in_words(ends))),
@@ -246,11 +265,13 @@ impl<'m> NodeAt<'m, '_> {
                 .rev()
                 .filter(|part| self.at.has_layer(part.statement.layer))
         };
-        let why = || match (definition.starts, ends().find_map(|part| part.ends)) {
+        let ended = self.ended().filter(|_| self.at.is_over(&self.node.ended));
+        let of_dates = || match (definition.starts, ends().find_map(|part| part.ends)) {
             (Some(starts), _) if self.at.date < starts => format!("from {}", day_in_words(starts)),
             (_, Some(ends)) => format!("until {}", day_in_words(ends)),
             _ => "of another date".to_owned(),
         };
+        let why = || ended.map_or_else(of_dates, |ended| self.at.end_in_words(None, ended));
         self.at.status_of(self.standing(), definition.layer, &[], why)
     }
 

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::Ended;
 use crate::document::{Audience, Span, Status};
 use crate::sources::Place;
 use crate::text::Text;
@@ -58,13 +59,15 @@ pub(crate) struct Rare {
     pub(crate) unknown: Box<[&'static str]>,
     /// A remark for the reader.
     pub(crate) note: Option<Text>,
+    /// Which proposals end it.
+    pub(crate) ended: Vec<Ended>,
 }
 
 impl Rare {
     /// Itself, unless it holds nothing.
     pub(crate) fn some(self) -> Option<Box<Self>> {
         let empty = self.assumed.is_empty() && self.not_stated.is_empty() && self.unknown.is_empty();
-        (!empty || self.note.is_some()).then(|| Box::new(self))
+        (!empty || self.note.is_some() || !self.ended.is_empty()).then(|| Box::new(self))
     }
 }
 
@@ -87,6 +90,16 @@ impl Statement {
     /// A remark for the reader.
     pub fn note(&self) -> Option<&Text> {
         self.rare.as_ref()?.note.as_ref()
+    }
+
+    /// Which proposals end it, adopted or not, in the order in which they count.
+    pub fn ended(&self) -> &[Ended] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.ended)
+    }
+
+    /// Notes that a proposal ends it.
+    pub(crate) fn end(&mut self, ended: Ended) {
+        self.rare.get_or_insert_default().ended.push(ended);
     }
 
     /// Why this key is a reading rather than a statement of the source, if it is.

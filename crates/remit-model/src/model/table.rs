@@ -13,6 +13,12 @@ pub trait Row {
     fn statement(&self) -> &Statement;
 }
 
+/// A row whose statement can be changed, while the model is made.
+pub(crate) trait RowMut: Row {
+    /// Its common part.
+    fn statement_mut(&mut self) -> &mut Statement;
+}
+
 /// Rows in the order of key and layer. A key may have several rows, one a layer: the framework's, and those that
 /// proposals would put in its place.
 #[derive(Debug, Clone)]
@@ -64,6 +70,16 @@ impl<T: Row> Table<T> {
     pub fn of<'a, 'k>(&'a self, key: &'k str) -> impl Iterator<Item = &'a T> + use<'a, 'k, T> {
         let from = self.first.get(key).map_or(self.rows.len(), |&number| number as usize);
         self.rows[from..].iter().take_while(move |row| row.key() == key)
+    }
+
+    /// The statements of a key, to be changed.
+    pub(crate) fn statements_mut(&mut self, key: &str) -> impl Iterator<Item = &mut Statement>
+    where
+        T: RowMut,
+    {
+        let from = self.first.get(key).map_or(self.rows.len(), |&number| number as usize);
+        let rows = self.rows[from..].iter_mut();
+        rows.take_while(move |row| row.key() == key).map(T::statement_mut)
     }
 
     /// The number of the first row of a key, among all rows.

@@ -3,7 +3,7 @@
 use super::File;
 use super::outliving;
 use super::statements::dates_in_order;
-use crate::document::{Body, Entries, Key, Post, Span, Stated, keys_of};
+use crate::document::{At, Body, Day, Entries, Key, Post, Proposal, Span, Stated, keys_of};
 use crate::finding::{Finding, Level};
 use crate::sources::Place;
 
@@ -183,6 +183,40 @@ fn dates(file: &File, findings: &mut Vec<Finding>) {
     check.posts("change.post", &change.post);
     if let Some(proposal) = &document.proposal {
         dates_in_order(file, "proposal", &proposal.value, check.findings);
+        early_ends(file, proposal, findings);
+    }
+}
+
+/// What ends before the proposal that ends it counts: until then the framework is as it was.
+fn early_ends(file: &File, proposal: &Proposal, findings: &mut Vec<Finding>) {
+    let Some(counts) = proposal.starts.as_ref().or(proposal.adopted.as_ref()) else {
+        return;
+    };
+    for (table, key, entry) in file.document.end.all() {
+        let lines = entry.lines().into_iter();
+        let lines = lines.flat_map(|(kind, lines)| lines.iter().map(move |(line, entry)| (kind, line, entry)));
+        let below = lines.map(|(kind, line, entry)| {
+            (
+                format!("end.{table}.{}.{kind}.{}", key.0, line.0),
+                entry.statement().ends,
+            )
+        });
+        let own = (format!("end.{table}.{}", key.0), entry.statement().ends);
+        for (subject, ends) in std::iter::once(own).chain(below) {
+            let early = |ends: &&At<Day>| counts.value.0.yesterday().is_ok_and(|before| ends.value.0 < before);
+            if let Some(ends) = ends.filter(early) {
+                let message = "this ends before the proposal counts that ends it";
+                findings.push(
+                    Finding::new("reversed-dates", Level::Must, subject, message)
+                        .label(place(file, ends.span), "the last day in force")
+                        .label(place(file, counts.span), "the proposal counts from here")
+                        .help(
+                            "`ends` is the day before, or a later one; what ended before is history, and says so in the \
+                             framework itself",
+                        ),
+                );
+            }
+        }
     }
 }
 

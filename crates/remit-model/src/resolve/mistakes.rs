@@ -90,9 +90,11 @@ pub(super) fn report(file: &ReadFile, sources: &Sources, mistakes: &[Mistake], f
     mistakes.iter().any(|mistake| mistake.kind == MistakeKind::Syntax)
 }
 
-/// The table and key that a mistake stands in: `body.hwb` for `body.hwb.seats.chair`, whether defined or changed.
+/// The table and key that a mistake stands in: `body.hwb` for `body.hwb.seats.chair`, whether defined, changed or ended.
 pub(super) fn holder(subject: &str) -> Option<String> {
-    let mut parts = subject.strip_prefix("change.").unwrap_or(subject).split('.');
+    let above = ["change.", "end."];
+    let below = above.into_iter().find_map(|above| subject.strip_prefix(above));
+    let mut parts = below.unwrap_or(subject).split('.');
     let (table, key) = (parts.next()?, parts.next()?);
     (!matches!(table, "file" | "name")).then(|| format!("{table}.{key}"))
 }
@@ -113,7 +115,10 @@ pub(super) enum Wanted {
     Person,
     Function,
     Instrument,
+    Budget,
+    Delegation,
     Log,
+    Milestone,
     Verb,
     Tier,
     Lane,
@@ -136,7 +141,10 @@ impl Wanted {
             Self::Person => "person",
             Self::Function => "function",
             Self::Instrument => "instrument",
+            Self::Budget => "budget",
+            Self::Delegation => "delegation",
             Self::Log => "log entry",
+            Self::Milestone => "milestone",
             Self::Verb => "verb",
             Self::Tier => "tier of the framework",
             Self::Lane => "lane of the framework",
@@ -250,7 +258,10 @@ impl Wanted {
             Self::Person => format!("define the person, as in [person.{name}]"),
             Self::Function => format!("define it, as in [function.{name}]"),
             Self::Instrument => format!("define it, as in [instrument.{name}]"),
+            Self::Budget => format!("define it, as in [budget.{name}]"),
+            Self::Delegation => format!("define it, as in [delegation.{name}]"),
             Self::Log => format!("define it, as in [log.{name}]"),
+            Self::Milestone => format!("define it, as in [milestone.{name}]"),
             Self::Verb => format!("give it an effect under [verbs]: {name} = \"do\""),
             Self::Tier => "add it to `tiers` under [framework], or mend the name".to_owned(),
             Self::Lane => "add it to `lanes` under [framework], or mend the name".to_owned(),

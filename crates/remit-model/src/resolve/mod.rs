@@ -5,8 +5,10 @@
 //! the statement it stands in, never the rest.
 
 mod changes;
+mod conflicts;
 mod contradictions;
 mod demands;
+mod ends;
 mod framework;
 mod law;
 mod made;
@@ -18,7 +20,9 @@ mod parts;
 mod reading;
 mod relations;
 mod requirements;
+mod scenarios;
 mod statements;
+mod successions;
 mod tables;
 mod view_mistakes;
 mod views;
@@ -183,7 +187,9 @@ fn resolve(mut files: Vec<File>, findings: &mut Vec<Finding>) -> Model {
     let mut model = resolver.tables(&files, findings);
     model.proposal_layers = proposal_layers.clone();
     let mut relations = Vec::new();
+    resolver.successions(&files, &mut model.successions);
     model.nodes = resolver.nodes(&mut files, &mut relations);
+    resolver.ends(&files, &mut model, &mut relations);
     resolver.delegation_lines(&model, &mut relations);
     model.node_index = names.node_index();
     model.graph = crate::model::Graph::new(model.nodes.len(), relations);
@@ -293,6 +299,16 @@ fn in_place(files: &mut [File], findings: &mut Vec<Finding>) {
                 );
                 document.change = crate::document::Change::default();
             }
+            if let Some(span) = document.end.first() {
+                let help = "add [proposal] with an id to the file; where it has ended already, write its last day (`ends`) in \
+                            the thing itself, and its `successor`";
+                misplaced(
+                    span,
+                    "an [end] stands in a file without [proposal]; it was not read".to_owned(),
+                    help,
+                );
+                document.end = crate::document::End::default();
+            }
             continue;
         }
         let help = "move it to a file without [proposal]";
@@ -305,6 +321,9 @@ fn in_place(files: &mut [File], findings: &mut Vec<Finding>) {
         }
         if let Some((key, _)) = std::mem::take(&mut document.verbs).iter().next() {
             misplaced(key.span, refuse("verbs"), help);
+        }
+        if let Some((key, _)) = std::mem::take(&mut document.scenario).iter().next() {
+            misplaced(key.span, refuse("scenario"), help);
         }
         if let Some((key, _)) = std::mem::take(&mut document.form).iter().next() {
             misplaced(key.span, refuse("form"), help);

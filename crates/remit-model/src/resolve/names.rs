@@ -71,6 +71,9 @@ pub(super) struct Names {
     pub(super) log: Table,
     pub(super) milestones: Table,
     pub(super) proposals: Vec<Text>,
+    proposal_ids: HashSet<Text>,
+    /// The proposals of each scenario.
+    pub(super) scenarios: HashMap<Text, Vec<Text>>,
     pub(super) verbs: HashMap<Text, crate::document::Effect>,
     pub(super) tiers: Vec<Text>,
     pub(super) lanes: Vec<Text>,
@@ -156,10 +159,13 @@ impl Names {
             log: collector.table("log", files, |file| &file.document.log),
             milestones: collector.table("milestone", files, |file| &file.document.milestone),
             proposals: proposals.to_vec(),
+            proposal_ids: proposals.iter().cloned().collect(),
             ..Self::default()
         };
         collector.table("statutory-seat", files, |file| &file.document.statutory_seat);
         collector.table("paper", files, |file| &file.document.paper);
+        collector.table("scenario", files, |file| &file.document.scenario);
+        names.scenarios = super::scenarios::by_key(files, proposals);
         names.collect_nodes(files, &mut collector);
         names.collect_forms(files, &mut collector);
         names.collect_kinds(files);
@@ -274,6 +280,29 @@ impl Names {
         &self.sorted
     }
 
+    /// Whether there is a proposal of this id.
+    pub(super) fn has_proposal(&self, id: &Text) -> bool {
+        self.proposal_ids.contains(id)
+    }
+
+    /// The names of a flat table.
+    pub(super) fn table(&self, wanted: Wanted) -> &Table {
+        match wanted {
+            Wanted::Power => &self.powers,
+            Wanted::Office => &self.offices,
+            Wanted::StatutoryFunction => &self.statutory_functions,
+            Wanted::StatutoryBody => &self.statutory_bodies,
+            Wanted::Person => &self.persons,
+            Wanted::Function => &self.functions,
+            Wanted::Instrument => &self.instruments,
+            Wanted::Budget => &self.budgets,
+            Wanted::Delegation => &self.delegations,
+            Wanted::Log => &self.log,
+            Wanted::Milestone => &self.milestones,
+            _ => &self.documents,
+        }
+    }
+
     /// A node, what it is, and where it is defined.
     pub(super) fn node_defined(&self, key: &str) -> Option<(NodeKind, Defined, NodeId)> {
         self.nodes.get(key).copied()
@@ -330,11 +359,17 @@ impl Names {
             Wanted::Person => did_you_mean(written, keys(&self.persons.names).into_iter()),
             Wanted::Function => did_you_mean(written, keys(&self.functions.names).into_iter()),
             Wanted::Instrument => did_you_mean(written, keys(&self.instruments.names).into_iter()),
+            Wanted::Budget => did_you_mean(written, keys(&self.budgets.names).into_iter()),
+            Wanted::Delegation => did_you_mean(written, keys(&self.delegations.names).into_iter()),
             Wanted::Log => did_you_mean(written, keys(&self.log.names).into_iter()),
+            Wanted::Milestone => did_you_mean(written, keys(&self.milestones.names).into_iter()),
             Wanted::Verb => did_you_mean(written, keys(&self.verbs).into_iter()),
             Wanted::Tier => did_you_mean(written, self.tiers.iter().map(Text::as_str)),
             Wanted::Lane => did_you_mean(written, self.lanes.iter().map(Text::as_str)),
-            Wanted::Proposal => did_you_mean(written, self.proposals.iter().map(Text::as_str)),
+            Wanted::Proposal => {
+                let scenarios = keys(&self.scenarios).into_iter();
+                did_you_mean(written, self.proposals.iter().map(Text::as_str).chain(scenarios))
+            }
         };
         found.map(str::to_owned)
     }

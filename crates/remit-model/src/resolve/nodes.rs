@@ -29,6 +29,7 @@ impl Resolver<'_> {
                 does: Vec::new(),
                 seats: Vec::new(),
                 carries: Vec::new(),
+                ended: Vec::new(),
             })
             .collect();
         relations.reserve(of_files.iter().map(|made| made.relations.len()).sum());
@@ -223,7 +224,7 @@ impl Resolver<'_> {
     }
 
     /// The origin that the lines of a table inherit. (A wrong one is reported with the table itself.)
-    fn lines_origin(&mut self, table: &impl Stated) -> Option<Origin> {
+    pub(super) fn lines_origin(&mut self, table: &(impl Stated + ?Sized)) -> Option<Origin> {
         let source = table.statement().source?;
         let document = source.split(':').next().unwrap_or("").trim();
         self.cited.has(document, self.names).then(|| Origin {

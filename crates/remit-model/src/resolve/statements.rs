@@ -36,7 +36,7 @@ impl Resolver<'_> {
         &mut self,
         mut draft: Draft<'_>,
         span: Span,
-        written: &impl Stated,
+        written: &(impl Stated + ?Sized),
         above: Option<&Origin>,
     ) -> Statement {
         let common = written.statement();
@@ -175,17 +175,7 @@ impl Resolver<'_> {
         name: Option<&At<Key>>,
     ) -> Option<At<Text>> {
         let name = name?;
-        let table = match wanted {
-            Wanted::Power => &self.names.powers,
-            Wanted::Office => &self.names.offices,
-            Wanted::StatutoryFunction => &self.names.statutory_functions,
-            Wanted::StatutoryBody => &self.names.statutory_bodies,
-            Wanted::Person => &self.names.persons,
-            Wanted::Function => &self.names.functions,
-            Wanted::Instrument => &self.names.instruments,
-            Wanted::Log => &self.names.log,
-            _ => &self.names.documents,
-        };
+        let table = self.names.table(wanted);
         match table.defined_for(&name.0, draft.file.layer) {
             Some(defined) if self.may_use(draft.file, defined.layer) => Some(At {
                 value: name.0.clone(),
@@ -286,6 +276,7 @@ fn rare(common: &StatementRef<'_>, unknown: Vec<&'static str>) -> Option<Box<Rar
         not_stated: common.not_stated.iter().map(|key| key.0.clone()).collect(),
         unknown: unknown.into_boxed_slice(),
         note: common.note.map(|at| at.value.clone()),
+        ended: Vec::new(),
     };
     rare.some()
 }

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::mistakes::Wanted;
 use super::statements::{Draft, money};
-use super::{File, Resolver};
+use super::{File, Resolver, conflicts};
 use crate::document::{self as written, At, Entries, Key, Over};
 use crate::finding::Finding;
 use crate::model::{
@@ -13,6 +13,9 @@ use crate::model::{
     Row, Table, Verb,
 };
 use crate::text::Text;
+
+/// What a change to a row that does not exist should have named, and where the changes of a file stand.
+type Changes<T> = (Wanted, fn(&File) -> &Entries<T>);
 
 impl Resolver<'_> {
     /// Everything of the model that is neither node nor line.
@@ -90,37 +93,37 @@ impl Resolver<'_> {
             functions: self.rows(
                 files,
                 |file| &file.document.function,
-                Some(|file| &file.document.change.function),
+                Some((Wanted::Function, |file| &file.document.change.function)),
                 |r, f, k, e| r.function_row(f, k, e),
             ),
             budgets: self.rows(
                 files,
                 |file| &file.document.budget,
-                Some(|file| &file.document.change.budget),
+                Some((Wanted::Budget, |file| &file.document.change.budget)),
                 |r, f, k, e| r.budget_row(f, k, e),
             ),
             instruments: self.rows(
                 files,
                 |file| &file.document.instrument,
-                Some(|file| &file.document.change.instrument),
+                Some((Wanted::Instrument, |file| &file.document.change.instrument)),
                 |r, f, k, e| r.instrument_row(f, k, e),
             ),
             delegations: self.rows(
                 files,
                 |file| &file.document.delegation,
-                Some(|file| &file.document.change.delegation),
+                Some((Wanted::Delegation, |file| &file.document.change.delegation)),
                 |r, f, k, e| r.delegation_row(f, k, e),
             ),
             log: self.rows(
                 files,
                 |file| &file.document.log,
-                Some(|file| &file.document.change.log),
+                Some((Wanted::Log, |file| &file.document.change.log)),
                 |r, f, k, e| r.log_row(f, k, e),
             ),
             milestones: self.rows(
                 files,
                 |file| &file.document.milestone,
-                Some(|file| &file.document.change.milestone),
+                Some((Wanted::Milestone, |file| &file.document.change.milestone)),
                 |r, f, k, e| r.milestone_row(f, k, e),
             ),
             outcomes: self.rows(
@@ -136,6 +139,8 @@ impl Resolver<'_> {
                 |r, f, k, e| r.departure_row(f, k, e),
             ),
             proposals: self.proposals(files),
+            scenarios: self.scenarios(files, findings),
+            conflicts: conflicts::of(files),
             ..Model::default()
         }
     }
@@ -145,7 +150,7 @@ impl Resolver<'_> {
         &mut self,
         files: &[File],
         entries: fn(&File) -> &Entries<T>,
-        changes: Option<fn(&File) -> &Entries<T>>,
+        changes: Option<Changes<T>>,
         make: for<'r> fn(&mut Resolver<'r>, &File, &At<Key>, &T) -> R,
     ) -> Table<R> {
         // A row of the framework's own takes the place of one that ships with Remit.
@@ -169,7 +174,8 @@ impl Resolver<'_> {
         // Stable, so that of two definitions in one layer the first stays; the second was reported with the names.
         rows.par_sort_by(|a, b| (a.key(), a.statement().layer).cmp(&(b.key(), b.statement().layer)));
         rows.dedup_by(|b, a| a.key() == b.key() && a.statement().layer == b.statement().layer);
-        let Some(changes) = changes.filter(|changes| files.iter().any(|file| !changes(file).is_empty())) else {
+        let written = changes.filter(|(_, changes)| files.iter().any(|file| !changes(file).is_empty()));
+        let Some((wanted, changes)) = written else {
             return Table::new(rows);
         };
         let base_files = files.iter().filter(|file| file.layer == Layer::Base);
@@ -178,8 +184,7 @@ impl Resolver<'_> {
         for file in super::in_order_of_adoption(files) {
             for (key, change) in changes(file) {
                 let Some(below) = base.get(key.as_str()) else {
-                    self.missing
-                        .add(Wanted::Anything, &key.0, Draft::new(file).place(key.span));
+                    self.missing.add(wanted, &key.0, Draft::new(file).place(key.span));
                     continue;
                 };
                 let laid = change.clone().over(below);

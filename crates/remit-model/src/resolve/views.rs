@@ -86,6 +86,8 @@ impl Resolver<'_> {
         for proposal in written {
             if self.names.proposals.contains(&proposal.0) {
                 with.push(proposal.0.clone());
+            } else if let Some(proposals) = self.names.scenarios.get(&proposal.0) {
+                with.extend(proposals.iter().cloned());
             } else {
                 self.missing
                     .add(Wanted::Proposal, &proposal.0, draft.place(proposal.span));

@@ -16,6 +16,7 @@ use self::forms::Reaching;
 use crate::belonging::one_organisation;
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
+use crate::wording::list;
 
 pub(crate) static RULE: Rule = Rule {
     name: "ended-party",
@@ -106,14 +107,11 @@ impl Parties {
             let party = at.node(id);
             let who = party.name();
             let gone = end.day < at.date();
-            let (level, message) = match statement.ends {
-                _ if gone => {
-                    let when = day_in_words(end.day);
-                    (
-                        Level::Must,
-                        format!("{name} is in force, and {who}, which {part}, ended on {when}"),
-                    )
-                }
+            let (level, message) = match at.last_day(statement) {
+                _ if gone => (
+                    Level::Must,
+                    format!("{name} is in force, and {who}, which {part}, {}", end.words("ended")),
+                ),
                 Some(ends) if end.day < ends => {
                     let (first, last) = (day_in_words(end.day), day_in_words(ends));
                     (
@@ -130,9 +128,8 @@ impl Parties {
                     )
                 }
             };
-            let assumed = end
-                .assumed
-                .or_else(|| statement.assumed("ends").map(ToString::to_string));
+            let assumed = end.assumed.clone();
+            let assumed = assumed.or_else(|| statement.assumed("ends").map(ToString::to_string));
             let level = if assumed.is_some() {
                 level.min(Level::Should)
             } else {
@@ -141,23 +138,44 @@ impl Parties {
             let mut finding = Finding::new(RULE.name, level, format!("{table}.{key}"), message)
                 .key(party.subject())
                 .label(statement.place, format!("{who} {part}"))
-                .label(end.place, format!("ends on {}", day_in_words(end.day)));
+                .label(end.place, end.words("ends"));
             if let Some(with) = end.with {
                 finding = finding.remark(format!("{who} is part of {}, and ends with it", at.node(with).name()));
             }
             if let Some(why) = assumed {
                 finding = finding.remark(format!("the last day is a reading: {why}"));
             }
-            findings.push(
-                finding
-                    .remark("a statutory transfer scheme may have moved it to a successor; the paper should then say so")
-                    .help(
-                        "name the successor, and who takes over (a variation or novation, or the transfer scheme); or end the \
-                         arrangement with the party (`ends`). Check with your legal adviser",
-                    ),
-            );
+            findings.push(taken_over(at, end.with.unwrap_or(id), &party, finding));
         }
     }
+}
+
+/// What to do: with the successors of the one that ended, where the framework names any.
+fn taken_over(at: &AsAt<'_>, ended: NodeId, party: &NodeAt<'_, '_>, finding: Finding) -> Finding {
+    let ended = at.node(ended);
+    let successors = at.successors(ended.kind().word(), ended.key());
+    let names: Vec<String> = successors
+        .filter_map(|succession| at.node_by_key(&succession.to))
+        .map(|node| node.name().to_string())
+        .collect();
+    if names.is_empty() {
+        return finding
+            .remark("a statutory transfer scheme may have moved it to a successor; the paper should then say so")
+            .help(
+                "name the successor, and who takes over (a variation or novation, or the transfer scheme); or end the \
+                 arrangement with the party (`ends`). Check with your legal adviser",
+            );
+    }
+    let (all, whose) = (list(&names), ended.name());
+    let stands = if ended.id() == party.id() {
+        format!("{all} took the place of {whose}")
+    } else {
+        format!("{all} took the place of {whose}, with which {} ended", party.name())
+    };
+    finding.remark(format!("{stands}; a statutory transfer scheme may have moved it")).help(format!(
+        "re-sign it with {all}, or novate it (a variation, or the transfer scheme), and enter that; or end the arrangement with \
+         the party (`ends`). Check with your legal adviser"
+    ))
 }
 
 /// A delegation that began before somebody who gives or receives it did.
@@ -227,6 +245,18 @@ struct End {
     /// The organisation whose day it is, where it is not its own.
     with: Option<NodeId>,
     assumed: Option<String>,
+    /// The proposal that ends it, where that names no day.
+    proposal: Option<Text>,
+}
+
+impl End {
+    /// When, or by what.
+    fn words(&self, verb: &str) -> String {
+        match &self.proposal {
+            Some(proposal) => format!("ends with the proposal `{proposal}`"),
+            None => format!("{verb} on {}", day_in_words(self.day)),
+        }
+    }
 }
 
 /// Its own last day, or that of the organisation that it is part of, whichever comes first.
@@ -246,6 +276,7 @@ fn days(at: &AsAt<'_>, id: NodeId, key: &str, day: fn(&NodeAt<'_, '_>) -> Option
             place,
             with,
             assumed: why.map(ToString::to_string),
+            proposal: node.ended_with().filter(|_| key == "ends").cloned(),
         })
     };
     let home = one_organisation(at, id).filter(|&home| home != id);

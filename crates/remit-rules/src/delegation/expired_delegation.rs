@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use remit_model::document::{Effect, Status};
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{AsAt, Delegation, Doing, Instrument, NodeId, Row, Statement};
+use remit_model::model::{AsAt, Delegation, Doing, Instrument, NodeId, Row};
 use remit_model::page::day_in_words;
 use remit_model::text::Text;
 
@@ -41,7 +41,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             .iter()
             .take_while(|later| later.key == delegation.key);
         let replaced = later.into_iter().any(|later| at.has_layer(later.statement.layer));
-        if !replaced && has_ended(at, &delegation.statement) {
+        if !replaced && at.has_ended(&delegation.statement) {
             findings.extend(run_out(at, delegation, &held));
         }
     }
@@ -52,15 +52,10 @@ fn topmost<'m, T: Row + 'm>(at: &AsAt<'_>, rows: impl Iterator<Item = &'m T>) ->
     rows.filter(|row| at.has_layer(row.statement().layer)).last()
 }
 
-fn has_ended(at: &AsAt<'_>, statement: &Statement) -> bool {
-    let over = statement.ends.is_some_and(|ends| ends < at.date());
-    over && statement.status == Status::InForce && at.has_layer(statement.layer)
-}
-
 /// A delegation in force by a paper that is not.
 fn on_no_paper(at: &AsAt<'_>, delegation: &Delegation, paper: &Instrument) -> Option<Finding> {
     let statement = &paper.statement;
-    let (level, why) = match (statement.status, statement.starts, statement.ends) {
+    let (level, why) = match (statement.status, statement.starts, at.last_day(statement)) {
         (Status::Proposed | Status::Shadow, ..) => (Level::Should, "is only proposed".to_owned()),
         (_, _, Some(ends)) if ends < at.date() => (Level::Must, format!("ended on {}", day_in_words(ends))),
         (_, Some(starts), _) if at.date() < starts => (Level::Must, format!("begins only on {}", day_in_words(starts))),
@@ -94,7 +89,7 @@ fn run_out(at: &AsAt<'_>, delegation: &Delegation, held: &BTreeSet<(NodeId, &Tex
     if !to.exists() || to.is_external() {
         return None;
     }
-    let ended = delegation.statement.ends?;
+    let ended = at.last_day(&delegation.statement)?;
     // By function rather than by what the holder does: one holder may have had many delegations.
     let functions: BTreeSet<&Text> = delegation.functions.iter().collect();
     let lapsed = functions

@@ -7,6 +7,7 @@ use remit_model::finding::{Finding, Level};
 use remit_model::model::{AsAt, NodeAt, NodeId, NodeKind};
 use remit_model::page::day_in_words;
 use remit_model::sources::Place;
+use remit_model::text::Text;
 
 use super::RULE;
 
@@ -16,6 +17,8 @@ struct Away {
     day: Date,
     place: Place,
     assumed: Option<String>,
+    /// The proposal that ends it, where that names no day.
+    proposal: Option<Text>,
 }
 
 pub(super) fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
@@ -49,6 +52,7 @@ fn away(at: &AsAt<'_>, organisation: &NodeAt<'_, '_>) -> Option<Away> {
             day,
             place,
             assumed,
+            proposal: organisation.ended_with().cloned(),
         });
     }
     let day = statement.starts.filter(|day| at.date() < *day)?;
@@ -57,6 +61,7 @@ fn away(at: &AsAt<'_>, organisation: &NodeAt<'_, '_>) -> Option<Away> {
         day,
         place: statement.place,
         assumed: why("starts"),
+        proposal: None,
     })
 }
 
@@ -64,9 +69,13 @@ fn judge(body: &NodeAt<'_, '_>, organisation: &NodeAt<'_, '_>, away: &Away) -> O
     let day = day_in_words(away.day);
     let (name, whose) = (body.name(), organisation.name());
     let (message, said, help) = if away.over {
+        let ended = match &away.proposal {
+            Some(proposal) => format!("ends with the proposal `{proposal}`"),
+            None => format!("ended on {day}"),
+        };
         (
-            format!("{name} is entered as in force, and {whose}, which it is part of, ended on {day}"),
-            format!("ended on {day}"),
+            format!("{name} is entered as in force, and {whose}, which it is part of, {ended}"),
+            ended,
             "give it its last day (`ends`), or say what it became part of (`within`, from that day)",
         )
     } else {
