@@ -280,6 +280,11 @@ fn the_schema_is_fresh_and_the_json_is_as_it_says() {
         "write it anew: cargo run -- schema --of diff -o docs/schemas/diff.schema.json"
     );
     let schema: Value = serde_json::from_str(&printed).expect("JSON");
+    let kinds: Vec<&str> = remit_diff::Kind::ALL.iter().map(|kind| kind.word()).collect();
+    assert_eq!(
+        schema["definitions"]["Change"]["properties"]["kind"]["enum"],
+        json!(kinds)
+    );
     let folder = small();
     let mut compared = vec![
         data(folder.path(), &["diff", "leaner"]),
@@ -379,10 +384,11 @@ fn the_web_page_stands_alone_and_has_the_drawing() {
 fn options_stand_side_by_side() {
     let folder = small();
     let text = said(folder.path(), &["compare", "base", "leaner", "careful"]);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for part in [
         "2 options side by side: Exampleshire",
         "- Option 1: with the proposal “End the Cabinet Committee” (leaner).",
-        "Breaking consequences    1             0",
+        "Breaking consequences 1 0 · left unanswering 1 0",
         "Working Group answers to nobody any more",
     ] {
         assert!(text.contains(part), "{part}\n{text}");

@@ -73,7 +73,7 @@ pub(crate) enum Command {
     Diagram(Box<Diagram>),
     /// Writes findings, bodies, decisions, paths, log and drawings into a folder
     Build(Build),
-    /// Prints the schema (JSON Schema draft-07) of the format, for editors, or of findings and comparisons
+    /// Prints the JSON Schema of the format, for editors, or of findings or comparisons
     Schema {
         /// Of what
         #[arg(long, value_enum, default_value_t = SchemaOf::Framework)]

@@ -64,7 +64,7 @@ pub struct Count {
     pub ended: usize,
     /// How many say something else.
     pub changed: usize,
-    /// How many were renamed, moved, merged or split.
+    /// How many were renamed, replaced, moved, merged or split.
     pub elsewhere: usize,
 }
 

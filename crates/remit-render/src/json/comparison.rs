@@ -96,7 +96,7 @@ struct CountJson<'a> {
     ended: usize,
     /// How many say something else.
     changed: usize,
-    /// How many were renamed, moved, merged or split.
+    /// How many were renamed, replaced, moved, merged or split.
     elsewhere: usize,
 }
 
@@ -254,7 +254,7 @@ struct ChangeJson<'a> {
     /// The same change in another run: its kind, and all that it is about.
     fingerprint: String,
     /// What kind of change.
-    #[schemars(extend("enum" = ["added", "ended", "changed", "renamed", "moved", "merged", "split", "reorganised"]))]
+    #[schemars(extend("enum" = ["added", "ended", "changed", "renamed", "replaced", "moved", "merged", "split", "reorganised"]))]
     kind: &'a str,
     /// What kind of thing: body, line, seat.
     table: &'a str,

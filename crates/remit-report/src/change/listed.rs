@@ -13,7 +13,7 @@ pub(super) fn blocks(comparison: &Comparison, writer: &mut Writer<'_>) {
         return;
     }
     writer.heading(2, format!("Every change ({})", comparison.changes.len()), "changes");
-    writer.paragraph("In the counts + is added, - ended, ~ changed, ↔ renamed, moved, merged or split.");
+    writer.paragraph("In the counts + is added, - ended, ~ changed, ↔ renamed, replaced, moved, merged or split.");
     for count in &comparison.counts {
         writer.heading(3, format!("{}: {}", count.heading, signs(count)), count.table);
         let changes = comparison.changes.iter().filter(|change| change.table == count.table);

@@ -7,7 +7,7 @@ use remit_model::page::{Block, Cell, Inline, Line, Page, Table as Shown, message
 use remit_model::sources::Sources;
 
 use super::page::{lead, stopped};
-use super::telling::{count_in_words, signs};
+use super::telling::signs;
 use crate::cite::Citations;
 
 /// The options beside each other. All are compared with the same state.
@@ -17,7 +17,7 @@ pub fn options(options: &[Comparison], sources: &Sources) -> Page {
         let mut line = lead(&format!("Option {number}"));
         line.push(Inline::Words(format!("{} (", option.after.words)));
         line.push(Inline::Code(option.after.label.clone()));
-        line.push(Inline::Words(format!("). {}.", count_in_words(option))));
+        line.push(Inline::Words(").".to_owned()));
         line
     });
     blocks.push(Block::List(false, named.collect()));
@@ -27,13 +27,15 @@ pub fn options(options: &[Comparison], sources: &Sources) -> Page {
         "What each would break".to_owned(),
         "breaking".to_owned(),
     ));
+    if options
+        .iter()
+        .all(|option| option.weighing("breaking").next().is_none())
+    {
+        let nothing = "None of them breaks anything that Remit's rules on changes know of.";
+        blocks.push(Block::Paragraph(words(nothing)));
+    }
     let mut citations = Citations::new(sources);
     for (option, number) in options.iter().zip(1..) {
-        blocks.push(Block::Heading(
-            3,
-            format!("Option {number}"),
-            format!("option-{number}"),
-        ));
         let lines: Vec<Line> = option
             .weighing("breaking")
             .map(|one| {
@@ -45,11 +47,11 @@ pub fn options(options: &[Comparison], sources: &Sources) -> Page {
                 line
             })
             .collect();
-        blocks.push(if lines.is_empty() {
-            Block::Paragraph(words("Nothing."))
-        } else {
-            Block::List(false, lines)
-        });
+        if !lines.is_empty() {
+            let heading = format!("Option {number} ({})", lines.len());
+            blocks.push(Block::Heading(3, heading, format!("option-{number}")));
+            blocks.push(Block::List(false, lines));
+        }
     }
     let base = options.first().map(|option| &option.before);
     let name = base.map_or("", |base| base.framework.as_str());
@@ -93,7 +95,9 @@ fn table(options: &[Comparison]) -> Shown {
         number(option.new.iter().filter(|finding| finding.level == Level::Must).count())
     });
     row("Cleared findings", &|option| number(option.cleared.len()));
-    row("Findings in other words", &|option| number(option.reworded.len()));
+    row("Findings told otherwise than before", &|option| {
+        number(option.reworded.len())
+    });
     for (table, heading) in tables(options) {
         row(heading, &|option| {
             let count = option.counts.iter().find(|count| count.table == table);
@@ -102,7 +106,7 @@ fn table(options: &[Comparison]) -> Shown {
     }
     let columns = std::iter::once(String::new()).chain((1..=options.len()).map(|number| format!("Option {number}")));
     Shown {
-        caption: "The signs: + added, - ended, ~ changed, ↔ renamed, moved, merged or split".to_owned(),
+        caption: "The signs: + added, - ended, ~ changed, ↔ renamed, replaced, moved, merged or split".to_owned(),
         columns: columns.collect(),
         rows,
     }

@@ -49,7 +49,7 @@ pub fn count_in_words(comparison: &Comparison) -> String {
     each.collect::<Vec<_>>().join(" · ")
 }
 
-/// "+1 -0 ~2 ↔1": added, ended, changed, and renamed, moved, merged or split.
+/// "+1 -0 ~2 ↔1": added, ended, changed, and renamed, replaced, moved, merged or split.
 pub(super) fn signs(count: &Count) -> String {
     format!(
         "+{} -{} ~{} ↔{}",
