@@ -1,12 +1,14 @@
 //! Two states of a framework, what differs, and what a check says of each.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
-use remit_diff::{Diff, diff};
+use remit_diff::{Change, Diff, diff};
 use remit_model::finding::Finding;
 use remit_model::model::{AsAt, NodeAt, NodeId};
 use remit_model::page::day_in_words;
 
+use super::Approvals;
 use crate::Checked;
 
 /// Two states of a framework, what differs between them, and what a check says of each.
@@ -24,6 +26,10 @@ pub struct Compared<'a, 'm> {
     pub found_after: &'a Checked,
     /// The organisations, bodies and posts with another key than before: both keys. There are few.
     renamed: Vec<(String, String)>,
+    /// Who must agree to what, as each state tells, worked out when first asked for: rules ask again and again.
+    approvals: [OnceLock<Approvals<'a, 'm>>; 2],
+    /// The changes by the subject of what they are about, on either side, likewise.
+    changes: OnceLock<BTreeMap<String, Vec<usize>>>,
 }
 
 impl<'a, 'm> Compared<'a, 'm> {
@@ -42,12 +48,48 @@ impl<'a, 'm> Compared<'a, 'm> {
             after,
             found_before,
             found_after,
+            approvals: [OnceLock::new(), OnceLock::new()],
+            changes: OnceLock::new(),
         }
     }
 
     /// The organisations, bodies and posts with another key than before: the key before, and the key after.
     pub fn renamed(&self) -> &[(String, String)] {
         &self.renamed
+    }
+
+    /// Who must agree to what, as the state before tells. Bodies that are there no longer after the change are not asked.
+    pub fn approvals_before(&self) -> &Approvals<'a, 'm> {
+        let [before, _] = &self.approvals;
+        let ending = || {
+            let bodies = self.before.bodies().map(|body| body.id());
+            bodies.filter(|id| self.becomes(*id).is_none())
+        };
+        before.get_or_init(|| Approvals::new(self.before).ending(ending()))
+    }
+
+    /// Who must agree to what, as the state after tells.
+    pub fn approvals_after(&self) -> &Approvals<'a, 'm> {
+        let [_, after] = &self.approvals;
+        after.get_or_init(|| Approvals::new(self.after))
+    }
+
+    /// The changes of a thing by its table and key, as it is written on either side: `body.hwb`.
+    pub fn changes_of(&self, subject: &str) -> impl Iterator<Item = &Change> {
+        let by_subject = self.changes.get_or_init(|| {
+            let mut by_subject: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            for (number, change) in self.diff.changes.iter().enumerate() {
+                for thing in change.before.iter().chain(&change.after) {
+                    let numbers = by_subject.entry(thing.subject.clone()).or_default();
+                    if numbers.last() != Some(&number) {
+                        numbers.push(number);
+                    }
+                }
+            }
+            by_subject
+        });
+        let numbers = by_subject.get(subject).into_iter().flatten();
+        numbers.filter_map(|number| self.diff.changes.get(*number))
     }
 
     /// What an organisation, body or post of the state after was before: itself, or what was renamed to it. Nothing where it was
