@@ -62,7 +62,7 @@ pub(in super::super) fn broken(compared: &Compared<'_, '_>, rule: &'static Rule,
 }
 
 /// What a delegation that is still entered lost.
-pub(super) fn losses(all: &All<'_, '_, '_>, given: &Given<'_>) -> Vec<Loss> {
+pub(super) fn losses<'m>(all: &All<'_, '_, 'm>, given: &Given<'m>) -> Vec<Loss> {
     let Some(row) = given.after else {
         return Vec::new();
     };
