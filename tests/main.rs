@@ -15,6 +15,7 @@ mod choice;
 mod cli;
 mod compared;
 mod diagram;
+mod diff;
 mod diff_laws;
 mod docs;
 mod drawings;

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use remit_diff::{Change, Diff, diff};
 use remit_model::finding::Finding;
 use remit_model::model::{AsAt, NodeAt, NodeId};
+use remit_model::page::day_in_words;
 
 use super::Approvals;
 use crate::Checked;
@@ -50,6 +51,11 @@ impl<'a, 'm> Compared<'a, 'm> {
             approvals: [OnceLock::new(), OnceLock::new()],
             changes: OnceLock::new(),
         }
+    }
+
+    /// The organisations, bodies and posts with another key than before: the key before, and the key after.
+    pub fn renamed(&self) -> &[(String, String)] {
+        &self.renamed
     }
 
     /// Who must agree to what, as the state before tells. Bodies that are there no longer after the change are not asked.
@@ -113,6 +119,44 @@ impl<'a, 'm> Compared<'a, 'm> {
     pub fn cleared_findings(&self) -> Vec<&'a Finding> {
         without(self.found_before, self.found_after)
     }
+
+    /// What a check finds on both sides and says otherwise: another level, verdict or wording, or another step of a path. As it
+    /// was, and as it is.
+    pub fn reworded_findings(&self) -> Vec<(&'a Finding, &'a Finding)> {
+        let mut known: BTreeMap<String, Vec<&'a Finding>> = BTreeMap::new();
+        for finding in self.found_before.findings.iter().rev() {
+            known.entry(finding.fingerprint()).or_default().push(finding);
+        }
+        let pairs = self.found_after.findings.iter().filter_map(|is| {
+            // Where several are one and the same, they are paired in their order.
+            let was = known.get_mut(&is.fingerprint())?.pop()?;
+            let days = [self.before, self.after].map(|at| day_in_words(at.date()));
+            says_otherwise(was, is, &days).then_some((was, is))
+        });
+        pairs.collect()
+    }
+}
+
+/// Whether two findings tell their reader different things. Where they are written, and how to put it right, does not count;
+/// nor that each names the day that it is looked at.
+fn says_otherwise(was: &Finding, is: &Finding, [then, now]: &[String; 2]) -> bool {
+    let said = |finding: &Finding, day: &str| -> String {
+        let said = finding
+            .remarks
+            .iter()
+            .fold(finding.message.clone(), |said, remark| said + "\n" + remark);
+        said.replace(day, "the day")
+    };
+    let steps = |finding: &Finding| -> Vec<(String, String, String)> {
+        let steps = finding.paths.iter().flat_map(|path| &path.steps);
+        steps
+            .map(|step| {
+                let ends = format!("{} {}", step.below.key, step.above.key);
+                (ends, step.relation.clone(), step.status.words())
+            })
+            .collect()
+    };
+    was.level != is.level || was.verdict != is.verdict || said(was, then) != said(is, now) || steps(was) != steps(is)
 }
 
 /// The findings of one check that another has not.
