@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use remit_model::document::RelationKind;
 use remit_model::model::said::{Said, Says};
-use remit_model::model::{AsAt, NodeAt, NodeId, NodeKind, Relation, Row, Standing};
-use remit_model::path::StepStatus;
+use remit_model::model::{AsAt, NodeAt, NodeId, NodeKind, Presence, Relation, Row};
 use remit_model::sources::Place;
 
 use crate::{Id, Table, Thing};
@@ -43,15 +42,6 @@ impl Entry<'_, '_> {
     }
 }
 
-/// Whether somebody who looks at the state sees it: what only a proposal brings that is not taken, and what is of another
-/// date, is not there.
-fn is_there(status: &StepStatus) -> bool {
-    match status {
-        StepStatus::InForce | StepStatus::AsIfAdopted(_) | StepStatus::Shadow | StepStatus::Proposed(None) => true,
-        StepStatus::Proposed(Some(_)) | StepStatus::OtherDate(_) | StepStatus::NotStated | StepStatus::Absent => false,
-    }
-}
-
 /// All things of a state, by identity.
 pub(crate) fn entries<'v, 'm>(at: &'v AsAt<'m>) -> BTreeMap<Id, Entry<'v, 'm>> {
     let model = at.model();
@@ -72,26 +62,29 @@ pub(crate) fn entries<'v, 'm>(at: &'v AsAt<'m>) -> BTreeMap<Id, Entry<'v, 'm>> {
     }
     let there: HashSet<NodeId> = at
         .all_nodes()
-        .filter(|node| is_there(&node.status()))
+        .filter(|node| node.presence() != Presence::Absent)
         .map(|node| node.id())
         .collect();
     for node in at.all_nodes().filter(|node| there.contains(&node.id())) {
         all.node(node);
     }
     for (number, relation) in model.relations().iter().enumerate() {
-        let standing = at.relation_standing(number);
-        let ends = there.contains(&relation.from) && there.contains(&relation.to);
         // A delegation is told whole, and of what somebody is part they say themselves.
         let told = !matches!(relation.kind, RelationKind::Delegation | RelationKind::Within);
-        if told && standing != Standing::OtherDate && at.has_layer(relation.statement.layer) && ends {
+        if told && at.relation_presence(number) != Presence::Absent {
             all.line(relation);
         }
     }
     all.rows(Table::Function, model.functions.rows(), |row| row.name.to_string());
     all.rows(Table::Budget, model.budgets.rows(), |row| row.name.to_string());
     all.rows(Table::Instrument, model.instruments.rows(), |row| row.name.to_string());
-    for (row, _) in at.delegations().filter(|(_, status)| is_there(status)) {
-        all.row(Table::Delegation, row, row.name.to_string());
+    for (row, _) in at.present(model.delegations.rows()) {
+        // It is there while who receives it is, and any who give.
+        let receives = row.to.as_ref().is_none_or(|to| there.contains(&to.value));
+        let gives = row.from.is_empty() || row.from.iter().any(|giver| there.contains(giver));
+        if receives && gives {
+            all.row(Table::Delegation, row, row.name.to_string());
+        }
     }
     all.rows(Table::Requirement, model.requirements.rows(), |row| row.key.to_string());
     all.rows(Table::Log, model.log.rows(), |row| row.text.to_string());
@@ -146,11 +139,7 @@ impl<'v, 'm> All<'v, 'm> {
         let name = node.name();
         let at = self.at;
         let timeline = node.timeline();
-        let nodes = [node.id()];
-        for (doing, _) in at
-            .with_status(&timeline.does, &nodes)
-            .filter(|(_, status)| is_there(status))
-        {
+        for (doing, _) in at.present(&timeline.does) {
             let function = doing.function.as_ref().map(|function| {
                 let known = at.model().functions.get(function);
                 known.map_or_else(|| function.value.to_string(), |known| known.name.to_string())
@@ -160,17 +149,11 @@ impl<'v, 'm> All<'v, 'm> {
             let words = format!("{name}: {verb} {}", what.unwrap_or_else(|| doing.key.to_string()));
             self.below(Table::Duty, "does", node, (doing, doing), words);
         }
-        for (seat, _) in at
-            .with_status(&timeline.seats, &nodes)
-            .filter(|(_, status)| is_there(status))
-        {
+        for (seat, _) in at.present(&timeline.seats) {
             let words = format!("{name}: seat `{}`", seat.key);
             self.below(Table::Seat, "seats", node, (seat, seat), words);
         }
-        for (risk, _) in at
-            .with_status(&timeline.carries, &nodes)
-            .filter(|(_, status)| is_there(status))
-        {
+        for (risk, _) in at.present(&timeline.carries) {
             let words = format!("{name}: carries the risk `{}`", risk.key);
             self.below(Table::Risk, "carries", node, (risk, risk), words);
         }
@@ -210,7 +193,7 @@ impl<'v, 'm> All<'v, 'm> {
     }
 
     fn rows<T: Row + Says>(&mut self, table: Table, rows: &'m [T], name: impl Fn(&T) -> String) {
-        for (row, _) in self.at.with_status(rows, &[]).filter(|(_, status)| is_there(status)) {
+        for (row, _) in self.at.present(rows) {
             self.row(table, row, name(row));
         }
     }
