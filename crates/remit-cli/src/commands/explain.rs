@@ -168,7 +168,11 @@ fn rows(name: &str, common: &Common) -> Result<String, Trouble> {
 fn unknown(name: &str, key: &str, rows: &[String]) -> String {
     // Somebody knows the section, and not how the catalogue calls it.
     let end = format!("-{}", key.to_lowercase());
-    let sections: Vec<String> = rows.iter().filter(|row| row.ends_with(&end)).map(|row| format!("`{row}`")).collect();
+    let sections: Vec<String> = rows
+        .iter()
+        .filter(|row| row.ends_with(&end))
+        .map(|row| format!("`{row}`"))
+        .collect();
     if !sections.is_empty() && sections.len() <= 3 {
         let sections = sections.join(" or ");
         return format!("there is no rule or row of the law `{name}`; did you mean {sections}?");

@@ -179,7 +179,7 @@ fn clause(outcome: &Outcome<'_>) -> String {
     match (outcome.absent.first(), outcome.fits.len(), may.len()) {
         (Some(absent), ..) => format!("the law knew no {}", quoted(&absent.name)),
         (None, 0, 0) if !outcome.silent.is_empty() => {
-            "no power of the catalogue carries it, which does not reach that (not verified)".to_owned()
+            "no power of the catalogue carries it, and the catalogue does not reach that (not verified)".to_owned()
         }
         (None, 0, 0) => "no power of the catalogue carries it".to_owned(),
         (None, 0, count) => format!(
@@ -223,7 +223,11 @@ fn says(model: &Model, asked: &Asked, now: &Outcome<'_>, on: Date, spells: &[Spe
         if let Some(after) = spells.get(here + 1)
             && let Some(from) = after.from
         {
-            says.push(format!("From {}: {}.", turn_in_words(model, from), clause(&after.outcome)));
+            says.push(format!(
+                "From {}: {}.",
+                turn_in_words(model, from),
+                clause(&after.outcome)
+            ));
         }
     }
     let inside = now

@@ -167,9 +167,8 @@ fn eras(model: &Model) -> Vec<Block> {
     turns.retain(|day| !after(day));
     for (number, &start) in turns.iter().enumerate() {
         let end = turns.get(number + 1).and_then(|next| next.yesterday().ok());
-        let exact = |v: &&Validity| {
-            v.since == Some(start) || v.until.and_then(|until| until.tomorrow().ok()) == Some(start)
-        };
+        let exact =
+            |v: &&Validity| v.since == Some(start) || v.until.and_then(|until| until.tomorrow().ok()) == Some(start);
         let from = match start.month() == 1 && start.day() == 1 && !validities.iter().any(|v| exact(v)) {
             true => format!("{} (day not known)", start.year()),
             false => day_in_words(start),

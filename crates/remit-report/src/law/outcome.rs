@@ -154,14 +154,23 @@ pub(super) fn outcome<'m>(model: &'m Model, asked: &Asked, on: Date) -> Outcome<
 
 /// That the catalogue says nothing of how one organisation gives to such as the other, or holds no powers of it.
 fn unsaid(model: &Model, spoken: &Spoken<'_>, giver: &str, given: &Given<'_>) -> Vec<String> {
-    let Some(form) = model.forms.get(giver).filter(|form| form.place == Some(FormPlace::LegalPerson)) else {
+    let Some(form) = model
+        .forms
+        .get(giver)
+        .filter(|form| form.place == Some(FormPlace::LegalPerson))
+    else {
         return Vec::new();
     };
-    let from = given.from.iter().filter(|from| spoken.about(from, &given.to) == Some(false));
+    let from = given
+        .from
+        .iter()
+        .filter(|from| spoken.about(from, &given.to) == Some(false));
     let mut said: Vec<String> = from
         .map(|from| {
             let clause = gives_to_such(from, &given.to);
-            format!("The catalogue does not say by which power {clause}: that none is found says nothing (not verified).")
+            format!(
+                "The catalogue does not say by which power {clause}: that none is found says nothing (not verified)."
+            )
         })
         .collect();
     let is_memory = matches!(form.sure, None | Some(Sureness::Memory));

@@ -71,7 +71,9 @@ fn tell(at: &AsAt<'_>, case: &Case<'_>) -> Finding {
         ),
         None if !case.out_of_reach().is_empty() => (
             Level::Note,
-            format!("{gives}, and no power in force on {day} was found for that; the catalogue does not reach that day for it (not verified)"),
+            format!(
+                "{gives}, and no power in force on {day} was found for that; the catalogue does not reach that day for it (not verified)"
+            ),
             Verdict::CannotTell,
         ),
         None => (

@@ -4,17 +4,15 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::{PassingOn, Sureness, WhoseLaw};
-use remit_model::model::{
-    AsAt, Delegation, Function, InForce, Known, NodeId, NodeKind, Power, StatutoryFunction,
-};
+use remit_model::model::{AsAt, Delegation, Function, InForce, Known, NodeId, NodeKind, Power, StatutoryFunction};
 use remit_model::text::Text;
 
 use super::joint;
 use crate::belonging::organisations;
 use crate::deciders::lets_decide;
 use crate::lawful::{
-    Answers, End, Fit, Fixed, Given, Lack, Obstacle, Spoken, answers, fit, fits_by_giving, fixed, gives_to_such, has_powers, may_have_received,
-    reaches,
+    Answers, End, Fit, Fixed, Given, Lack, Obstacle, Spoken, answers, fit, fits_by_giving, fixed, gives_to_such,
+    has_powers, may_have_received, reaches,
 };
 use crate::naming;
 

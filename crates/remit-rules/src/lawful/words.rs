@@ -19,9 +19,10 @@ pub fn in_words(validity: &Validity) -> String {
     };
     let since = match (validity.since, validity.since_year, validity.not_before) {
         (since, year, None) => said(since, year),
-        (Some(since), _, Some(first)) => {
-            Some(format!("{} at the latest (first day not known; not before {first})", day_in_words(since)))
-        }
+        (Some(since), _, Some(first)) => Some(format!(
+            "{} at the latest (first day not known; not before {first})",
+            day_in_words(since)
+        )),
         (None, Some(year), Some(first)) if first < year => {
             Some(format!("{year} at the latest (day not known; not before {first})"))
         }
