@@ -75,6 +75,13 @@ impl Validity {
         self.since.filter(|_| self.not_before.is_none())
     }
 
+    /// Whether it begins or ends in a year, or may begin from it on, and the day is not known.
+    pub fn is_open_in(&self, year: i16) -> bool {
+        let begins = self.since.is_none() && self.since_year == Some(year);
+        let ends = self.until.is_none() && self.until_year == Some(year);
+        begins || ends || self.not_before == Some(year)
+    }
+
     /// Whether it ended in the year of a date, on a day that is not known.
     pub fn ends_in_the_year_of(&self, date: Date) -> bool {
         self.until.is_none() && self.until_year == Some(date.year())

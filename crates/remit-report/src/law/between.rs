@@ -388,7 +388,11 @@ fn is_of_year(model: &Model, day: Date) -> bool {
     let exact = |validity: &Validity| {
         validity.first_day() == Some(day) || validity.until.and_then(|until| until.tomorrow().ok()) == Some(day)
     };
-    day.month() == 1 && day.day() == 1 && !super::rows(model).iter().any(|row| exact(&row.validity()))
+    if day.month() != 1 || day.day() != 1 {
+        return false;
+    }
+    let rows: Vec<Validity> = super::rows(model).into_iter().map(|row| row.validity()).collect();
+    rows.iter().any(|validity| validity.is_open_in(day.year())) && !rows.iter().any(exact)
 }
 
 /// A turn: its day, or its year where that is all that is known.

@@ -169,7 +169,8 @@ fn eras(model: &Model) -> Vec<Block> {
         let end = turns.get(number + 1).and_then(|next| next.yesterday().ok());
         let exact =
             |v: &&Validity| v.since == Some(start) || v.until.and_then(|until| until.tomorrow().ok()) == Some(start);
-        let from = match start.month() == 1 && start.day() == 1 && !validities.iter().any(|v| exact(v)) {
+        let of_year = start.month() == 1 && start.day() == 1 && validities.iter().any(|v| v.is_open_in(start.year()));
+        let from = match of_year && !validities.iter().any(|v| exact(v)) {
             true => format!("{} (day not known)", start.year()),
             false => day_in_words(start),
         };
