@@ -466,3 +466,61 @@ fn every_row_is_explained_whole() {
         "rules are explained as before"
     );
 }
+
+#[test]
+fn where_the_catalogue_does_not_reach_that_none_is_found_says_nothing() {
+    let nowhere = tempfile::tempdir().expect("a folder");
+    let said = |from: &str, to: &str, date: &str| {
+        let output = remit(nowhere.path(), &["law", "--between", from, to, "--as-at", date]);
+        assert_eq!(code(&output), 0, "{}", err(&output));
+        out(&output).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for (from, to, date, caveat) in [
+        (
+            "strategic-health-authority",
+            "nhs-trust",
+            "2012-06-01",
+            "holds no powers of “Strategic health authority” on this date",
+        ),
+        (
+            "nhs-trust",
+            "employee",
+            "2017-11-01",
+            "does not say by which power NHS trust gives to an officer of its own",
+        ),
+        (
+            "nhs-england",
+            "committee",
+            "2017-11-01",
+            "does not say by which power NHS England gives to a body of its own",
+        ),
+        (
+            "nhs-trust",
+            "council",
+            "1999-12-31",
+            "What there was before Health Act 1999 s31",
+        ),
+    ] {
+        let said = said(from, to, date);
+        assert!(said.contains(caveat), "{from} to {to}: {said}");
+        assert!(
+            said.contains("does not reach that (not verified)"),
+            "{from} to {to}: {said}"
+        );
+    }
+    // What was read and carries nothing is said flatly.
+    let said = said("ccg", "company", "2017-11-01");
+    assert!(!said.contains("does not reach"), "{said}");
+}
+
+#[test]
+fn a_section_that_is_named_alone_finds_its_row() {
+    let nowhere = tempfile::tempdir().expect("a folder");
+    let output = remit(nowhere.path(), &["explain", "s65z6"]);
+    assert_eq!(code(&output), 2);
+    assert!(
+        err(&output).contains("did you mean `nhs-act-2006-s65z6`?"),
+        "{}",
+        err(&output)
+    );
+}

@@ -166,6 +166,17 @@ fn rows(name: &str, common: &Common) -> Result<String, Trouble> {
 
 /// What to say of a name that is neither that of a rule nor that of a row.
 fn unknown(name: &str, key: &str, rows: &[String]) -> String {
+    // Somebody knows the section, and not how the catalogue calls it.
+    let end = format!("-{}", key.to_lowercase());
+    let sections: Vec<String> = rows
+        .iter()
+        .filter(|row| row.ends_with(&end))
+        .map(|row| format!("`{row}`"))
+        .collect();
+    if !sections.is_empty() && sections.len() <= 3 {
+        let sections = sections.join(" or ");
+        return format!("there is no rule or row of the law `{name}`; did you mean {sections}?");
+    }
     let rules = all().map(|rule| rule.name);
     let rules = rules.chain(LOADING_RULES.iter().map(|(name, _)| *name));
     let known = rules.chain(rows.iter().map(String::as_str));

@@ -68,6 +68,13 @@ statements! {
         /// The year from which it is in force, where the day is not known.
         #[schemars(range(min = 1, max = 9999))]
         pub since_year: Option<At<u32>>,
+        /// The year of the Act or order in which it stands: it was not in force earlier. When it began is then not known:
+        /// `since`, or the end of `since-year`, is when it had begun at the latest.
+        #[schemars(range(min = 1, max = 9999))]
+        pub not_before: Option<At<u32>>,
+        /// Whether the law of the time before its first day was not read for what it carries: that nothing else is found then
+        /// says nothing.
+        pub earlier_unread: Option<At<bool>>,
         /// The last day in force.
         pub until: Option<At<Day>>,
         /// The year in which it ended, where the day is not known.

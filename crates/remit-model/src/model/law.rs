@@ -16,6 +16,9 @@ pub struct Validity {
     pub since: Option<Date>,
     /// The year from which it is in force, where the day is not known.
     pub since_year: Option<i16>,
+    /// The year of the Act or order in which it stands: it was not in force earlier. When it began is then not known, and the
+    /// first day, or the end of the first year, is when it had begun at the latest.
+    pub not_before: Option<i16>,
     /// The last day in force.
     pub until: Option<Date>,
     /// The year in which it ended, where the day is not known.
@@ -42,21 +45,41 @@ pub enum InForce {
 }
 
 impl Validity {
-    /// Whether it was in force on a date. Where no beginning is known it is taken to have been, and where only the year is
-    /// known, of its beginning or its end, that year cannot be told.
+    /// Whether it was in force on a date. Where no beginning is known it is taken to have been, unless the year of its Act
+    /// says that it was not; where only the year is known, of its beginning or its end, that year cannot be told, nor can the
+    /// time from the year of its Act to when it had begun at the latest.
     pub fn on(&self, date: Date) -> InForce {
         match (self.until, self.until_year) {
             (Some(until), _) if date > until => return InForce::NoLonger,
             (None, Some(year)) if date.year() > year => return InForce::NoLonger,
             _ => {}
         }
+        let sooner = |begins: i16| match self.not_before {
+            Some(year) if date.year() >= year => InForce::CannotTell,
+            None if date.year() == begins => InForce::CannotTell,
+            _ => InForce::NotYet,
+        };
         match (self.since, self.since_year) {
-            (Some(since), _) if date < since => InForce::NotYet,
-            (None, Some(year)) if date.year() < year => InForce::NotYet,
-            (None, Some(year)) if date.year() == year => InForce::CannotTell,
+            (Some(since), _) if date < since && self.not_before.is_none() => InForce::NotYet,
+            (Some(since), _) if date < since => sooner(since.year()),
+            (None, Some(year)) if date.year() <= year => sooner(year),
+            (None, None) if self.not_before.is_some_and(|year| date.year() < year) => InForce::NotYet,
+            (None, None) if self.not_before.is_some() => InForce::CannotTell,
             _ if self.ends_in_the_year_of(date) => InForce::CannotTell,
             _ => InForce::Yes,
         }
+    }
+
+    /// The first day, where it is known that it was not in force sooner.
+    pub fn first_day(&self) -> Option<Date> {
+        self.since.filter(|_| self.not_before.is_none())
+    }
+
+    /// Whether it begins or ends in a year, or may begin from it on, and the day is not known.
+    pub fn is_open_in(&self, year: i16) -> bool {
+        let begins = self.since.is_none() && self.since_year == Some(year);
+        let ends = self.until.is_none() && self.until_year == Some(year);
+        begins || ends || self.not_before == Some(year)
     }
 
     /// Whether it ended in the year of a date, on a day that is not known.
@@ -132,6 +155,8 @@ pub struct Power {
     pub liable: Option<Liable>,
     /// Whether the one that gives may still act.
     pub concurrent: Option<bool>,
+    /// Whether the law of the time before its first day was not read for what it carries.
+    pub earlier_unread: bool,
     /// On what it rests, and when.
     pub validity: Validity,
 }

@@ -36,6 +36,7 @@ fn validity(times: Times<'_>) -> Validity {
         citation: value(times.citation),
         since: times.since.map(|at| at.value.0),
         since_year: None,
+        not_before: None,
         until: times.until.map(|at| at.value.0),
         until_year: None,
         amended_by: Vec::new(),
@@ -127,8 +128,10 @@ impl Resolver<'_> {
             executive: power.executive.as_ref().map(|at| at.value),
             liable: power.liable.as_ref().map(|at| at.value),
             concurrent: power.concurrent.as_ref().map(|at| at.value),
+            earlier_unread: yes(power.earlier_unread.as_ref()),
             validity: Validity {
                 since_year: year(power.since_year.as_ref()),
+                not_before: year(power.not_before.as_ref()),
                 until_year: year(power.until_year.as_ref()),
                 amended_by: texts(&power.amended_by),
                 ..validity!(power)

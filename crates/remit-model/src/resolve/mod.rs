@@ -160,7 +160,7 @@ fn understand(reading: &mut Reading, side: ReadSide, sources: &Arc<Sources>) -> 
 }
 
 /// Where a framework asks its own law alone, the law that ships with Remit is left out. Its forms and verbs are words, and
-/// stay.
+/// stay, without the dates and sections of the forms.
 fn leave_out_shipped_law(files: &mut [File]) {
     let own = files.iter().any(|file| {
         let framework = file.document.framework.as_ref();
@@ -174,6 +174,10 @@ fn leave_out_shipped_law(files: &mut [File]) {
         file.document.statutory_body = Entries::default();
         file.document.statutory_seat = Entries::default();
         file.document.paper = Entries::default();
+        // When English law knew a form, and by which Act, is law.
+        for (_, form) in file.document.form.iter_mut() {
+            (form.since, form.until, form.citation) = (None, None, None);
+        }
     }
 }
 

@@ -178,6 +178,9 @@ fn clause(outcome: &Outcome<'_>) -> String {
     let may: Vec<&Power> = outcome.may.iter().map(|(power, _)| *power).collect();
     match (outcome.absent.first(), outcome.fits.len(), may.len()) {
         (Some(absent), ..) => format!("the law knew no {}", quoted(&absent.name)),
+        (None, 0, 0) if !outcome.silent.is_empty() => {
+            "no power of the catalogue carries it, and the catalogue does not reach that (not verified)".to_owned()
+        }
         (None, 0, 0) => "no power of the catalogue carries it".to_owned(),
         (None, 0, count) => format!(
             "no power carries it for certain; {} may ({})",
@@ -209,6 +212,7 @@ fn says(model: &Model, asked: &Asked, now: &Outcome<'_>, on: Date, spells: &[Spe
         .unwrap_or_default();
     let mut says = vec![format!("On {}: {}{when}.", day_in_words(on), clause(now))];
     says.extend(now.fixed.iter().cloned());
+    says.extend(now.silent.iter().cloned());
     let here = spells.iter().position(|spell| spell.holds(on));
     if let Some(here) = here {
         if let Some(before) = here.checked_sub(1).and_then(|before| spells.get(before))
@@ -219,7 +223,11 @@ fn says(model: &Model, asked: &Asked, now: &Outcome<'_>, on: Date, spells: &[Spe
         if let Some(after) = spells.get(here + 1)
             && let Some(from) = after.from
         {
-            says.push(format!("From {}: {}.", day_in_words(from), clause(&after.outcome)));
+            says.push(format!(
+                "From {}: {}.",
+                turn_in_words(model, from),
+                clause(&after.outcome)
+            ));
         }
     }
     let inside = now
@@ -375,12 +383,36 @@ impl Spell<'_> {
     }
 }
 
+/// Whether a turn stands for a year of which the day is not known.
+fn is_of_year(model: &Model, day: Date) -> bool {
+    let exact = |validity: &Validity| {
+        validity.first_day() == Some(day) || validity.until.and_then(|until| until.tomorrow().ok()) == Some(day)
+    };
+    if day.month() != 1 || day.day() != 1 {
+        return false;
+    }
+    let rows: Vec<Validity> = super::rows(model).into_iter().map(|row| row.validity()).collect();
+    rows.iter().any(|validity| validity.is_open_in(day.year())) && !rows.iter().any(exact)
+}
+
+/// A turn: its day, or its year where that is all that is known.
+fn turn_in_words(model: &Model, day: Date) -> String {
+    match is_of_year(model, day) {
+        true => format!("{} (day not known)", day.year()),
+        false => day_in_words(day),
+    }
+}
+
 /// The days on which something begins to be otherwise.
 pub(super) fn turns<'v>(of: impl Iterator<Item = &'v Validity>) -> BTreeSet<Date> {
     let mut turns = BTreeSet::new();
     for validity in of {
         turns.extend(validity.since);
         turns.extend(validity.until.and_then(|until| until.tomorrow().ok()));
+        // From the year of its Act it may have been in force.
+        if let Some(year) = validity.not_before.filter(|year| (1..9999).contains(year)) {
+            turns.extend([date(year, 1, 1)]);
+        }
         // Within the year it cannot be told.
         let years = [
             (validity.since, validity.since_year),
@@ -426,6 +458,10 @@ fn spells<'m>(model: &'m Model, asked: &Asked) -> Vec<Spell<'m>> {
 
 fn changes(model: &Model, out: &mut Answer, asked: &Asked, spells: &[Spell<'_>], on: Date) {
     let day = |day: Option<Date>| day.map_or(Value::Empty, Value::Day);
+    let begins = |from: Option<Date>| match from {
+        Some(from) if is_of_year(model, from) => Value::Words(turn_in_words(model, from)),
+        from => day(from),
+    };
     let mut rows = Vec::new();
     for spell in spells {
         let status = match spell.holds(on) {
@@ -435,7 +471,7 @@ fn changes(model: &Model, out: &mut Answer, asked: &Asked, spells: &[Spell<'_>],
         let mut add = |answer: &str, power: Value, section: Value, evidence: Evidence| {
             let answer = Value::Words(answer.to_owned());
             rows.push(Row {
-                values: vec![day(spell.from), day(spell.until), answer, power, section],
+                values: vec![begins(spell.from), day(spell.until), answer, power, section],
                 status: status.clone(),
                 evidence,
             });
@@ -460,9 +496,10 @@ fn changes(model: &Model, out: &mut Answer, asked: &Asked, spells: &[Spell<'_>],
             );
         }
         if spell.outcome.fits.is_empty() && spell.outcome.may.is_empty() {
-            let answer = match spell.outcome.absent.is_empty() {
-                true => "nothing carries it",
-                false => "nobody to give or receive",
+            let answer = match (spell.outcome.absent.is_empty(), spell.outcome.silent.is_empty()) {
+                (true, true) => "nothing carries it",
+                (true, false) => "nothing is found, and the catalogue does not reach that",
+                (false, _) => "nobody to give or receive",
             };
             if let Some(statement) = statement(model, asked) {
                 add(answer, Value::Empty, Value::Empty, Evidence::of(statement));

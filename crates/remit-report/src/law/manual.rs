@@ -94,7 +94,8 @@ fn changes(model: &Model, all: &[LawRow<'_>]) -> Block {
     for row in all {
         let validity = row.validity();
         let named = format!("{} ({})", called(model, *row), kind_of_row(*row));
-        let first = match (validity.since, validity.since_year) {
+        let known = validity.not_before.is_none();
+        let first = match (validity.since.filter(|_| known), validity.since_year.filter(|_| known)) {
             (Some(since), _) => Some((since.year(), Some(since))),
             (None, year) => year.map(|year| (year, None)),
         };
@@ -128,12 +129,15 @@ fn changes(model: &Model, all: &[LawRow<'_>]) -> Block {
 /// which eras they were: they stand first, by themselves.
 fn eras(model: &Model) -> Vec<Block> {
     let powers = model.powers.iter().filter(|power| power.statement.layer == Layer::Base);
-    let begins = |power: &&Power| power.validity.since.is_some() || power.validity.since_year.is_some();
+    let begins = |power: &&Power| {
+        let validity = &power.validity;
+        validity.not_before.is_none() && (validity.since.is_some() || validity.since_year.is_some())
+    };
     let (dated, undated): (Vec<&Power>, Vec<&Power>) = powers.partition(begins);
     let mut blocks = vec![
         heading(2, "From when is not known"),
         Block::Paragraph(plain_words(
-            "Since when these have been in force is not in the catalogue. They come beside those of the eras below, up to their last \
+            "Since when these have been in force is not in the catalogue, but for what stands beside each. They come beside those of the eras below, up to their last \
              day where they have one.",
         )),
         table(model, &undated),
@@ -163,9 +167,16 @@ fn eras(model: &Model) -> Vec<Block> {
     turns.retain(|day| !after(day));
     for (number, &start) in turns.iter().enumerate() {
         let end = turns.get(number + 1).and_then(|next| next.yesterday().ok());
+        let exact =
+            |v: &&Validity| v.since == Some(start) || v.until.and_then(|until| until.tomorrow().ok()) == Some(start);
+        let of_year = start.month() == 1 && start.day() == 1 && validities.iter().any(|v| v.is_open_in(start.year()));
+        let from = match of_year && !validities.iter().any(|v| exact(v)) {
+            true => format!("{} (day not known)", start.year()),
+            false => day_in_words(start),
+        };
         let text = match end {
-            None => format!("From {}", day_in_words(start)),
-            Some(end) => format!("From {} to {}", day_in_words(start), day_in_words(end)),
+            None => format!("From {from}"),
+            Some(end) => format!("From {from} to {}", day_in_words(end)),
         };
         blocks.push(heading(2, &text));
         let on = end.unwrap_or(start);

@@ -1,17 +1,18 @@
 //! What the catalogue says of one kind's giving something to another, on one date.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use remit_model::document::Carriage;
+use remit_model::document::{Carriage, FormPlace, Sureness};
 use remit_model::model::{Function, Model, NodeKind, Power};
 use remit_model::text::Text;
 use remit_rules::lawful::{
-    End, Fixed, Given, Home, Lack, Obstacle, fit, fixed, kinds_of, lack_in_words, obstacle_in_words,
+    End, Fixed, Given, Home, Lack, Obstacle, Spoken, fit, fixed, gives_to_such, has_powers, in_words, kinds_of,
+    lack_in_words, obstacle_in_words,
 };
 use remit_rules::lawful::{Fit, end_is_open};
 
-use super::between::Asked;
+use super::between::{Asked, quoted};
 use super::kinds::{Kind, plain_name, spelled_out};
 use super::words::{citation, sharing_plainly};
 
@@ -39,16 +40,19 @@ pub(super) struct Outcome<'m> {
     pub(super) beside: Vec<(&'m Power, String)>,
     /// What statute says of the function itself.
     pub(super) fixed: Vec<String>,
+    /// Why that nothing carries it says nothing, in sentences: nobody has read the law for it.
+    pub(super) silent: BTreeSet<String>,
 }
 
 impl Outcome<'_> {
     /// What makes two dates different. That the day on which something began is not known makes none.
-    pub(super) fn gist(&self) -> (bool, Vec<&str>, Vec<&str>, &[String]) {
+    pub(super) fn gist(&self) -> (bool, Vec<&str>, Vec<&str>, &[String], bool) {
         (
             self.absent.is_empty(),
             self.fits.iter().map(|power| power.key.as_str()).collect(),
             self.may.iter().map(|(power, _)| power.key.as_str()).collect(),
             &self.fixed,
+            self.silent.is_empty(),
         )
     }
 }
@@ -77,12 +81,14 @@ pub(super) fn outcome<'m>(model: &'m Model, asked: &Asked, on: Date) -> Outcome<
     }
     let mut tried: BTreeMap<&Text, (&Power, Tried)> = BTreeMap::new();
     let mut nearest: Vec<(&Power, Vec<Obstacle>)> = Vec::new();
+    let spoken = Spoken::of(model);
     for &giver in &from {
         for &taker in &to {
             let Some(given) = given(model, asked, giver, taker, on) else {
                 continue;
             };
             let forbidden = of_statute(model, &given, &mut out.fixed);
+            out.silent.extend(unsaid(model, &spoken, giver, &given));
             for power in model.powers.rows() {
                 let entry = tried.entry(&power.key).or_insert_with(|| (power, Tried::default()));
                 match fit(power, &given) {
@@ -98,6 +104,13 @@ pub(super) fn outcome<'m>(model: &'m Model, asked: &Asked, on: Date) -> Outcome<
                         {
                             out.beside.push((power, obstacle_in_words(power, only)));
                         }
+                        if power.earlier_unread && obstacles == [Obstacle::NotYet] {
+                            out.silent.insert(format!(
+                                "What there was before {} was not read ({}): that no power is found says nothing (not verified).",
+                                citation(&power.validity),
+                                in_words(&power.validity)
+                            ));
+                        }
                         entry.1.fails += 1;
                         nearest.push((power, obstacles));
                     }
@@ -108,6 +121,9 @@ pub(super) fn outcome<'m>(model: &'m Model, asked: &Asked, on: Date) -> Outcome<
     out.beside.dedup_by_key(|(power, _)| power.key.clone());
     for (power, tried) in tried.into_values() {
         sorted(model, asked, power, tried, &mut out);
+    }
+    if !out.fits.is_empty() || !out.may.is_empty() || !out.fixed.is_empty() {
+        out.silent.clear();
     }
     // What carries some of it is no near miss.
     let answered = |power: &Power| {
@@ -134,6 +150,37 @@ pub(super) fn outcome<'m>(model: &'m Model, asked: &Asked, on: Date) -> Outcome<
     out.fixed.sort();
     out.fixed.dedup();
     out
+}
+
+/// That the catalogue says nothing of how one organisation gives to such as the other, or holds no powers of it.
+fn unsaid(model: &Model, spoken: &Spoken<'_>, giver: &str, given: &Given<'_>) -> Vec<String> {
+    let Some(form) = model
+        .forms
+        .get(giver)
+        .filter(|form| form.place == Some(FormPlace::LegalPerson))
+    else {
+        return Vec::new();
+    };
+    let from = given
+        .from
+        .iter()
+        .filter(|from| spoken.about(from, &given.to) == Some(false));
+    let mut said: Vec<String> = from
+        .map(|from| {
+            let clause = gives_to_such(from, &given.to);
+            format!(
+                "The catalogue does not say by which power {clause}: that none is found says nothing (not verified)."
+            )
+        })
+        .collect();
+    let is_memory = matches!(form.sure, None | Some(Sureness::Memory));
+    if said.is_empty() && is_memory && !has_powers(model, form, given.on) {
+        said.push(format!(
+            "The catalogue holds no powers of {} on this date: that none is found says little (not verified).",
+            quoted(&form.name)
+        ));
+    }
+    said
 }
 
 /// From which distance a near miss is told only where there is no other answer.

@@ -226,6 +226,12 @@ fn facts(model: &Model, row: LawRow<'_>) -> Block {
     let validity = row.validity();
     facts.push(("Section", words::citation(&validity)));
     facts.push(("Dates", sentence(&words::dates(row))));
+    if matches!(row, LawRow::Power(power) if power.earlier_unread) {
+        facts.push((
+            "Before its first day",
+            "the law of that time was not read for this: that nothing is found then says nothing".to_owned(),
+        ));
+    }
     let lines = |texts: &[Text]| texts.iter().map(|text| text.to_string()).collect::<Vec<_>>().join("; ");
     facts.push(("Amended by", lines(&validity.amended_by)));
     facts.push(("Where it was read", lines(&validity.read_at)));

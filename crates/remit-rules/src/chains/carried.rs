@@ -22,6 +22,10 @@ pub(super) fn carried<'m>(
     // What is said of a delegation of several functions may be about another of them.
     let only = step.delegation.functions.len() == 1;
     let (verdict, says) = match (&step.power, judged) {
+        (StepPower::Unknown, _) if step.delegation.statement.is_unknown("power") => (
+            Hold::CannotTell,
+            "the power that is recorded is entered nowhere, so that whether it carries it cannot be told".to_owned(),
+        ),
         (StepPower::NotAsked | StepPower::Unknown, _) => return None,
         (_, Some(Judged::Fixed(fixed, row))) if fixed.key == *function => {
             let reading = fixed.statement.assumed("in-law").is_some();

@@ -21,7 +21,7 @@ fn within<'m>(at: &AsAt<'m>, delegation: &'m Delegation, givers: &[NodeId]) -> V
     let power = delegation.power.as_ref().and_then(|key| at.model().powers.get(key));
     if let Some(power) = power.filter(|_| asked(at)) {
         let days = Days {
-            first: power.validity.since,
+            first: power.validity.first_day(),
             last: power.validity.until,
         };
         within.push((days, CutBy::Power(power)));

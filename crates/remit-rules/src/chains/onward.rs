@@ -8,7 +8,7 @@ use remit_model::model::{
 use remit_model::text::Text;
 
 use super::statutory;
-use crate::lawful::{End, Lack};
+use crate::lawful::{End, Fit, Given, Lack, fit, fits_by_giving};
 use crate::naming;
 
 /// What the law says of a step.
@@ -184,6 +184,9 @@ pub(crate) fn by_function<'m>(
     if row.passes_to.iter().any(|wanted| taking.contains(wanted)) {
         return ByLaw::Permits(basis);
     }
+    if has_own_power(at, second, &from) {
+        return ByLaw::Silent;
+    }
     let wanted: Vec<&Text> = row.passes_to.iter().collect();
     ByLaw::Forbids(Ban {
         basis,
@@ -194,6 +197,19 @@ pub(crate) fn by_function<'m>(
         ),
         is_reading: from.read || to.read || function.statement.assumed("in-law").is_some(),
     })
+}
+
+/// Whether the power that is cited carries it, and names such a body itself as one that gives: boards that act together need
+/// no leave to pass on.
+fn has_own_power(at: &AsAt<'_>, second: &Delegation, from: &End) -> bool {
+    let power = second.power.as_ref().and_then(|key| at.model().powers.get(key));
+    let Some((power, given)) = power.zip(Given::of(at, second)) else {
+        return false;
+    };
+    let names = |kind: &Text| from.kinds.as_ref().is_some_and(|own| own.contains(kind));
+    power.gives.iter().any(|giving| giving.from.iter().any(names))
+        && fits_by_giving(power, &given)
+        && matches!(fit(power, &given), Fit::Fits)
 }
 
 /// Whether the framework wants rules about law at all.

@@ -48,7 +48,7 @@ fn tell(at: &AsAt<'_>, case: &Case<'_>) -> Finding {
     let (most, message, verdict) = match &case.cited {
         Some((power, obstacles)) => (
             // Another power may carry it, for all that is entered.
-            if carried || in_part || !answers.perhaps.is_empty() {
+            if carried || in_part || !answers.perhaps.is_empty() || !answers.unread.is_empty() {
                 Level::Should
             } else {
                 Level::Must
@@ -66,6 +66,13 @@ fn tell(at: &AsAt<'_>, case: &Case<'_>) -> Finding {
                 "{gives}, and no power in force on {day} was found for that, unless it is among the few functions that {} \
                  carries",
                 list(&few)
+            ),
+            Verdict::CannotTell,
+        ),
+        None if !case.out_of_reach().is_empty() => (
+            Level::Note,
+            format!(
+                "{gives}, and no power in force on {day} was found for that; the catalogue does not reach that day for it (not verified)"
             ),
             Verdict::CannotTell,
         ),

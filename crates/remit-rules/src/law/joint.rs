@@ -17,6 +17,8 @@ pub(super) struct Baseless<'m> {
     pub(super) few: Vec<&'m Power>,
     /// The power that comes nearest, with what stands in its way.
     pub(super) nearest: Option<(&'m Power, Vec<Obstacle>)>,
+    /// The powers before which the law was not read, where one of them would carry such a body later.
+    pub(super) unread: Vec<&'m Power>,
     /// Whether it decides anything.
     pub(super) decides: bool,
 }
@@ -114,12 +116,15 @@ pub(super) fn basis<'m>(at: &AsAt<'m>, ground: &Ground<'m>, id: NodeId) -> Basis
         .collect();
     few.sort_by_key(|power| &power.key);
     few.dedup_by_key(|power| &power.key);
+    let unread = all.iter().flat_map(|answers| answers.out_of_reach().iter().copied());
+    let unread = if few.is_empty() { unread.collect() } else { Vec::new() };
     let nearest = all.iter_mut().filter_map(|answers| answers.nearest.take());
     let nearest = nearest.min_by_key(|(_, obstacles)| weight(obstacles));
     Basis::None(Box::new(Baseless {
         given,
         few,
         nearest,
+        unread,
         decides,
     }))
 }

@@ -6,7 +6,7 @@ use remit_model::page::day_in_words;
 
 use super::joint::{Baseless, Basis, basis, bodies};
 use super::ruling::Ground;
-use super::telling::{against, named, open};
+use super::telling::{against, named, open, out_of_reach};
 use crate::lawful::citation;
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
@@ -61,6 +61,10 @@ fn tell(at: &AsAt<'_>, ground: &Ground<'_>, id: NodeId, baseless: &Baseless<'_>)
         let named: Vec<String> = few.iter().map(|power| citation(power)).collect();
         message.push_str(&format!(", but for the few functions that {} carries", list(&named)));
     }
+    let unread = out_of_reach(&baseless.unread);
+    if unread.is_some() {
+        message.push_str("; the catalogue does not reach that day for it (not verified)");
+    }
     let nearest = baseless.nearest.as_ref();
     let read = baseless
         .given
@@ -69,12 +73,12 @@ fn tell(at: &AsAt<'_>, ground: &Ground<'_>, id: NodeId, baseless: &Baseless<'_>)
         .chain([&baseless.given.to])
         .any(|end| end.read);
     let level = match () {
-        () if nearest.is_some_and(|(power, _)| power.validity.is_from_memory()) => Level::Note,
+        () if unread.is_some() || nearest.is_some_and(|(power, _)| power.validity.is_from_memory()) => Level::Note,
         () if !few.is_empty() && !baseless.decides => Level::Note,
         () if !few.is_empty() || read || !baseless.decides => Level::Should,
         () => Level::Must,
     };
-    let verdict = if few.is_empty() {
+    let verdict = if few.is_empty() && unread.is_none() {
         Verdict::Broken
     } else {
         Verdict::CannotTell
@@ -102,6 +106,9 @@ fn tell(at: &AsAt<'_>, ground: &Ground<'_>, id: NodeId, baseless: &Baseless<'_>)
         if power.validity.is_from_memory() {
             finding = finding.remark("what is said of that power is from memory, not verified");
         }
+    }
+    if let Some(said) = unread {
+        finding = finding.remark(said);
     }
     open(at, finding, &baseless.given, None).help(
         "let each organisation give the decision to a committee of its own, and let those meet together and each decide for \

@@ -63,7 +63,7 @@ fn is_against<'m>(at: &AsAt<'m>, ground: Option<&Ground<'m>>, to: NodeId) -> Opt
             let memory = |(power, _): &(&Power, _)| power.validity.is_from_memory();
             let mut ends = baseless.given.from.iter().chain([&baseless.given.to]);
             let read = ends.any(|end| end.read) || baseless.nearest.as_ref().is_some_and(memory);
-            Some(baseless.few.is_empty() && !read)
+            Some(baseless.few.is_empty() && baseless.unread.is_empty() && !read)
         }
         Basis::Quiet | Basis::CannotTell(_) => None,
     }

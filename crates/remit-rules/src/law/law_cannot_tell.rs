@@ -117,7 +117,7 @@ fn wanted(at: &AsAt<'_>, lack: &Lack) -> Option<Wanted> {
                 named.map(|row| (row.statement.place, silent(row))).collect(),
             )
         }
-        Lack::Powers(_) | Lack::Since(_) | Lack::Until(_) | Lack::Carries(_) => return None,
+        Lack::Powers(_) | Lack::Came(_) | Lack::Since(_) | Lack::Until(_) | Lack::Carries(_) => return None,
     };
     match found.as_slice() {
         &[(place, silent)] => Some(Wanted { key, place, silent }),
@@ -217,14 +217,14 @@ fn is_of_catalogue(lack: &Lack) -> bool {
 /// What the catalogue does not say of several, of one kind.
 fn not_in_the_catalogue(lacks: &[&Lack]) -> String {
     match lacks {
-        [Lack::Powers(name)] => format!("the catalogue does not say by which power {name} gives"),
+        [Lack::Powers(clause)] => format!("the catalogue does not say by which power {clause}"),
         [Lack::Powers(_), ..] => {
             let names = lacks.iter().filter_map(|lack| match lack {
                 Lack::Powers(name) => Some(name.clone()),
                 _ => None,
             });
             format!(
-                "the catalogue does not say by which powers {} give",
+                "the catalogue does not say by which powers {}",
                 naming::some(names.collect())
             )
         }

@@ -141,6 +141,11 @@ fn ended(mut finding: Finding, memory: bool, assumed: Option<&Text>) -> Finding 
 fn before(delegation: &Delegation, power: &Power) -> Option<Beyond> {
     let starts = delegation.statement.starts?;
     let began = match (power.validity.since, power.validity.since_year) {
+        // When it began is not known; before the year of its Act it had not.
+        _ if let Some(year) = power.validity.not_before => match starts.year() < year {
+            true => year.to_string(),
+            false => return None,
+        },
         (Some(since), _) if starts < since => day_in_words(since),
         (None, Some(year)) if starts.year() < year => year.to_string(),
         _ => return None,

@@ -67,7 +67,7 @@ fn of_delegation(at: &AsAt<'_>, case: &Case<'_>) -> Option<Finding> {
     let mut finding = Finding::new(RULE.name, level, subject, message).label(statement.place, "given here");
     finding = finding.remark(named(power));
     finding = with_savings(finding, power, when, statement);
-    finding = with_reading(finding, power);
+    finding = with_reading(finding, power, when);
     let others: Vec<Obstacle> = obstacles
         .iter()
         .filter(|obstacle| !is_of_era(obstacle))
@@ -109,7 +109,7 @@ fn of_line(at: &AsAt<'_>, line: &Relation, power: &Power, when: InForce) -> Find
         .key(to.subject())
         .label(line.statement.place, "rests on it here")
         .remark(named(power));
-    finding = with_reading(with_savings(finding, power, when, &line.statement), power);
+    finding = with_reading(with_savings(finding, power, when, &line.statement), power, when);
     if memory {
         finding = finding.remark(format!(
             "what is said of {} is from memory, not verified",
@@ -144,7 +144,7 @@ fn may_be_saved(power: &Power, when: InForce, statement: &Statement) -> bool {
 /// How much it asks at most: less where what was made may have been saved, and where the dates are a reading.
 pub(crate) fn most(power: &Power, when: InForce, statement: &Statement) -> Level {
     let made_before = may_be_saved(power, when, statement) && statement.starts.is_some();
-    if made_before || reading(power).is_some() {
+    if made_before || reading(power, when).is_some() {
         Level::Should
     } else {
         Level::Must
@@ -159,8 +159,8 @@ fn with_savings(finding: Finding, power: &Power, when: InForce, statement: &Stat
 }
 
 /// With why its dates are a reading.
-fn with_reading(finding: Finding, power: &Power) -> Finding {
-    match reading(power) {
+fn with_reading(finding: Finding, power: &Power, when: InForce) -> Finding {
+    match reading(power, when) {
         Some(why) => finding.remark(format!("its dates are in part a reading: {why}")),
         None => finding,
     }

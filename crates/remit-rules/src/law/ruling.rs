@@ -3,18 +3,16 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use remit_model::document::{PassingOn, Sureness};
-use remit_model::model::{
-    AsAt, Delegation, Form, Function, InForce, Known, NodeId, NodeKind, Power, StatutoryFunction,
-};
+use remit_model::document::{PassingOn, Sureness, WhoseLaw};
+use remit_model::model::{AsAt, Delegation, Function, InForce, Known, NodeId, NodeKind, Power, StatutoryFunction};
 use remit_model::text::Text;
 
 use super::joint;
 use crate::belonging::organisations;
 use crate::deciders::lets_decide;
 use crate::lawful::{
-    Answers, End, Fit, Fixed, Given, Lack, Obstacle, Spoken, answers, fit, fits_by_giving, fixed, may_have_received,
-    reaches,
+    Answers, End, Fit, Fixed, Given, Lack, Obstacle, Spoken, answers, fit, fits_by_giving, fixed, gives_to_such,
+    has_powers, may_have_received, reaches,
 };
 use crate::naming;
 
@@ -282,7 +280,7 @@ fn unsaid(ground: &Ground<'_>, given: &Given<'_>, power: &Power) -> Option<Lack>
             (Some(false), _) => None,
             (_, _) if from.kinds.is_none() => Some(from.lack()),
             (None, _) | (_, None) => Some(open().map_or_else(|| from.lack(), |home| Lack::Form(home.name.clone()))),
-            (Some(true), Some(false)) => Some(Lack::Powers(from.name.clone())),
+            (Some(true), Some(false)) => Some(Lack::Powers(gives_to_such(from, to))),
             (Some(true), Some(true)) => None,
         }
     };
@@ -334,7 +332,7 @@ fn of_way<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation, gi
         }
         match about {
             Some(true) => {}
-            Some(false) => return Ruling::CannotTell(vec![Lack::Powers(giver.name.clone())]),
+            Some(false) => return Ruling::CannotTell(vec![Lack::Powers(gives_to_such(giver, &given.to))]),
             None => return Ruling::CannotTell(vec![giver.lack()]),
         }
     }
@@ -369,7 +367,7 @@ fn of_way<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation, gi
     }
     if !passed.is_empty() {
         let givers = case.given.from.iter();
-        return Ruling::CannotTell(givers.map(|giver| Lack::Powers(giver.name.clone())).collect());
+        return Ruling::CannotTell(givers.map(|giver| Lack::Came(giver.name.clone())).collect());
     }
     let nearest = case
         .answers
@@ -385,6 +383,8 @@ fn of_way<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation, gi
     let few = case.answers.for_few().next().is_some();
     let (excluded, side) = (all(nearest, is_exclusion), all(nearest, is_of_side));
     match () {
+        // What later has a power may have had one before: that the nearest of the day is for another side says nothing.
+        () if !case.out_of_reach().is_empty() => Ruling::Without(case),
         () if !few && excluded => Ruling::Excluded(case),
         () if !few && side => Ruling::WrongSide(case),
         () => Ruling::Without(case),
@@ -412,6 +412,15 @@ impl<'m> Case<'m> {
         }
     }
 
+    /// The powers before which the law was not read, where one of them would carry it later, no power is cited and nothing
+    /// else is an answer.
+    pub(super) fn out_of_reach(&self) -> &[&'m Power] {
+        match self.cited {
+            Some(_) => &[],
+            None => self.answers.out_of_reach(),
+        }
+    }
+
     /// The power that stands nearest: the one that is cited, else the one that comes nearest; with what stands in its way.
     pub(super) fn nearest(&self) -> Option<&(&'m Power, Vec<Obstacle>)> {
         self.cited.as_ref().or(self.answers.nearest.as_ref())
@@ -421,20 +430,17 @@ impl<'m> Case<'m> {
 /// What an organisation behind a giver is in law, where that is from memory, and no power of the day tells how such give to
 /// their own: that none is found for them otherwise says little.
 fn unheld<'m>(at: &AsAt<'m>, from: NodeId) -> Option<&'m Text> {
+    // Under a law of its own the forms are words, and the rows of the framework are all the law that there is.
+    if at.model().framework.law == WhoseLaw::Own {
+        return None;
+    }
     let forms = organisations(at, from)
         .into_iter()
         .filter_map(|id| match at.node(id).form() {
             Known::Stated(form) if form.sure == Some(Sureness::Memory) => Some(form),
             _ => None,
         });
-    let holds = |power: &Power, form: &Form| {
-        let own = power.gives.iter().filter(|giving| giving.inside);
-        let mut from = own.flat_map(|giving| &giving.from);
-        matches!(power.validity.on(at.date()), InForce::Yes | InForce::CannotTell)
-            && from.any(|kind| *kind == form.key || form.family.contains(kind))
-    };
-    let rows = at.model().powers.rows();
-    let mut unheld = forms.filter(|form| !rows.iter().any(|power| holds(power, form)));
+    let mut unheld = forms.filter(|form| !has_powers(at.model(), form, at.date()));
     unheld.next().map(|form| &form.name)
 }
 

@@ -1,7 +1,7 @@
 //! How findings about the law are worded and weighed, so that all say the section, the dates and how sure it is.
 
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{AsAt, Delegation, Power};
+use remit_model::model::{AsAt, Delegation, InForce, Power};
 use remit_model::text::Text;
 
 use super::ruling::Case;
@@ -74,7 +74,7 @@ pub(super) fn level(most: Level, case: &Case<'_>, rows: &[&Power]) -> Level {
 
 /// Whether all that stands in the way was not verified.
 pub(super) fn is_unverified(case: &Case<'_>) -> bool {
-    if case.unheld.is_some() {
+    if case.unheld.is_some() || !case.out_of_reach().is_empty() {
         return true;
     }
     let obstacles = case.nearest().map_or(&[][..], |(_, obstacles)| obstacles);
@@ -84,8 +84,20 @@ pub(super) fn is_unverified(case: &Case<'_>) -> bool {
             .all(|obstacle| matches!(obstacle, Obstacle::OwnBody(_)))
 }
 
-/// Why when a power was in force is a reading of ours.
-pub(super) fn reading(power: &Power) -> Option<&Text> {
+/// That the catalogue does not reach back to a day, as the law before these powers was not read.
+pub(super) fn out_of_reach(powers: &[&Power]) -> Option<String> {
+    let first = powers.first()?;
+    Some(format!(
+        "not verified; the catalogue does not reach that day for this: what there was before {} was not read",
+        named(first)
+    ))
+}
+
+/// Why when a power was in force is a reading of ours. That it was not yet in force before the year of its Act is none.
+pub(super) fn reading(power: &Power, when: InForce) -> Option<&Text> {
+    if when == InForce::NotYet && power.validity.not_before.is_some() {
+        return None;
+    }
     let keys = ["since", "since-year", "until", "until-year"];
     keys.iter().find_map(|key| power.statement.assumed(key))
 }
@@ -106,6 +118,9 @@ pub(super) fn sureness(mut finding: Finding, case: &Case<'_>, rows: &[&Power]) -
             "not verified; the catalogue holds no powers of {} then",
             naming::one_named(form)
         ));
+    }
+    if let Some(said) = out_of_reach(case.out_of_reach()) {
+        finding = finding.remark(said);
     }
     if let Some(why) = case.delegation.statement.any_assumed() {
         finding = finding.remark(format!("the delegation is in part a reading: {why}"));

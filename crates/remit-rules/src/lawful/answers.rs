@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use remit_model::document::Carriage;
-use remit_model::model::{InForce, Model, NodeKind, Passing, Power};
+use jiff::civil::Date;
+use remit_model::document::{Carriage, Sureness};
+use remit_model::model::{Form, Giving, InForce, Model, NodeKind, Passing, Power};
 use remit_model::text::Text;
 
 use super::end::{End, Kinds, is_one_of};
@@ -19,6 +20,8 @@ pub struct Answers<'m> {
     pub perhaps: Vec<(&'m Power, Vec<Lack>)>,
     /// The one that comes nearest of those that don't, with what stands in its way.
     pub nearest: Option<(&'m Power, Vec<Obstacle>)>,
+    /// Those that carry it later, and before which nobody has read the law: that nothing is found then says nothing.
+    pub unread: Vec<&'m Power>,
 }
 
 impl<'m> Answers<'m> {
@@ -32,6 +35,12 @@ impl<'m> Answers<'m> {
     /// Those that may for another reason.
     pub fn open(&self) -> impl Iterator<Item = &(&'m Power, Vec<Lack>)> {
         self.perhaps.iter().filter(|(_, lacks)| !is_for_few(lacks))
+    }
+
+    /// Those before which the law was not read, where nothing else is an answer.
+    pub fn out_of_reach(&self) -> &[&'m Power] {
+        let answered = !self.fitting.is_empty() || !self.perhaps.is_empty();
+        if answered { &[] } else { &self.unread }
     }
 
     /// Whether it is carried whichever way it turns out: by one power if its functions are executive, by another if not.
@@ -63,6 +72,9 @@ pub fn answers<'m>(model: &'m Model, given: &Given<'_>) -> Answers<'m> {
             Fit::Fits => answers.fitting.push(power),
             Fit::CannotTell(lacks) => answers.perhaps.push((power, lacks)),
             Fit::Fails(obstacles) => {
+                if power.earlier_unread && obstacles == [Obstacle::NotYet] {
+                    answers.unread.push(power);
+                }
                 // Of equals the one whose text was read, and of those the latest.
                 let sure = !power.validity.is_from_memory() && power.statement.assumed("carries").is_none();
                 let far = (
@@ -171,6 +183,21 @@ impl<'m> Spoken<'m> {
             () => Some(false),
         }
     }
+}
+
+/// Whether the catalogue tells how such give to their own on a day, or a row that was read names this very form. Of others it
+/// holds no powers: that none is found for them says little.
+pub fn has_powers(model: &Model, form: &Form, on: Date) -> bool {
+    model.powers.rows().iter().any(|power| {
+        let named = |giving: &Giving| giving.from.contains(&form.key);
+        if power.validity.sure == Some(Sureness::Read) && power.gives.iter().any(named) {
+            return true;
+        }
+        let own = power.gives.iter().filter(|giving| giving.inside);
+        let mut from = own.flat_map(|giving| &giving.from);
+        matches!(power.validity.on(on), InForce::Yes | InForce::CannotTell)
+            && from.any(|kind| *kind == form.key || form.family.contains(kind))
+    })
 }
 
 fn gives_something(power: &Power) -> bool {

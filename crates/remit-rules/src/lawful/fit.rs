@@ -50,8 +50,11 @@ pub enum Lack {
     Until(String),
     /// What is given, by the name of the delegation.
     Functions(String),
-    /// By which powers one of this kind gives: no power of the catalogue speaks of it.
+    /// By which powers one of this kind gives to such: no power of the catalogue speaks of it. A clause: "the Trust gives to an
+    /// officer of its own".
     Powers(String),
+    /// By which power what this one passes on came to it, by its name.
+    Came(String),
     /// What a power carries, by its citation: it was not read far enough to tell.
     Carries(String),
 }

@@ -2,21 +2,32 @@
 
 use jiff::civil::Date;
 use remit_model::document::{Carriage, Sureness};
-use remit_model::model::{Form, Power, Validity};
+use remit_model::model::{Form, NodeKind, Power, Validity};
 use remit_model::page::day_in_words;
 
+use super::end::End;
 use super::fit::{Lack, Obstacle};
 use crate::wording::list;
 
 /// When a row was in force: "in force from 1 July 2022", "in force until 30 June 2022", "in force from 2000 (day not known)
-/// to 2007 (day not known)".
+/// to 2007 (day not known)", "in force from 2007 at the latest (day not known; not before 2006)".
 pub fn in_words(validity: &Validity) -> String {
     let said = |day: Option<Date>, year: Option<i16>| match (day, year) {
         (Some(day), _) => Some(day_in_words(day)),
         (None, Some(year)) => Some(format!("{year} (day not known)")),
         (None, None) => None,
     };
-    let since = said(validity.since, validity.since_year);
+    let since = match (validity.since, validity.since_year, validity.not_before) {
+        (since, year, None) => said(since, year),
+        (Some(since), _, Some(first)) => Some(format!(
+            "{} at the latest (first day not known; not before {first})",
+            day_in_words(since)
+        )),
+        (None, Some(year), Some(first)) if first < year => {
+            Some(format!("{year} at the latest (day not known; not before {first})"))
+        }
+        (None, year, Some(first)) => said(None, year.or(Some(first))),
+    };
     let until = said(validity.until, validity.until_year);
     match (since, until) {
         (Some(since), Some(until)) => format!("in force from {since} to {until}"),
@@ -89,6 +100,7 @@ impl Lack {
             Self::Since(_) => 7,
             Self::Until(_) => 8,
             Self::Carries(_) => 9,
+            Self::Came(_) => 10,
         }
     }
 
@@ -104,9 +116,20 @@ impl Lack {
             | Self::Until(name)
             | Self::Functions(name)
             | Self::Powers(name)
+            | Self::Came(name)
             | Self::Carries(name) => name,
         }
     }
+}
+
+/// That one gives to such as the other, as a clause: "the Trust gives to an officer of its own".
+pub fn gives_to_such(from: &End, to: &End) -> String {
+    let such = match (to.is_inside(from), to.kind) {
+        (Some(true), NodeKind::Post) => "to an officer of its own",
+        (Some(true), _) => "to a body of its own",
+        _ => "to others",
+    };
+    format!("{} gives {such}", from.name)
 }
 
 /// What would have to be known of several, of one kind: "the legal form of A, B, C and 4 more (`form`)".
@@ -129,8 +152,9 @@ pub fn lacks_in_words(lacks: &[&Lack]) -> String {
         Some(Lack::Executive(_)) => format!("whether {names} are executive functions (`executive`)"),
         Some(Lack::Functions(_)) => format!("what is given by {names} (`functions`)"),
         Some(Lack::Powers(_)) => {
-            format!("by which powers {names} give, which the catalogue does not say (`power`)")
+            format!("by which powers {names}, which the catalogue does not say (`power`)")
         }
+        Some(Lack::Came(_)) => format!("under which powers {names} received what they pass on (`power`)"),
         Some(Lack::Carries(_)) => format!("whether {names} carry that, which were read only in part"),
         Some(Lack::Since(_)) => format!("the days on which {names} came into force"),
         Some(Lack::Until(_)) => format!("the days on which {names} ended"),
@@ -148,7 +172,8 @@ pub fn lack_in_words(lack: &Lack) -> String {
         Lack::Since(citation) => format!("the day on which {citation} came into force"),
         Lack::Until(citation) => format!("the day on which {citation} ended"),
         Lack::Functions(name) => format!("what {name} gives (`functions`)"),
-        Lack::Powers(name) => format!("by which power {name} gives, which the catalogue does not say (`power`)"),
+        Lack::Powers(clause) => format!("by which power {clause}, which the catalogue does not say (`power`)"),
+        Lack::Came(name) => format!("under which power {name} received what it passes on (`power`)"),
         Lack::Carries(citation) => format!("whether {citation} carries that, which was read only in part"),
     }
 }

@@ -31,6 +31,7 @@ pub(super) struct Cases {
 pub(super) struct OfPower {
     first: Option<toml::value::Datetime>,
     first_year: Option<i16>,
+    not_before: Option<i16>,
     last: Option<toml::value::Datetime>,
     last_year: Option<i16>,
     on: Option<toml::value::Datetime>,
@@ -78,6 +79,7 @@ impl OfPower {
     pub(super) fn are_of(&self, validity: &Validity) -> bool {
         validity.since == self.first.map(day)
             && validity.since_year == self.first_year
+            && validity.not_before == self.not_before
             && validity.until == self.last.map(day)
             && validity.until_year == self.last_year
     }
@@ -85,8 +87,21 @@ impl OfPower {
     /// The days on which the cases are tried, each with what is so on it.
     pub(super) fn days(&self) -> Vec<(Date, Side)> {
         let mut days = sides(self.first.map(day), self.last.map(day));
-        if let Some(year) = self.first_year {
+        if let Some(year) = self.not_before {
+            // When it began is not known: the day before the one that is given may have been within.
+            for (day, side) in &mut days {
+                if *side == Side::Before {
+                    assert!(day.year() >= year, "the year of its Act comes first: {self:?}");
+                    *side = Side::Open;
+                }
+            }
             days.push((jiff::civil::date(year - 1, 12, 31), Side::Before));
+            days.push((jiff::civil::date(year, 1, 1), Side::Open));
+        }
+        if let Some(year) = self.first_year {
+            if self.not_before.is_none() {
+                days.push((jiff::civil::date(year - 1, 12, 31), Side::Before));
+            }
             days.push((jiff::civil::date(year, 7, 1), Side::Open));
             days.push((jiff::civil::date(year + 1, 1, 1), Side::Within));
         }

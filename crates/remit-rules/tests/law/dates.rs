@@ -1,6 +1,6 @@
 //! When each of the other rows is in force, and that every row says on what it rests.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::model::{Form, InForce, Model, Validity};
 use remit_model::resolve::load;
@@ -73,6 +73,35 @@ fn each_row_is_in_force_between_its_dates() {
     check("statutory-body", rows!(model.statutory_bodies), &cases.statutory_body);
     check("statutory-seat", rows!(model.statutory_seats), &cases.statutory_seat);
     check("paper", rows!(model.papers), &cases.paper);
+}
+
+#[test]
+fn the_rows_without_a_day_are_those_that_are_listed() {
+    let model = catalogue();
+    let mut undated = BTreeSet::new();
+    macro_rules! look {
+        ($table:literal, $rows:expr) => {
+            for (key, validity) in $rows {
+                if validity.since.is_none() && validity.until.is_none() {
+                    undated.insert(format!("{}.{key}", $table));
+                }
+            }
+        };
+    }
+    look!(
+        "form",
+        model.forms.iter().map(|form| (form.key.as_str(), of_form(form)))
+    );
+    look!("office", rows!(model.offices));
+    look!("statutory-function", rows!(model.statutory_functions));
+    look!("statutory-body", rows!(model.statutory_bodies));
+    look!("statutory-seat", rows!(model.statutory_seats));
+    look!("paper", rows!(model.papers));
+    let listed = include_str!("undated.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'));
+    let listed: BTreeSet<String> = listed.flat_map(str::split_whitespace).map(str::to_owned).collect();
+    assert_eq!(undated, listed);
 }
 
 #[test]

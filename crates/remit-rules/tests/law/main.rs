@@ -4,4 +4,5 @@ mod cases;
 mod dates;
 mod named;
 mod powers;
+mod reach;
 mod rows;

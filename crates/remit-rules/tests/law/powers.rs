@@ -59,13 +59,45 @@ fn each_power_accepts_and_rejects_as_its_cases_say_on_each_side_of_its_dates() {
                 };
                 compare(&model, power, case, day, &expected, &mut wrong);
             }
-            if side == Side::Within {
-                for case in &own.rejects {
-                    assert!(!case.because.is_empty(), "{key}: rejected for no reason");
-                    let expected: Vec<&str> = case.because.iter().map(String::as_str).collect();
-                    compare(&model, power, case, day, &expected, &mut wrong);
-                }
+            for case in &own.rejects {
+                assert!(!case.because.is_empty(), "{key}: rejected for no reason");
+                compare(&model, power, case, day, &rejected(case, side), &mut wrong);
             }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// All the reasons for which a case is rejected on a day: what is open is told only where nothing stands in the way.
+fn rejected(case: &Case, side: Side) -> Vec<&str> {
+    let mut expected: Vec<&str> = case.because.iter().map(String::as_str).collect();
+    match side {
+        Side::Before => expected.push("not-yet"),
+        Side::After => expected.push("no-longer"),
+        Side::Open => expected.push("?since"),
+        Side::Ending => expected.push("?until"),
+        Side::Within => {}
+    }
+    if expected.iter().any(|reason| !reason.starts_with('?')) {
+        expected.retain(|reason| !reason.starts_with('?'));
+    }
+    expected.sort_unstable();
+    expected
+}
+
+#[test]
+fn every_power_has_a_first_day_or_year_and_is_tried_on_each_side_of_it_and_of_its_end() {
+    let cases = Cases::read();
+    let model = framework(&cases);
+    let mut wrong = Vec::new();
+    for power in model.powers.iter() {
+        let (key, validity) = (&power.key, &power.validity);
+        let days = cases.power.get(key.as_str()).expect("cases").days();
+        let has = |wanted: Side| days.iter().any(|(_, side)| *side == wanted);
+        let ends = validity.until.is_some() || validity.until_year.is_some();
+        let begins = validity.since.is_some() || validity.since_year.is_some();
+        if !begins || !has(Side::Before) || !has(Side::Within) || ends != has(Side::After) {
+            wrong.push(format!("{key}: {days:?}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
