@@ -28,6 +28,7 @@ both = { name = "Boards together", form = "joint-committee", between = ["council
 mixed = { name = "Joint committee", form = "joint-committee", between = ["council", "ccg"], answers-to.council = {}, answers-to.ccg = {} }
 committee = { name = "Committee", form = "committee", within = "icb" }
 panel = { name = "Panel", form = "sub-committee", within = "icb" }
+directors = { name = "Committee of directors", form = "committee", within = "trust" }
 partnership = { name = "Partnership", form = "integrated-care-partnership", between = ["icb", "council"], answers-to.icb = {} }
 [post]
 mayor = { name = "Mayor", within = "council", in-law = ["elected-mayor"] }
@@ -125,10 +126,9 @@ fn boards_that_act_together_pass_nothing_on() {
     assert_eq!(traced(&together, THEN, "needs", "d"), []);
     assert_eq!(found(&of(r#"["board", "other-board"]"#, "both", ""), THEN, "d"), []);
     // Not with anybody else, and not one officer.
-    for to in ["mixed", "director"] {
-        let alone = of(r#"["board"]"#, to, "");
-        let rules = found(&alone, THEN, "d");
-        assert!(rules.contains(&("onward-by-law", Must)), "{to}: {rules:?}");
+    for (to, rule) in [("mixed", "onward-by-law"), ("director", "excluded-function")] {
+        let rules = found(&of(r#"["board"]"#, to, ""), THEN, "d");
+        assert!(rules.contains(&(rule, Must)), "{to}: {rules:?}");
     }
 }
 
@@ -216,8 +216,10 @@ fn what_several_could_rest_on_is_told_once_and_not_of_what_the_law_stops() {
         "{both:?}"
     );
     assert!(!both.iter().any(|remark| remark.contains("`d` and")), "{both:?}");
-    let stopped = "one = { from = [\"council\"], to = \"board\", functions = [\"needs\"], power = \"hsca-2012-s196\" }\n\
-                   two = { from = [\"board\"], to = \"director\", functions = [\"needs\"] }\n";
-    assert!(found(stopped, NOW, "two").contains(&("onward-by-law", Must)));
+    let stopped = r#"
+one = { from = ["trust"], to = "directors", functions = ["services"], power = "nhs-act-2006-sch-7-para-15" }
+two = { from = ["directors"], to = "chief", functions = ["services"] }
+"#;
+    assert_eq!(found(stopped, NOW, "two"), [("onward-by-law", Should)]);
     assert_eq!(noted(stopped), Vec::<String>::new());
 }

@@ -169,8 +169,11 @@ fn verdict(chain: &DelegationChain<'_>) -> String {
             see(Hold::CannotTell)
         ),
         Hold::CannotTell => format!("Whether the chain holds cannot be told: see {}.", see(Hold::CannotTell)),
-        Hold::Broken if chain.where_it(Hold::Broken).is_empty() => "The chain does not hold.".to_owned(),
-        Hold::Broken => format!("The chain does not hold: see {}.", see(Hold::Broken)),
+        // The steps after it may only fall with it.
+        Hold::Broken => match chain.weakest() {
+            Some(step) => format!("The chain does not hold: see step {step}."),
+            None => "The chain does not hold.".to_owned(),
+        },
     };
     match chain.ends {
         Ending::Last => {}

@@ -8,13 +8,14 @@ use remit_model::model::AsAt;
 use super::onward::asked;
 use super::{About, DelegationStep, Hold, Reason};
 use crate::deciders::lets_decide;
-use crate::delegation::{advisory_holds_decision, reserved_matter_delegated};
+use crate::delegation::{advisory_holds_decision, expired_delegation, reserved_matter_delegated};
 use crate::law::{liability_mismatch, sub_group_decides};
 use crate::rule::{Check, Group, Rule};
 
 /// The rules that are asked.
-static RULES: [&Rule; 4] = [
+static RULES: [&Rule; 5] = [
     &advisory_holds_decision::RULE,
+    &expired_delegation::RULE,
     &reserved_matter_delegated::RULE,
     &liability_mismatch::RULE,
     &sub_group_decides::RULE,
