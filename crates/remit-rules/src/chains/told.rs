@@ -49,10 +49,12 @@ impl Told {
     }
 }
 
-/// What is a must breaks the step, and what should be otherwise stands against it.
+/// What is a must breaks the step, and what should be otherwise stands against it. That a record may be wrong, by what was not
+/// verified, leaves the step as it is.
 fn reason(finding: &Finding) -> Option<Reason> {
     let verdict = match (finding.verdict, finding.level) {
         (Verdict::Remark, _) => return None,
+        (Verdict::Broken, Level::Note) if finding.rule == liability_mismatch::RULE.name => return None,
         (Verdict::Broken, Level::Must) => Hold::Broken,
         (Verdict::Broken, Level::Should) => Hold::Against,
         (Verdict::Broken, Level::Note) | (Verdict::CannotTell, _) => Hold::CannotTell,
