@@ -101,13 +101,18 @@ fn keys<'a>(chains: &'a Chains<'_>) -> Vec<Vec<&'a str>> {
 
 /// What is broken of the last step of the only chain, by what it is about.
 fn broken(more: &str) -> Vec<About> {
+    last(more, Hold::Broken)
+}
+
+/// What of the last step of the only chain comes to this, by what it is about.
+fn last(more: &str, verdict: Hold) -> Vec<About> {
     let loaded = load(more);
     let at = loaded.model.at(LOOK, &[]);
     let found = chains(&at, "licences");
     assert_eq!(found.chains.len(), 1, "{:?}", keys(&found));
     let last = found.chains[0].steps.last().expect("a step");
-    let broken = last.reasons.iter().filter(|reason| reason.verdict == Hold::Broken);
-    broken.map(|reason| reason.about).collect()
+    let reasons = last.reasons.iter().filter(|reason| reason.verdict == verdict);
+    reasons.map(|reason| reason.about).collect()
 }
 
 #[test]
@@ -139,7 +144,11 @@ fn each_fault_is_found_at_its_step() {
     let grown = STEPS.replace("amount = 100", "amount = 501");
     assert_eq!(broken(&grown), [About::Limit]);
     let longer = STEPS.replace("assumed.power", "ends = 2020-03-31\nassumed.power");
-    assert_eq!(broken(&longer), [About::Days]);
+    // On the days that are left it holds: what it states beyond them stands against it.
+    assert_eq!(
+        (broken(&longer), last(&longer, Hold::Against)),
+        (vec![], vec![About::Days])
+    );
     let forbidden = STEPS.replace("to = \"panel\"", "to = \"panel\"\nonward = \"prohibited\"");
     assert_eq!(broken(&forbidden), [About::Onward]);
     // By law a sub-committee goes on to an officer, not to a committee.
@@ -334,11 +343,14 @@ fn a_step_ends_with_the_form_of_those_who_make_it() {
         let (left, about) = days(POOLED, on);
         assert_eq!(left, last, "{on}");
         assert!(
-            about.iter().any(|(verdict, says)| *verdict == Hold::Broken
+            about.iter().any(|(verdict, says)| *verdict == Hold::Against
                 && says.contains("abolished by the Health and Care Act 2022")
                 && says.ends_with("ends on 30 June 2022")),
             "{on}: {about:?}"
         );
+        // Until then it holds, whatever it states beyond.
+        let broken = about.iter().any(|(verdict, _)| *verdict == Hold::Broken);
+        assert_eq!(broken, on.year() == 2023, "{on}: {about:?}");
     }
     // Without an end, nothing is said of it before then.
     let open = POOLED.replace("ends = 2026-03-31\n", "");
@@ -423,10 +435,8 @@ fn a_line_of_answering_that_is_not_entered_makes_nothing_unlawful() {
     let found = chains(&at, "equipment");
     let (chain, step) = (&found.chains[0], &found.chains[0].steps[0]);
     assert!(matches!(step.answering, Answering::No(_)), "{step:#?}");
-    assert_eq!(
-        (step.verdict(), step.answered()),
-        (Hold::Holds, Hold::CannotTell),
-        "{step:#?}"
-    );
-    assert_eq!((chain.verdict(), chain.weakest()), (Hold::CannotTell, Some(1)));
+    let others = step.reasons.iter().filter(|reason| reason.about != About::Answering);
+    assert!(others.clone().all(|reason| reason.verdict == Hold::Holds), "{step:#?}");
+    assert_eq!(step.verdict(), Hold::Against, "{step:#?}");
+    assert_eq!((chain.verdict(), chain.weakest()), (Hold::Against, Some(1)));
 }

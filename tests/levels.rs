@@ -105,3 +105,28 @@ fn two_who_reserve_one_decision_are_one_finding() {
     // The other rule on two who decide leaves it to this one.
     assert_eq!(asked("doubled-decision", &two), []);
 }
+
+/// A group that the law ended, with more.
+fn ended(more: &str) -> Vec<Level> {
+    let group = "[organisation.ccg]\nname = \"Exampleshire CCG\"\nform = \"ccg\"\n";
+    asked("ended-party", &format!("{group}{more}"))
+}
+
+#[test]
+fn a_party_that_the_law_has_ended_is_a_must_where_it_has_part_in_something() {
+    let given = "[delegation.d]\nfrom = [\"ccg\"]\nto = \"council\"\nfunctions = [\"grants\"]\n";
+    assert_eq!(ended(""), [Should]);
+    assert_eq!(ended(given), [Must]);
+    let read = "assumed.form = \"as it was once called\"\n";
+    assert_eq!(ended(&format!("{read}{given}")), [Should]);
+    assert_eq!(ended(&format!("{given}ends = 2022-06-30\n")), [Should]);
+    assert_eq!(ended(&format!("{given}starts = 2023-04-01\n")), [Must]);
+}
+
+#[test]
+fn an_organisation_and_its_committee_end_once() {
+    let text = "[organisation.trust]\nname = \"Trust\"\nform = \"nhs-trust\"\nends = 2026-03-31\n\
+                [body.committee]\nname = \"Committee\"\nform = \"committee\"\nwithin = \"trust\"\n\
+                [delegation.d]\nfrom = [\"trust\"]\nto = \"committee\"\nfunctions = [\"grants\"]\nends = 2027-03-31\n";
+    assert_eq!(asked("ended-party", text), [Should]);
+}

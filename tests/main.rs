@@ -8,6 +8,7 @@
 
 mod agreement;
 mod asked;
+mod carrying;
 mod chains;
 mod change_laws;
 mod change_rules;

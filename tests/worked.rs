@@ -127,7 +127,7 @@ fn nobody_outlives_their_form() {
     let later = said("worked-2017", AFTER, &[]);
     let ended: Vec<_> = later.iter().filter(|finding| finding.rule == "ended-party").collect();
     let told: Vec<_> = ended.iter().map(|finding| (finding.subject(), finding.level)).collect();
-    assert_eq!(told, [("organisation.ccg", Level::Should)]);
+    assert_eq!(told, [("organisation.ccg", Level::Must)]);
     assert!(
         ended[0]
             .message

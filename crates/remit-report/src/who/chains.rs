@@ -6,7 +6,7 @@ use remit_model::model::{AsAt, Delegation, NodeId, Power};
 use remit_model::page::day_in_words;
 use remit_model::path::Path;
 use remit_rules::chains::{
-    Answering, Cut, CutBy, DelegationChain, DelegationStep, Ending, HeldBy, Hold, LONGEST, MOST, StepPower,
+    About, Answering, Cut, CutBy, DelegationChain, DelegationStep, Ending, HeldBy, Hold, LONGEST, MOST, StepPower,
     chains as followed,
 };
 use remit_rules::lawful::in_words;
@@ -15,12 +15,13 @@ use super::decides::{DELEGATED, decides, delegation};
 use super::values::{days, function, named, names, stated};
 use super::{answer, apart, column, finished, in_force, listed};
 
-const STEP: [Column; 18] = [
+const STEP: [Column; 19] = [
     column("step", "Step", &[]),
     column("from", "From", &["from"]),
     column("to", "To", &["to"]),
     column("verdict", "Verdict", &[]),
     column("broken", "Does not hold", &[]),
+    column("against", "Stands against it", &[]),
     column("cannot-tell", "Cannot be told", &[]),
     column("holds", "Holds", &[]),
     column("power", "Power", &["power"]),
@@ -83,6 +84,11 @@ fn says(at: &AsAt<'_>, key: &str, name: &str, chains: &[DelegationChain<'_>], mo
             let parts = [
                 (of(Hold::Holds), "holds", "hold"),
                 (of(Hold::CannotTell), "cannot be told", "cannot be told"),
+                (
+                    of(Hold::Against),
+                    "has something against it",
+                    "have something against them",
+                ),
                 (of(Hold::Broken), "does not hold", "do not hold"),
             ];
             let parts = parts.iter().filter(|(count, ..)| *count > 0);
@@ -143,15 +149,31 @@ fn holder(at: &AsAt<'_>, chain: &DelegationChain<'_>) -> String {
 }
 
 fn verdict(chain: &DelegationChain<'_>) -> String {
-    let mut says = match (chain.verdict(), chain.weakest()) {
-        (Hold::Holds, _) => "The chain holds.".to_owned(),
-        // Where nothing else is open, what is missing is said at once.
-        (Hold::CannotTell, Some(step)) if chain.steps.iter().all(|step| step.verdict() == Hold::Holds) => format!(
-            "Nothing that is entered stands against the chain; how it is answered for cannot be told: see step {step}."
+    let see = |verdict: Hold| steps(&chain.where_it(verdict));
+    let open = chain.steps.iter().flat_map(|step| &step.reasons);
+    let mut open = open.filter(|reason| reason.verdict == Hold::CannotTell).peekable();
+    let mut says = match chain.verdict() {
+        Hold::Holds => "The chain holds.".to_owned(),
+        Hold::Against if open.peek().is_none() => format!(
+            "The chain holds on this date, and something stands against it: see {}.",
+            see(Hold::Against)
         ),
-        (Hold::CannotTell, Some(step)) => format!("Whether the chain holds cannot be told: see step {step}."),
-        (Hold::Broken, Some(step)) => format!("The chain does not hold: see step {step}."),
-        (_, None) => "The chain does not hold.".to_owned(),
+        Hold::Against => format!(
+            "Whether the chain holds cannot be told (see {}), and something stands against it: see {}.",
+            see(Hold::CannotTell),
+            see(Hold::Against)
+        ),
+        // Where nothing else is open, what is missing is said at once.
+        Hold::CannotTell if open.all(|reason| reason.about == About::Answering) => format!(
+            "Nothing that is entered stands against the chain; how it is answered for cannot be told: see {}.",
+            see(Hold::CannotTell)
+        ),
+        Hold::CannotTell => format!("Whether the chain holds cannot be told: see {}.", see(Hold::CannotTell)),
+        // The steps after it may only fall with it.
+        Hold::Broken => match chain.weakest() {
+            Some(step) => format!("The chain does not hold: see step {step}."),
+            None => "The chain does not hold.".to_owned(),
+        },
     };
     match chain.ends {
         Ending::Last => {}
@@ -161,10 +183,19 @@ fn verdict(chain: &DelegationChain<'_>) -> String {
     says
 }
 
+/// Steps by their numbers: "step 1", "steps 1 and 3".
+fn steps(numbers: &[usize]) -> String {
+    let words: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    let noun = if numbers.len() == 1 { "step" } else { "steps" };
+    format!("{noun} {}", listed(&words))
+}
+
 fn row(at: &AsAt<'_>, step: &DelegationStep<'_>, number: u64) -> Row {
     let statement = &step.delegation.statement;
     let because = |verdict: Hold| {
-        let reasons = step.judged().filter(|reason| reason.verdict == verdict);
+        let reasons = step.reasons.iter().filter(|reason| reason.verdict == verdict);
+        // How it is answered for has a line of its own where it is.
+        let reasons = reasons.filter(|reason| verdict != Hold::Holds || reason.about != About::Answering);
         let reasons: Vec<&str> = reasons.map(|reason| reason.says.as_str()).collect();
         some_words(reasons.join("; "))
     };
@@ -182,6 +213,7 @@ fn row(at: &AsAt<'_>, step: &DelegationStep<'_>, number: u64) -> Row {
         names(at, [step.to]),
         Value::Words(step.verdict().words().to_owned()),
         because(Hold::Broken),
+        because(Hold::Against),
         because(Hold::CannotTell),
         because(Hold::Holds),
         stated(statement, "power", power),
@@ -279,7 +311,7 @@ fn answering(at: &AsAt<'_>, answering: &Answering) -> String {
         }
         Answering::By(paths) => paths.iter().map(in_steps).collect::<Vec<_>>().join("; "),
         Answering::CannotTell => "not stated".to_owned(),
-        Answering::No(to) => {
+        Answering::No(to) | Answering::Unclear(to) => {
             let to: Vec<String> = to.iter().map(|&id| named(at, id).name).collect();
             format!("no line is entered to {}", listed(&to))
         }

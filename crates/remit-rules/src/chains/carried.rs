@@ -8,7 +8,7 @@ use super::step::banned;
 use super::{About, DelegationStep, Hold, Reason, StepPower, cited as of_function};
 use crate::belonging::organisations;
 use crate::law::judged::Judged;
-use crate::lawful::{Answers, Fit, Lack, in_words, lack_in_words, obstacle_in_words};
+use crate::lawful::{Answers, End, Fit, Lack, in_words, lack_in_words, obstacle_in_words};
 use crate::wording::list;
 
 /// What is said of the law on a step. `judged` is what the rules say of its delegation: none where they are silent.
@@ -153,5 +153,5 @@ fn is_at_home(at: &AsAt<'_>, step: &DelegationStep<'_>) -> bool {
 /// leaves the hands in which it is.
 fn is_own_work(at: &AsAt<'_>, step: &DelegationStep<'_>, perhaps: &[&Power]) -> bool {
     let mut ends = step.givers.iter().chain([&step.to]);
-    perhaps.is_empty() || ends.all(|&id| at.node(id).kind() == NodeKind::Post)
+    perhaps.is_empty() || ends.all(|&id| at.node(id).kind() == NodeKind::Post && End::of(at, id).may_be_staff())
 }

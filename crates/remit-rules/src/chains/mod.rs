@@ -12,6 +12,7 @@ pub(crate) mod onward;
 pub(crate) mod received;
 pub(crate) mod statutory;
 mod step;
+mod told;
 mod walk;
 
 use remit_model::model::{Delegation, Form, NodeId, Power, StatutoryFunction};
@@ -152,6 +153,8 @@ pub enum Answering {
     CannotTell,
     /// To these there is no line that carries the function.
     No(Vec<NodeId>),
+    /// To these there is none either, and it is open whose body one of the two is: answering may be implied.
+    Unclear(Vec<NodeId>),
     /// Not asked: one of the two is not in force, or lies outside the framework.
     NotAsked,
 }
@@ -182,6 +185,8 @@ pub enum About {
     Limit,
     /// Whether the days lie within what is left.
     Days,
+    /// What rules say of its record, or of the one who receives: in their own words.
+    Rules,
     /// Whether the one who receives answers.
     Answering,
 }
@@ -193,6 +198,9 @@ pub enum Hold {
     Holds,
     /// What is stated does not say.
     CannotTell,
+    /// It may hold on the date, and something stands against it all the same: nobody answers for it, or what it states goes
+    /// further than it can.
+    Against,
     /// It does not hold.
     Broken,
 }
@@ -203,47 +211,47 @@ impl Hold {
         match self {
             Self::Holds => "holds",
             Self::CannotTell => "cannot be told",
+            Self::Against => "has something against it",
             Self::Broken => "does not hold",
         }
     }
 }
 
 impl DelegationStep<'_> {
-    /// What the step comes to: by law, by its terms, limits and days. Whether the one who receives answers is another matter.
+    /// What the step comes to: by law, by its terms, limits and days, and by whether the one who receives answers. A line that
+    /// is not entered stands against it, and makes nothing unlawful.
     pub fn verdict(&self) -> Hold {
-        let verdicts = self.judged().map(|reason| reason.verdict);
+        let verdicts = self.reasons.iter().map(|reason| reason.verdict);
         verdicts.max().unwrap_or(Hold::Holds)
     }
 
-    /// On what the verdict rests.
-    pub fn judged(&self) -> impl Iterator<Item = &Reason> {
-        self.reasons.iter().filter(|reason| reason.about != About::Answering)
-    }
-
-    /// Whether it can be told that the one who receives answers. A line that is not entered makes nothing unlawful.
-    pub fn answered(&self) -> Hold {
-        match self.answering {
-            Answering::CannotTell | Answering::No(_) => Hold::CannotTell,
-            Answering::Inside | Answering::By(_) | Answering::NotAsked => Hold::Holds,
-        }
+    /// Whether something about it comes to this.
+    pub fn has(&self, verdict: Hold) -> bool {
+        self.reasons.iter().any(|reason| reason.verdict == verdict)
     }
 }
 
 impl DelegationChain<'_> {
-    /// What the chain comes to: no better than its worst step; and where a line of answering is not entered, it cannot be
-    /// told at best.
+    /// What the chain comes to: no better than its worst step.
     pub fn verdict(&self) -> Hold {
-        let verdicts = self.steps.iter().map(|step| step.verdict().max(step.answered()));
+        let verdicts = self.steps.iter().map(DelegationStep::verdict);
         let round = (self.ends == Ending::Circle || self.holder.by == HeldBy::Circle).then_some(Hold::Broken);
         verdicts.chain(round).max().unwrap_or(Hold::Holds)
     }
 
-    /// The number of the first step that does not hold, or of which it cannot be told, counted from 1.
+    /// The number of the first step that is as bad as the chain, counted from 1. None where the chain holds.
     pub fn weakest(&self) -> Option<usize> {
         let worst = self.verdict();
-        let of = |step: &DelegationStep<'_>| step.verdict().max(step.answered());
-        let found = self.steps.iter().position(|step| of(step) == worst)?;
-        (worst != Hold::Holds).then_some(found + 1)
+        self.where_it(worst).first().copied().filter(|_| worst != Hold::Holds)
+    }
+
+    /// The numbers of the steps of which something comes to this, counted from 1.
+    pub fn where_it(&self, verdict: Hold) -> Vec<usize> {
+        let steps = self.steps.iter().zip(1..);
+        steps
+            .filter(|(step, _)| step.has(verdict))
+            .map(|(_, number)| number)
+            .collect()
     }
 }
 

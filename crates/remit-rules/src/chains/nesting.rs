@@ -171,6 +171,8 @@ impl Nesting {
             };
             reasons.push(reason(banned(false, assumed), says));
         }
+        // That what it states goes further than it can takes nothing from the days on which it counts.
+        let further = if assumed { Hold::CannotTell } else { Hold::Against };
         for cut in &step.cuts {
             if matches!(cut.by, CutBy::Step(_)) && renewed {
                 continue;
@@ -183,11 +185,11 @@ impl Nesting {
             let (day, by) = (day_in_words(cut.day), cut_by(at, &cut.by));
             let (verdict, says) = match (stated.map(day_in_words), cut.is_end) {
                 (Some(stated), true) => (
-                    banned(false, assumed),
+                    further,
                     format!("it states that it runs until {stated}, and {by} ends on {day}"),
                 ),
                 (Some(stated), false) => (
-                    banned(false, assumed),
+                    further,
                     format!("it states that it began on {stated}, and {by} began only on {day}"),
                 ),
                 (None, true) => (Hold::Holds, format!("it states no end, and ends with {by} on {day}")),

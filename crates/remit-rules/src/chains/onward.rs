@@ -8,7 +8,7 @@ use remit_model::model::{
 use remit_model::text::Text;
 
 use super::statutory;
-use crate::lawful::{End, Fit, Given, Lack, fit, fits_by_giving};
+use crate::lawful::{End, Fit, Given, Lack, fit, fits_by_giving, of_exercisers};
 use crate::naming;
 
 /// What the law says of a step.
@@ -183,6 +183,16 @@ pub(crate) fn by_function<'m>(
     let basis = Basis::Function(row);
     if row.passes_to.iter().any(|wanted| taking.contains(wanted)) {
         return ByLaw::Permits(basis);
+    }
+    // What several such bodies may do together is more than to pass it on.
+    let given = Given {
+        from: vec![from.clone()],
+        to: to.clone(),
+        functions: vec![function],
+        on: at.date(),
+    };
+    if let Some(power) = of_exercisers(at.model(), row, &given) {
+        return ByLaw::Permits(Basis::Power(power));
     }
     if has_own_power(at, second, &from) {
         return ByLaw::Silent;

@@ -12,11 +12,12 @@ use super::limits::Limits;
 use super::nesting::{Nesting, left};
 use super::onward::{ByLaw, Onward, asked, by_function, by_power};
 use super::received::{Received, Row};
+use super::told::Told;
 use super::{About, Answering, Days, DelegationStep, HeldBy, Hold, Reason, StepPower};
 use crate::bands::{comparable, words};
 use crate::belonging::organisations;
 use crate::delegation::unanswered_delegation::answers::{Answered, Climbs};
-use crate::delegation::unanswered_delegation::is_asked;
+use crate::delegation::unanswered_delegation::{is_asked, is_unclear};
 use crate::law::judged::{Judged, judged};
 use crate::lawful::{Given, answers, fit, lack_in_words};
 use crate::naming;
@@ -31,6 +32,7 @@ pub(super) struct Judge<'v, 'm> {
     nesting: Nesting,
     /// What the rules about law say of the delegations of the function.
     judged: BTreeMap<&'m Text, Judged<'m>>,
+    told: Told,
 }
 
 impl<'v, 'm> Judge<'v, 'm> {
@@ -41,6 +43,7 @@ impl<'v, 'm> Judge<'v, 'm> {
             climbs: Climbs::new(at),
             limits: Limits::new(at),
             nesting: Nesting::default(),
+            told: Told::new(at),
             judged: if asked(at) {
                 judged(at, function)
             } else {
@@ -108,6 +111,9 @@ impl<'v, 'm> Judge<'v, 'm> {
         reasons.extend(carried.filter(|carried| !told || carried.verdict != Hold::Broken));
         reasons.extend(self.limit(&step));
         reasons.extend(self.nesting.reasons(self.at, received, self.function, &step));
+        if row.in_force() {
+            reasons.extend(self.told.of(self.at, &step));
+        }
         reasons.extend(self.answered(&step));
         step.reasons = reasons;
         step
@@ -172,7 +178,7 @@ impl<'v, 'm> Judge<'v, 'm> {
             return if shares { Answering::Inside } else { Answering::NotAsked };
         }
         let receiving = organisations(at, to);
-        let (mut paths, mut none, mut open) = (Vec::new(), Vec::new(), false);
+        let (mut paths, mut none, mut unclear, mut open) = (Vec::new(), Vec::new(), Vec::new(), false);
         for giver in asked {
             let mut targets = organisations(at, giver);
             if !targets.contains(&giver) {
@@ -181,11 +187,13 @@ impl<'v, 'm> Judge<'v, 'm> {
             match self.climbs.climb(to, &receiving, &targets, Some(self.function)) {
                 Answered::Yes => paths.extend(at.shortest(to, &targets, &ACCOUNTABILITY, None)),
                 Answered::Silent(_) | Answered::Unknown => open = true,
+                Answered::ForOthers | Answered::No if is_unclear(&at.node(giver), &receiver) => unclear.push(giver),
                 Answered::ForOthers | Answered::No => none.push(giver),
             }
         }
         match () {
             () if !none.is_empty() => Answering::No(none),
+            () if !unclear.is_empty() => Answering::Unclear(unclear),
             () if open => Answering::CannotTell,
             () => Answering::By(paths),
         }
@@ -314,7 +322,10 @@ impl<'v, 'm> Judge<'v, 'm> {
                             Some(PassingOn::AsAgreed) => "the agreement",
                             _ => "the constitution and scheme of the one who gave it",
                         };
-                        say(Hold::CannotTell, format!("by law it turns on {paper}"));
+                        // Inside one organisation its own papers allow what no term that is entered forbids.
+                        if !inside {
+                            say(Hold::CannotTell, format!("by law it turns on {paper}"));
+                        }
                     }
                 }
             }
@@ -400,14 +411,18 @@ impl<'v, 'm> Judge<'v, 'm> {
                 Hold::CannotTell,
                 format!("whether {} answers for it is not stated", self.at.node(step.to).name()),
             ),
-            Answering::No(to) => (
-                Hold::CannotTell,
-                format!(
-                    "no line is entered by which {} answers for it to {}",
-                    self.at.node(step.to).name(),
-                    naming::nodes(self.at, to.iter().copied())
-                ),
-            ),
+            Answering::No(to) | Answering::Unclear(to) => {
+                let firm =
+                    matches!(step.answering, Answering::No(_)) && step.delegation.statement.any_assumed().is_none();
+                (
+                    if firm { Hold::Against } else { Hold::CannotTell },
+                    format!(
+                        "no line is entered by which {} answers for it to {}",
+                        self.at.node(step.to).name(),
+                        naming::nodes(self.at, to.iter().copied())
+                    ),
+                )
+            }
             Answering::NotAsked => return None,
         };
         Some(Reason {

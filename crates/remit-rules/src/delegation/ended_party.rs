@@ -101,7 +101,9 @@ impl Parties {
             if table == "delegation" {
                 findings.extend(early(at, (id, part), (key, &name), statement));
             }
-            let Some(end) = end(at, id).filter(|_| !at.node(id).is_external()) else {
+            // What ends with its organisation is told with that, where it has a part of its own.
+            let told = |end: &End| end.with.is_some_and(|with| self.0.contains_key(&with));
+            let Some(end) = end(at, id).filter(|end| !at.node(id).is_external() && !told(end)) else {
                 continue;
             };
             let party = at.node(id);

@@ -292,6 +292,11 @@ pub(super) fn is_adrift(node: &NodeAt<'_, '_>) -> bool {
     node.kind() != NodeKind::Organisation && open && node.employer().is_none()
 }
 
+/// Whether it is open whose body one of the two is: inside one organisation answering is implied.
+pub(crate) fn is_unclear(giver: &NodeAt<'_, '_>, to: &NodeAt<'_, '_>) -> bool {
+    is_adrift(giver) || is_homeless(to)
+}
+
 /// Whether nothing says which organisation a body belongs to, so that it may be the giver's own.
 fn is_homeless(to: &NodeAt<'_, '_>) -> bool {
     let joint = to

@@ -109,7 +109,8 @@ fn judge(at: &AsAt<'_>, pool: &Budget, paper: &Instrument, row: &Paper) -> Optio
             (sure.min(Level::Should), Verdict::Broken, message)
         }
         (None, true, false) => {
-            let message = format!("{name} is pooled, and {} is not entered", list(&left_out));
+            let are = if left_out.len() == 1 { "is" } else { "are" };
+            let message = format!("{name} is pooled, and {} {are} not entered", list(&left_out));
             (Level::Note, Verdict::CannotTell, message)
         }
         (None, true, true) => return None,

@@ -6,7 +6,7 @@ use remit_model::document::{Carriage, Effect, FormPlace};
 use remit_model::model::{AsAt, Function, Known, Model, NodeId, NodeKind, Power};
 use remit_model::text::Text;
 
-use super::ruling::Ground;
+use super::ruling::{Ground, is_of_another_kind};
 use crate::lawful::{Answers, End, Given, Lack, Obstacle, answers, weight};
 
 /// A body that several share, without a power for it.
@@ -100,6 +100,10 @@ pub(super) fn basis<'m>(at: &AsAt<'m>, ground: &Ground<'m>, id: NodeId) -> Basis
     };
     // A power by which one of them may give to the body is one for the body.
     let mut all: Vec<Answers<'m>> = given.clone().each().map(|given| answers(at.model(), &given)).collect();
+    for answers in &mut all {
+        let perhaps = &mut answers.perhaps;
+        perhaps.retain(|(power, lacks)| !is_of_another_kind(at, power, lacks, &given.functions));
+    }
     let general = |power: &&Power| power.only.is_empty() || !given.functions.is_empty();
     if all
         .iter()

@@ -55,8 +55,9 @@ pub(crate) fn judged<'m>(at: &AsAt<'m>, function: &Text) -> BTreeMap<&'m Text, J
 
 /// Whether the law is surely against giving anything to this one, or not surely. None where it is not.
 fn is_against<'m>(at: &AsAt<'m>, ground: Option<&Ground<'m>>, to: NodeId) -> Option<bool> {
+    // That it only advises is told by itself.
     if matches!(at.node(to).form(), Known::Stated(form) if form.holds_decisions == Some(false)) {
-        return Some(true);
+        return None;
     }
     match joint::basis(at, ground?, to) {
         Basis::None(baseless) => {

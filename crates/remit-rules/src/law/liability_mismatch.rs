@@ -16,7 +16,7 @@ use crate::rule::{Check, Group, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "liability-mismatch",
     group: Group::Law,
-    level: Level::Must,
+    level: Level::Should,
     page: include_str!("liability_mismatch.md"),
     on: true,
     check: Check::Model(check),
@@ -63,8 +63,7 @@ fn judge(at: &AsAt<'_>, delegation: &Delegation, to: NodeId, power: &Power) -> O
     let level = match () {
         // What a row says of liability is a reading where it was not found in the section itself.
         () if memory || assumed.is_some() => Level::Note,
-        () if read.is_some() => Level::Should,
-        () => Level::Must,
+        () => Level::Should,
     };
     let name = naming::arrangement("delegation", &delegation.key, &delegation.name);
     let message = format!(

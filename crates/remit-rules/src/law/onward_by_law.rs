@@ -25,17 +25,28 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    let found = found(at).into_iter();
+    findings.extend(found.map(|(second, key, banned)| report(at, second, &key, &banned)));
+}
+
+/// The delegations that pass something on against the law.
+pub(super) fn stopped<'m>(at: &AsAt<'m>) -> BTreeSet<&'m Text> {
+    found(at).into_iter().map(|(second, ..)| &second.key).collect()
+}
+
+/// What each delegation passes on against the law.
+fn found<'m>(at: &AsAt<'m>) -> Vec<(&'m Delegation, String, Banned<'m>)> {
     if !asked(at) {
-        return;
+        return Vec::new();
     }
     let received = Received::new(at, None);
-    let mut found: Vec<(&Delegation, String, Banned<'_>)> = Vec::new();
+    let mut found: Vec<(&Delegation, String, Banned<'m>)> = Vec::new();
     for row in received.rows.iter().filter(|row| row.in_force()) {
         let banned = banned(at, &received, row.delegation).into_iter();
         found.extend(banned.map(|(key, banned)| (row.delegation, key, banned)));
     }
     if found.is_empty() {
-        return;
+        return found;
     }
     // Where no power carries the step taken by itself, that is said of it already.
     let stopped: BTreeSet<&Text> = found.iter().map(|(second, ..)| &second.key).collect();
@@ -52,11 +63,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         }
         Some(_) => false,
     });
-    findings.extend(
-        found
-            .iter()
-            .map(|(second, key, banned)| report(at, second, key, banned)),
-    );
+    found
 }
 
 /// What one passes on against the law, by the row that forbids it.

@@ -12,7 +12,7 @@ use crate::belonging::organisations;
 use crate::deciders::lets_decide;
 use crate::lawful::{
     Answers, End, Fit, Fixed, Given, Lack, Obstacle, Spoken, answers, fit, fits_by_giving, fixed, gives_to_such,
-    has_powers, may_have_received, reaches,
+    has_powers, is_one_of, may_have_received, reaches,
 };
 use crate::naming;
 
@@ -173,13 +173,13 @@ fn is_for_others(at: &AsAt<'_>, delegation: &Delegation, to: NodeId) -> bool {
     advisory || delegation.from.iter().chain([&to]).any(ended) || ["from", "to", "power"].iter().any(unknown)
 }
 
-/// Whether nothing leaves the hands in which it is: an organisation's highest body acts for it, and how somebody in a post
-/// has work done by others in posts of the same organisation is no matter of powers.
+/// Whether nothing leaves the hands in which it is: an organisation's highest body acts for it, and how one of its staff has
+/// work done by others of them is no matter of powers.
 fn is_its_own(given: &Given<'_>) -> bool {
     let own = |from: &End| {
         let to = &given.to;
         let highest = to.kind != NodeKind::Organisation && to.acts == Some(true) && from.acts == Some(true);
-        let posts = from.kind == NodeKind::Post && to.kind == NodeKind::Post;
+        let posts = from.may_be_staff() && to.may_be_staff();
         let home = to.kind == NodeKind::Organisation && from.homes.len() == 1 && from.is_inside(to) == Some(true);
         home || (highest || posts) && to.is_inside(from) == Some(true)
     };
@@ -314,6 +314,9 @@ fn of_uncited<'m>(at: &AsAt<'m>, ground: &Ground<'m>, delegation: &'m Delegation
             told => return told,
         }
     }
+    // Of several that give, each may rest on the same.
+    let mut seen = BTreeSet::new();
+    powers.retain(|power| seen.insert(&power.key));
     let said = delegation.statement.is_not_stated("power");
     match () {
         () if !lacks.is_empty() => Ruling::CannotTell(lacks),
@@ -399,6 +402,9 @@ impl<'m> Case<'m> {
         cited: Option<(&'m Power, Vec<Obstacle>)>,
     ) -> Self {
         let mut answers = answers(at.model(), &given);
+        answers
+            .perhaps
+            .retain(|(power, lacks)| !is_of_another_kind(at, power, lacks, &given.functions));
         if let Some((power, _)) = &cited {
             answers.perhaps.retain(|(other, _)| other.key != power.key);
         }
@@ -442,6 +448,27 @@ fn unheld<'m>(at: &AsAt<'m>, from: NodeId) -> Option<&'m Text> {
         });
     let mut unheld = forms.filter(|form| !has_powers(at.model(), form, at.date()));
     unheld.next().map(|form| &form.name)
+}
+
+/// Whether a power may carry it only if its functions are among the few that it carries, and these are functions of other kinds
+/// of organisation than those whose functions they are entered as.
+pub(super) fn is_of_another_kind(at: &AsAt<'_>, power: &Power, lacks: &[Lack], functions: &[&Function]) -> bool {
+    if power.only.is_empty() || !lacks.iter().all(|lack| matches!(lack, Lack::InLaw(_))) {
+        return false;
+    }
+    let few: Vec<&StatutoryFunction> = (power.only.iter())
+        .filter_map(|key| at.model().statutory_functions.get(key))
+        .collect();
+    if few.len() < power.only.len() || few.iter().any(|row| row.of.is_empty()) {
+        return false;
+    }
+    let kinds: Vec<Text> = few.iter().flat_map(|row| &row.of).cloned().collect();
+    let is_other = |function: &&Function| {
+        let mut owners = function.of.iter().flat_map(|&of| End::of(at, of).homes);
+        let own = owners.any(|home| is_one_of(&home.kinds, &kinds) != Some(false));
+        function.in_law.is_none() && !function.of.is_empty() && !own
+    };
+    functions.iter().any(is_other)
 }
 
 fn all(obstacles: &[Obstacle], is: impl Fn(&Obstacle) -> bool) -> bool {

@@ -6,6 +6,7 @@ use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, Delegation, Power};
 use remit_model::text::Text;
 
+use super::onward_by_law::stopped;
 use super::ruling::{Ruling, rulings};
 use super::telling::named;
 use crate::naming;
@@ -27,7 +28,16 @@ const SHOWN: usize = 3;
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     let mut all: Vec<&Delegation> = Vec::new();
     let mut by_power: BTreeMap<&Text, (&Power, Vec<&Delegation>)> = BTreeMap::new();
-    for (delegation, ruling) in rulings(at, |delegation| delegation.power.is_none()) {
+    let uncited = rulings(at, |delegation| delegation.power.is_none()).into_iter();
+    let mut uncited = uncited
+        .filter(|(_, ruling)| matches!(ruling, Ruling::Uncited(_)))
+        .peekable();
+    if uncited.peek().is_none() {
+        return;
+    }
+    // What may not be passed on at all, no power mends.
+    let stopped = stopped(at);
+    for (delegation, ruling) in uncited.filter(|(delegation, _)| !stopped.contains(&delegation.key)) {
         let Ruling::Uncited(powers) = ruling else {
             continue;
         };

@@ -230,7 +230,9 @@ fn begins(power: &Power) -> Option<i16> {
 pub fn open_to<'m>(model: &'m Model, end: &End, given: &Given<'_>) -> Vec<&'m Power> {
     let may = |power: &&Power| {
         power.gives.iter().any(|giving| {
-            let home = end.home().filter(|_| !giving.itself);
+            // Whoever was elected gives only what is said of them.
+            let acts = end.kind != NodeKind::Post || end.may_be_staff();
+            let home = end.home().filter(|_| acts && !giving.itself);
             let home = home.map(|home| is_one_of(&home.kinds, &giving.from));
             is_one_of(&end.kinds, &giving.from) == Some(true) || home == Some(Some(true))
         })

@@ -12,9 +12,14 @@ use crate::belonging::{one_organisation, organisations};
 /// The kinds that something is: its form or office, and the families of that. None where that is not known.
 pub type Kinds = Option<BTreeSet<Text>>;
 
+/// The family of those who work for an organisation: an officer of a council is one of them.
+const STAFF: &str = "employee";
+
 /// One end: who gives, or who receives.
 #[derive(Debug, Clone)]
 pub struct End {
+    /// Its number, where it stands in a framework.
+    pub id: Option<NodeId>,
     /// As it is called in a sentence.
     pub name: String,
     /// Organisation, body or post.
@@ -78,6 +83,7 @@ impl End {
         let kinds = kinds(at, &node);
         let home = |id: NodeId| Home::of(at, id, !own.contains(&id));
         Self {
+            id: Some(id),
             name: node.name().to_string(),
             kind: node.kind(),
             read,
@@ -110,6 +116,7 @@ impl End {
         };
         let kinds = Some(kinds);
         Some(Self {
+            id: None,
             name: name.to_string(),
             kind,
             offices: office(model, key)
@@ -168,6 +175,12 @@ impl End {
             .iter()
             .filter(|(_, of)| of.is_empty() || there.is_empty() || has(of));
         Some(counting.flat_map(|(kinds, _)| kinds.iter().cloned()).collect())
+    }
+
+    /// Whether it is a post of one who works for an organisation, as far as is known: not of one who was elected or appointed
+    /// to it, such as a mayor, a councillor or a lay member. What a post is in law may not be entered.
+    pub(crate) fn may_be_staff(&self) -> bool {
+        self.kind == NodeKind::Post && self.kinds.as_ref().is_none_or(|kinds| kinds.contains(STAFF))
     }
 
     /// What would have to be known to know what it is in law.

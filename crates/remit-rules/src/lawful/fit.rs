@@ -159,6 +159,9 @@ pub fn fit(power: &Power, given: &Given<'_>) -> Fit {
             }
         }
     }
+    if given.to.statutory && given.functions.iter().any(|function| is_of_others(function, given)) {
+        obstacles.push(Obstacle::OwnBody(given.to.name.clone()));
+    }
     for function in &given.functions {
         of_function(power, function, &mut obstacles, &mut lacks);
     }
@@ -324,7 +327,11 @@ fn inside(from: &End, to: &End, judged: &mut Judged) {
     match to.is_inside(from) {
         _ if to.kind == NodeKind::Organisation => judged.obstacles.push(Obstacle::Receiver(to.name.clone())),
         Some(true) => {}
-        Some(false) => judged.obstacles.push(Obstacle::NotInside(from.name.clone())),
+        Some(false) => {
+            // Of a body or post its organisation, where it has one.
+            let own = from.home().map_or(&from.name, |home| &home.name);
+            judged.obstacles.push(Obstacle::NotInside(own.clone()));
+        }
         None if to.homes.is_empty() => judged.lacks.push(Lack::Homes(to.name.clone())),
         None => judged.lacks.push(Lack::Homes(from.name.clone())),
     }
@@ -378,6 +385,16 @@ fn shared(giving: &Giving, from: &End, to: &End, judged: &mut Judged) {
             judged.lacks.extend(open.map(|home| Lack::Form(home.name.clone())));
         }
     }
+}
+
+/// Whether a function is entered as that of others than those who give it, by themselves or for their organisations: they hold
+/// it because it was given to them.
+fn is_of_others(function: &Function, given: &Given<'_>) -> bool {
+    let ends = given.from.iter().chain([&given.to]);
+    let ids: Vec<_> = ends
+        .flat_map(|end| end.homes.iter().filter_map(|home| home.id).chain(end.id))
+        .collect();
+    !ids.is_empty() && !function.of.is_empty() && !function.of.iter().any(|of| ids.contains(of))
 }
 
 /// Whether a power carries a function.

@@ -11,9 +11,11 @@ mod tests;
 mod words;
 
 pub use answers::{Answers, Spoken, answers, has_powers, open_to};
+pub(crate) use end::is_one_of;
 pub use end::{End, Home, Kinds, kinds_of};
 pub use fit::{Fit, Given, Lack, Obstacle, end_is_open, fit};
 pub(crate) use fit::{citation, fits_by_giving, may_have_received, reaches, weight};
+pub(crate) use fixed::of_exercisers;
 pub use fixed::{Fixed, fixed};
 pub(crate) use words::form_in_words;
 pub use words::{gives_to_such, in_words, lack_in_words, lacks_in_words, obstacle_in_words};

@@ -9,7 +9,7 @@ use remit_model::model::{AsAt, NodeAt, NodeId, NodeKind, Statement};
 use remit_model::page::day_in_words;
 use remit_model::sources::Place;
 
-use super::RULE;
+use super::{RULE, taken_over};
 use crate::chains::form_days::FormDays;
 use crate::naming;
 
@@ -66,8 +66,10 @@ fn judge(at: &AsAt<'_>, node: &NodeAt<'_, '_>, known: &FormDays<'_>, reaches: Re
         (node.exists() && is_beyond(at.date(), *day)).then(|| words.clone())
     };
     let entered = beyond(|date, last| date > last, &after).or_else(|| beyond(|date, first| date < first, &before));
-    let message = if let Some(words) = entered {
-        format!("{who} is entered as in force, and the law knows no {kind} {words}")
+    let has_part = !reaches.after.is_empty();
+    let message = if let Some(words) = &entered {
+        let part = part_in_words(&reaches.after);
+        format!("{who} is entered as in force{part}, and the law knows no {kind} {words}")
     } else {
         let mut says = Vec::new();
         let sides = [
@@ -98,7 +100,13 @@ fn judge(at: &AsAt<'_>, node: &NodeAt<'_, '_>, known: &FormDays<'_>, reaches: Re
         }
         format!("{who} has part in {}", says.join("; and in "))
     };
-    let level = if known.is_memory { Level::Note } else { Level::Should };
+    // It has ended by law, and an arrangement with it is in force on the date.
+    let gone = entered.is_some() && known.days.last.is_some_and(|last| at.date() > last) && has_part;
+    let level = match () {
+        () if known.is_memory => Level::Note,
+        () if gone && known.assumed.is_none() => Level::Must,
+        () => Level::Should,
+    };
     let cited = known.form.citation.as_ref().unwrap_or(&known.form.name);
     let mut finding = Finding::new(RULE.name, level, node.subject(), message)
         .key(format!("form.{}", known.form.key))
@@ -120,10 +128,22 @@ fn judge(at: &AsAt<'_>, node: &NodeAt<'_, '_>, known: &FormDays<'_>, reaches: Re
     if let Some(why) = &known.assumed {
         finding = finding.remark(format!("this rests on a reading: {why}"));
     }
+    if gone {
+        return Some(taken_over(at, node.id(), node, finding));
+    }
     Some(finding.help(
         "give it its own first and last day (`starts`, `ends`), and name who came before it or took over; or correct its form. \
          Check with your legal adviser",
     ))
+}
+
+/// What somebody has part in: ", with part in the delegation `a`".
+fn part_in_words(arrangements: &[(String, Place)]) -> String {
+    if arrangements.is_empty() {
+        return String::new();
+    }
+    let names = arrangements.iter().map(|(name, _)| name.clone());
+    format!(", with part in {}", naming::some(names.collect()))
 }
 
 /// The days of the row. A last day that is not entered is not said to be none.
