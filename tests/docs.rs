@@ -369,7 +369,7 @@ const PICTURES: [(&str, &[&str]); 7] = [
     ("docs/images/hampshire.svg", &["-C", "models/hampshire", "levels"]),
     (
         "docs/images/kings-fund-sites.svg",
-        &["-C", "models/kings-fund-sites", "sites", "--page", "a3-landscape"],
+        &["-C", "models/kings-fund-sites", "sites"],
     ),
     ("docs/images/lines.svg", &["-C", "docs/images/signs", "lines"]),
     ("docs/images/marks.svg", &["-C", "docs/images/signs", "marks"]),
