@@ -259,6 +259,17 @@ fn the_page_on_the_law_runs_from_top_to_bottom() {
     assert!(ran >= 7, "only {ran} commands were run");
 }
 
+#[test]
+fn the_pages_of_the_models_run_from_top_to_bottom() {
+    for model in ["hampshire", "kings-fund-sites"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        copied(&format!("models/{model}"), folder.path());
+        let name = format!("docs/{model}.md");
+        let ran = follow(&name, &read(&root().join(&name)), folder.path());
+        assert!(ran >= 3, "{name}: only {ran} commands were run");
+    }
+}
+
 /// The model of which the pages show drawings.
 const SHOWN: &str = "models/tower-hamlets-together";
 
@@ -341,7 +352,7 @@ const STATEMENT: [&str; 8] = [
 ];
 
 /// The pictures of the pages, each with the folder and the arguments that draw it.
-const PICTURES: [(&str, &[&str]); 5] = [
+const PICTURES: [(&str, &[&str]); 7] = [
     (
         "docs/images/tower-hamlets.svg",
         &["-C", SHOWN, "path-with-proposal", "--boxes", "form,log"],
@@ -362,6 +373,11 @@ const PICTURES: [(&str, &[&str]); 5] = [
             "--changes-around",
             "0",
         ],
+    ),
+    ("docs/images/hampshire.svg", &["-C", "models/hampshire", "levels"]),
+    (
+        "docs/images/kings-fund-sites.svg",
+        &["-C", "models/kings-fund-sites", "sites"],
     ),
     ("docs/images/lines.svg", &["-C", "docs/images/signs", "lines"]),
     ("docs/images/marks.svg", &["-C", "docs/images/signs", "marks"]),

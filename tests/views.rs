@@ -401,6 +401,20 @@ fn boxes_say_what_is_asked() {
 }
 
 #[test]
+fn organisations_that_no_source_names_are_one_entry() {
+    let groups = "[organisation.groups]\nname = \"Partner groups\"\nform = \"ccg\"\nmany = true\ncount = 5\ntier = \"borough\"\n\
+        [body.joint]\nname = \"Joint group\"\nform = \"partnership-forum\"\nbetween = [\"council\", \"groups\"]\ntier = \"borough\"\n";
+    let loaded = loaded(&format!(
+        "{groups}[view.v]\nshow = [\"groups\", \"joint\"]\nboxes = [\"form\"]\n"
+    ));
+    let drawing = view_of(&loaded, "v");
+    let boxes = boxes(&drawing);
+    assert!(boxes["groups"].many && boxes["groups"].legal_person);
+    assert!(details(boxes["groups"]).contains(&"5 of them"));
+    assert!(details(boxes["joint"]).contains(&"Shared by The Council and Partner groups"));
+}
+
+#[test]
 fn who_shares_a_body_is_said_as_far_as_may_be_told() {
     let owners = |count: usize| {
         let mut text = String::new();

@@ -141,6 +141,11 @@ statements! {
         pub tier: Option<At<Key>>,
         /// Its column in drawings.
         pub lane: Option<At<Key>>,
+        /// Whether this entry stands for several organisations alike, which the source does not name.
+        pub many: Option<At<bool>>,
+        /// How many, where the source says so.
+        #[schemars(range(min = 1, max = 100_000))]
+        pub count: Option<At<u32>>,
         /// The area or population that it serves.
         pub covers: Option<At<Text>>,
         /// What took its place when it ended: of the same table, one or several. Stands beside `ends`.

@@ -112,6 +112,8 @@ impl Resolver<'_> {
             form: self.form(&mut draft, organisation.form.as_ref()),
             tier: self.tier(&mut draft, organisation.tier.as_ref()),
             lane: self.lane(&mut draft, organisation.lane.as_ref()),
+            many: organisation.many.clone(),
+            count: organisation.count.clone(),
             covers: organisation.covers.clone(),
             tags: tags(&organisation.tags),
             ..Keys::default()
