@@ -251,6 +251,13 @@ fn the_page_on_the_law_runs_from_top_to_bottom() {
     assert!(ran >= 7, "only {ran} commands were run");
 }
 
+#[test]
+fn the_page_on_tower_hamlets_through_time_is_what_remit_says() {
+    let name = "docs/tower-hamlets-through-time.md";
+    let ran = follow(name, &read(&root().join(name)), &root());
+    assert!(ran >= 4, "only {ran} commands were run");
+}
+
 /// The model of which the pages show drawings.
 const SHOWN: &str = "models/tower-hamlets-together";
 
@@ -333,7 +340,7 @@ const STATEMENT: [&str; 8] = [
 ];
 
 /// The pictures of the pages, each with the folder and the arguments that draw it.
-const PICTURES: [(&str, &[&str]); 5] = [
+const PICTURES: [(&str, &[&str]); 6] = [
     (
         "docs/images/tower-hamlets.svg",
         &["-C", SHOWN, "path-with-proposal", "--boxes", "form,log"],
@@ -355,6 +362,7 @@ const PICTURES: [(&str, &[&str]); 5] = [
             "0",
         ],
     ),
+    ("docs/images/division-2019.svg", &["-C", SHOWN, "division-2019"]),
     ("docs/images/lines.svg", &["-C", "docs/images/signs", "lines"]),
     ("docs/images/marks.svg", &["-C", "docs/images/signs", "marks"]),
 ];

@@ -38,6 +38,7 @@ mod sides;
 mod tidy;
 mod tower_hamlets;
 mod tower_hamlets_proposals;
+mod tower_hamlets_through_time;
 mod validate;
 mod views;
 mod who;
