@@ -1,5 +1,6 @@
 //! What can be typed. What it means is the business of the commands.
 
+mod change;
 mod diagram;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use jiff::civil::Date;
 use remit_model::document::RelationKind;
 use remit_model::finding::Level;
 
+pub(crate) use change::{Compare, CompareFormat, Diff, DiffFormat};
 pub(crate) use diagram::{Diagram, DiagramFormat, Paper};
 
 /// Says who decides, who answers to whom, and what does not hold, from a folder of TOML.
@@ -42,6 +44,10 @@ pub(crate) struct Common {
 pub(crate) enum Command {
     /// Checks the framework: every rule, and what it demands of itself
     Check(Check),
+    /// Says what differs between two states, what that brings with it, and who must agree
+    Diff(Diff),
+    /// Sets several options beside each other: what each would change and break
+    Compare(Compare),
     /// Shows one body, organisation or post whole
     Show {
         /// Its id
@@ -67,7 +73,7 @@ pub(crate) enum Command {
     Diagram(Box<Diagram>),
     /// Writes findings, bodies, decisions, paths, log and drawings into a folder
     Build(Build),
-    /// Prints the schema (JSON Schema draft-07) of the format, for editors, or of the findings
+    /// Prints the JSON Schema of the format, for editors, or of findings or comparisons
     Schema {
         /// Of what
         #[arg(long, value_enum, default_value_t = SchemaOf::Framework)]
@@ -258,6 +264,8 @@ pub(crate) enum SchemaOf {
     Framework,
     /// What `remit check --format json` writes
     Findings,
+    /// What `remit diff --format json` writes
+    Diff,
 }
 
 /// A way to print what makes a page.

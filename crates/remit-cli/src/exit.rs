@@ -11,6 +11,8 @@ pub(crate) enum Exit {
     Findings,
     /// It could not run.
     CouldNotRun,
+    /// Two states differ, and that was asked for.
+    Differences,
 }
 
 impl From<Exit> for ExitCode {
@@ -19,6 +21,7 @@ impl From<Exit> for ExitCode {
             Exit::Clean => 0,
             Exit::Findings => 1,
             Exit::CouldNotRun => 2,
+            Exit::Differences => 3,
         })
     }
 }

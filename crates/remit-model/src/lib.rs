@@ -1,6 +1,7 @@
 //! Remit's words: what a framework is, before anybody judges or draws it.
 
 pub mod answer;
+pub mod comparison;
 pub mod document;
 pub mod drawing;
 pub mod finding;

@@ -70,6 +70,12 @@ pub fn path(path: &Path, sources: &Sources, width: usize) -> String {
     lines.map(|line| format!("{line}\n")).collect()
 }
 
+/// A line by itself, broken where there is no room for it.
+pub fn line(text: &str, width: usize) -> String {
+    let lines = wrap::hanging("", "  ", &inert::line(text), width);
+    lines.into_iter().map(|line| format!("{line}\n")).collect()
+}
+
 /// A sentence that stands below a path.
 pub fn below_path(sentence: &str, width: usize) -> String {
     let lines = wrap::hanging("  ", "  ", &inert::line(sentence), width);

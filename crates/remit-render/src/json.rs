@@ -1,6 +1,7 @@
 //! Findings, paths and answers as JSON for other programs. The number under `remit` is the version of this shape.
 
 mod answer;
+mod comparison;
 mod shape;
 
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use remit_model::finding::{Finding, Level};
 use remit_model::model::Escalation;
 use remit_model::path::{End, Path, Step, StepStatus};
 use remit_model::sources::{FileId, Place, Sources};
+use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
 use serde_json::Value;
@@ -16,6 +18,7 @@ use serde_json::Value;
 use crate::place::Lines;
 use crate::{About, Departed, inert};
 pub use answer::answer;
+pub use comparison::{comparison, comparison_schema, options};
 use shape::{
     DepartedJson, DepartureJson, EndJson, EscalationJson, FindingJson, FindingsJson, NewSinceJson, PathsJson,
     PlaceJson, StatusJson, StepJson, SummaryJson, WaitJson,
@@ -82,11 +85,12 @@ fn in_weeks(escalation: &Escalation) -> EscalationJson<'_> {
 
 /// The schema of what [`findings`] writes (JSON Schema draft-07).
 pub fn schema() -> Value {
+    schema_of::<FindingsJson<'_>>()
+}
+
+fn schema_of<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft07().for_serialize();
-    let mut schema = settings
-        .into_generator()
-        .into_root_schema_for::<FindingsJson<'_>>()
-        .to_value();
+    let mut schema = settings.into_generator().into_root_schema_for::<T>().to_value();
     without_widths(&mut schema);
     schema
 }

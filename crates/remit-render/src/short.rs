@@ -14,10 +14,23 @@ use crate::place::Lines;
 ///
 /// Lines are not wrapped, however narrow the terminal: a finding that takes two is lost to `grep`.
 pub fn findings(findings: &[Finding], sources: &Sources, folder: &str) -> String {
+    lines(
+        findings.iter().map(|finding| (finding.level.word(), finding)),
+        sources,
+        folder,
+    )
+}
+
+/// The same, each with the word that says how much it asks: of a consequence its weight.
+pub fn lines<'f>(
+    findings: impl IntoIterator<Item = (&'f str, &'f Finding)>,
+    sources: &Sources,
+    folder: &str,
+) -> String {
     // A text is split into lines only once, however many findings stand in it.
     let mut texts: BTreeMap<FileId, Lines<'_>> = BTreeMap::new();
     let mut out = String::new();
-    for finding in findings {
+    for (asks, finding) in findings {
         if let Some(label) = finding.labels.first() {
             let source = sources.get(label.place.file);
             let lines = texts
@@ -31,8 +44,7 @@ pub fn findings(findings: &[Finding], sources: &Sources, folder: &str) -> String
             ));
         }
         out.push_str(&format!(
-            "{}[{}] {}\n",
-            finding.level.word(),
+            "{asks}[{}] {}\n",
             finding.rule,
             inert::line(&sentence(&finding.message))
         ));

@@ -322,7 +322,7 @@ fn note(evidence: &Evidence, place: String) -> Line {
 }
 
 /// A remark with a full stop, where it has none.
-fn stopped(text: &str) -> String {
+pub(crate) fn stopped(text: &str) -> String {
     if text.ends_with(['.', '?', '!']) {
         text.to_owned()
     } else {
@@ -331,7 +331,7 @@ fn stopped(text: &str) -> String {
 }
 
 /// A key in words.
-fn plain(key: &str) -> String {
+pub(crate) fn plain(key: &str) -> String {
     match key {
         "starts" => "since when".to_owned(),
         "ends" => "until when".to_owned(),

@@ -7,6 +7,7 @@ mod alt;
 mod answer_page;
 mod bodies;
 mod body_tables;
+pub mod change;
 mod cite;
 mod decisions;
 mod drawing;
@@ -24,7 +25,9 @@ pub use alt::alt;
 pub use answer_page::answer_page;
 pub use bodies::{bodies, body};
 pub use decisions::decisions;
-pub use drawing::{Drawn, Sides, choice, compared, draw, drawings, has_changes, only_changed, views, what_changes};
+pub use drawing::{
+    Drawn, Sides, changes_between, choice, compared, draw, drawings, has_changes, only_changed, views, what_changes,
+};
 pub use findings::{findings, new_findings, since_in_words, summary};
 pub use index::{DrawnTo, index};
 pub use log::log;

@@ -4,6 +4,7 @@ use remit_model::document::LogKind;
 use remit_model::model::{AsAt, LogEntry, Subject};
 use remit_model::page::{Block, Cell, Page, Table, day_in_words, sentence};
 
+use crate::change::name;
 use crate::evidence::{assumed_keys, evidence_cell};
 
 /// The page of the log.
@@ -48,20 +49,7 @@ pub fn log(at: &AsAt<'_>) -> Page {
 }
 
 fn names(at: &AsAt<'_>, subjects: &[Subject]) -> String {
-    let model = at.model();
-    let name = |subject: &Subject| {
-        let key = subject.key.as_str();
-        let named = match subject.table {
-            "function" => model.functions.get(key).map(|function| &function.name),
-            "budget" => model.budgets.get(key).map(|budget| &budget.name),
-            "instrument" => model.instruments.get(key).map(|instrument| &instrument.name),
-            "delegation" => model.delegations.get(key).map(|delegation| &delegation.name),
-            "milestone" => model.milestones.get(key).map(|milestone| &milestone.text),
-            "log" => model.log.get(key).map(|entry| &entry.text),
-            _ => at.node_by_key(key).map(|node| node.name()),
-        };
-        named.unwrap_or(&subject.key).to_string()
-    };
+    let name = |subject: &Subject| name(at, subject.table, &subject.key);
     subjects.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 

@@ -2,10 +2,10 @@
 
 mod open;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::Effect;
-use remit_model::model::{AsAt, Delegation, Doing, Function, NodeId};
+use remit_model::model::{AsAt, Delegation, Doing, Function, NodeId, Statement};
 use remit_model::text::Text;
 
 pub(crate) use open::{Open, Silent, Wanted};
@@ -20,6 +20,14 @@ pub(crate) enum Decider<'m> {
 }
 
 impl Decider<'_> {
+    /// Where it is written.
+    pub(crate) fn statement(&self) -> &Statement {
+        match self {
+            Self::Own(_, doing) => &doing.statement,
+            Self::Delegate(_, delegation) => &delegation.statement,
+        }
+    }
+
     /// Who.
     pub(crate) fn id(&self) -> NodeId {
         match self {
@@ -58,6 +66,45 @@ pub(crate) fn of_functions<'m>(at: &AsAt<'m>) -> BTreeMap<&'m Text, Vec<Decider<
         }
     }
     deciders
+}
+
+/// The same, with only those at the end of delegations: who holds a function by one and has passed all of it on does not decide.
+/// A function of which nobody is left is there with nobody.
+pub(crate) fn last_of_functions<'m>(at: &AsAt<'m>) -> BTreeMap<&'m Text, Vec<Decider<'m>>> {
+    let mut known = of_functions(at);
+    for deciders in known.values_mut() {
+        deciders.retain(|decider| counts(at, decider));
+        pass_on(deciders);
+    }
+    known
+}
+
+/// A delegation counts while both its ends are in force.
+fn counts(at: &AsAt<'_>, decider: &Decider<'_>) -> bool {
+    let given = match decider {
+        Decider::Own(..) => true,
+        Decider::Delegate(_, delegation) => {
+            delegation.from.is_empty() || delegation.from.iter().any(|&from| at.node(from).exists())
+        }
+    };
+    given && at.node(decider.id()).exists()
+}
+
+/// Takes out those who hold a function by delegation and have passed all of it on: whoever they gave it to decides. Who
+/// still decides it by their own `does`, or has given it only up to some sum, decides too.
+fn pass_on(deciders: &mut Vec<Decider<'_>>) {
+    let gone: BTreeSet<NodeId> = deciders
+        .iter()
+        .filter_map(|decider| match decider {
+            Decider::Delegate(to, given) if given.limit.is_none() => {
+                Some(given.from.iter().filter(move |from| *from != to))
+            }
+            _ => None,
+        })
+        .flatten()
+        .copied()
+        .collect();
+    deciders.retain(|decider| matches!(decider, Decider::Own(..)) || !gone.contains(&decider.id()));
 }
 
 /// Whether a delegation gives the decision itself: it names no verbs, or one that decides.

@@ -7,7 +7,8 @@ use remit_model::model::AsAt;
 use remit_model::path::End;
 use remit_model::resolve::LOADING_RULES;
 use remit_render::{About, Departed, NewSince, RuleInfo};
-use remit_rules::{Checked, RULES, Since};
+use remit_rules::change::CHANGE_RULES;
+use remit_rules::{Checked, RULES, Rule, Since};
 
 use crate::sides::Side;
 use crate::workspace::Workspace;
@@ -75,14 +76,24 @@ pub(crate) fn rules() -> Vec<RuleInfo<'static>> {
         page: "",
         on: true,
     });
-    let others = RULES.iter().map(|rule| RuleInfo {
+    loading.chain(RULES.iter().map(|rule| info(rule))).collect()
+}
+
+/// The same, and the rules on changes.
+pub(crate) fn rules_with_changes() -> Vec<RuleInfo<'static>> {
+    let mut all = rules();
+    all.extend(CHANGE_RULES.iter().map(|rule| info(rule)));
+    all
+}
+
+fn info(rule: &'static Rule) -> RuleInfo<'static> {
+    RuleInfo {
         name: rule.name,
         level: rule.level,
         summary: rule.summary(),
         page: rule.page,
         on: rule.on,
-    });
-    loading.chain(others).collect()
+    }
 }
 
 /// The framework's folder as it was named, with `/` at its end, to be set before the path of a file: editors and code

@@ -2,8 +2,10 @@
 
 mod build;
 mod check;
+mod compare;
 mod departure;
 mod diagram;
+mod diff;
 mod explain;
 mod findings;
 mod init;
@@ -26,6 +28,8 @@ pub(crate) fn run(args: Args) -> Result<Exit, Trouble> {
     let common = &args.common;
     match &args.command {
         Command::Check(check) => check::run(check, common),
+        Command::Diff(asked) => diff::run(asked, common),
+        Command::Compare(asked) => compare::run(asked, common),
         Command::Show { key } => show::run(key, common),
         Command::Trace(trace) => trace::run(trace, common),
         Command::Who(who) => who::run(who, common),

@@ -15,7 +15,8 @@ const HEAD: &str = "\
 <!-- Made by `cargo run -- reference -o docs/cli.md`. What stands here is what `remit --help` says; change it there. -->
 
 Results go to standard output, everything else to standard error. The exit code is 0 when nothing was found at or above the level
-of `--fail-on`, 1 when something was, 2 when the command could not run. The format never changes it.
+of `--fail-on`, 1 when something was, 2 when the command could not run, 3 when two states differ and `--exit-code` asked; of several, 2
+comes before 1, and 1 before 3. The format never changes it.
 
 ";
 

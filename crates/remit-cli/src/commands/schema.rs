@@ -1,4 +1,4 @@
-//! `remit schema`: the schema of the format, for editors, and that of the findings, for programs.
+//! `remit schema`: the schema of the format, for editors, and those of findings and comparisons, for programs.
 
 use serde_json::Value;
 
@@ -10,6 +10,7 @@ pub(crate) fn run(of: SchemaOf, common: &Common) -> Result<Exit, Trouble> {
     let text = match of {
         SchemaOf::Framework => text(),
         SchemaOf::Findings => printed(&remit_render::json::schema()),
+        SchemaOf::Diff => printed(&remit_render::json::comparison_schema()),
     };
     output::result(&text, common.output.as_deref())?;
     Ok(Exit::Clean)

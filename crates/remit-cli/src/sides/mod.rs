@@ -36,6 +36,8 @@ pub(crate) struct Side {
     pub(crate) label: String,
     /// In words, to stand behind the name of the framework: "as it is on 1 November 2017", "with the proposal “…”".
     pub(crate) words: String,
+    /// What the paths of its files begin with; empty where they lie in the framework that the command works on.
+    pub(crate) files: String,
     /// The framework and how it is looked at. Sides of one framework have the very same `loaded`.
     pub(crate) workspace: Workspace,
 }
@@ -53,7 +55,6 @@ impl Side {
     }
 }
 
-#[allow(dead_code, reason = "a comparison looks at its sides so")]
 impl Side {
     /// The model as this side sees it.
     pub(crate) fn at(&self) -> AsAt<'_> {
@@ -66,7 +67,6 @@ impl Side {
     }
 }
 
-#[allow(dead_code, reason = "a comparison opens its sides so")]
 impl Sides {
     /// The two sides of `remit diff A B`, or those of `remit diff A`.
     pub(crate) fn pair(a: &str, b: Option<&str>, common: &Common) -> Result<Self, Trouble> {
@@ -273,6 +273,7 @@ fn look(
         .map(|(number, (asked, workspace))| {
             let without = without.get(&number).map_or(&[][..], Vec::as_slice);
             Side {
+                files: name(&asked.place),
                 words: words(&asked, &workspace, without, dated),
                 label: if asked.label.is_empty() {
                     AS_IT_IS.to_owned()

@@ -24,21 +24,35 @@ pub fn what_changes(at: &AsAt<'_>, broken: &BTreeSet<FileId>, choice: &Choice) -
         after: with,
     };
     let as_it_is = at.model().at(then.date(), &[]);
+    Some(changes_between((&as_it_is, broken), (at, broken), choice, &[], &sides))
+}
+
+/// What differs in a view between two states, each with its files that could not be read: the earlier without the proposals of
+/// the view itself. `renamed` pairs keys of the earlier with those that the same things have in the later.
+///
+/// Boxes say what the view has them say, and whatever else of them changes.
+pub fn changes_between(
+    before: (&AsAt<'_>, &BTreeSet<FileId>),
+    after: (&AsAt<'_>, &BTreeSet<FileId>),
+    choice: &Choice,
+    renamed: &[(String, String)],
+    sides: &Sides,
+) -> Drawing {
     let both = |choice: &Choice| {
         let without = Choice {
             with: Vec::new(),
             ..choice.clone()
         };
-        (draw(&as_it_is, broken, &without), draw(at, broken, choice))
+        (draw(before.0, before.1, &without), draw(after.0, after.1, choice))
     };
     let asked = both(choice);
     let whole = both(&Choice {
         boxes: everything(choice),
         ..choice.clone()
     });
-    let mut drawing = compared(&whole.0, &whole.1, &[], &sides);
+    let mut drawing = compared(&whole.0, &whole.1, renamed, sides);
     leave_out_what_stays(&mut drawing, &asked, &whole.0);
-    Some(drawing)
+    drawing
 }
 
 /// All that boxes can say of what they stand for.

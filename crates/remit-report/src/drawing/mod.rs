@@ -31,7 +31,7 @@ use remit_model::sources::FileId;
 use crate::alt::alt;
 use crate::who::listed;
 use background::Background;
-pub use changes::what_changes;
+pub use changes::{changes_between, what_changes};
 pub use compared::{Sides, compared, has_changes, only_changed};
 use matrix::matrix;
 

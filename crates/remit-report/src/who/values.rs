@@ -6,6 +6,7 @@ use remit_model::model::{AsAt, Filled, NodeId, Seat, Statement};
 use remit_model::text::Text;
 
 use super::in_force;
+use crate::answer_page::value_words;
 
 /// An organisation, body or post.
 pub(super) fn named(at: &AsAt<'_>, id: NodeId) -> Named {
@@ -143,6 +144,17 @@ pub(super) fn holder(at: &AsAt<'_>, seat: &Seat) -> Value {
         }
     };
     Value::Holder(Holder { how, names, words })
+}
+
+/// A seat as people speak of it: "chair (Ann Example)", "member (vacant)".
+pub(crate) fn seat_in_words(at: &AsAt<'_>, seat: &Seat) -> String {
+    let role = value_words(&role(seat));
+    let role = if role.is_empty() { "seat" } else { &role };
+    match value_words(&holder(at, seat)).as_str() {
+        "" => format!("{role} (holder not entered)"),
+        "not stated" => format!("{role} (holder not stated)"),
+        holder => format!("{role} ({holder})"),
+    }
 }
 
 /// The person who holds a post in force, and that in words.

@@ -99,7 +99,7 @@ fn is_replaced(at: &AsAt<'_>, delegation: &Delegation) -> bool {
 
 /// Whether somebody holds a function otherwise than by delegation: it is theirs in law, or a statute gives it to a body of
 /// this kind.
-fn holds_in_law(at: &AsAt<'_>, holder: NodeId, function: &Text) -> bool {
+pub(crate) fn holds_in_law(at: &AsAt<'_>, holder: NodeId, function: &Text) -> bool {
     let function = at.model().functions.get(function);
     function.is_some_and(|function| function.of.contains(&holder) || super::statutory::exercises(at, holder, function))
 }

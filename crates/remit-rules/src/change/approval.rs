@@ -7,7 +7,7 @@ pub enum Approval {
     Note,
     /// A committee, or the group whose terms change.
     Committee,
-    /// A board or governing body.
+    /// A board or governing body; of a council its executive.
     Board,
     /// The full council, or the members of a company, charity or group of practices.
     Members,

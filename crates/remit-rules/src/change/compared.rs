@@ -1,11 +1,14 @@
 //! Two states of a framework, what differs, and what a check says of each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
-use remit_diff::{Diff, diff};
+use remit_diff::{Change, Diff, diff};
 use remit_model::finding::Finding;
 use remit_model::model::{AsAt, NodeAt, NodeId};
+use remit_model::page::day_in_words;
 
+use super::Approvals;
 use crate::Checked;
 
 /// Two states of a framework, what differs between them, and what a check says of each.
@@ -23,6 +26,10 @@ pub struct Compared<'a, 'm> {
     pub found_after: &'a Checked,
     /// The organisations, bodies and posts with another key than before: both keys. There are few.
     renamed: Vec<(String, String)>,
+    /// Who must agree to what, as each state tells, worked out when first asked for: rules ask again and again.
+    approvals: [OnceLock<Approvals<'a, 'm>>; 2],
+    /// The changes by the subject of what they are about, on either side, likewise.
+    changes: OnceLock<BTreeMap<String, Vec<usize>>>,
 }
 
 impl<'a, 'm> Compared<'a, 'm> {
@@ -41,7 +48,48 @@ impl<'a, 'm> Compared<'a, 'm> {
             after,
             found_before,
             found_after,
+            approvals: [OnceLock::new(), OnceLock::new()],
+            changes: OnceLock::new(),
         }
+    }
+
+    /// The organisations, bodies and posts with another key than before: the key before, and the key after.
+    pub fn renamed(&self) -> &[(String, String)] {
+        &self.renamed
+    }
+
+    /// Who must agree to what, as the state before tells. Bodies that are there no longer after the change are not asked.
+    pub fn approvals_before(&self) -> &Approvals<'a, 'm> {
+        let [before, _] = &self.approvals;
+        let ending = || {
+            let bodies = self.before.bodies().map(|body| body.id());
+            bodies.filter(|id| self.becomes(*id).is_none())
+        };
+        before.get_or_init(|| Approvals::new(self.before).ending(ending()))
+    }
+
+    /// Who must agree to what, as the state after tells.
+    pub fn approvals_after(&self) -> &Approvals<'a, 'm> {
+        let [_, after] = &self.approvals;
+        after.get_or_init(|| Approvals::new(self.after))
+    }
+
+    /// The changes of a thing by its table and key, as it is written on either side: `body.hwb`.
+    pub fn changes_of(&self, subject: &str) -> impl Iterator<Item = &Change> {
+        let by_subject = self.changes.get_or_init(|| {
+            let mut by_subject: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            for (number, change) in self.diff.changes.iter().enumerate() {
+                for thing in change.before.iter().chain(&change.after) {
+                    let numbers = by_subject.entry(thing.subject.clone()).or_default();
+                    if numbers.last() != Some(&number) {
+                        numbers.push(number);
+                    }
+                }
+            }
+            by_subject
+        });
+        let numbers = by_subject.get(subject).into_iter().flatten();
+        numbers.filter_map(|number| self.diff.changes.get(*number))
     }
 
     /// What an organisation, body or post of the state after was before: itself, or what was renamed to it. Nothing where it was
@@ -71,6 +119,44 @@ impl<'a, 'm> Compared<'a, 'm> {
     pub fn cleared_findings(&self) -> Vec<&'a Finding> {
         without(self.found_before, self.found_after)
     }
+
+    /// What a check finds on both sides and says otherwise: another level, verdict or wording, or another step of a path. As it
+    /// was, and as it is.
+    pub fn reworded_findings(&self) -> Vec<(&'a Finding, &'a Finding)> {
+        let mut known: BTreeMap<String, Vec<&'a Finding>> = BTreeMap::new();
+        for finding in self.found_before.findings.iter().rev() {
+            known.entry(finding.fingerprint()).or_default().push(finding);
+        }
+        let pairs = self.found_after.findings.iter().filter_map(|is| {
+            // Where several are one and the same, they are paired in their order.
+            let was = known.get_mut(&is.fingerprint())?.pop()?;
+            let days = [self.before, self.after].map(|at| day_in_words(at.date()));
+            says_otherwise(was, is, &days).then_some((was, is))
+        });
+        pairs.collect()
+    }
+}
+
+/// Whether two findings tell their reader different things. Where they are written, and how to put it right, does not count;
+/// nor that each names the day that it is looked at.
+fn says_otherwise(was: &Finding, is: &Finding, [then, now]: &[String; 2]) -> bool {
+    let said = |finding: &Finding, day: &str| -> String {
+        let said = finding
+            .remarks
+            .iter()
+            .fold(finding.message.clone(), |said, remark| said + "\n" + remark);
+        said.replace(day, "the day")
+    };
+    let steps = |finding: &Finding| -> Vec<(String, String, String)> {
+        let steps = finding.paths.iter().flat_map(|path| &path.steps);
+        steps
+            .map(|step| {
+                let ends = format!("{} {}", step.below.key, step.above.key);
+                (ends, step.relation.clone(), step.status.words())
+            })
+            .collect()
+    };
+    was.level != is.level || was.verdict != is.verdict || said(was, then) != said(is, now) || steps(was) != steps(is)
 }
 
 /// The findings of one check that another has not.

@@ -19,7 +19,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
     let bodies = compared.after.bodies();
-    for body in bodies.filter(|body| answering(body).next().is_none()) {
+    // Of one of which it isn't stated, or not known, to whom it answers, `path-lost` says that it can't be told.
+    let open = |body: &NodeAt<'_, '_>| body.is_not_stated("answers-to") || body.is_unknown("answers-to");
+    for body in bodies.filter(|body| !open(body) && answering(body).next().is_none()) {
         let Some(before) = compared.was(body.id()) else {
             continue;
         };

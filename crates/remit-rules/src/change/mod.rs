@@ -1,29 +1,76 @@
 //! What a change brings with it: rules that judge the step from one state of a framework to another.
 
+mod agreeing;
 mod approval;
+mod approvers;
+mod becoming;
+pub(crate) mod closed_undecided;
 mod compared;
 mod consequence;
+pub(crate) mod decision_doubled;
+pub(crate) mod decision_moved;
+pub(crate) mod decision_unowned;
+mod decisions;
+pub(crate) mod delegation_broken;
+pub(crate) mod delegation_to_renew;
+mod delegations;
 pub(crate) mod left_unanswering;
+pub(crate) mod membership_shifted;
+mod naming_papers;
+pub(crate) mod onward_chain_cut;
+pub(crate) mod paper_to_amend;
+pub(crate) mod path_gained;
+pub(crate) mod path_lost;
+pub(crate) mod path_newly_assumed;
+pub(crate) mod path_rerouted;
+pub(crate) mod question_answered;
+pub(crate) mod question_opened;
+mod questions;
+pub(crate) mod report_rerouted;
+mod speaking;
+mod ways;
+mod words;
 
 use rayon::prelude::*;
 
+pub use agreeing::{approvers_of_change, is_substantive};
 pub use approval::Approval;
+pub use approvers::Approvals;
 pub use compared::Compared;
 pub use consequence::{Approver, Consequence, Weight};
 
 use crate::rule::{Check, Rule};
 
 /// Every rule on changes, in the order in which what they find is told.
-pub static CHANGE_RULES: &[&Rule] = &[&left_unanswering::RULE];
+pub static CHANGE_RULES: &[&Rule] = &[
+    &left_unanswering::RULE,
+    &path_lost::RULE,
+    &path_newly_assumed::RULE,
+    &path_rerouted::RULE,
+    &path_gained::RULE,
+    &decision_unowned::RULE,
+    &decision_doubled::RULE,
+    &decision_moved::RULE,
+    &delegation_broken::RULE,
+    &onward_chain_cut::RULE,
+    &delegation_to_renew::RULE,
+    &membership_shifted::RULE,
+    &report_rerouted::RULE,
+    &paper_to_amend::RULE,
+    &question_answered::RULE,
+    &closed_undecided::RULE,
+    &question_opened::RULE,
+];
 
-/// What a change brings with it, the weightiest first. Nothing where nothing differs.
+/// What a change brings with it, the weightiest first. Nothing where nothing differs and the date is the same: between two dates
+/// the law may differ alone.
 pub fn consequences(compared: &Compared<'_, '_>) -> Vec<Consequence> {
     consequences_by(compared, CHANGE_RULES)
 }
 
 /// The same, by some of the rules.
 pub fn consequences_by(compared: &Compared<'_, '_>, rules: &[&'static Rule]) -> Vec<Consequence> {
-    if compared.diff.is_empty() {
+    if compared.diff.is_empty() && compared.before.date() == compared.after.date() {
         return Vec::new();
     }
     let one = |rule: &&Rule| {
@@ -35,6 +82,10 @@ pub fn consequences_by(compared: &Compared<'_, '_>, rules: &[&'static Rule]) -> 
     };
     let mut found: Vec<Consequence> = rules.par_iter().map(one).flatten().collect();
     let order = |rule: &str| rules.iter().position(|known| known.name == rule);
+    found = found
+        .into_par_iter()
+        .map(|one| agreeing::with_approvers(compared, one))
+        .collect();
     found.sort_by(|a, b| {
         let key = |one: &Consequence| (one.finding.level, order(one.finding.rule));
         let (a_level, a_rule) = key(a);

@@ -25,8 +25,26 @@ pub(crate) static RULE: Rule = Rule {
 const SHOWN: usize = 20;
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
-    let mut delegated: Option<Delegated<'_>> = None;
     let demanded = demanded(at);
+    for doubled in decisions(at) {
+        // Where exactly one is to decide, `broken-exactly-one` says that there are two.
+        if !demanded.iter().any(|functions| functions.choose(doubled.function)) {
+            findings.push(report(at, doubled.function, doubled.verb, &doubled.holders));
+        }
+    }
+}
+
+/// A decision that several hold with one verb, and nothing that parts them.
+pub(crate) struct Doubled<'m> {
+    pub(crate) function: &'m Function,
+    pub(crate) verb: &'m Text,
+    pub(crate) holders: Holders<'m>,
+}
+
+/// All such decisions, in the order of functions and verbs.
+pub(crate) fn decisions<'m>(at: &AsAt<'m>) -> Vec<Doubled<'m>> {
+    let mut found = Vec::new();
+    let mut delegated: Option<Delegated<'_>> = None;
     for (key, done) in at.doings_of_functions() {
         let deciding = done.iter().filter(|done| done.effect == Some(Effect::Decide));
         // A limit parts those who hold a decision, whatever the other's is.
@@ -37,10 +55,6 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         let Some(function) = functions.find(|function| at.in_force(&function.statement)) else {
             continue;
         };
-        // Where exactly one is to decide, `broken-exactly-one` says that there are two.
-        if demanded.iter().any(|functions| functions.choose(function)) {
-            continue;
-        }
         let delegated = delegated.get_or_insert_with(|| delegations(at));
         let delegated = delegated.get(key).map_or(&[][..], Vec::as_slice);
         // What was given to a body by another holder, or by its organisation, it holds because it was: that is in order.
@@ -59,10 +73,14 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             .filter(|done| !done.limited && !given.contains(&done.by) && !at.node(done.by).is_external())
             .map(|done| (done.by, at.doing(done)))
             .collect();
-        for (verb, doubled) in doubled(at, &own) {
-            findings.push(report(at, function, verb, &doubled));
-        }
+        let doubled = doubled(at, &own).into_iter();
+        found.extend(doubled.map(|(verb, holders)| Doubled {
+            function,
+            verb,
+            holders,
+        }));
     }
+    found
 }
 
 /// Who receives each function by a delegation that lets them decide.
@@ -91,7 +109,7 @@ fn demanded<'m>(at: &AsAt<'m>) -> Vec<&'m Functions> {
 }
 
 /// Those who decide with one verb in one organisation.
-type Holders<'m> = BTreeMap<NodeId, &'m Doing>;
+pub(crate) type Holders<'m> = BTreeMap<NodeId, &'m Doing>;
 
 /// Of those who decide with one verb, those of one organisation: each organisation decides for itself.
 fn doubled<'m>(at: &AsAt<'m>, deciders: &[(NodeId, &'m Doing)]) -> BTreeMap<&'m Text, Holders<'m>> {

@@ -6,7 +6,7 @@ pub(crate) mod self_approval;
 pub(crate) mod silences;
 pub(crate) mod stale_question;
 pub(crate) mod stale_terms;
-mod terms;
+pub(crate) mod terms;
 pub(crate) mod unowned_entries;
 pub(crate) mod unsettled;
 pub(crate) mod unsettled_accountability;

@@ -7,13 +7,14 @@ use remit_model::model::{AsAt, Instrument, NodeId, NodeKind, Standing};
 use crate::belonging::organisations;
 
 /// The bodies by the paper that they name as their terms of reference: those in force, and those that are gone.
-pub(super) struct Terms<'m> {
+#[derive(Debug)]
+pub(crate) struct Terms<'m> {
     in_force: BTreeMap<&'m str, Vec<NodeId>>,
     gone: BTreeMap<&'m str, Vec<NodeId>>,
 }
 
 impl<'m> Terms<'m> {
-    pub(super) fn new(at: &AsAt<'m>) -> Self {
+    pub(crate) fn new(at: &AsAt<'m>) -> Self {
         let mut terms = Self {
             in_force: BTreeMap::new(),
             gone: BTreeMap::new(),
@@ -40,13 +41,13 @@ impl<'m> Terms<'m> {
     }
 
     /// The bodies in force whose terms of reference a paper is.
-    pub(super) fn bodies(&self, paper: &Instrument) -> &[NodeId] {
+    pub(crate) fn bodies(&self, paper: &Instrument) -> &[NodeId] {
         self.in_force.get(paper.key.as_str()).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a paper is terms of reference: by its kind, or, where it has none, because a body names it so. (A committee may
     /// well be set up by the constitution, which is not its terms.)
-    pub(super) fn includes(&self, paper: &Instrument) -> bool {
+    pub(crate) fn includes(&self, paper: &Instrument) -> bool {
         match &paper.kind {
             Some(kind) => kind == "terms-of-reference",
             None => !self.bodies(paper).is_empty(),
@@ -54,7 +55,7 @@ impl<'m> Terms<'m> {
     }
 
     /// Whether nobody works to a paper any more: of those whose it is, each has ended, or its organisation has.
-    pub(super) fn is_left(&self, at: &AsAt<'_>, paper: &Instrument) -> bool {
+    pub(crate) fn is_left(&self, at: &AsAt<'_>, paper: &Instrument) -> bool {
         let ended = |id: &NodeId| at.node(*id).standing() == Standing::OtherDate;
         let gone = |id: &NodeId| {
             let of = organisations(at, *id);

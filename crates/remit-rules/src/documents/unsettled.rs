@@ -8,10 +8,10 @@ use crate::rule::Rule;
 
 /// An open log entry, the node that it is about, the key that it leaves open, and where it says so.
 pub(crate) struct Unsettled<'m, 'v> {
-    pub(super) entry: &'m LogEntry,
+    pub(crate) entry: &'m LogEntry,
     pub(crate) node: NodeAt<'m, 'v>,
     pub(crate) key: &'m str,
-    pub(super) place: Place,
+    pub(crate) place: Place,
 }
 
 /// What is unsettled at the date, by the entries of the log that are open.
@@ -29,13 +29,13 @@ pub(crate) fn unsettled<'m, 'v>(at: &'v AsAt<'m>) -> impl Iterator<Item = Unsett
 }
 
 /// The entries of the log in force that are not answered yet, nor by a proposal that is taken as adopted.
-pub(super) fn open<'m, 'v>(at: &'v AsAt<'m>) -> impl Iterator<Item = &'m LogEntry> + use<'m, 'v> {
+pub(crate) fn open<'m, 'v>(at: &'v AsAt<'m>) -> impl Iterator<Item = &'m LogEntry> + use<'m, 'v> {
     at.current(at.model().log.rows()).filter(|entry| at.is_open(entry))
 }
 
 impl Unsettled<'_, '_> {
     /// A finding about the body that is left open, with the entry that leaves it so.
-    pub(super) fn finding(&self, rule: &Rule, verdict: Verdict, message: String, help: &str) -> Finding {
+    pub(crate) fn finding(&self, rule: &Rule, verdict: Verdict, message: String, help: &str) -> Finding {
         let finding = Finding::new(rule.name, rule.level, self.node.subject(), message)
             .verdict(verdict)
             .key(format!("log.{}", self.entry.key))
@@ -49,7 +49,7 @@ impl Unsettled<'_, '_> {
     }
 
     /// The words of the source, or of the entry.
-    pub(super) fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         let words = self.entry.statement.quote.as_ref().unwrap_or(&self.entry.text);
         format!("\u{201c}{words}\u{201d}")
     }

@@ -10,7 +10,7 @@ use crate::lawful::in_words;
 
 /// A row of the catalogue, as far as all tables have the same.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Footing<'m> {
+pub(crate) struct Footing<'m> {
     table: &'static str,
     key: &'m Text,
     name: &'m Text,
@@ -19,7 +19,7 @@ pub(super) struct Footing<'m> {
 }
 
 /// A row that says what the law asks.
-pub(super) trait Asks {
+pub(crate) trait Asks {
     /// What a finding on it rests on.
     fn footing(&self) -> Footing<'_>;
 
@@ -54,18 +54,18 @@ asks!(StatutoryBody "statutory-body", StatutorySeat "statutory-seat", Paper "pap
 
 impl Footing<'_> {
     /// Its table and key, which tell one finding of a rule from another: `statutory-seat.hwb-councillor`.
-    pub(super) fn subject(&self) -> String {
+    pub(crate) fn subject(&self) -> String {
         format!("{}.{}", self.table, self.key)
     }
 
     /// Its name, as the end of a sentence.
-    pub(super) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         self.name.trim().trim_end_matches('.')
     }
 
     /// The level of a finding on it: must where the law, or guidance, was read and nothing is a reading; a note where
     /// neither was read.
-    pub(super) fn level(&self, reading: bool) -> Level {
+    pub(crate) fn level(&self, reading: bool) -> Level {
         if self.validity.is_from_memory() {
             Level::Note
         } else if reading || self.reading().is_some() {
@@ -76,7 +76,7 @@ impl Footing<'_> {
     }
 
     /// The finding with the section and dates, what is a reading, and whom to ask.
-    pub(super) fn under(&self, finding: Finding, help: &str) -> Finding {
+    pub(crate) fn under(&self, finding: Finding, help: &str) -> Finding {
         let mut finding = self.with_doubts(finding.remark(self.rests_on()));
         if self.validity.is_from_memory() {
             // A list of findings has no remarks: that nobody has read it is to be seen there too.
@@ -86,7 +86,7 @@ impl Footing<'_> {
     }
 
     /// The finding with how far what is said of the law is sure.
-    pub(super) fn with_doubts(&self, mut finding: Finding) -> Finding {
+    pub(crate) fn with_doubts(&self, mut finding: Finding) -> Finding {
         if self.validity.sure == Some(Sureness::Guidance) {
             finding = finding.remark("what was read for this is guidance or published practice, at least in part");
         }
@@ -110,11 +110,12 @@ impl Footing<'_> {
     }
 
     /// The section and its dates: "NHS Act 2006 s65Z5, in force from 1 July 2022".
-    pub(super) fn rests_on(&self) -> String {
+    pub(crate) fn rests_on(&self) -> String {
         format!("{}, {}", self.citation(), in_words(self.validity))
     }
 
-    fn citation(&self) -> &str {
+    /// The section alone.
+    pub(crate) fn citation(&self) -> &str {
         let citation = self.validity.citation.as_ref();
         citation.map_or("for this row the catalogue gives no section", |citation| {
             citation.as_str()
@@ -123,7 +124,7 @@ impl Footing<'_> {
 }
 
 /// Why what something is in law is a reading of the framework, where it is.
-pub(super) fn reading<'m>(node: &NodeAt<'m, '_>) -> Option<&'m Text> {
+pub(crate) fn reading<'m>(node: &NodeAt<'m, '_>) -> Option<&'m Text> {
     let form = match node.form_fact() {
         Known::Stated(fact) => fact.statement.assumed("form"),
         _ => None,
@@ -132,7 +133,7 @@ pub(super) fn reading<'m>(node: &NodeAt<'m, '_>) -> Option<&'m Text> {
 }
 
 /// The finding with why what these are in law is a reading, where it is.
-pub(super) fn with_readings(finding: Finding, nodes: &[NodeAt<'_, '_>]) -> Finding {
+pub(crate) fn with_readings(finding: Finding, nodes: &[NodeAt<'_, '_>]) -> Finding {
     nodes.iter().fold(finding, |finding, node| match reading(node) {
         Some(why) => finding.remark(format!("what {} is in law is a reading: {why}", node.name())),
         None => finding,

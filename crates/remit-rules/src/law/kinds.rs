@@ -7,7 +7,7 @@ use crate::belonging::organisations;
 
 /// Whether something is one of these kinds: by its form, a family of that, or what it is entered to be in law. None where
 /// that is not stated.
-pub(super) fn is_one(at: &AsAt<'_>, id: NodeId, wanted: &[Text]) -> Option<bool> {
+pub(crate) fn is_one(at: &AsAt<'_>, id: NodeId, wanted: &[Text]) -> Option<bool> {
     let (node, model) = (at.node(id), at.model());
     let mut said = node.is_none("in-law");
     for own in node.in_law() {
@@ -78,7 +78,7 @@ pub(super) fn all(parts: impl IntoIterator<Item = Option<bool>>) -> Option<bool>
 }
 
 /// Whether any is so.
-pub(super) fn any_of(parts: impl IntoIterator<Item = Option<bool>>) -> Option<bool> {
+pub(crate) fn any_of(parts: impl IntoIterator<Item = Option<bool>>) -> Option<bool> {
     let mut so = Some(false);
     for part in parts {
         match part {

@@ -16,7 +16,7 @@ use crate::belonging::one_organisation;
 use crate::membership::holding::{Holder, role};
 
 /// The rows on seats that ask one of these, in force on the date, with what they need to be compared.
-pub(super) struct Rows<'m> {
+pub(crate) struct Rows<'m> {
     /// Those that can be about a body of this framework.
     live: Vec<&'m StatutorySeat>,
     /// What each form says of these, looked up once: there are few forms and many bodies.
@@ -39,7 +39,7 @@ struct ByForm {
 
 impl<'m> Rows<'m> {
     /// The rows in force. None where there are none, or none can be about a body of this framework.
-    pub(super) fn asking(at: &AsAt<'m>, asks: &[SeatAsks]) -> Option<Self> {
+    pub(crate) fn asking(at: &AsAt<'m>, asks: &[SeatAsks]) -> Option<Self> {
         let rows = at.model().statutory_seats.rows().iter();
         let rows: Vec<_> = rows
             .filter(|row| asks.contains(&row.asks) && row.is_in_force(at))
@@ -57,7 +57,7 @@ impl<'m> Rows<'m> {
     }
 
     /// The rows that are about a body, as far as is stated what it is.
-    pub(super) fn about(&self, at: &AsAt<'m>, body: NodeId) -> Vec<&'m StatutorySeat> {
+    pub(crate) fn about(&self, at: &AsAt<'m>, body: NodeId) -> Vec<&'m StatutorySeat> {
         let mut about = match self.plainly(at, body) {
             Some(plain) => plain.on.clone(),
             None => self.numbers(|row| is_on(at, body, row)),
@@ -101,7 +101,7 @@ impl<'m> Rows<'m> {
     }
 
     /// The seats of a body, for one row.
-    pub(super) fn seats<'r>(&'r self, at: &'r AsAt<'m>, row: &'m StatutorySeat, body: NodeId) -> Meant<'r, 'm> {
+    pub(crate) fn seats<'r>(&'r self, at: &'r AsAt<'m>, row: &'m StatutorySeat, body: NodeId) -> Meant<'r, 'm> {
         Meant {
             at,
             row,
@@ -142,7 +142,7 @@ fn by_form<'m>(model: &'m Model, rows: &[&StatutorySeat]) -> BTreeMap<&'m Text, 
 }
 
 /// Which seats of a body a row means.
-pub(super) struct Meant<'r, 'm> {
+pub(crate) struct Meant<'r, 'm> {
     at: &'r AsAt<'m>,
     row: &'m StatutorySeat,
     body: NodeId,
@@ -155,13 +155,13 @@ pub(super) struct Meant<'r, 'm> {
 
 impl<'m> Meant<'_, 'm> {
     /// How many the row asks for.
-    pub(super) fn least(&self) -> u32 {
+    pub(crate) fn least(&self) -> u32 {
         self.row.least
     }
 
     /// Whether a row means a seat: it is one of those of which the row speaks, and all is so of its holder that the row
     /// says. None where that is not stated.
-    pub(super) fn is_meant(&self, seat: &'m Seat) -> Option<bool> {
+    pub(crate) fn is_meant(&self, seat: &'m Seat) -> Option<bool> {
         match self.in_scope(seat) {
             // What is so of its holder need not be looked up.
             Some(false) => Some(false),
@@ -170,19 +170,19 @@ impl<'m> Meant<'_, 'm> {
     }
 
     /// Whether anything is so of the holder of a seat that the row says.
-    pub(super) fn is_such(&self, seat: &'m Seat) -> Option<bool> {
+    pub(crate) fn is_such(&self, seat: &'m Seat) -> Option<bool> {
         any_of(self.told(seat))
     }
 
     /// The category of a seat, where it is a word that no row knows: whether its holder is such a one cannot be told.
-    pub(super) fn unknown(&self, seat: &'m Seat) -> Option<&'m Text> {
+    pub(crate) fn unknown(&self, seat: &'m Seat) -> Option<&'m Text> {
         seat.category
             .as_ref()
             .filter(|category| !self.offices.words.tells(category))
     }
 
     /// Whether a seat is one of those of which the row speaks: a member's, of its role, voting where it says so.
-    pub(super) fn in_scope(&self, seat: &Seat) -> Option<bool> {
+    pub(crate) fn in_scope(&self, seat: &Seat) -> Option<bool> {
         let role = role(seat);
         if role == Some(Role::InAttendance) && self.row.role != Some(Role::InAttendance) {
             return Some(false);
@@ -257,7 +257,7 @@ impl<'m> Meant<'_, 'm> {
     }
 
     /// Whether the holder of a seat comes from such an organisation: named by it, belonging to it, or by a post of it.
-    pub(super) fn named_by(&self, seat: &Seat, is_such: impl Fn(NodeId) -> Option<bool>) -> Option<bool> {
+    pub(crate) fn named_by(&self, seat: &Seat, is_such: impl Fn(NodeId) -> Option<bool>) -> Option<bool> {
         let at = self.at;
         let holder = Holder::of(at, seat);
         let person = holder.and_then(|holder| at.person(holder.person?));
@@ -292,7 +292,7 @@ fn taking_part(at: &AsAt<'_>) -> BTreeSet<(NodeId, Capacity)> {
 }
 
 /// How many places an entry stands for, and whether there may be more: an office may be that of several bodies.
-pub(super) fn places(at: &AsAt<'_>, seat: &Seat) -> (u32, bool) {
+pub(crate) fn places(at: &AsAt<'_>, seat: &Seat) -> (u32, bool) {
     match (&seat.filled, seat.count) {
         (_, Some(count)) => (count, false),
         (Filled::ExOfficio(office), None) => match at.office(&office.value) {

@@ -1,13 +1,13 @@
 //! Rules about what the law asks, on the date: each compares the framework with the rows of the catalogue.
 
 mod chairing;
-mod footing;
+pub(crate) mod footing;
 mod joint;
 pub(crate) mod judged;
-mod kinds;
-mod meant;
+pub(crate) mod kinds;
+pub(crate) mod meant;
 mod office;
-mod papers;
+pub(crate) mod papers;
 mod ruling;
 pub(crate) mod shared;
 mod telling;

@@ -10,7 +10,7 @@ use super::kinds::{any_of, is_one};
 use crate::belonging::organisations;
 
 /// The rows on papers, in force or not, by the kind of paper.
-pub(super) fn by_kind<'m>(at: &AsAt<'m>) -> BTreeMap<&'m Text, Vec<&'m Paper>> {
+pub(crate) fn by_kind<'m>(at: &AsAt<'m>) -> BTreeMap<&'m Text, Vec<&'m Paper>> {
     let mut rows: BTreeMap<&Text, Vec<&Paper>> = BTreeMap::new();
     for row in at.model().papers.rows() {
         for kind in &row.kinds {
@@ -22,7 +22,7 @@ pub(super) fn by_kind<'m>(at: &AsAt<'m>) -> BTreeMap<&'m Text, Vec<&'m Paper>> {
 
 /// The papers in force, each with the rows that are about it: in force on the date on which it was approved, where that is
 /// stated and asked for, else on the date.
-pub(super) fn known<'m>(at: &AsAt<'m>, when_approved: bool) -> Vec<(&'m Instrument, Vec<&'m Paper>)> {
+pub(crate) fn known<'m>(at: &AsAt<'m>, when_approved: bool) -> Vec<(&'m Instrument, Vec<&'m Paper>)> {
     let rows = by_kind(at);
     let mut known = Vec::new();
     if rows.is_empty() {
@@ -47,7 +47,7 @@ pub(super) fn known<'m>(at: &AsAt<'m>, when_approved: bool) -> Vec<(&'m Instrume
 }
 
 /// The organisations whose paper it is: its parties, and those of its owners; where there are none, those of its approvers.
-pub(super) fn homes(at: &AsAt<'_>, paper: &Instrument) -> Vec<NodeId> {
+pub(crate) fn homes(at: &AsAt<'_>, paper: &Instrument) -> Vec<NodeId> {
     let parties = paper.parties.iter().map(|(party, _)| *party);
     let owners = paper.owners.iter().flat_map(|owner| organisations(at, *owner));
     let mut homes: Vec<NodeId> = parties.chain(owners).collect();
@@ -60,6 +60,6 @@ pub(super) fn homes(at: &AsAt<'_>, paper: &Instrument) -> Vec<NodeId> {
 }
 
 /// Why something that a paper says is a reading, where it is.
-pub(super) fn reading<'p>(paper: &'p Instrument, keys: &[&str]) -> Option<&'p Text> {
+pub(crate) fn reading<'p>(paper: &'p Instrument, keys: &[&str]) -> Option<&'p Text> {
     keys.iter().find_map(|key| paper.statement.assumed(key))
 }

@@ -141,7 +141,8 @@ fn may_be_saved(power: &Power, when: InForce, statement: &Statement) -> bool {
     when == InForce::NoLonger && statement.starts.is_none_or(made_before)
 }
 
-fn most(power: &Power, when: InForce, statement: &Statement) -> Level {
+/// How much it asks at most: less where what was made may have been saved, and where the dates are a reading.
+pub(crate) fn most(power: &Power, when: InForce, statement: &Statement) -> Level {
     let made_before = may_be_saved(power, when, statement) && statement.starts.is_some();
     if made_before || reading(power).is_some() {
         Level::Should

@@ -53,7 +53,7 @@ struct Count {
 
 /// Whether something is so, as far as is stated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum So {
+pub(crate) enum So {
     Yes,
     No,
     Perhaps,
@@ -119,7 +119,7 @@ fn count(at: &AsAt<'_>, body: &NodeAt<'_, '_>, counts: impl Fn(&Seat) -> So) -> 
 }
 
 /// Whether the holder of a seat votes.
-fn votes(seat: &Seat, told: bool) -> So {
+pub(crate) fn votes(seat: &Seat, told: bool) -> So {
     match seat.voting {
         Some(true) => So::Yes,
         Some(false) => So::No,
@@ -144,7 +144,7 @@ fn is_of(at: &AsAt<'_>, seat: &Seat, category: &str) -> So {
 }
 
 /// How many places an entry stands for, and whether there may be more: an office may be that of several bodies.
-fn places(at: &AsAt<'_>, seat: &Seat) -> (u32, bool) {
+pub(crate) fn places(at: &AsAt<'_>, seat: &Seat) -> (u32, bool) {
     let Filled::ExOfficio(office) = &seat.filled else {
         return (seat.count.unwrap_or(1), false);
     };

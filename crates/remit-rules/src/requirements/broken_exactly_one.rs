@@ -9,7 +9,7 @@ use remit_model::sources::Place;
 use remit_model::text::Text;
 
 use super::saying::{FIND_OUT, SHOWN, as_read, begin, end, names, some, verb};
-use crate::deciders::{Decider, Open, Wanted, lets_decide, of_functions};
+use crate::deciders::{Decider, Open, Wanted, last_of_functions, lets_decide};
 use crate::rule::{Check, Group, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -48,11 +48,7 @@ struct Deciding<'m> {
 
 impl<'m> Deciding<'m> {
     fn new(at: &AsAt<'m>) -> Self {
-        let mut known = of_functions(at);
-        for deciders in known.values_mut() {
-            deciders.retain(|decider| counts(at, decider));
-            pass_on(deciders);
-        }
+        let known = last_of_functions(at);
         let open = Open::new(at);
         let silent = open.silent(at, Wanted::Decision).take(SHOWN);
         let silent: Vec<(String, Place)> = silent.map(|silent| silent.words(at)).collect();
@@ -85,34 +81,6 @@ impl<'m> Deciding<'m> {
             (true, ..) => Decided::Well,
         }
     }
-}
-
-/// A delegation counts while both its ends are in force.
-fn counts(at: &AsAt<'_>, decider: &Decider<'_>) -> bool {
-    let given = match decider {
-        Decider::Own(..) => true,
-        Decider::Delegate(_, delegation) => {
-            delegation.from.is_empty() || delegation.from.iter().any(|&from| at.node(from).exists())
-        }
-    };
-    given && at.node(decider.id()).exists()
-}
-
-/// Takes out those who hold a function by delegation and have passed all of it on: whoever they gave it to decides. Who
-/// still decides it by their own `does`, or has given it only up to some sum, decides too.
-fn pass_on(deciders: &mut Vec<Decider<'_>>) {
-    let gone: BTreeSet<NodeId> = deciders
-        .iter()
-        .filter_map(|decider| match decider {
-            Decider::Delegate(to, given) if given.limit.is_none() => {
-                Some(given.from.iter().filter(move |from| *from != to))
-            }
-            _ => None,
-        })
-        .flatten()
-        .copied()
-        .collect();
-    deciders.retain(|decider| matches!(decider, Decider::Own(..)) || !gone.contains(&decider.id()));
 }
 
 /// How many decide a function.

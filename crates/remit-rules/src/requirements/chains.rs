@@ -15,7 +15,7 @@ use super::saying::SHOWN;
 use crate::wording::{list, silence};
 
 /// The chains that are looked for.
-pub(super) struct Chains<'v, 'm> {
+pub(crate) struct Chains<'v, 'm> {
     at: &'v AsAt<'m>,
     /// The places, top first: what is in force of them, without the node to go round.
     places: Vec<Vec<NodeId>>,
@@ -45,7 +45,7 @@ pub(super) enum Found {
 }
 
 impl<'v, 'm> Chains<'v, 'm> {
-    pub(super) fn new(
+    pub(crate) fn new(
         at: &'v AsAt<'m>,
         places: &[Vec<NodeId>],
         by: &'v [RelationKind],
@@ -119,9 +119,25 @@ impl<'v, 'm> Chains<'v, 'm> {
         Some(path)
     }
 
-    /// The nodes whose gaps leave open whether there is a chain: on each leg one line that is not known may be the step
-    /// that is lacking. `None` where none of them can.
+    /// The nodes of the last place from which there may be a chain, as far as what is silent leaves it open; and those who
+    /// are silent.
+    pub(crate) fn left_open_by_silence(&self) -> (BTreeSet<NodeId>, Vec<NodeId>) {
+        self.gapped(&Gaps::silent(self.at)).unwrap_or_default()
+    }
+
+    /// The nodes of the last place from which there may be a chain by names that lead nowhere.
+    pub(crate) fn left_open_by_names(&self) -> BTreeSet<NodeId> {
+        self.gapped(&Gaps::unknown(self.at)).unwrap_or_default().0
+    }
+
+    /// The nodes whose gaps leave open whether there is a chain. `None` where none of them can.
     fn open(&self, gaps: &Gaps) -> Option<Vec<NodeId>> {
+        self.gapped(gaps).map(|(_, witnesses)| witnesses)
+    }
+
+    /// From which of the last place there may be a chain, and the nodes whose gaps leave that open: on each leg one line that
+    /// is not known may be the step that is lacking.
+    fn gapped(&self, gaps: &Gaps) -> Option<(BTreeSet<NodeId>, Vec<NodeId>)> {
         let mut witnesses = BTreeSet::new();
         let mut above: Option<Vec<NodeId>> = None;
         for place in &self.places {
@@ -146,8 +162,8 @@ impl<'v, 'm> Chains<'v, 'm> {
             witnesses.extend(down);
             witnesses.extend(up);
         }
-        let possible = above.is_some_and(|bottom| !bottom.is_empty());
-        possible.then(|| witnesses.into_iter().collect())
+        let possible: BTreeSet<NodeId> = above.into_iter().flatten().collect();
+        (!possible.is_empty()).then(|| (possible, witnesses.into_iter().collect()))
     }
 }
 
@@ -232,17 +248,27 @@ pub(super) fn show(mut finding: Finding, paths: Vec<Path>, what: &str) -> Findin
 pub(super) fn show_silence(mut finding: Finding, at: &AsAt<'_>, silent: &[NodeId], by: &[RelationKind]) -> Finding {
     for &id in silent.iter().take(SHOWN) {
         let node = at.node(id);
-        let kinds = by.iter().filter(|kind| node.is_not_stated(kind.word()));
-        let mut unsaid: Vec<String> = kinds.map(|kind| silence(kind.word())).collect();
-        if unsaid.is_empty() {
-            unsaid.push("who is at the other end of a delegation".to_owned());
-        }
         finding = finding
             .label(node.place(), "the documents are silent here")
-            .remark(format!("{}: {} is not stated", node.name(), list(&unsaid)));
+            .remark(format!(
+                "{}: {} is not stated",
+                node.name(),
+                list(&silences(at, id, by))
+            ));
     }
     if silent.len() > SHOWN {
         finding = finding.remark(format!("the same is so of {} more", silent.len() - SHOWN));
     }
     finding
+}
+
+/// What is not stated of a node whose silence leaves a chain open.
+pub(crate) fn silences(at: &AsAt<'_>, id: NodeId, by: &[RelationKind]) -> Vec<String> {
+    let node = at.node(id);
+    let kinds = by.iter().filter(|kind| node.is_not_stated(kind.word()));
+    let mut unsaid: Vec<String> = kinds.map(|kind| silence(kind.word())).collect();
+    if unsaid.is_empty() {
+        unsaid.push("who is at the other end of a delegation".to_owned());
+    }
+    unsaid
 }

@@ -8,6 +8,6 @@ pub(crate) mod broken_link;
 pub(crate) mod broken_only;
 pub(crate) mod broken_path;
 pub(crate) mod broken_separate;
-mod chains;
+pub(crate) mod chains;
 mod origin;
-mod saying;
+pub(crate) mod saying;

@@ -14,7 +14,7 @@ pub(super) const FIND_OUT: &str =
     "find out what is not stated: enter it, or take it out of `not-stated` where there is none";
 
 /// The nodes in force that a selector names.
-pub(super) fn in_force(at: &AsAt<'_>, selector: &Selector) -> Vec<NodeId> {
+pub(crate) fn in_force(at: &AsAt<'_>, selector: &Selector) -> Vec<NodeId> {
     let selected = selector.select(at).into_iter();
     selected.filter(|&id| at.node(id).exists()).collect()
 }

@@ -1,0 +1,235 @@
+//! Two states of a framework beside each other, as data: what differs, what it brings with it, and who must agree. The page
+//! for people and the JSON for programs are both made of it, so that they cannot say different things.
+
+use jiff::civil::Date;
+
+use crate::answer::{Evidence, Named};
+use crate::finding::Finding;
+use crate::sources::Place;
+
+/// Two states of a framework beside each other.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// The state before.
+    pub before: Side,
+    /// The state after.
+    pub after: Side,
+    /// How many changes there are of each kind of thing; only the kinds that differ.
+    pub counts: Vec<Count>,
+    /// The proposals that are adopted after and not before.
+    pub proposals: Vec<Proposed>,
+    /// What the change brings with it, the weightiest first.
+    pub consequences: Vec<Consequence>,
+    /// Who must agree, the lowest first, each once.
+    pub approvals: Vec<Approval>,
+    /// What a check finds after and did not find before.
+    pub new: Vec<Finding>,
+    /// What a check found before and does not find after.
+    pub cleared: Vec<Finding>,
+    /// What a check finds on both sides, and not in the same words: before, after.
+    pub reworded: Vec<(Finding, Finding)>,
+    /// What becomes of questions, risks and the rest of the log.
+    pub log: Vec<Logged>,
+    /// What differs, thing by thing.
+    pub changes: Vec<Change>,
+}
+
+/// One state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// As it was typed: `git:main`.
+    pub label: String,
+    /// In words that stand behind the name of the framework: "as it is on 1 November 2017".
+    pub words: String,
+    /// The name of the framework.
+    pub framework: String,
+    /// The date as at which it is looked at.
+    pub as_at: Date,
+    /// The ids of the proposals that are taken as adopted.
+    pub with: Vec<String>,
+    /// How many mistakes in its files must be put right: what they touch is missing from the comparison.
+    pub mistakes: usize,
+}
+
+/// How many changes there are of one kind of thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count {
+    /// The kind, for programs: `body`.
+    pub table: &'static str,
+    /// The kind, for people: "Bodies".
+    pub heading: &'static str,
+    /// How many are there after only.
+    pub added: usize,
+    /// How many were there before only.
+    pub ended: usize,
+    /// How many say something else.
+    pub changed: usize,
+    /// How many were renamed, replaced, moved, merged or split.
+    pub elsewhere: usize,
+}
+
+/// A proposal.
+#[derive(Debug, Clone)]
+pub struct Proposed {
+    /// Its id.
+    pub key: String,
+    /// Its title; its id where it has none.
+    pub title: String,
+    /// Why it is proposed.
+    pub reason: Said,
+    /// Who proposes it.
+    pub proposer: Said,
+    /// From when it would hold.
+    pub starts: Said,
+    /// The log entries that it answers.
+    pub answers: Vec<Named>,
+    /// On whose word all this stands.
+    pub evidence: Evidence,
+}
+
+/// What is said under a key, or how it is silent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// How.
+    pub how: How,
+    /// In words, with the names of things: "constitution", "not stated".
+    pub words: String,
+    /// As it is written, with the ids of things; empty where nothing is stated.
+    pub written: Vec<String>,
+    /// Where; nowhere where nothing is entered.
+    pub place: Option<Place>,
+}
+
+/// Whether something is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// It is stated.
+    Stated,
+    /// It is written that there is none.
+    None,
+    /// The sources are silent about it.
+    NotStated,
+    /// Nobody has entered it.
+    NotEntered,
+}
+
+impl Said {
+    /// Of what nobody has entered.
+    pub fn not_entered() -> Self {
+        Self {
+            how: How::NotEntered,
+            words: "nothing entered".to_owned(),
+            written: Vec::new(),
+            place: None,
+        }
+    }
+}
+
+/// Something that a change brings with it.
+#[derive(Debug, Clone)]
+pub struct Consequence {
+    /// How much it weighs: `breaking`, `notable`, `editorial`.
+    pub weight: &'static str,
+    /// What it is.
+    pub finding: Finding,
+    /// Who must agree to it, the lowest first.
+    pub approvals: Vec<Approval>,
+}
+
+/// Somebody who must agree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approval {
+    /// How high that is, from 0 for what is only noted.
+    pub level: usize,
+    /// The same in words: "committee", "full council or members".
+    pub words: &'static str,
+    /// Who.
+    pub who: String,
+    /// Why.
+    pub why: Vec<String>,
+}
+
+/// A log entry, and what becomes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logged {
+    /// The entry.
+    pub entry: Named,
+    /// What kind of entry: question, risk.
+    pub kind: &'static str,
+    /// What becomes of it.
+    pub becomes: Becomes,
+}
+
+/// What becomes of a log entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Becomes {
+    /// It has an answer, and had none before.
+    Answered,
+    /// It is open, and was not, or was not there.
+    Opened,
+    /// It was open, and is no longer there.
+    Dropped,
+}
+
+/// One change of one thing; or of several, where they were merged or split.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What kind of thing: `body`.
+    pub table: &'static str,
+    /// What kind of change: `added`, `moved`.
+    pub kind: &'static str,
+    /// What was there before.
+    pub before: Vec<Thing>,
+    /// What is there after.
+    pub after: Vec<Thing>,
+    /// What it says otherwise.
+    pub fields: Vec<Field>,
+}
+
+impl Change {
+    /// The same change in another run: its kind, and the tables and keys of all that it is about.
+    pub fn fingerprint(&self) -> String {
+        let mut subjects: Vec<&str> = Vec::new();
+        for thing in self.before.iter().chain(&self.after) {
+            if !subjects.contains(&thing.subject.as_str()) {
+                subjects.push(&thing.subject);
+            }
+        }
+        format!("{}:{}", self.kind, subjects.join(","))
+    }
+}
+
+/// A thing in one of the two states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thing {
+    /// Table and key, as in the format: `body.jce`.
+    pub subject: String,
+    /// How people call it.
+    pub name: String,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// What a thing says otherwise than before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// The key as it is written.
+    pub key: String,
+    /// What it said before.
+    pub before: Said,
+    /// What it says after.
+    pub after: Said,
+}
+
+impl Comparison {
+    /// Whether nothing differs: neither what is stated nor what a check says of it.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.new.is_empty() && self.cleared.is_empty() && self.reworded.is_empty()
+    }
+
+    /// How many consequences have a weight.
+    pub fn weighing(&self, weight: &str) -> impl Iterator<Item = &Consequence> {
+        let weight = weight.to_owned();
+        self.consequences.iter().filter(move |one| one.weight == weight)
+    }
+}

@@ -1,0 +1,133 @@
+//! Several options against one state: a table with a column for each, and below it what each would break.
+
+use remit_diff::Table;
+use remit_model::comparison::Comparison;
+use remit_model::finding::Level;
+use remit_model::page::{Block, Cell, Inline, Line, Page, Table as Shown, message, sentence, words};
+use remit_model::sources::Sources;
+
+use super::page::{lead, stopped};
+use super::telling::signs;
+use crate::cite::Citations;
+
+/// The options beside each other. All are compared with the same state.
+pub fn options(options: &[Comparison], sources: &Sources) -> Page {
+    let mut blocks = Vec::new();
+    let named = options.iter().zip(1..).map(|(option, number)| {
+        let mut line = lead(&format!("Option {number}"));
+        line.push(Inline::Words(format!("{} (", option.after.words)));
+        line.push(Inline::Code(option.after.label.clone()));
+        line.push(Inline::Words(").".to_owned()));
+        line
+    });
+    blocks.push(Block::List(false, named.collect()));
+    blocks.push(Block::Table(table(options)));
+    blocks.push(Block::Heading(
+        2,
+        "What each would break".to_owned(),
+        "breaking".to_owned(),
+    ));
+    if options
+        .iter()
+        .all(|option| option.weighing("breaking").next().is_none())
+    {
+        let nothing = "None of them breaks anything that Remit's rules on changes know of.";
+        blocks.push(Block::Paragraph(words(nothing)));
+    }
+    let mut citations = Citations::new(sources);
+    for (option, number) in options.iter().zip(1..) {
+        let lines: Vec<Line> = option
+            .weighing("breaking")
+            .map(|one| {
+                let mut line = message(&stopped(&sentence(&one.finding.message)));
+                if let Some(label) = one.finding.labels.first() {
+                    line.push(Inline::Words(" ".to_owned()));
+                    line.push(Inline::Code(citations.cite(label.place)));
+                }
+                line
+            })
+            .collect();
+        if !lines.is_empty() {
+            let heading = format!("Option {number} ({})", lines.len());
+            blocks.push(Block::Heading(3, heading, format!("option-{number}")));
+            blocks.push(Block::List(false, lines));
+        }
+    }
+    let base = options.first().map(|option| &option.before);
+    let name = base.map_or("", |base| base.framework.as_str());
+    Page {
+        title: format!("{} options side by side: {name}", options.len()),
+        summary: base.map_or_else(String::new, |base| {
+            format!("Each is compared with the framework {}.", base.words)
+        }),
+        blocks,
+    }
+}
+
+/// A row for each kind of consequence and of change, and for what a check says; a column for each option.
+fn table(options: &[Comparison]) -> Shown {
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut row = |what: &str, cell: &dyn Fn(&Comparison) -> Cell| {
+        rows.push(
+            std::iter::once(Cell::words(what))
+                .chain(options.iter().map(cell))
+                .collect(),
+        );
+    };
+    let number = |count: usize| Cell::Number(i64::try_from(count).unwrap_or(i64::MAX));
+    for (weight, heading) in [
+        ("breaking", "Breaking consequences"),
+        ("notable", "Notable consequences"),
+        ("editorial", "Editorial consequences"),
+    ] {
+        row(heading, &|option| number(option.weighing(weight).count()));
+        for rule in rules(options, weight) {
+            row(&format!("· {}", rule.replace('-', " ")), &|option| {
+                number(option.weighing(weight).filter(|one| one.finding.rule == rule).count())
+            });
+        }
+    }
+    row("Highest approval", &|option| {
+        Cell::words(option.approvals.last().map_or("none entered", |highest| highest.words))
+    });
+    row("New findings", &|option| number(option.new.len()));
+    row("· that must be resolved", &|option| {
+        number(option.new.iter().filter(|finding| finding.level == Level::Must).count())
+    });
+    row("Cleared findings", &|option| number(option.cleared.len()));
+    row("Findings told otherwise than before", &|option| {
+        number(option.reworded.len())
+    });
+    for (table, heading) in tables(options) {
+        row(heading, &|option| {
+            let count = option.counts.iter().find(|count| count.table == table);
+            count.map_or_else(|| Cell::words("no change"), |count| Cell::words(signs(count)))
+        });
+    }
+    let columns = std::iter::once(String::new()).chain((1..=options.len()).map(|number| format!("Option {number}")));
+    Shown {
+        caption: "The signs: + added, - ended, ~ changed, ↔ renamed, replaced, moved, merged or split".to_owned(),
+        columns: columns.collect(),
+        rows,
+    }
+}
+
+/// The rules of a weight that any option meets, in the order in which they are told.
+fn rules<'o>(options: &'o [Comparison], weight: &str) -> Vec<&'o str> {
+    let mut rules: Vec<&str> = Vec::new();
+    for one in options.iter().flat_map(|option| option.weighing(weight)) {
+        if !rules.contains(&one.finding.rule) {
+            rules.push(one.finding.rule);
+        }
+    }
+    rules
+}
+
+/// The kinds of things that differ in any option.
+fn tables(options: &[Comparison]) -> Vec<(&'static str, &'static str)> {
+    let counts = || options.iter().flat_map(|option| &option.counts);
+    let kinds = Table::ALL.into_iter().map(|table| (table.word(), table.heading()));
+    kinds
+        .filter(|(table, _)| counts().any(|count| count.table == *table))
+        .collect()
+}

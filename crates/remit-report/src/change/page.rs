@@ -1,0 +1,299 @@
+//! A comparison as the page for a paper: the proposal, what it brings with it, who must agree, what a check would say, and at
+//! the end every change.
+
+use remit_model::answer::Named;
+use remit_model::comparison::{Approval, Becomes, Comparison, Consequence, How, Proposed, Said};
+use remit_model::finding::Finding;
+use remit_model::page::{Block, Cell, Inline, Line, Page, Table, message, sentence, words};
+use remit_model::sources::Sources;
+
+use super::telling::{count_in_words, sides_in_words, title};
+use super::{checks, listed};
+use crate::cite::Citations;
+
+/// What a page shows beside the words, and how much of them.
+#[derive(Debug, Clone, Default)]
+pub struct Around {
+    /// After how many consequences of one rule, findings of one kind or changes of one kind the rest is only counted; 0 shows all.
+    pub most: usize,
+    /// The drawing of before and after, with its text equivalent; nothing where none is made.
+    pub drawing: Vec<Block>,
+}
+
+/// The weights, each with what it asks.
+const WEIGHTS: [(&str, &str, &str); 3] = [
+    (
+        "breaking",
+        "Breaking",
+        "What held before holds no longer. To be decided before the change comes about.",
+    ),
+    (
+        "notable",
+        "Notable",
+        "Sound in itself, and somebody has to do something for it.",
+    ),
+    ("editorial", "Editorial", "For the record: nobody has to act."),
+];
+
+/// A comparison as a page.
+pub fn page(comparison: &Comparison, sources: &Sources, around: Around) -> Page {
+    let mut writer = Writer {
+        citations: Citations::new(sources),
+        most: around.most,
+        blocks: Vec::new(),
+    };
+    writer.mistakes(comparison);
+    for proposal in &comparison.proposals {
+        writer.proposal(comparison, proposal);
+    }
+    if !comparison.changes.is_empty() {
+        writer.consequences(comparison);
+        writer.approvals(&comparison.approvals);
+    }
+    checks::blocks(comparison, &mut writer);
+    writer.log(comparison);
+    listed::blocks(comparison, &mut writer);
+    let mut blocks = writer.blocks;
+    blocks.extend(around.drawing);
+    Page {
+        title: title(comparison),
+        summary: format!("{}. {}", count_in_words(comparison), sides_in_words(comparison)),
+        blocks,
+    }
+}
+
+/// Puts blocks together.
+pub(super) struct Writer<'s> {
+    citations: Citations<'s>,
+    most: usize,
+    pub(super) blocks: Vec<Block>,
+}
+
+impl Writer<'_> {
+    pub(super) fn heading(&mut self, level: u8, text: impl Into<String>, anchor: &str) {
+        self.blocks.push(Block::Heading(level, text.into(), anchor.to_owned()));
+    }
+
+    pub(super) fn paragraph(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Paragraph(words(text)));
+    }
+
+    pub(super) fn list(&mut self, lines: Vec<Line>) {
+        if !lines.is_empty() {
+            self.blocks.push(Block::List(false, lines));
+        }
+    }
+
+    /// As many as are shown, and how many more there are.
+    pub(super) fn shown<'t, T>(&self, all: &'t [T]) -> (&'t [T], usize) {
+        match all.get(..self.most) {
+            Some(first) if self.most > 0 => (first, all.len() - first.len()),
+            _ => (all, 0),
+        }
+    }
+
+    /// Says that there are more.
+    pub(super) fn more(&mut self, more: usize) {
+        if more > 0 {
+            self.blocks.push(Block::Paragraph(vec![
+                Inline::Words(format!("… and {more} more (all of them: ")),
+                Inline::Code("--all".to_owned()),
+                Inline::Words(").".to_owned()),
+            ]));
+        }
+    }
+
+    /// Where something is written.
+    pub(super) fn place(&mut self, place: remit_model::sources::Place) -> Inline {
+        Inline::Code(self.citations.cite(place))
+    }
+
+    /// What must be put right before the comparison is whole.
+    fn mistakes(&mut self, comparison: &Comparison) {
+        let (before, after) = (comparison.before.mistakes, comparison.after.mistakes);
+        let told = match (before, after) {
+            (before, after) if before == after => before.to_string(),
+            (before, after) => format!("{before} before, {after} after"),
+        };
+        if before + after > 0 {
+            self.blocks.push(Block::Paragraph(vec![
+                Inline::Strong(format!(
+                    "There are mistakes in the files ({told}), and what they touch may be missing here: see "
+                )),
+                Inline::Code("remit check".to_owned()),
+                Inline::Words(".".to_owned()),
+            ]));
+        }
+    }
+
+    fn proposal(&mut self, comparison: &Comparison, proposal: &Proposed) {
+        let heading = match comparison.proposals.len() {
+            1 => "The proposal".to_owned(),
+            _ => format!("The proposal: {}", proposal.title),
+        };
+        self.heading(2, heading, &format!("proposal-{}", proposal.key));
+        if proposal.reason.how == How::Stated {
+            self.paragraph(stopped(&sentence(&proposal.reason.words)));
+        }
+        let mut lines = Vec::new();
+        if proposal.reason.how != How::Stated {
+            lines.push(row("Reason", &proposal.reason));
+        }
+        lines.push(row("Proposed by", &proposal.proposer));
+        lines.push(row("From when", &proposal.starts));
+        for answer in proposal.answers.iter().filter(|entry| !is_told(comparison, &entry.key)) {
+            let mut line = lead("Answers");
+            line.push(Inline::Quote(answer.name.clone()));
+            lines.push(line);
+        }
+        let mut line = lead("Source");
+        let evidence = &proposal.evidence;
+        if let Some(quote) = &evidence.quote {
+            line.push(Inline::Quote(quote.clone()));
+            line.push(Inline::Words(" ".to_owned()));
+        }
+        line.push(Inline::Words(match &evidence.source {
+            Some(source) => format!("({source}); written at "),
+            None => "nothing entered; written at ".to_owned(),
+        }));
+        line.push(self.place(evidence.place));
+        lines.push(line);
+        for (key, why) in &evidence.assumed {
+            let of = if key == "all" {
+                String::new()
+            } else {
+                format!(" ({})", super::words::key(key))
+            };
+            let mut line = lead(&format!("Assumed{of}"));
+            line.push(Inline::Words(why.clone()));
+            lines.push(line);
+        }
+        if let Some(note) = &evidence.note {
+            let mut line = lead("Note");
+            line.push(Inline::Words(note.clone()));
+            lines.push(line);
+        }
+        self.list(lines);
+    }
+
+    fn consequences(&mut self, comparison: &Comparison) {
+        self.heading(2, "What it brings with it", "consequences");
+        if comparison.consequences.is_empty() {
+            self.paragraph("Remit's rules on changes find nothing that follows from it.");
+        }
+        for (weight, heading, about) in WEIGHTS {
+            let of_weight: Vec<&Consequence> = comparison.weighing(weight).collect();
+            if of_weight.is_empty() {
+                continue;
+            }
+            self.heading(3, format!("{heading} ({})", of_weight.len()), weight);
+            self.paragraph(about);
+            for of_rule in of_weight.chunk_by(|a, b| a.finding.rule == b.finding.rule) {
+                let (shown, more) = self.shown(of_rule);
+                for one in shown {
+                    self.consequence(&one.finding);
+                }
+                self.more(more);
+            }
+        }
+    }
+
+    /// What it is, then what shows it and what to do.
+    fn consequence(&mut self, finding: &Finding) {
+        let said = vec![Inline::Strong(stopped(&sentence(&finding.message)))];
+        self.blocks.push(Block::Paragraph(said));
+        let mut points: Vec<Line> = finding.remarks.iter().map(|text| message(&sentence(text))).collect();
+        for label in &finding.labels {
+            let text = if label.text.is_empty() { "written" } else { &label.text };
+            let mut line = message(&format!("{}: ", sentence(text)));
+            line.push(self.place(label.place));
+            points.push(line);
+        }
+        points.extend(finding.paths.iter().map(|path| message(&checks::chain(path))));
+        for help in &finding.help {
+            let mut line = lead("To do");
+            line.extend(message(help));
+            points.push(line);
+        }
+        self.list(points);
+    }
+
+    fn approvals(&mut self, approvals: &[Approval]) {
+        self.heading(2, "Who must agree, in this order", "approvals");
+        if approvals.is_empty() {
+            return self.paragraph("As far as is entered, nobody has to.");
+        }
+        let rows = approvals.iter().zip(1i64..).map(|(approval, number)| {
+            vec![
+                Cell::Number(number),
+                Cell::words(sentence(&approval.who)),
+                Cell::words(approval.words),
+                Cell::Words(message(&approval.why.join("; "))),
+            ]
+        });
+        self.blocks.push(Block::Table(Table {
+            caption: String::new(),
+            columns: ["", "Who", "How high", "Why"].map(str::to_owned).to_vec(),
+            rows: rows.collect(),
+        }));
+    }
+
+    fn log(&mut self, comparison: &Comparison) {
+        let told: Vec<_> = comparison
+            .log
+            .iter()
+            .filter(|logged| !is_told(comparison, &logged.entry.key) && !is_asked(comparison, &logged.entry))
+            .collect();
+        if told.is_empty() {
+            return;
+        }
+        self.heading(2, "The log", "log");
+        let (shown, more) = self.shown(&told);
+        let lines = shown.iter().map(|logged| {
+            let becomes = match logged.becomes {
+                Becomes::Answered => "answered",
+                Becomes::Opened => "opened",
+                Becomes::Dropped => "no longer entered",
+            };
+            let mut line = lead(&format!("{}, {becomes}", sentence(logged.kind)));
+            line.push(Inline::Quote(logged.entry.name.clone()));
+            line
+        });
+        let lines = lines.collect();
+        self.list(lines);
+        self.more(more);
+    }
+}
+
+/// Whether a consequence tells of a log entry already.
+fn is_told(comparison: &Comparison, entry: &str) -> bool {
+    let subject = format!("log.{entry}");
+    comparison
+        .consequences
+        .iter()
+        .any(|one| one.finding.keys.contains(&subject))
+}
+
+/// Whether a proposal tells of a log entry already: that it answers it.
+fn is_asked(comparison: &Comparison, entry: &Named) -> bool {
+    comparison
+        .proposals
+        .iter()
+        .any(|proposal| proposal.answers.contains(entry))
+}
+
+/// "Proposed by: " before what follows.
+pub(super) fn lead(heading: &str) -> Line {
+    vec![Inline::Strong(format!("{heading}:")), Inline::Words(" ".to_owned())]
+}
+
+fn row(heading: &str, said: &Said) -> Line {
+    let mut line = lead(heading);
+    line.push(Inline::Words(said.words.clone()));
+    line
+}
+
+/// A sentence with its full stop.
+pub(super) fn stopped(text: &str) -> String {
+    crate::answer_page::stopped(text)
+}

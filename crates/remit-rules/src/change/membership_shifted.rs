@@ -1,0 +1,232 @@
+//! A body on which others sit than before: how many, who votes, for whom, and whether they make up its quorum.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use remit_model::document::Role;
+use remit_model::finding::{Finding, Level};
+use remit_model::model::{AsAt, Filled, NodeAt, Seat};
+
+use super::{Compared, Consequence};
+use crate::belonging::organisations;
+use crate::membership::holding::{Holder, is_vacant, role};
+use crate::membership::unreachable_quorum::{self, So, places, votes};
+use crate::rule::{Check, Group, Rule};
+use crate::wording::list;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "membership-shifted",
+    group: Group::Change,
+    level: Level::Must,
+    page: include_str!("membership_shifted.md"),
+    on: true,
+    check: Check::Change(check),
+};
+
+/// Who sits on a body, in figures. Seats of those who attend without belonging are not counted.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Figures {
+    seats: u32,
+    /// Some seats stand for more than can be counted.
+    more: bool,
+    /// Whether it is said of any seat whether its holder votes.
+    told: bool,
+    voting: u32,
+    vacant: u32,
+    people: u32,
+    quorum: Option<u32>,
+    /// Seats by the name of the organisation for which their holders sit.
+    organisations: BTreeMap<String, u32>,
+    /// Seats by category.
+    categories: BTreeMap<String, u32>,
+}
+
+fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
+    let new = compared.new_findings();
+    let unreachable: BTreeSet<&str> = new
+        .iter()
+        .filter(|finding| finding.rule == unreachable_quorum::RULE.name && finding.level == Level::Must)
+        .map(|finding| finding.subject())
+        .collect();
+    for after in compared.after.bodies() {
+        let Some(before) = compared.was(after.id()) else {
+            continue;
+        };
+        if before.seats().next().is_none() && after.seats().next().is_none() {
+            continue;
+        }
+        let (was, is) = (figures(compared.before, &before), figures(compared.after, &after));
+        if was == is {
+            continue;
+        }
+        found.push(shifted(compared, &before, &after, (&was, &is), &unreachable));
+    }
+}
+
+fn shifted(
+    compared: &Compared<'_, '_>,
+    before: &NodeAt<'_, '_>,
+    after: &NodeAt<'_, '_>,
+    (was, is): (&Figures, &Figures),
+    unreachable: &BTreeSet<&str>,
+) -> Consequence {
+    let breaks = unreachable.contains(after.subject().as_str());
+    let mut parts = vec![count("seat", was.seats, is.seats, is.more)];
+    let part = |parts: &mut Vec<String>, words: &str, was: u32, is: u32| {
+        if was != is {
+            parts.push(format!("{is} {words}, before {was}"));
+        }
+    };
+    if was.told || is.told {
+        part(&mut parts, "with a vote", was.voting, is.voting);
+    }
+    part(&mut parts, "vacant", was.vacant, is.vacant);
+    let people = if is.people == 1 { "person named" } else { "people named" };
+    part(&mut parts, people, was.people, is.people);
+    match (was.quorum, is.quorum) {
+        (Some(was), Some(is)) if was == is => parts.push(format!("the quorum stays {is}")),
+        (Some(was), Some(is)) => parts.push(format!("the quorum is {is}, before {was}")),
+        (None, Some(is)) => parts.push(format!("the quorum is {is}, before none was stated")),
+        (Some(was), None) => parts.push(format!("no quorum is stated, before it was {was}")),
+        (None, None) => {}
+    }
+    for (was, is, of) in [
+        (&was.organisations, &is.organisations, "for"),
+        (&was.categories, &is.categories, "of the category"),
+    ] {
+        parts.extend(balance(was, is, of));
+    }
+    let message = format!("{}: {}", after.name(), parts.join("; "));
+    let level = if breaks { RULE.level } else { Level::Should };
+    let mut finding = Finding::new(RULE.name, level, after.subject(), message);
+    let places = differing(before, after);
+    for place in &places {
+        finding = finding.label(*place, "this seat differs");
+    }
+    if places.is_empty() {
+        finding = finding.label(after.quorum_place().unwrap_or_else(|| after.place()), "");
+    }
+    if breaks {
+        finding = finding.remark("its seats cannot make up its quorum any more; before, they could");
+    }
+    let approvers = compared.approvals_after().of_body(after.id());
+    let why = format!("who sits on {} changes", after.name());
+    let approvers = approvers.into_iter().map(|mut one| {
+        one.why.clone_from(&why);
+        one
+    });
+    let changes = seats_of(compared, before, after);
+    let consulted = changes.flat_map(|change| super::approvers_of_change(compared, change));
+    let approvers: Vec<_> = approvers.chain(consulted).collect();
+    Consequence::new(finding.help("agree who names whom, and whether the quorum still fits"))
+        .approved_by(super::approvers::merged(approvers))
+}
+
+/// The changes of its seats.
+fn seats_of<'c>(
+    compared: &'c Compared<'_, '_>,
+    before: &NodeAt<'_, '_>,
+    after: &NodeAt<'_, '_>,
+) -> impl Iterator<Item = &'c remit_diff::Change> {
+    let subjects = |body: &NodeAt<'_, '_>| -> Vec<String> {
+        let seats = body
+            .seats()
+            .map(|seat| format!("{}.seats.{}", body.subject(), seat.key));
+        seats.collect()
+    };
+    let all: BTreeSet<String> = subjects(before).into_iter().chain(subjects(after)).collect();
+    all.into_iter().flat_map(|subject| {
+        let changes: Vec<_> = compared.changes_of(&subject).collect();
+        changes
+    })
+}
+
+/// So many places are shown.
+const SHOWN: usize = 4;
+
+/// Where seats are written that are on one side only: those after first.
+fn differing(before: &NodeAt<'_, '_>, after: &NodeAt<'_, '_>) -> Vec<remit_model::sources::Place> {
+    let places = |body: &NodeAt<'_, '_>| -> Vec<_> { body.seats().map(|seat| seat.statement.place).collect() };
+    let (was, is) = (places(before), places(after));
+    let (was_set, is_set): (BTreeSet<_>, BTreeSet<_>) = (was.iter().collect(), is.iter().collect());
+    let new = is.iter().filter(|place| !was_set.contains(place));
+    let gone = was.iter().filter(|place| !is_set.contains(place));
+    new.chain(gone).take(SHOWN).copied().collect()
+}
+
+/// "6 seats, before 5"; "5 seats, as before".
+fn count(what: &str, was: u32, is: u32, more: bool) -> String {
+    let least = if more { "at least " } else { "" };
+    let plural = if is == 1 { "" } else { "s" };
+    match was == is {
+        true => format!("{least}{is} {what}{plural}, as before"),
+        false => format!("{least}{is} {what}{plural}, before {was}"),
+    }
+}
+
+/// Of whom there are more or fewer than before: "for Exampleshire Council 3 (before 2)".
+fn balance(was: &BTreeMap<String, u32>, is: &BTreeMap<String, u32>, of: &str) -> Option<String> {
+    let names: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
+    let figure = |of: &BTreeMap<String, u32>, name: &str| of.get(name).copied().unwrap_or(0);
+    let differ = names.into_iter().filter(|name| figure(was, name) != figure(is, name));
+    let parts: Vec<String> = differ
+        .map(|name| format!("{of} {name} {} (before {})", figure(is, name), figure(was, name)))
+        .collect();
+    (!parts.is_empty()).then(|| list(&parts))
+}
+
+fn figures(at: &AsAt<'_>, body: &NodeAt<'_, '_>) -> Figures {
+    let mut figures = Figures {
+        quorum: body.quorum().and_then(|quorum| quorum.members),
+        ..Figures::default()
+    };
+    let mut people = BTreeSet::new();
+    // A list that says of no seat whether it votes makes no difference between its members.
+    let told = body.seats().any(|seat| seat.voting.is_some());
+    figures.told = told;
+    for seat in body.seats().filter(|seat| role(seat) != Some(Role::InAttendance)) {
+        let (many, more) = places(at, seat);
+        figures.more |= more;
+        add(&mut figures.seats, many);
+        if votes(seat, told) == So::Yes {
+            add(&mut figures.voting, many);
+        }
+        if is_vacant(at, seat) {
+            add(&mut figures.vacant, many);
+        } else if let Some(holder) = Holder::of(at, seat) {
+            people.extend(holder.person);
+        }
+        if let Some(name) = sits_for(at, seat) {
+            add(figures.organisations.entry(name).or_default(), many);
+        }
+        if let Some(category) = &seat.category {
+            add(figures.categories.entry(category.to_string()).or_default(), many);
+        }
+    }
+    figures.people = u32::try_from(people.len()).unwrap_or(u32::MAX);
+    figures
+}
+
+fn add(figure: &mut u32, many: u32) {
+    *figure = figure.saturating_add(many);
+}
+
+/// The one organisation for which the holder of a seat sits: that names the holder, that has the post, or to which the person
+/// belongs; nothing where there is none, or several.
+fn sits_for(at: &AsAt<'_>, seat: &Seat) -> Option<String> {
+    let one = |ids: &[remit_model::model::NodeId]| match ids {
+        [only] => Some(at.node(*only).name().to_string()),
+        _ => None,
+    };
+    if let Some(nominator) = seat.nominee_of {
+        return one(&organisations(at, nominator));
+    }
+    match &seat.filled {
+        Filled::Post(post) => {
+            let post = at.node_by_key(&post.value)?;
+            let within = one(&organisations(at, post.id()));
+            within.or_else(|| post.employer().map(|employer| employer.name().to_string()))
+        }
+        Filled::Person(person) => one(&at.person(&person.value)?.of),
+        _ => None,
+    }
+}

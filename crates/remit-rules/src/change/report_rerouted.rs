@@ -1,0 +1,189 @@
+//! A report that goes to others than before, to nobody, or less often.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use remit_model::document::{PaperNeed, RelationKind};
+use remit_model::finding::{Finding, Level, Verdict};
+use remit_model::model::{AsAt, Interval, NodeAt, NodeId, Relation};
+
+use super::{Compared, Consequence};
+use crate::law::papers::known;
+use crate::naming;
+use crate::rule::{Check, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "report-rerouted",
+    group: Group::Change,
+    level: Level::Must,
+    page: include_str!("report_rerouted.md"),
+    on: true,
+    check: Check::Change(check),
+};
+
+fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
+    let unreported = unreported(compared);
+    for before in compared.before.nodes().filter(|node| reports(node).next().is_some()) {
+        let lines: Vec<&Relation> = reports(&before).collect();
+        let asked = lines.iter().find_map(|line| {
+            let paper = line.instrument.as_ref()?;
+            unreported.get(paper.as_str()).map(|name| (*line, name))
+        });
+        match compared.becomes(before.id()) {
+            Some(after) => found.extend(moved(compared, &before, &after, &lines, asked)),
+            // Of a body that ends its reports end: that matters where a report is owed all the same.
+            None => found.extend(asked.map(|(line, paper)| owed(&before, line, paper))),
+        }
+    }
+    for after in compared.after.nodes() {
+        let Some(before) = compared
+            .was(after.id())
+            .filter(|before| reports(before).next().is_none())
+        else {
+            continue;
+        };
+        found.extend(moved(compared, &before, &after, &[], None));
+    }
+}
+
+/// The lines in force by which a node reports to others.
+fn reports<'m>(node: &NodeAt<'m, '_>) -> impl Iterator<Item = &'m Relation> {
+    node.acting(RelationKind::ReportsTo)
+}
+
+fn moved(
+    compared: &Compared<'_, '_>,
+    before: &NodeAt<'_, '_>,
+    after: &NodeAt<'_, '_>,
+    old: &[&Relation],
+    asked: Option<(&Relation, &String)>,
+) -> Option<Consequence> {
+    let new: Vec<&Relation> = reports(after).collect();
+    let recipients: BTreeSet<NodeId> = new.iter().map(|line| line.to).collect();
+    let stays = |line: &Relation| {
+        compared
+            .becomes(line.to)
+            .is_some_and(|to| recipients.contains(&to.id()))
+    };
+    let lost: Vec<&Relation> = old.iter().copied().filter(|line| !stays(line)).collect();
+    let had: BTreeSet<NodeId> = old
+        .iter()
+        .filter_map(|line| Some(compared.becomes(line.to)?.id()))
+        .collect();
+    let gained: Vec<&Relation> = new.iter().copied().filter(|line| !had.contains(&line.to)).collect();
+    if lost.is_empty() && gained.is_empty() {
+        return seldom(compared, before, after, old, &new);
+    }
+    let name = after.name();
+    let to = |at: &AsAt<'_>, lines: &[&Relation]| naming::nodes(at, lines.iter().map(|line| line.to));
+    let (was, is) = (to(compared.before, &lost), to(compared.after, &gained));
+    let open = after.is_not_stated(RelationKind::ReportsTo.word());
+    let message = match (lost.is_empty(), gained.is_empty()) {
+        (false, false) => format!("{name} reports to {is}, where before it reported to {was}"),
+        (true, _) => format!("{name} reports to {is} from then on"),
+        (false, true) if open => format!("to whom {name} reports is not stated any more; before, it reported to {was}"),
+        (false, true) if new.is_empty() => format!("{name} reports to nobody any more; before, it reported to {was}"),
+        (false, true) => format!("{name} no longer reports to {was}"),
+    };
+    let place = lost.first().or(gained.first())?.statement.place;
+    let level = if asked.is_some() { Level::Must } else { Level::Should };
+    let mut finding = Finding::new(RULE.name, level, after.subject(), message).label(
+        place,
+        if lost.is_empty() {
+            "this report is new"
+        } else {
+            "this report no longer goes there"
+        },
+    );
+    if open {
+        finding = finding.verdict(Verdict::CannotTell);
+    }
+    for line in gained.iter().filter(|_| !lost.is_empty()) {
+        finding = finding.label(line.statement.place, "it goes there");
+    }
+    for line in &lost {
+        if compared.becomes(line.to).is_none() {
+            finding = finding.remark(format!("{} ends", compared.before.node(line.to).name()));
+        }
+    }
+    if let Some((_, paper)) = asked {
+        finding = finding.remark(format!("{paper} still asks for reports, and no line under it is left"));
+    }
+    let help = match gained.is_empty() {
+        true => "say who is to receive it, or that it is no longer made",
+        false => "tell whoever writes the report and those who expect it",
+    };
+    Some(Consequence::new(finding.help(help)))
+}
+
+/// A report to the same that comes less often than before, or more often.
+fn seldom(
+    compared: &Compared<'_, '_>,
+    before: &NodeAt<'_, '_>,
+    after: &NodeAt<'_, '_>,
+    old: &[&Relation],
+    new: &[&Relation],
+) -> Option<Consequence> {
+    let every = |lines: &[&Relation]| -> BTreeMap<NodeId, u32> {
+        let told = lines.iter().filter_map(|line| Some((line.to, line.every_months?)));
+        told.collect()
+    };
+    let (was, is) = (every(old), every(new));
+    let mut parts = Vec::new();
+    let mut place = None;
+    for line in old {
+        let Some(to) = compared.becomes(line.to) else { continue };
+        if let (Some(was), Some(is)) = (was.get(&line.to), is.get(&to.id()))
+            && was != is
+        {
+            let [was, is] = [was, is].map(|months| Interval::Months(*months).words());
+            parts.push(format!("to {} {is}, before {was}", to.name()));
+            place = place.or_else(|| new.iter().find(|new| new.to == to.id()).map(|new| new.statement.place));
+        }
+    }
+    let message = format!("{} reports {}", after.name(), naming::some(parts));
+    let finding = Finding::new(RULE.name, Level::Should, after.subject(), message)
+        .label(place?, "this often")
+        .label(before.place(), "")
+        .help("tell whoever writes the report and those who expect it");
+    Some(Consequence::new(finding))
+}
+
+/// A report that is owed under a paper, and that nobody makes any more.
+fn owed(before: &NodeAt<'_, '_>, line: &Relation, paper: &str) -> Consequence {
+    let message = format!(
+        "nobody reports under {paper} any more, which still asks for it: {} did, and ends",
+        before.name()
+    );
+    let finding = Finding::new(RULE.name, RULE.level, before.subject(), message)
+        .label(line.statement.place, "this report is owed")
+        .help("say who is to report from then on");
+    Consequence::new(finding)
+}
+
+/// The names of the papers, by key, that ask for reports before and after the change by a row of the catalogue, under which
+/// somebody reported before, and nobody does after.
+fn unreported(compared: &Compared<'_, '_>) -> BTreeMap<String, String> {
+    let [before, after] = [compared.before, compared.after].map(under);
+    let lost: BTreeSet<&str> = before.difference(&after).copied().collect();
+    if lost.is_empty() {
+        return BTreeMap::new();
+    }
+    let papers = known(compared.after, false).into_iter().filter(|(paper, rows)| {
+        let asks = rows.iter().any(|row| row.needs.contains(&PaperNeed::Reports));
+        asks && lost.contains(paper.key.as_str())
+    });
+    let name = |key, name| naming::arrangement("instrument", key, name);
+    papers
+        .map(|(paper, _)| (paper.key.to_string(), name(&paper.key, &paper.name)))
+        .collect()
+}
+
+/// The papers under which somebody reports.
+fn under<'m>(at: &AsAt<'m>) -> BTreeSet<&'m str> {
+    let lines = at.model().relations().iter().enumerate();
+    let reports = lines.filter(|(number, line)| {
+        line.kind == RelationKind::ReportsTo && line.instrument.is_some() && at.relation_in_force(*number)
+    });
+    let papers = reports.filter_map(|(_, line)| line.instrument.as_ref());
+    papers.map(|paper| paper.as_str()).collect()
+}

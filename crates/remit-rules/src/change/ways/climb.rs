@@ -1,0 +1,108 @@
+//! All ways up to some tops at once: from each that reaches one, the line that leads nearer.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use remit_model::document::RelationKind;
+use remit_model::model::{AsAt, NodeId, Relation};
+use remit_model::path::Path;
+
+/// Which lines count as steps.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lines<'a> {
+    /// Those of these kinds.
+    pub(super) by: &'a [RelationKind],
+    /// Those that lead round this one.
+    pub(super) without: Option<NodeId>,
+    /// Only those that are stated, and no readings.
+    pub(super) stated: bool,
+}
+
+impl Lines<'_> {
+    fn count(&self, line: &Relation) -> bool {
+        let round = self.without.is_none_or(|id| line.from != id && line.to != id);
+        round && self.by.contains(&line.kind) && !(self.stated && line.assumed().is_some())
+    }
+}
+
+/// The shortest ways in force up to some tops, each of one step or more.
+pub(super) struct Climb<'m> {
+    tops: BTreeSet<NodeId>,
+    /// From each that reaches a top: the next line up.
+    next: BTreeMap<NodeId, &'m Relation>,
+}
+
+impl<'m> Climb<'m> {
+    /// Looks at each line once, from the tops down.
+    pub(super) fn new(at: &AsAt<'m>, tops: BTreeSet<NodeId>, lines: Lines<'_>) -> Self {
+        let mut next: BTreeMap<NodeId, &'m Relation> = BTreeMap::new();
+        let mut waiting: VecDeque<NodeId> = tops.iter().copied().collect();
+        while let Some(above) = waiting.pop_front() {
+            for line in at.lines_up_to(above).into_iter().filter(|line| lines.count(line)) {
+                let below = line.below();
+                if let std::collections::btree_map::Entry::Vacant(entry) = next.entry(below) {
+                    entry.insert(line);
+                    // What is below a top was looked at from the top itself.
+                    if !tops.contains(&below) {
+                        waiting.push_back(below);
+                    }
+                }
+            }
+        }
+        Self { tops, next }
+    }
+
+    pub(super) fn reaches(&self, id: NodeId) -> bool {
+        self.next.contains_key(&id)
+    }
+
+    /// The way up from one that reaches a top, and the top.
+    pub(super) fn way(&self, at: &AsAt<'m>, from: NodeId) -> Option<(Path, NodeId)> {
+        let mut path = Path::default();
+        let mut here = from;
+        loop {
+            let line = self.next.get(&here)?;
+            path.steps.push(at.step_of(line));
+            here = line.above();
+            if self.tops.contains(&here) {
+                return Some((path, here));
+            }
+        }
+    }
+}
+
+/// Ways up through several places, each reached from the one below it.
+pub(super) struct Ladder<'m> {
+    legs: Vec<Climb<'m>>,
+    reached: BTreeSet<NodeId>,
+}
+
+impl<'m> Ladder<'m> {
+    /// Through these places, top first: what is in force of them.
+    pub(super) fn new(at: &AsAt<'m>, places: &[Vec<NodeId>], lines: Lines<'_>) -> Self {
+        let mut places = places.iter();
+        let mut reached: BTreeSet<NodeId> = places.next().into_iter().flatten().copied().collect();
+        let mut legs = Vec::new();
+        for place in places {
+            let leg = Climb::new(at, reached, lines);
+            reached = place.iter().copied().filter(|&id| leg.reaches(id)).collect();
+            legs.push(leg);
+        }
+        Self { legs, reached }
+    }
+
+    /// Those of the last place from which a way leads through all places to the first.
+    pub(super) fn reached(&self) -> &BTreeSet<NodeId> {
+        &self.reached
+    }
+
+    /// The way of one of them, and where it ends.
+    pub(super) fn way(&self, at: &AsAt<'m>, from: NodeId) -> Option<(Path, NodeId)> {
+        let (mut whole, mut here) = (Path::default(), from);
+        for leg in self.legs.iter().rev() {
+            let (path, top) = leg.way(at, here)?;
+            whole.steps.extend(path.steps);
+            here = top;
+        }
+        self.reached.contains(&from).then_some((whole, here))
+    }
+}

@@ -1,0 +1,319 @@
+//! What the rules on changes say where their pages show no more than one case: of many at once, of successors, of chains, of dates.
+
+use jiff::civil::{Date, date};
+use remit_model::finding::Verdict;
+use remit_rules::change::{Compared, Consequence, Weight, consequences};
+use remit_rules::{Checked, check};
+
+use crate::folder::{from_folder, from_texts, models};
+
+const COUNCIL: &str = r#"
+[framework]
+name = "Changes"
+
+[organisation.council]
+name = "Exampleshire Council"
+form = "county-council"
+
+[body.cabinet]
+name = "Cabinet"
+within = "council"
+
+[function.grants]
+name = "Grants"
+of = ["council"]
+"#;
+
+/// What a proposal brings with it, below a framework.
+fn brought(framework: &str, proposal: &str) -> Vec<Consequence> {
+    let texts = [
+        ("framework.toml", format!("{COUNCIL}{framework}")),
+        (
+            "proposals/p.toml",
+            format!("[proposal]\nid = \"p\"\ntitle = \"P\"\n{proposal}"),
+        ),
+    ];
+    let texts: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    between(&texts, (date(2026, 4, 1), &[]), (date(2026, 4, 1), &["p"]))
+}
+
+fn between(texts: &[(&str, &str)], before: (Date, &[&str]), after: (Date, &[&str])) -> Vec<Consequence> {
+    let loaded = from_texts(texts);
+    let mistakes: Vec<&str> = loaded.findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert!(mistakes.is_empty(), "{mistakes:?}");
+    let [before, after] = [before, after].map(|(date, with)| loaded.model.at(date, with));
+    let [was, is] = [&before, &after].map(|at| check(at, &loaded.broken));
+    consequences(&Compared::new((&before, &was), (&after, &is)))
+}
+
+/// Rule and sentence of each, of some rules.
+fn told(found: &[Consequence], rules: &[&str]) -> Vec<String> {
+    let findings = found.iter().map(|one| &one.finding);
+    findings
+        .filter(|finding| rules.iter().any(|rule| finding.rule.starts_with(rule)))
+        .map(|finding| format!("{}: {}", finding.rule, finding.message))
+        .collect()
+}
+
+#[test]
+fn what_many_lose_alike_is_told_once() {
+    let forums: String = (1..=9)
+        .map(|number| format!("[body.forum-{number}]\nname = \"Forum {number}\"\nwithin = \"council\"\nanswers-to.board = {{ for = [\"*\"] }}\n"))
+        .collect();
+    let board = "[body.board]\nname = \"Board\"\nwithin = \"council\"\nanswers-to.cabinet = { for = [\"*\"] }\n";
+    let found = brought(&format!("{board}{forums}"), "[end.body.board.answers-to.cabinet]\n");
+    assert_eq!(
+        told(&found, &["path-", "left-"]),
+        [
+            "left-unanswering: Board answers to nobody any more: before, it answered to Cabinet",
+            "path-lost: in the end Forum 1, Forum 2, Forum 3, Forum 4, Forum 5 and 4 more no longer answer to Cabinet, and to nobody in its place",
+        ]
+    );
+    let lost = found
+        .iter()
+        .find(|one| one.finding.rule == "path-lost")
+        .expect("it is told");
+    assert_eq!(lost.finding.keys.len(), 9);
+    // Three ways, before and after.
+    assert_eq!(lost.finding.paths.len(), 6);
+    assert!(
+        lost.finding.paths[..3]
+            .iter()
+            .all(|path| path.in_force() && path.steps.len() == 2)
+    );
+    assert!(
+        lost.finding.paths[3..]
+            .iter()
+            .all(|path| !path.in_force() && path.steps.len() == 2)
+    );
+}
+
+#[test]
+fn a_top_that_is_exchanged_is_another_way() {
+    let framework = r#"
+[body.scrutiny]
+name = "Scrutiny"
+within = "council"
+
+[body.board]
+name = "Board"
+within = "council"
+answers-to.cabinet = { for = ["*"] }
+
+[body.forum]
+name = "Forum"
+within = "council"
+answers-to.board = { for = ["*"] }
+"#;
+    let proposal =
+        "[end.body.board.answers-to.cabinet]\n[change.body.board]\nanswers-to.scrutiny = { for = [\"*\"] }\n";
+    assert_eq!(
+        told(&brought(framework, proposal), &["path-", "left-"]),
+        ["path-rerouted: in the end Board and Forum answer to Scrutiny now, and no longer to Cabinet"]
+    );
+}
+
+#[test]
+fn a_way_round_is_a_loss_of_what_only_demands() {
+    let framework = r#"
+[body.board]
+name = "Board"
+within = "council"
+answers-to.cabinet = { for = ["*"] }
+
+[body.forum]
+name = "Forum"
+within = "council"
+answers-to.board = { for = ["*"] }
+
+[requirement.only.heard]
+top-down = ["cabinet", "forum"]
+through = "board"
+by = ["answers-to"]
+"#;
+    let found = brought(
+        framework,
+        "[change.body.forum]\nanswers-to.cabinet = { for = [\"*\"] }\n",
+    );
+    assert_eq!(
+        told(&found, &["path-"]),
+        ["path-lost: a way leads from Forum up to Cabinet that goes round whom `only.heard` wants every way to pass"]
+    );
+}
+
+const COMMITTEE: &str = r#"
+[body.committee]
+name = "Committee"
+within = "council"
+
+[body.group]
+name = "Group"
+within = "council"
+
+[delegation.to-committee]
+name = "the first delegation"
+from = ["cabinet"]
+to = "committee"
+functions = ["grants"]
+onward = "permitted"
+
+[delegation.to-group]
+name = "the second delegation"
+from = ["committee"]
+to = "group"
+functions = ["grants"]
+onward = "permitted"
+"#;
+
+#[test]
+fn of_a_party_with_a_successor_it_is_to_be_renewed() {
+    let board = "[body.board]\nname = \"Board\"\nwithin = \"council\"\n";
+    let merged = brought(
+        &format!("{COMMITTEE}{board}"),
+        "[end.body.group]\nsuccessor = \"board\"\n",
+    );
+    assert_eq!(
+        told(&merged, &["delegation-", "onward-"]),
+        [
+            "delegation-to-renew: Group, a party to the second delegation, is merged into Board: it is to be made anew, or novated",
+        ]
+    );
+    let new = brought(COMMITTEE, &format!("[end.body.group]\nsuccessor = \"board\"\n{board}"));
+    assert_eq!(
+        told(&new, &["delegation-", "onward-"]),
+        [
+            "delegation-to-renew: Group, a party to the second delegation, is replaced by Board: it is to be made anew, or novated"
+        ]
+    );
+    let none = brought(COMMITTEE, "[end.body.group]\nnot-stated = [\"successor\"]\n");
+    assert_eq!(
+        told(&none, &["delegation-", "onward-"]),
+        [
+            "delegation-broken: Group, which receives the second delegation, is no longer there, and nothing says who takes over"
+        ]
+    );
+}
+
+#[test]
+fn below_the_first_that_breaks_the_chain_is_cut() {
+    let third = r#"
+[body.officers]
+name = "Officers"
+within = "council"
+
+[delegation.to-officers]
+name = "the third delegation"
+from = ["group"]
+to = "officers"
+functions = ["grants"]
+"#;
+    let found = brought(
+        &format!("{COMMITTEE}{third}"),
+        "[end.delegation.to-committee]\nnot-stated = [\"successor\"]\n",
+    );
+    assert_eq!(
+        told(&found, &["delegation-", "onward-"]),
+        [
+            "onward-chain-cut: the second delegation and the third delegation rest on the first delegation, which ends: nobody holds Grants to pass on any more",
+        ]
+    );
+    let cut = found
+        .iter()
+        .find(|one| one.finding.rule == "onward-chain-cut")
+        .expect("it is told");
+    // Of each the chain up to the cut, before and after.
+    let lengths: Vec<usize> = cut.finding.paths.iter().map(|path| path.steps.len()).collect();
+    assert_eq!(lengths, [2, 2, 3, 3]);
+    assert_eq!(
+        cut.finding.keys,
+        [
+            "delegation.to-group",
+            "delegation.to-officers",
+            "delegation.to-committee"
+        ]
+    );
+}
+
+#[test]
+fn a_silence_that_bears_on_a_decision_leaves_it_open() {
+    let framework = "[body.committee]\nname = \"Committee\"\nwithin = \"council\"\ndoes.grants = { verb = \"decide\", function = \"grants\" }\n";
+    let found = brought(
+        framework,
+        "[end.body.committee.does.grants]\n[change.body.committee]\nnot-stated = [\"does\"]\n",
+    );
+    let unowned = found
+        .iter()
+        .find(|one| one.finding.rule == "decision-unowned")
+        .expect("it is told");
+    assert_eq!(
+        (unowned.weight(), unowned.finding.verdict),
+        (Weight::Notable, Verdict::CannotTell)
+    );
+    // Who was silent before and after is no owner.
+    let silent = "[body.forum]\nname = \"Forum\"\nwithin = \"council\"\nnot-stated = [\"does\"]\n";
+    let found = brought(&format!("{framework}{silent}"), "[end.body.committee.does.grants]\n");
+    let unowned = found
+        .iter()
+        .find(|one| one.finding.rule == "decision-unowned")
+        .expect("it is told");
+    assert_eq!(unowned.weight(), Weight::Breaking);
+    assert_eq!(
+        unowned.finding.remarks,
+        ["before and after, what Forum decides or does is not stated"]
+    );
+}
+
+#[test]
+fn a_power_that_ends_breaks_what_rests_on_it() {
+    let texts = [
+        (
+            "framework.toml",
+            format!("{COUNCIL}{COMMITTEE}").replace(
+                "name = \"the first delegation\"",
+                "name = \"the first delegation\"\npower = \"old-power\"",
+            ),
+        ),
+        (
+            "law.toml",
+            "[power.old-power]\nname = \"The old power\"\ncitation = \"Old Act 2000 s1\"\nsince = 2000-01-01\nuntil = 2025-12-31\nsure = \"read\"\n"
+                .to_owned(),
+        ),
+    ];
+    let texts: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let found = between(&texts, (date(2025, 4, 1), &[]), (date(2026, 4, 1), &[]));
+    assert_eq!(
+        told(&found, &["delegation-", "onward-"]),
+        [
+            "delegation-broken: the first delegation rests on Old Act 2000 s1, which is not in force on 1 April 2026",
+            "onward-chain-cut: the second delegation rests on the first delegation, which breaks: nobody holds Grants to pass on any more",
+        ]
+    );
+    // The other way round nothing is lost.
+    let back = between(&texts, (date(2026, 4, 1), &[]), (date(2025, 4, 1), &[]));
+    assert_eq!(told(&back, &["delegation-", "onward-"]), Vec::<String>::new());
+}
+
+/// Nothing is told twice, whichever two states of our models are compared; and nothing of a state and itself.
+#[test]
+fn of_our_models_each_consequence_is_told_once() {
+    for folder in models() {
+        let loaded = from_folder(&folder);
+        let mut states = Vec::new();
+        for day in [date(2016, 6, 1), date(2017, 11, 1), date(2022, 7, 1)] {
+            states.push(loaded.model.at(day, &[]));
+            let proposals = loaded.model.proposals.iter();
+            states.extend(proposals.map(|proposal| loaded.model.at(day, &[proposal.key.as_str()])));
+        }
+        let checked: Vec<Checked> = states.iter().map(|at| check(at, &loaded.broken)).collect();
+        let sides = || states.iter().zip(&checked);
+        for (before, after) in sides().flat_map(|one| sides().map(move |other| (one, other))) {
+            let found = consequences(&Compared::new(before, after));
+            let mut told: Vec<String> = found.iter().map(|one| one.finding.fingerprint()).collect();
+            let number = told.len();
+            told.sort();
+            told.dedup();
+            assert_eq!(told.len(), number, "{told:#?}");
+            assert!(!std::ptr::eq(before.0, after.0) || found.is_empty(), "{told:#?}");
+        }
+    }
+}
