@@ -114,7 +114,13 @@ fn differences(at: &AsAt<'_>, compared: &mut usize) -> Vec<String> {
 }
 
 /// A day in each era of the law.
-const DAYS: [Date; 4] = [date(2012, 1, 1), date(2014, 6, 1), date(2017, 11, 1), date(2023, 4, 1)];
+const DAYS: [Date; 5] = [
+    date(2012, 1, 1),
+    date(2014, 6, 1),
+    date(2017, 11, 1),
+    date(2018, 6, 1),
+    date(2023, 4, 1),
+];
 
 #[test]
 fn of_our_models_a_trace_and_a_check_say_the_same() {

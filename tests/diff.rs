@@ -198,7 +198,7 @@ fn dates_are_compared_and_the_log_with_them() {
     let text = said(folder.path(), &["diff", "@2026-06-01", "@2026-08-01"]);
     for part in [
         "From 1 June 2026 to 1 August 2026",
-        "- Ended: Old Forum (framework.toml:",
+        "- Ended: Old Forum, until 30 June 2026 (framework.toml:",
         "Who clerks the Working Group?” is answered",
     ] {
         assert!(text.contains(part), "{part}\n{text}");

@@ -270,6 +270,13 @@ fn the_pages_of_the_models_run_from_top_to_bottom() {
     }
 }
 
+#[test]
+fn the_page_on_tower_hamlets_through_time_is_what_remit_says() {
+    let name = "docs/tower-hamlets-through-time.md";
+    let ran = follow(name, &read(&root().join(name)), &root());
+    assert!(ran >= 4, "only {ran} commands were run");
+}
+
 /// The model of which the pages show drawings.
 const SHOWN: &str = "models/tower-hamlets-together";
 
@@ -352,7 +359,7 @@ const STATEMENT: [&str; 8] = [
 ];
 
 /// The pictures of the pages, each with the folder and the arguments that draw it.
-const PICTURES: [(&str, &[&str]); 7] = [
+const PICTURES: [(&str, &[&str]); 8] = [
     (
         "docs/images/tower-hamlets.svg",
         &["-C", SHOWN, "path-with-proposal", "--boxes", "form,log"],
@@ -379,6 +386,7 @@ const PICTURES: [(&str, &[&str]); 7] = [
         "docs/images/kings-fund-sites.svg",
         &["-C", "models/kings-fund-sites", "sites"],
     ),
+    ("docs/images/division-2019.svg", &["-C", SHOWN, "division-2019"]),
     ("docs/images/lines.svg", &["-C", "docs/images/signs", "lines"]),
     ("docs/images/marks.svg", &["-C", "docs/images/signs", "marks"]),
 ];

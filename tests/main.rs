@@ -43,6 +43,7 @@ mod tidy;
 mod together;
 mod tower_hamlets;
 mod tower_hamlets_proposals;
+mod tower_hamlets_through_time;
 mod validate;
 mod views;
 mod who;

@@ -184,6 +184,9 @@ pub struct Change {
     pub after: Vec<Thing>,
     /// What it says otherwise.
     pub fields: Vec<Field>,
+    /// Where two dates are compared: since when it is there, or until when it was, and whether that, or a line, is a reading;
+    /// of a milestone, whether it is met.
+    pub when: Option<String>,
 }
 
 impl Change {

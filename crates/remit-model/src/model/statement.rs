@@ -115,6 +115,15 @@ impl Statement {
         self.assumptions().first().map(|(_, why)| why)
     }
 
+    /// The same of what it says, apart from when: that only its first or last day is a reading makes no reading of the rest.
+    pub fn any_assumed_but_days(&self) -> Option<&Text> {
+        let mut said = self
+            .assumptions()
+            .iter()
+            .filter(|(name, _)| name != "starts" && name != "ends");
+        said.next().map(|(_, why)| why)
+    }
+
     /// Whether the sources are silent about this key.
     pub fn is_not_stated(&self, key: &str) -> bool {
         self.not_stated().iter().any(|name| name == key)

@@ -264,6 +264,9 @@ struct ChangeJson<'a> {
     after: Vec<ThingJson<'a>>,
     /// What it says otherwise, key by key.
     fields: Vec<FieldJson<'a>>,
+    /// Where two dates are compared: since when it is there, or until when it was, and whether that, or a line, is a reading;
+    /// of a milestone, whether it is met. Null where nothing of it is entered.
+    when: Option<&'a str>,
 }
 
 /// A thing in one of the two states.
@@ -394,6 +397,7 @@ impl<'a> Texts<'a> {
             before: change.before.iter().map(|thing| self.thing(thing)).collect(),
             after: change.after.iter().map(|thing| self.thing(thing)).collect(),
             fields: change.fields.iter().map(|field| self.field(field)).collect(),
+            when: change.when.as_deref(),
         }
     }
 

@@ -5,6 +5,7 @@ use remit_model::comparison::{Change, Field, Thing};
 use remit_model::model::AsAt;
 use remit_rules::change::Compared;
 
+use super::when::when;
 use super::words::said;
 use crate::who::seat_in_words;
 
@@ -26,6 +27,7 @@ fn told(compared: &Compared<'_, '_>, change: &Differs) -> Change {
         before: change.before.iter().map(|one| thing(compared.before, one)).collect(),
         after: change.after.iter().map(|one| thing(compared.after, one)).collect(),
         fields: fields.collect(),
+        when: when(compared, change),
     }
 }
 

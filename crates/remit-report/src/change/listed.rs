@@ -51,6 +51,10 @@ fn line(change: &Change, writer: &mut Writer<'_>) -> Line {
         (was, is) if was == is => is.to_owned(),
         (was, is) => format!("{was} → {is}"),
     }));
+    if let Some(when) = &change.when {
+        line.push(Inline::Words(", ".to_owned()));
+        line.extend(message(when));
+    }
     if let Some(thing) = change.after.first().or(change.before.first()) {
         line.push(Inline::Words(" (".to_owned()));
         line.push(writer.place(thing.place));

@@ -10,6 +10,7 @@ mod options;
 mod page;
 mod proposal;
 mod telling;
+mod when;
 mod words;
 
 use remit_diff::Table;

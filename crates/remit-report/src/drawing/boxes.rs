@@ -180,7 +180,7 @@ fn leading<'m>(node: &NodeAt<'m, '_>) -> impl Iterator<Item = &'m Seat> {
 
 fn filled(at: &AsAt<'_>, seat: &Seat, choice: &Choice) -> Option<String> {
     let name = |key: &str| at.node_by_key(key).map(|node| node.name().to_string());
-    let reading = seat.statement.any_assumed().map_or("", |_| " (assumed)");
+    let reading = seat.statement.any_assumed_but_days().map_or("", |_| " (assumed)");
     let words = match &seat.filled {
         Filled::Person(key) => person(at, &key.value, choice)?,
         Filled::Post(key) => {

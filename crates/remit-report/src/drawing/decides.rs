@@ -55,7 +55,7 @@ fn by_delegation(at: &AsAt<'_>, given: &Delegation, status: &StepStatus) -> Vec<
 }
 
 fn marks(at: &AsAt<'_>, statement: &Statement) -> String {
-    let reading = statement.any_assumed().map_or("", |_| " (assumed)");
+    let reading = statement.any_assumed_but_days().map_or("", |_| " (assumed)");
     format!("{reading}{}", proposed(at, statement))
 }
 

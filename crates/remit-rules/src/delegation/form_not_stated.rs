@@ -122,7 +122,7 @@ fn holdings(at: &AsAt<'_>, body: &NodeAt<'_, '_>, money: &[&Budget]) -> Vec<(&'s
             let what = what
                 .or_else(|| does.text.as_ref().map(|text| text.to_string()))
                 .unwrap_or_default();
-            let read = if does.statement.any_assumed().is_some() {
+            let read = if does.statement.any_assumed_but_days().is_some() {
                 " (as read)"
             } else {
                 ""

@@ -19,7 +19,11 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     let framework = &at.model().framework;
-    let Some(review) = framework.review.as_ref() else {
+    let Some(review) = framework
+        .review
+        .as_ref()
+        .filter(|review| at.in_force(&review.statement))
+    else {
         return;
     };
     let (Some(months), Some(last)) = (review.every_months, review.reviewed.or(framework.as_at)) else {

@@ -42,7 +42,7 @@ impl Unsettled<'_, '_> {
             .label(self.place, "left open by this log entry")
             .label(self.node.place(), "")
             .help(help);
-        match self.entry.statement.any_assumed() {
+        match self.entry.statement.any_assumed_but_days() {
             Some(why) => finding.remark(format!("this rests on a reading: {why}")),
             None => finding,
         }
