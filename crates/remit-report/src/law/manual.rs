@@ -170,7 +170,7 @@ fn eras(model: &Model) -> Vec<Block> {
         let exact =
             |v: &&Validity| v.since == Some(start) || v.until.and_then(|until| until.tomorrow().ok()) == Some(start);
         let of_year = start.month() == 1 && start.day() == 1 && validities.iter().any(|v| v.is_open_in(start.year()));
-        let from = match of_year && !validities.iter().any(|v| exact(v)) {
+        let from = match of_year && !validities.iter().any(exact) {
             true => format!("{} (day not known)", start.year()),
             false => day_in_words(start),
         };
