@@ -199,12 +199,14 @@ fn dates_are_compared_and_the_log_with_them() {
     for part in [
         "From 1 June 2026 to 1 August 2026",
         "- Ended: Old Forum (framework.toml:",
-        "- Question, answered: “Who clerks the Working Group?”",
+        "Who clerks the Working Group?” is answered",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
     }
+    let told = text.matches("Who clerks the Working Group?").count();
+    assert_eq!(told, 1, "by a rule, and so not once more: {text}");
     let back = said(folder.path(), &["diff", "@2026-08-01", "@2026-06-01"]);
-    for part in ["- Added: Old Forum", "- Question, opened: “Who clerks"] {
+    for part in ["- Added: Old Forum", "Who clerks the Working Group?” is open again"] {
         assert!(back.contains(part), "{part}\n{back}");
     }
 }

@@ -509,3 +509,58 @@ fn who_goes_on_without_a_party_that_a_proposal_ends_is_told_of_its_successor() {
         with[0].help[0]
     );
 }
+
+/// What a rule says of a framework on a day, with the proposal `p` taken.
+fn said_with_p(rule: &str, text: &str, proposal: &str) -> Vec<String> {
+    let base = format!("[framework]\nname = \"F\"\n{text}");
+    let proposal = format!("[proposal]\nid = \"p\"\n{proposal}");
+    let loaded = from_texts(&[("framework.toml", &base), ("p.toml", &proposal)]);
+    assert_eq!(seen(&loaded), Vec::<String>::new());
+    let said = |with: &[&str]| -> Vec<String> {
+        let checked = remit_rules::check(&loaded.model.at(DAY, with), &loaded.broken);
+        let found = checked.findings.iter().filter(|finding| finding.rule == rule);
+        found.map(|finding| finding.message.clone()).collect()
+    };
+    assert_eq!(said(&[]), Vec::<String>::new(), "only the proposal ends it");
+    said(&["p"])
+}
+
+#[test]
+fn a_delegation_is_held_until_the_day_that_a_proposal_ends_it() {
+    let text = "[organisation.trust]
+[organisation.council]
+[organisation.district]
+[function.f]
+of = [\"trust\"]
+[delegation.first]
+from = [\"trust\"]
+to = \"council\"
+functions = [\"f\"]
+[delegation.onward]
+from = [\"council\"]
+to = \"district\"
+functions = [\"f\"]
+";
+    assert_eq!(
+        said_with_p(
+            "outlives-delegation",
+            text,
+            "[end.delegation.first]\nends = 2025-03-31\n"
+        ),
+        ["council passes f on to district with no end, and holds it only until 31 March 2025"]
+    );
+}
+
+#[test]
+fn a_seat_is_lost_with_the_person_that_a_proposal_ends() {
+    let text = "[organisation.council]
+[body.board]
+within = \"council\"
+seats.chair = { role = \"chair\", person = \"p\" }
+[person.p]
+";
+    assert_eq!(
+        said_with_p("lost-seat", text, "[end.person.p]\nends = 2024-05-31\n"),
+        ["board seats p as chair: the person is entered only until 31 May 2024"]
+    );
+}

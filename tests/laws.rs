@@ -250,10 +250,10 @@ fn snapshot(loaded: &Loaded) -> Vec<String> {
                     node.silences(),
                 ));
             }
-            for number in 0..model.relations().len() {
+            for number in 0..view.model().relations().len() {
                 lines.push(format!("{number} {:?}", view.relation_standing(number)));
             }
-            let delegations = view.current(model_rows(model));
+            let delegations = view.current(model_rows(view.model()));
             lines.extend(delegations.map(|row| format!("{} {:?} {:?}", row.key(), row.from, row.functions)));
             let nodes: Vec<NodeId> = view.all_nodes().map(|node| node.id()).collect();
             if let [first, .., last] = nodes.as_slice() {
@@ -855,7 +855,7 @@ proptest! {
             for with in [&[][..], &PROPOSALS[..1], &PROPOSALS[..]] {
                 let view = model.at(day, with);
                 let mut rows = BTreeSet::new();
-                for row in view.current(model_rows(model)) {
+                for row in view.current(model_rows(view.model())) {
                     let lives = |id: NodeId| view.node(id).exists();
                     for to in row.to.iter().filter(|to| lives(to.value)) {
                         rows.extend(row.from.iter().filter(|from| lives(**from)).map(|from| (key(*from), row.key.to_string(), key(to.value))));

@@ -39,6 +39,7 @@ mod powers;
 mod requirement_laws;
 mod sides;
 mod tidy;
+mod together;
 mod tower_hamlets;
 mod tower_hamlets_proposals;
 mod validate;

@@ -28,7 +28,7 @@ pub enum Standing {
 pub struct AsAt<'m> {
     pub(super) model: &'m Model,
     pub(super) date: Date,
-    with: Vec<bool>,
+    pub(super) with: Vec<bool>,
     /// The standing of each node, and of each relation, worked out when first asked for: rules ask again and again.
     nodes: OnceLock<Box<[Standing]>>,
     relations: OnceLock<Box<[Standing]>>,
@@ -67,14 +67,6 @@ impl<'m> AsAt<'m> {
             .zip(&self.with)
             .filter_map(chosen)
             .collect()
-    }
-
-    /// The same view with one more proposal taken as adopted.
-    #[must_use]
-    pub fn and_with(&self, proposal: &str) -> Self {
-        let layers = self.model.proposal_layers.iter().zip(&self.with);
-        let with = layers.map(|(key, &with)| with || key == proposal).collect();
-        Self::new(self.model, self.date, with)
     }
 
     /// Whether the layer counts in this view.

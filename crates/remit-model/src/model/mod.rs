@@ -29,6 +29,7 @@ mod selector;
 mod statement;
 mod step;
 mod table;
+mod together;
 mod trace;
 mod view;
 
@@ -57,6 +58,7 @@ pub(crate) use statement::Rare;
 pub use statement::{Layer, Origin, Statement};
 pub(crate) use table::RowMut;
 pub use table::{Row, Table};
+pub(crate) use together::{Again, Together};
 pub use trace::Trace;
 pub use view::{Around, Choice, Highlight, View};
 
@@ -168,6 +170,7 @@ pub struct Model {
     pub(crate) node_index: hashbrown::HashMap<Text, NodeId>,
     pub(crate) graph: Graph,
     pub(crate) doubtful: BTreeSet<String>,
+    pub(crate) together: Together,
 }
 
 impl Model {
@@ -179,6 +182,9 @@ impl Model {
 
     /// The model at a date, with some proposals taken as adopted; a scenario stands for its proposals. Names that are
     /// neither are ignored: ask [`Model::proposals_of`] first.
+    ///
+    /// Where two of the proposals change the same row or line, the view is of a model of its own, in which the later one is
+    /// laid over the earlier one: whoever has the view asks [`AsAt::model`] for rows and relations, and not this model.
     pub fn at<'m>(&'m self, date: Date, with: &[&str]) -> AsAt<'m> {
         let taken: Vec<Text> = with
             .iter()
@@ -186,7 +192,7 @@ impl Model {
             .flatten()
             .collect();
         let with = self.proposal_layers.iter().map(|key| taken.contains(key)).collect();
-        AsAt::new(self, date, with)
+        AsAt::taking(self, date, with, usize::MAX)
     }
 
     /// The proposals that a name stands for, in order: a proposal by itself, or those of a scenario. Nothing, where there is

@@ -24,6 +24,7 @@ mod scenarios;
 mod statements;
 mod successions;
 mod tables;
+mod together;
 mod view_mistakes;
 mod views;
 
@@ -136,7 +137,14 @@ fn understand(reading: &mut Reading, side: ReadSide, sources: &Arc<Sources>) -> 
         });
     }
     leave_out_shipped_law(&mut files);
-    let mut model = resolve(files, &mut findings);
+    let ids: Vec<FileId> = files.iter().map(|file| file.id).collect();
+    let mut model = resolve(files, &[], &mut findings);
+    if !model.together.shared.is_empty() {
+        model.together.again = Some(Arc::new(together::Texts {
+            sources: Arc::clone(sources),
+            files: ids,
+        }));
+    }
     model.doubtful.extend(
         findings
             .iter()
@@ -173,8 +181,9 @@ fn leave_out_shipped_law(files: &mut [File]) {
     }
 }
 
-/// Makes the model out of decoded files.
-fn resolve(mut files: Vec<File>, findings: &mut Vec<Finding>) -> Model {
+/// Makes the model out of decoded files. The changes of these proposals are laid over each other, in order; each of the
+/// others lies over the framework by itself.
+fn resolve(mut files: Vec<File>, together: &[Layer], findings: &mut Vec<Finding>) -> Model {
     in_order_of_effect(&mut files);
     let proposal_layers = layers(&mut files, findings);
     in_place(&mut files, findings);
@@ -186,10 +195,12 @@ fn resolve(mut files: Vec<File>, findings: &mut Vec<Finding>) -> Model {
         names: &names,
         missing: &mut missing,
         proposal_layers: &proposal_layers,
+        together,
         cited: Cited::default(),
     };
     let mut model = resolver.tables(&files, findings);
     model.proposal_layers = proposal_layers.clone();
+    model.together.shared = together::shared(&files);
     let mut relations = Vec::new();
     resolver.successions(&files, &mut model.successions);
     model.nodes = resolver.nodes(&mut files, &mut relations);
@@ -358,6 +369,8 @@ struct Resolver<'a> {
     names: &'a Names,
     missing: &'a mut Missing,
     proposal_layers: &'a [Text],
+    /// The proposals that are laid over each other.
+    together: &'a [Layer],
     cited: Cited,
 }
 
@@ -390,7 +403,7 @@ impl Resolver<'_> {
         files: impl IndexedParallelIterator<Item = F>,
         work: impl Fn(&mut Resolver<'_>, F) -> R + Sync,
     ) -> Vec<R> {
-        let (names, proposal_layers) = (self.names, self.proposal_layers);
+        let (names, proposal_layers, together) = (self.names, self.proposal_layers, self.together);
         let done: Vec<(R, Missing)> = files
             .map(|file| {
                 let mut missing = Missing::default();
@@ -398,6 +411,7 @@ impl Resolver<'_> {
                     names,
                     missing: &mut missing,
                     proposal_layers,
+                    together,
                     cited: Cited::default(),
                 };
                 (work(&mut resolver, file), missing)

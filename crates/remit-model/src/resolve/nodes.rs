@@ -16,7 +16,7 @@ impl Resolver<'_> {
     /// parallel, and what came of it is put together in the order of the files. The definitions of a file are let go as
     /// soon as they are resolved: document and model are never both whole in memory.
     pub(super) fn nodes(&mut self, files: &mut [File], relations: &mut Vec<Relation>) -> Vec<Node> {
-        let mut base = Base::of(files);
+        let mut base = Base::of(files, self.together);
         let of_files: Vec<Made> = self.each(files.par_iter_mut(), |resolver, file| resolver.definitions(file));
         let mut nodes: Vec<Node> = self
             .names

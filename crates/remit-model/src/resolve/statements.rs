@@ -77,9 +77,11 @@ impl Resolver<'_> {
         })
     }
 
-    /// Whether a name of this layer may be used from the file: the framework may not rest on a proposal.
+    /// Whether a name of this layer may be used from the file: the framework may not rest on a proposal. (What one proposal
+    /// says may name what it brings, and another be laid over it.)
     fn may_use(&self, file: &File, layer: Layer) -> bool {
-        layer == Layer::Base || layer == file.layer
+        let laid = |layer| self.together.contains(&layer);
+        layer == Layer::Base || layer == file.layer || laid(layer) && laid(file.layer)
     }
 
     fn wrong_layer(&self, wanted: Wanted, what: &str, name: &Text, layer: Layer) -> (Wanted, String) {

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use super::mistakes::Wanted;
 use super::statements::{Draft, money};
+use super::together::Below;
 use super::{File, Resolver, conflicts};
 use crate::document::{self as written, At, Entries, Key, Over};
 use crate::finding::Finding;
@@ -180,19 +181,17 @@ impl Resolver<'_> {
         };
         let base_files = files.iter().filter(|file| file.layer == Layer::Base);
         let definitions = base_files.flat_map(|file| entries(file).iter());
-        let mut base: HashMap<Text, T> = definitions.map(|(key, entry)| (key.0.clone(), entry.clone())).collect();
+        let base: HashMap<Text, T> = definitions.map(|(key, entry)| (key.0.clone(), entry.clone())).collect();
+        let mut below = Below::new(base, self.together);
         for file in super::in_order_of_adoption(files) {
             for (key, change) in changes(file) {
-                let Some(below) = base.get(key.as_str()) else {
+                let Some(under) = below.get(file, key.as_str()) else {
                     self.missing.add(wanted, &key.0, Draft::new(file).place(key.span));
                     continue;
                 };
-                let laid = change.clone().over(below);
+                let laid = change.clone().over(under);
                 rows.push(make(self, file, key, &laid));
-                if file.layer == Layer::Base {
-                    // What was adopted is what later changes lie over.
-                    base.insert(key.0.clone(), laid);
-                }
+                below.put(file, &key.0, laid);
             }
         }
         Table::new(rows)

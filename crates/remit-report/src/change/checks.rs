@@ -128,10 +128,13 @@ fn level(level: Level) -> &'static str {
     }
 }
 
+/// A step in words, and how it stands on each side.
+type Stands = (String, [Vec<String>; 2]);
+
 /// Each step of the paths of two findings: from whom up to whom, and how it stands before and after.
 fn steps(was: &Finding, is: &Finding) -> Vec<(String, [String; 2])> {
     let mut order: Vec<(&str, &str)> = Vec::new();
-    let mut all: BTreeMap<(&str, &str), (String, [Vec<String>; 2])> = BTreeMap::new();
+    let mut all: BTreeMap<(&str, &str), Stands> = BTreeMap::new();
     for (side, finding) in [is, was].into_iter().enumerate() {
         for step in finding.paths.iter().flat_map(|path| &path.steps) {
             let ends = (step.below.key.as_str(), step.above.key.as_str());

@@ -42,7 +42,7 @@ fn seat(at: &AsAt<'_>, thing: &DifferingThing) -> Option<String> {
     let owner = thing.id.owner.as_deref().filter(|_| thing.id.table == Table::Seat)?;
     let body = at.node_by_key(owner)?;
     let seats = body.timeline().seats.iter();
-    let known = seats.filter(|seat| seat.statement.place == thing.place && seat.key.as_str() == thing.id.key);
-    let seat = known.last()?;
+    let mut known = seats.filter(|seat| seat.statement.place == thing.place && seat.key.as_str() == thing.id.key);
+    let seat = known.next_back()?;
     Some(format!("{}: {}", body.name(), seat_in_words(at, seat)))
 }

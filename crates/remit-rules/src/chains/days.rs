@@ -1,7 +1,7 @@
 //! Stretches of days, either end of which may be open: what lies within what, and what is left where several meet.
 
 use jiff::civil::Date;
-use remit_model::model::Statement;
+use remit_model::model::{AsAt, Statement};
 use remit_model::page::day_in_words;
 
 /// A stretch of days. An end that is not stated is open.
@@ -14,11 +14,11 @@ pub struct Days {
 }
 
 impl Days {
-    /// The days of a statement.
-    pub fn of(statement: &Statement) -> Self {
+    /// The days of a statement, in a view: a proposal that is taken may end it sooner.
+    pub fn of(at: &AsAt<'_>, statement: &Statement) -> Self {
         Self {
             first: statement.starts,
-            last: statement.ends,
+            last: at.last_day(statement),
         }
     }
 

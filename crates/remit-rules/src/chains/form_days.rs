@@ -50,7 +50,7 @@ impl<'m> FormDays<'m> {
     /// The last day, where an arrangement goes on beyond it on the date or by its own end. One without an end ends with its
     /// parties, so that nothing is said of it before then.
     pub(crate) fn last_for(&self, at: &AsAt<'_>, statement: &Statement) -> Option<Date> {
-        let beyond = |last| at.date() > last || statement.ends.is_some_and(|ends| ends > last);
+        let beyond = |last| at.date() > last || at.last_day(statement).is_some_and(|ends| ends > last);
         self.days.last.filter(|&last| beyond(last))
     }
 

@@ -67,7 +67,7 @@ pub(super) fn left<'m>(
     above: Option<&DelegationStep<'m>>,
 ) -> (Days, Vec<Cut<'m>>) {
     let above = above.map(|above| (above.left, CutBy::Step(above.delegation)));
-    let mut left = Days::of(&delegation.statement);
+    let mut left = Days::of(at, &delegation.statement);
     let (mut beginning, mut end) = (None, None);
     for (days, by) in above.into_iter().chain(within(at, delegation, givers)) {
         let cut = left.cut_to(&days);
@@ -120,7 +120,7 @@ impl Nesting {
             return known.clone();
         }
         let delegation = received.rows[number].delegation;
-        let mut days = Days::of(&delegation.statement);
+        let mut days = Days::of(at, &delegation.statement);
         for (within, _) in within(at, delegation, &delegation.from) {
             days = days.cut_to(&within);
         }

@@ -85,7 +85,7 @@ impl<'v, 'm> Judge<'v, 'm> {
             liable: self.liable(&power, &givers, to),
             answering: self.answering(&givers, to, row.in_force()),
             power,
-            stated: Days::of(&delegation.statement),
+            stated: Days::of(self.at, &delegation.statement),
             left,
             cuts,
             reasons: Vec::new(),

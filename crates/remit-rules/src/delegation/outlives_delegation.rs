@@ -83,10 +83,16 @@ struct Held<'m> {
 
 impl<'m> Held<'m> {
     fn new(at: &AsAt<'_>, beneath: Vec<(&'m Delegation, NodeId)>) -> Self {
-        let stretches = merged(beneath.iter().map(|(first, _)| Days::of(&first.statement)).collect());
+        let stretches = merged(
+            beneath
+                .iter()
+                .map(|(first, _)| Days::of(at, &first.statement))
+                .collect(),
+        );
         let stretch = stretches.into_iter().find(|days| days.contains(at.date()));
-        let ends =
-            |first: &Delegation| stretch.is_some_and(|held| held.last.is_some() && first.statement.ends == held.last);
+        let ends = |first: &Delegation| {
+            stretch.is_some_and(|held| held.last.is_some() && at.last_day(&first.statement) == held.last)
+        };
         let starts = |first: &Delegation| {
             stretch.is_some_and(|held| held.first.is_some() && first.statement.starts == held.first)
         };
@@ -109,7 +115,7 @@ struct Beyond<'m> {
 
 /// Compares a delegation with those by which its giver holds what it gives, as one stretch where one follows on another.
 fn compare<'m>(at: &AsAt<'_>, given: &Delegation, known: &Held<'m>) -> Option<Beyond<'m>> {
-    let own = Days::of(&given.statement);
+    let own = Days::of(at, &given.statement);
     let Some(held) = known.stretch else {
         return known.lapsed.clone();
     };
@@ -160,7 +166,7 @@ fn compare<'m>(at: &AsAt<'_>, given: &Delegation, known: &Held<'m>) -> Option<Be
 /// Nothing beneath is in force on the date: the one that ended last, or the next to begin.
 fn lapsed<'m>(at: &AsAt<'_>, beneath: &[(&'m Delegation, NodeId)]) -> Option<Beyond<'m>> {
     let firsts = || beneath.iter().map(|(first, _)| *first);
-    let ended = firsts().filter_map(|first| Some((first.statement.ends?, first)));
+    let ended = firsts().filter_map(|first| Some((at.last_day(&first.statement)?, first)));
     let ended = ended
         .filter(|(ends, _)| *ends < at.date())
         .max_by_key(|(ends, _)| *ends);
@@ -210,7 +216,7 @@ fn report(
         Some(_) => beyond.level.min(Level::Should),
         None => beyond.level,
     };
-    let days = Days::of(&beyond.first.statement);
+    let days = Days::of(at, &beyond.first.statement);
     let mut finding = Finding::new(RULE.name, level, format!("delegation.{}", given.key), message)
         .key(format!("delegation.{}", beyond.first.key))
         .key(at.node(giver).subject())

@@ -34,7 +34,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         let power = delegation.power.as_ref().and_then(|key| model.powers.get(key));
         // That a power is not in force on the date itself is said elsewhere.
         if let Some(power) = power.filter(|power| power.validity.on(at.date()) == InForce::Yes) {
-            let beyond: Vec<Beyond> = [before(delegation, power), after(delegation, power)]
+            let beyond: Vec<Beyond> = [before(delegation, power), after(at, delegation, power)]
                 .into_iter()
                 .flatten()
                 .collect();
@@ -49,7 +49,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         }
     }
     for (power, delegations) in open.into_values() {
-        findings.extend(together(&delegations, power));
+        findings.extend(together(at, &delegations, power));
     }
 }
 
@@ -96,10 +96,10 @@ fn judge(delegation: &Delegation, power: &Power, beyond: &[Beyond]) -> Option<Fi
 }
 
 /// One note for all delegations under a power that state no end.
-fn together(delegations: &[&Delegation], power: &Power) -> Option<Finding> {
+fn together(at: &AsAt<'_>, delegations: &[&Delegation], power: &Power) -> Option<Finding> {
     let last = last_day(power)?;
     if let [only] = delegations {
-        return judge(only, power, &[after(only, power)?]);
+        return judge(only, power, &[after(at, only, power)?]);
     }
     let cited = power.validity.citation.as_ref().unwrap_or(&power.name);
     let names = delegations
@@ -170,14 +170,14 @@ fn last_day(power: &Power) -> Option<String> {
     }
 }
 
-fn after(delegation: &Delegation, power: &Power) -> Option<Beyond> {
+fn after(at: &AsAt<'_>, delegation: &Delegation, power: &Power) -> Option<Beyond> {
     let validity = &power.validity;
     let last = last_day(power)?;
     let in_time = |ends: Date| match (validity.until, validity.until_year) {
         (Some(until), _) => ends <= until,
         (None, year) => year.is_none_or(|year| ends.year() <= year),
     };
-    let (level, says) = match delegation.statement.ends {
+    let (level, says) = match at.last_day(&delegation.statement) {
         Some(ends) if in_time(ends) => return None,
         Some(ends) => (
             Level::Should,
@@ -194,7 +194,7 @@ fn after(delegation: &Delegation, power: &Power) -> Option<Beyond> {
     Some(Beyond {
         level,
         says,
-        is_open: delegation.statement.ends.is_none(),
+        is_open: at.last_day(&delegation.statement).is_none(),
         key: "ends",
         of_power: "until",
     })

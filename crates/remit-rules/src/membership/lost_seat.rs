@@ -35,7 +35,8 @@ struct Suspects<'m, 'v> {
 impl<'m, 'v> Suspects<'m, 'v> {
     fn new(at: &'v AsAt<'m>) -> Self {
         let told = |person: &&Person| {
-            let dated = person.statement.starts.is_some() || person.statement.ends.is_some();
+            let statement = &person.statement;
+            let dated = statement.starts.is_some() || statement.ends.is_some() || !statement.ended().is_empty();
             dated || !person.of.is_empty() || !person.categories.is_empty()
         };
         let persons = at.model().persons.iter().filter(told);
@@ -188,7 +189,7 @@ fn who(at: &AsAt<'_>, seat: &Seat, person: Option<&Person>) -> String {
 /// Where the person is entered for other days only.
 fn outside_dates(at: &AsAt<'_>, person: &Person) -> Option<String> {
     let statement = &person.statement;
-    match (statement.starts, statement.ends) {
+    match (statement.starts, at.last_day(statement)) {
         (_, Some(ends)) if ends < at.date() => Some(format!("the person is entered only until {}", day_in_words(ends))),
         (Some(starts), _) if at.date() < starts => {
             Some(format!("the person is entered only from {}", day_in_words(starts)))

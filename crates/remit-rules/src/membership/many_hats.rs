@@ -157,7 +157,9 @@ fn age(at: &AsAt<'_>, hats: &[Hat<'_>]) -> Option<String> {
     let dated = |hat: &Hat<'_>| {
         let origin = hat.statement.origin.as_ref()?;
         let document = at.model().documents.get(origin.written.split(':').next()?.trim())?;
-        (hat.statement.ends.is_none()).then_some((document.date?, document))
+        at.last_day(hat.statement)
+            .is_none()
+            .then_some((document.date?, document))
     };
     let (date, document) = hats.iter().filter_map(dated).max_by_key(|(date, _)| *date)?;
     let years = date.until((jiff::Unit::Month, at.date())).ok()?.get_months();
