@@ -303,7 +303,7 @@ fn the_highest_body_acts_for_its_organisation_and_others_pass_on() {
     );
     assert_eq!(
         said("inside", &["panel"], "joint-sub", "plain", NOW),
-        "it reaches only bodies and officers of panel itself"
+        "it reaches only bodies and officers of council itself"
     );
 }
 
