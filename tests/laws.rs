@@ -890,39 +890,4 @@ proptest! {
             }
         }
     }
-
-    /// Who takes two proposals sees what comes of adopting the first of them and taking the second.
-    #[test]
-    fn of_two_proposals_the_first_may_as_well_be_adopted(framework in with_delegations()) {
-        let proposed = framework.load();
-        let key = |number: usize| framework.proposals[number].path["proposals/".len()..].trim_end_matches(".toml");
-        let mut order: Vec<usize> = (0..framework.proposals.len()).collect();
-        order.sort_by_key(|&number| key(number));
-        for pair in order.windows(2) {
-            for day in LOOKS {
-                let adopted = day.yesterday().expect("not the first day of all");
-                let mut changed = framework.clone();
-                let _ = writeln!(changed.proposals[pair[0]].tables[0], "adopted = {adopted}");
-                let adopted = changed.load();
-                let with = [key(pair[0]), key(pair[1])];
-                let (shown, done) = (proposed.model.at(day, &with), adopted.model.at(day, &with[1..]));
-                prop_assert_eq!(in_force(&shown), in_force(&done));
-                prop_assert_eq!(seats_and_delegations(&shown), seats_and_delegations(&done));
-            }
-        }
-    }
-}
-
-/// Who sits where, and what is delegated to whom.
-fn seats_and_delegations(view: &AsAt<'_>) -> Vec<String> {
-    let bodies = view.bodies();
-    let seats = bodies.flat_map(|body| {
-        let of = |seat: &remit_model::model::Seat| format!("{} {} {}", body.key(), seat.key, filled(seat));
-        body.seats().map(of).collect::<Vec<_>>()
-    });
-    let mut all: Vec<String> = seats.collect();
-    let to = |row: &remit_model::model::Delegation| row.to.as_ref().map(|to| to.value);
-    let given = view.current(model_rows(view.model()));
-    all.extend(given.map(|row| format!("{} {:?} {:?} {:?}", row.key, row.from, to(row), row.functions)));
-    all
 }

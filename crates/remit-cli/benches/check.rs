@@ -104,3 +104,10 @@ fn f_whole(bencher: divan::Bencher<'_, '_>, bodies: usize) {
         .counter(ItemsCount::new(bodies))
         .bench(|| stages::whole(&corpus.folder));
 }
+
+#[divan::bench(args = REPEATED, sample_count = 10, sample_size = 1)]
+fn g_compare(bencher: divan::Bencher<'_, '_>, bodies: usize) {
+    let loaded = stages::load(stages::with_a_proposal(&corpus(bodies).folder));
+    let both = stages::Both::of(&loaded);
+    bencher.counter(ItemsCount::new(bodies)).bench(|| both.compare());
+}

@@ -8,8 +8,10 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 use remit_model::document::{FileDocument, Mistake};
 use remit_model::finding::{Finding, sort};
+use remit_model::model::AsAt;
 use remit_model::resolve::{Input, Loaded};
 use remit_rules::Checked;
+use remit_rules::change::{Compared, consequences};
 use toml::de::DeTable;
 
 use crate::generator;
@@ -145,4 +147,55 @@ pub(crate) fn whole(folder: &Path) -> (Loaded, Checked) {
     checked.findings.extend(loaded.findings.iter().cloned());
     sort(&mut checked.findings);
     (loaded, checked)
+}
+
+/// The id of the proposal of [`with_a_proposal`].
+const PROPOSAL: &str = "made-up";
+
+/// The files of a framework, and a proposal that ends one body in a hundred and gives another one a new name.
+pub(crate) fn with_a_proposal(folder: &Path) -> Vec<Input> {
+    let mut inputs = read(folder);
+    let loaded = load(inputs.clone());
+    let bodies = loaded
+        .model
+        .nodes()
+        .filter(|node| node.kind == remit_model::model::NodeKind::Body);
+    let mut text = format!("[proposal]\nid = \"{PROPOSAL}\"\n");
+    for (number, body) in bodies.enumerate() {
+        match number % 100 {
+            0 => text.push_str(&format!("[end.body.{}]\n", body.key)),
+            50 => text.push_str(&format!(
+                "[change.body.{}]\nname = \"Another name {number}\"\n",
+                body.key
+            )),
+            _ => {}
+        }
+    }
+    inputs.push(Input {
+        path: "proposals/made-up.toml".to_owned(),
+        bytes: text.into_bytes(),
+    });
+    inputs
+}
+
+/// What a proposal would change and what that brings with it, both states being checked already.
+pub(crate) struct Both<'m> {
+    states: [AsAt<'m>; 2],
+    checked: [Checked; 2],
+}
+
+impl<'m> Both<'m> {
+    pub(crate) fn of(loaded: &'m Loaded) -> Self {
+        let with: [&[&str]; 2] = [&[], &[PROPOSAL]];
+        let states = with.map(|with| loaded.model.at(generator::AS_AT, with));
+        let checked = [0, 1].map(|side| remit_rules::check(&states[side], &loaded.broken));
+        Self { states, checked }
+    }
+
+    pub(crate) fn compare(&self) -> usize {
+        let [before, after] = &self.states;
+        let [found_before, found_after] = &self.checked;
+        let compared = Compared::new((before, found_before), (after, found_after));
+        consequences(&compared).len()
+    }
 }

@@ -1,7 +1,7 @@
 //! Who must agree to a change: each once, the lowest first, with every reason.
 
 use remit_model::comparison::{Approval, Consequence};
-use remit_rules::change::{Approval as Level, Approver};
+use remit_rules::change::{Approval as Level, Approver, Compared, approvers_of_change};
 
 /// The approvers of one consequence.
 pub(super) fn each_once(approvers: &[Approver]) -> Vec<Approval> {
@@ -14,9 +14,12 @@ pub(super) fn each_once(approvers: &[Approver]) -> Vec<Approval> {
     joined(approvals)
 }
 
-/// Those of all consequences.
-pub(super) fn of_all(consequences: &[Consequence]) -> Vec<Approval> {
-    joined(consequences.iter().flat_map(|one| one.approvals.iter().cloned()))
+/// Those of all changes, and of all that these bring with them.
+pub(super) fn of_all(compared: &Compared<'_, '_>, consequences: &[Consequence]) -> Vec<Approval> {
+    let changes = compared.diff.changes.iter();
+    let of_changes = changes.flat_map(|change| each_once(&approvers_of_change(compared, change)));
+    let of_consequences = consequences.iter().flat_map(|one| one.approvals.iter().cloned());
+    joined(of_changes.chain(of_consequences))
 }
 
 /// Of one who is named at several heights, the highest counts, with the reasons of all.

@@ -39,7 +39,7 @@ pub fn comparison(compared: &Compared<'_, '_>, before: Side, after: Side) -> Com
         after,
         counts: counts(compared),
         proposals: proposal::adopted(compared),
-        approvals: approvals::of_all(&consequences),
+        approvals: approvals::of_all(compared, &consequences),
         consequences,
         new: owned(compared.new_findings()),
         cleared: owned(compared.cleared_findings()),
