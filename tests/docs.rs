@@ -426,10 +426,7 @@ fn the_readme_has_two_commands_and_they_do_what_it_says() {
     }
     assert_eq!(
         commands,
-        [
-            "cargo run --release -- build models/tower-hamlets-together",
-            "cargo test"
-        ]
+        ["cargo run -- build models/tower-hamlets-together", "cargo test"]
     );
     let out = tempfile::tempdir().expect("a folder");
     let status = Command::new(env!("CARGO_BIN_EXE_remit"))
