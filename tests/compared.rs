@@ -538,3 +538,30 @@ fn a_table_says_in_its_cells_what_differs() {
         })
     );
 }
+
+/// What the framework itself calls proposed, and a proposal puts in force, is drawn as proposed on both sides. It is not as before.
+#[test]
+fn what_a_proposal_puts_in_force_is_marked() {
+    let here = tempfile::tempdir().expect("a folder");
+    let hampshire = root().join("models/hampshire").to_string_lossy().into_owned();
+    for (model, view, proposal, words) in [
+        (tower_hamlets(), "alliances", "council-joins", "1 relation is changed."),
+        (hampshire, "levels", "hubs-established", "was: only proposed"),
+    ] {
+        let asked = [
+            "diagram",
+            "-C",
+            &model,
+            view,
+            "--changes",
+            "--with",
+            proposal,
+            "--format",
+            "text",
+        ];
+        let drawn = remit(here.path(), &asked);
+        assert_eq!(code(&drawn), 0, "{}", err(&drawn));
+        let text = out(&drawn).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}

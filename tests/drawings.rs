@@ -79,6 +79,7 @@ fn drawn() -> impl Strategy<Value = (Box, Index)> {
             post,
             many,
             standing,
+            as_if_adopted: false,
             vacant,
             co_chair,
             unsettled,

@@ -69,6 +69,8 @@ pub struct Box {
     pub many: bool,
     /// Whether it is in force.
     pub standing: Standing,
+    /// Whether it is drawn as proposed, and in force where a proposal is taken as adopted that the drawing shows.
+    pub as_if_adopted: bool,
     /// Whether nobody holds it, or its chair.
     pub vacant: bool,
     /// Whether the chair that nobody holds is one of several, and others may hold theirs.
@@ -168,6 +170,8 @@ pub struct Arrow {
     pub upward: bool,
     /// Whether it is in force.
     pub standing: Standing,
+    /// Whether it is drawn as proposed, and in force where a proposal is taken as adopted that the drawing shows.
+    pub as_if_adopted: bool,
     /// Whether it is a reading rather than a statement of a source.
     pub assumed: bool,
     /// Whether an open question of the log unsettles it.

@@ -10,7 +10,7 @@ use super::{
     AsAt, Delegation, Doing, Ended, Layer, Model, NodeAt, NodeId, NodeKind, Relation, Row, Seat, Selector, Standing,
     Statement,
 };
-use crate::document::{At, RelationKind, Role};
+use crate::document::{At, RelationKind, Role, Status};
 use crate::page::day_in_words;
 use crate::path::StepStatus;
 use crate::suggest::did_you_mean;
@@ -272,7 +272,19 @@ impl<'m> NodeAt<'m, '_> {
             _ => "of another date".to_owned(),
         };
         let why = || ended.map_or_else(of_dates, |ended| self.at.end_in_words(None, ended));
-        self.at.status_of(self.standing(), definition.layer, &[], why)
+        let layer = self.put_in_force_by().unwrap_or(definition.layer);
+        self.at.status_of(self.standing(), layer, &[], why)
+    }
+
+    /// The proposal by whose change it is in force, where its definition says that it is not.
+    fn put_in_force_by(&self) -> Option<Layer> {
+        if self.definition().statement.status == Status::InForce {
+            return None;
+        }
+        let changes = self.node.parts.iter().rev().filter(|part| !part.defines);
+        let mut counting = changes.filter(|part| self.at.in_force(&part.statement));
+        let part = counting.find(|part| part.status.is_some())?;
+        (part.status == Some(Status::InForce) && part.statement.layer != Layer::Base).then_some(part.statement.layer)
     }
 
     /// All that it does, in force or not, in the order of keys.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use remit_model::document::{BoxPart, Role};
 use remit_model::drawing::{self, Box, Detail};
 use remit_model::model::{AsAt, Choice, Filled, Known, NodeAt, NodeId, NodeKind, Seat, Standing, Statement};
+use remit_model::path::StepStatus;
 
 use super::Placed;
 use super::background::Background;
@@ -37,7 +38,8 @@ pub(super) fn boxes(
 
 fn boxed(at: &AsAt<'_>, known: &Background<'_, '_>, node: &NodeAt<'_, '_>, choice: &Choice) -> Box {
     let definition = &node.definition().statement;
-    let by_proposal = at.model().proposal_of(definition.layer).is_some();
+    let as_if_adopted = matches!(node.status(), StepStatus::AsIfAdopted(_));
+    let by_proposal = as_if_adopted || at.model().proposal_of(definition.layer).is_some();
     Box {
         key: node.key().to_string(),
         name: node.name().to_string(),
@@ -46,6 +48,7 @@ fn boxed(at: &AsAt<'_>, known: &Background<'_, '_>, node: &NodeAt<'_, '_>, choic
         post: node.kind() == NodeKind::Post,
         many: node.many().is_some(),
         standing: drawn_standing(node.standing(), by_proposal),
+        as_if_adopted,
         vacant: is_vacant(node),
         co_chair: lacks_a_co_chair_alone(node),
         assumed: definition.assumptions().iter().any(|(key, _)| key == "all"),

@@ -36,6 +36,7 @@ pub(super) fn lines(
                 kind: Some(relation.kind),
                 upward: relation.kind.is_upward(),
                 standing: drawn_standing(standing, by_proposal),
+                as_if_adopted: by_proposal && standing == remit_model::model::Standing::InForce,
                 assumed: relation.assumed().is_some(),
                 highlighted: is_found(known, choice, relation),
                 ..Arrow::default()

@@ -200,7 +200,10 @@ fn a_chain_under_a_power_that_is_entered_nowhere_does_not_hold() {
             .iter()
             .any(|step| step.delegation.key.as_str() == "to-company")
     });
-    assert_eq!(to_company.expect("a chain").verdict(), Hold::CannotTell);
+    let chain = to_company.expect("a chain");
+    assert_eq!(chain.where_it(Hold::CannotTell), [1], "under which power");
+    // Nor does the company answer for it.
+    assert_eq!(chain.verdict(), Hold::Against);
 }
 
 const BOARDS: &str = r#"

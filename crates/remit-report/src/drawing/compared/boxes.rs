@@ -100,7 +100,7 @@ impl Said {
         if kind(before) != kind(after) {
             was.push(kind(before).to_owned());
         }
-        if before.standing != after.standing {
+        if (before.standing, before.as_if_adopted) != (after.standing, after.as_if_adopted) {
             was.push(standing(before.standing).to_owned());
         }
         let mut gone: Vec<&Detail> = before.details.iter().filter(|detail| !is_heading(detail)).collect();

@@ -91,7 +91,7 @@ fn pairs(before: &[Arrow], after: &[Arrow]) -> Vec<Option<usize>> {
             };
             let same = |number: &usize| {
                 let was = before.get(*number);
-                !alike || was.is_some_and(|was| was.label == line.label && was.standing == line.standing)
+                !alike || was.is_some_and(|was| was.label == line.label && stands_alike(was, line))
             };
             *pair = numbers.iter().position(same).map(|place| numbers.remove(place));
         }
@@ -107,10 +107,16 @@ fn goes_without_saying(line: &Arrow, others: &[Arrow]) -> bool {
     line.kind == Some(RelationKind::Within) && others.iter().any(same)
 }
 
+/// Whether two lines are in force alike: one that the framework calls proposed, and a proposal puts in force, is drawn as
+/// before, and is not as before.
+fn stands_alike(was: &Arrow, line: &Arrow) -> bool {
+    (was.standing, was.as_if_adopted) == (line.standing, line.as_if_adopted)
+}
+
 /// A line of both sides, as the later has it.
 fn joined(was: &Arrow, line: &Arrow) -> Arrow {
     let highlighted = was.highlighted || line.highlighted;
-    if was.label == line.label && was.standing == line.standing {
+    if was.label == line.label && stands_alike(was, line) {
         return Arrow {
             highlighted,
             ..line.clone()
@@ -120,7 +126,7 @@ fn joined(was: &Arrow, line: &Arrow) -> Arrow {
     if was.label != line.label {
         said.push(was.label.trim());
     }
-    if was.standing != line.standing {
+    if !stands_alike(was, line) {
         said.push(standing(was.standing));
     }
     said.retain(|words| !words.is_empty() && words.chars().count() <= LONGEST);
@@ -145,7 +151,7 @@ fn with_was(line: &Arrow, was: &Arrow, said: &[&str]) -> String {
             .strip_suffix(')')?;
         (!inside.contains(['(', ')'])).then(|| inside.to_owned())
     };
-    if was.standing == line.standing
+    if stands_alike(was, line)
         && let (Some(now), Some(before)) = (count(label), count(was.label.trim()))
         && let Some(kind) = line.kind
     {
