@@ -14,9 +14,9 @@ const BELONGING: [&str; 5] = ["within", "between", "tier", "lane", "employer"];
 
 /// What differs between two states, of one framework or of two.
 ///
-/// Linear in what both say, but for sorting by key.
+/// Linear in what both say, but for sorting what differs by key.
 pub fn diff(before: &AsAt<'_>, after: &AsAt<'_>) -> Diff {
-    let [old, mut new] = [before, after].map(entries);
+    let (old, mut new) = entries(before, after);
     let groups = Groups::of(before, after, &old, &new);
     let mut changes = Vec::new();
     for (id, entry) in &old {

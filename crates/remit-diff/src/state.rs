@@ -1,10 +1,18 @@
 //! The things of one state: what is in force, proposed by the framework itself, or run in shadow form.
+//!
+//! Most of what two states say is the same text, or the very same statement. That is found out first, and nothing is made of
+//! it: an identity and a name in words are made for the rest alone.
 
 use std::collections::{BTreeMap, HashSet};
 
-use remit_model::document::RelationKind;
+use hashbrown::HashSet as FastSet;
+use jiff::civil::Date;
+use remit_model::document::{RelationKind, Status};
 use remit_model::model::said::{Said, Says};
-use remit_model::model::{AsAt, NodeAt, NodeId, NodeKind, Presence, Relation, Row};
+use remit_model::model::{
+    AsAt, Budget, Carry, Delegation, Departure, Document, Doing, Function, Instrument, LogEntry, Milestone, NodeAt,
+    NodeId, NodeKind, Outcome, Person, Presence, Relation, Requirement, Row, Seat, Statement,
+};
 use remit_model::sources::Place;
 
 use crate::{Id, Table, Thing};
@@ -12,88 +20,91 @@ use crate::{Id, Table, Thing};
 /// A thing of a state.
 pub(crate) struct Entry<'v, 'm> {
     pub(crate) thing: Thing,
+    at: &'v AsAt<'m>,
     what: What<'v, 'm>,
 }
 
+/// Something that a state says, where it is said.
+#[derive(Clone, Copy)]
 enum What<'v, 'm> {
-    Framework(&'v AsAt<'m>),
+    Framework,
     Node(NodeAt<'m, 'v>),
-    Row(&'m dyn Says, &'v AsAt<'m>),
+    Doing(NodeAt<'m, 'v>, &'m Doing),
+    Seat(NodeAt<'m, 'v>, &'m Seat),
+    Risk(NodeAt<'m, 'v>, &'m Carry),
+    Line(&'m Relation),
+    Function(&'m Function),
+    Delegation(&'m Delegation),
+    Budget(&'m Budget),
+    Instrument(&'m Instrument),
+    Requirement(&'m Requirement),
+    Log(&'m LogEntry),
+    Milestone(&'m Milestone),
+    Outcome(&'m Outcome),
+    Person(&'m Person),
+    Document(&'m Document),
+    Departure(&'m Departure),
 }
+
+/// What tells that something says the same in two states, without reading it: what stands at the same place of the same text, and
+/// is of the same days. (Several rows may stand at one place, a list: the key tells them apart.)
+type Token<'m> = (Table, Option<RelationKind>, Place, &'m str, [Option<Date>; 2], Status);
 
 impl Entry<'_, '_> {
     /// What it says.
     pub(crate) fn said(&self) -> Vec<Said> {
-        match &self.what {
-            What::Framework(at) => at.model().framework_said(),
-            What::Node(node) => node.said(),
-            What::Row(row, at) => row.said(at.model()),
+        let model = self.at.model();
+        match self.what.says() {
+            Some(row) => row.said(model),
+            None => match self.what {
+                What::Node(node) => node.said(),
+                _ => model.framework_said(),
+            },
         }
     }
 
     /// Whether it is the very same statement in another state of the same model.
     pub(crate) fn is_same_statement(&self, other: &Entry<'_, '_>) -> bool {
         match (&self.what, &other.what) {
-            (What::Framework(one), What::Framework(other)) => std::ptr::eq(one.model(), other.model()),
+            (What::Framework, What::Framework) => std::ptr::eq(self.at.model(), other.at.model()),
             (What::Node(one), What::Node(other)) => one.rests_on_the_same(other),
-            (What::Row(one, _), What::Row(other, _)) => std::ptr::addr_eq(*one, *other),
-            _ => false,
+            (one, other) => match (one.says(), other.says()) {
+                (Some(one), Some(other)) => std::ptr::addr_eq(one, other),
+                _ => false,
+            },
         }
     }
 }
 
-/// All things of a state, by identity.
-pub(crate) fn entries<'v, 'm>(at: &'v AsAt<'m>) -> BTreeMap<Id, Entry<'v, 'm>> {
-    let model = at.model();
-    let mut all = All {
-        at,
-        entries: BTreeMap::new(),
-    };
-    if let Some(statement) = &model.framework.statement {
-        let id = Id {
-            table: Table::Framework,
-            owner: None,
-            key: String::new(),
-        };
-        let name = model.framework.name.to_string();
-        let thing = Thing::new(id, "framework".to_owned(), name, statement.place);
-        let what = What::Framework(at);
-        all.entries.insert(thing.id.clone(), Entry { thing, what });
+/// The things of two states, by identity, without those that are there on both sides and can't say anything else than before.
+/// Whatever follows something else, or is followed, is there whole, with what belongs to it.
+pub(crate) fn entries<'v, 'm, 'w, 'n>(
+    before: &'v AsAt<'m>,
+    after: &'w AsAt<'n>,
+) -> (BTreeMap<Id, Entry<'v, 'm>>, BTreeMap<Id, Entry<'w, 'n>>) {
+    let (old, new) = (State::of(before), State::of(after));
+    if !before.model().was_read_with(after.model()) {
+        return (old.entries(|_| false), new.entries(|_| false));
     }
-    let there: HashSet<NodeId> = at
-        .all_nodes()
-        .filter(|node| node.presence() != Presence::Absent)
-        .map(|node| node.id())
+    let turning: HashSet<&str> = [before.model().successions(), after.model().successions()]
+        .into_iter()
+        .flatten()
+        .flat_map(|succession| [succession.from.as_str(), succession.to.as_str()])
         .collect();
-    for node in at.all_nodes().filter(|node| there.contains(&node.id())) {
-        all.node(node);
-    }
-    for (number, relation) in model.relations().iter().enumerate() {
-        // A delegation is told whole, and of what somebody is part they say themselves.
-        let told = !matches!(relation.kind, RelationKind::Delegation | RelationKind::Within);
-        if told && at.relation_presence(number) != Presence::Absent {
-            all.line(relation);
-        }
-    }
-    all.rows(Table::Function, model.functions.rows(), |row| row.name.to_string());
-    all.rows(Table::Budget, model.budgets.rows(), |row| row.name.to_string());
-    all.rows(Table::Instrument, model.instruments.rows(), |row| row.name.to_string());
-    for (row, _) in at.present(model.delegations.rows()) {
-        // It is there while who receives it is, and any who give.
-        let receives = row.to.as_ref().is_none_or(|to| there.contains(&to.value));
-        let gives = row.from.is_empty() || row.from.iter().any(|giver| there.contains(giver));
-        if receives && gives {
-            all.row(Table::Delegation, row, row.name.to_string());
-        }
-    }
-    all.rows(Table::Requirement, model.requirements.rows(), |row| row.key.to_string());
-    all.rows(Table::Log, model.log.rows(), |row| row.text.to_string());
-    all.rows(Table::Milestone, model.milestones.rows(), |row| row.text.to_string());
-    all.rows(Table::Outcome, model.outcomes.rows(), |row| row.text.to_string());
-    all.rows(Table::Person, model.persons.rows(), |row| row.name.to_string());
-    all.rows(Table::Document, model.documents.rows(), |row| row.title.to_string());
-    all.rows(Table::Departure, model.departures.rows(), |row| row.key.to_string());
-    all.entries
+    let there: FastSet<Token<'_>> = old.whats.iter().filter_map(|what| old.token(what)).collect();
+    let same: FastSet<Token<'_>> = new
+        .whats
+        .iter()
+        .filter(|what| !new.concerns(what, &turning))
+        .filter_map(|what| new.token(what))
+        .filter(|token| there.contains(token))
+        .collect();
+    drop(there);
+    let is_same = |token: Option<Token<'_>>| token.is_some_and(|token| same.contains(&token));
+    (
+        old.entries(|what| !old.concerns(what, &turning) && is_same(old.token(what))),
+        new.entries(|what| is_same(new.token(what))),
+    )
 }
 
 impl Thing {
@@ -118,94 +129,271 @@ impl Table {
     }
 }
 
-struct All<'v, 'm> {
-    at: &'v AsAt<'m>,
-    entries: BTreeMap<Id, Entry<'v, 'm>>,
+impl<'v, 'm> What<'v, 'm> {
+    fn table(&self) -> Table {
+        match self {
+            Self::Framework => Table::Framework,
+            Self::Node(node) => Table::of_node(node.kind()),
+            Self::Doing(..) => Table::Duty,
+            Self::Seat(..) => Table::Seat,
+            Self::Risk(..) => Table::Risk,
+            Self::Line(_) => Table::Line,
+            Self::Function(_) => Table::Function,
+            Self::Delegation(_) => Table::Delegation,
+            Self::Budget(_) => Table::Budget,
+            Self::Instrument(_) => Table::Instrument,
+            Self::Requirement(_) => Table::Requirement,
+            Self::Log(_) => Table::Log,
+            Self::Milestone(_) => Table::Milestone,
+            Self::Outcome(_) => Table::Outcome,
+            Self::Person(_) => Table::Person,
+            Self::Document(_) => Table::Document,
+            Self::Departure(_) => Table::Departure,
+        }
+    }
+
+    /// The row; the framework, nodes and lines are none.
+    fn row(&self) -> Option<&'m dyn Row> {
+        Some(match *self {
+            Self::Framework | Self::Node(_) | Self::Line(_) => return None,
+            Self::Doing(_, row) => row,
+            Self::Seat(_, row) => row,
+            Self::Risk(_, row) => row,
+            Self::Function(row) => row,
+            Self::Delegation(row) => row,
+            Self::Budget(row) => row,
+            Self::Instrument(row) => row,
+            Self::Requirement(row) => row,
+            Self::Log(row) => row,
+            Self::Milestone(row) => row,
+            Self::Outcome(row) => row,
+            Self::Person(row) => row,
+            Self::Document(row) => row,
+            Self::Departure(row) => row,
+        })
+    }
+
+    /// The same, as what says something.
+    fn says(&self) -> Option<&'m dyn Says> {
+        Some(match *self {
+            Self::Framework | Self::Node(_) => return None,
+            Self::Doing(_, row) => row,
+            Self::Seat(_, row) => row,
+            Self::Risk(_, row) => row,
+            Self::Line(row) => row,
+            Self::Function(row) => row,
+            Self::Delegation(row) => row,
+            Self::Budget(row) => row,
+            Self::Instrument(row) => row,
+            Self::Requirement(row) => row,
+            Self::Log(row) => row,
+            Self::Milestone(row) => row,
+            Self::Outcome(row) => row,
+            Self::Person(row) => row,
+            Self::Document(row) => row,
+            Self::Departure(row) => row,
+        })
+    }
+
+    /// What it belongs to.
+    fn owner(&self) -> Option<NodeAt<'m, 'v>> {
+        match *self {
+            Self::Doing(node, _) | Self::Seat(node, _) | Self::Risk(node, _) => Some(node),
+            _ => None,
+        }
+    }
 }
 
-impl<'v, 'm> All<'v, 'm> {
-    fn put(&mut self, thing: Thing, what: What<'v, 'm>) {
-        self.entries.insert(thing.id.clone(), Entry { thing, what });
+/// All that a state says.
+struct State<'v, 'm> {
+    at: &'v AsAt<'m>,
+    whats: Vec<What<'v, 'm>>,
+}
+
+impl<'v, 'm> State<'v, 'm> {
+    fn of(at: &'v AsAt<'m>) -> Self {
+        let model = at.model();
+        let mut state = Self { at, whats: Vec::new() };
+        if model.framework.statement.is_some() {
+            state.whats.push(What::Framework);
+        }
+        let mut there: FastSet<NodeId> = FastSet::new();
+        for node in at.all_nodes().filter(|node| node.presence() != Presence::Absent) {
+            there.insert(node.id());
+            state.node(node);
+        }
+        for (number, relation) in model.relations().iter().enumerate() {
+            // A delegation is told whole, and of what somebody is part they say themselves.
+            let told = !matches!(relation.kind, RelationKind::Delegation | RelationKind::Within);
+            if told && at.relation_presence(number) != Presence::Absent {
+                state.whats.push(What::Line(relation));
+            }
+        }
+        state.rows(model.functions.rows(), What::Function);
+        state.rows(model.budgets.rows(), What::Budget);
+        state.rows(model.instruments.rows(), What::Instrument);
+        for (row, _) in at.present(model.delegations.rows()) {
+            // It is there while who receives it is, and any who give.
+            let receives = row.to.as_ref().is_none_or(|to| there.contains(&to.value));
+            let gives = row.from.is_empty() || row.from.iter().any(|giver| there.contains(giver));
+            if receives && gives {
+                state.whats.push(What::Delegation(row));
+            }
+        }
+        state.rows(model.requirements.rows(), What::Requirement);
+        state.rows(model.log.rows(), What::Log);
+        state.rows(model.milestones.rows(), What::Milestone);
+        state.rows(model.outcomes.rows(), What::Outcome);
+        state.rows(model.persons.rows(), What::Person);
+        state.rows(model.documents.rows(), What::Document);
+        state.rows(model.departures.rows(), What::Departure);
+        state
+    }
+
+    fn rows<T: Row>(&mut self, rows: &'m [T], what: impl Fn(&'m T) -> What<'v, 'm>) {
+        self.whats.extend(self.at.present(rows).map(|(row, _)| what(row)));
     }
 
     fn node(&mut self, node: NodeAt<'m, 'v>) {
-        let id = Id {
-            table: Table::of_node(node.kind()),
-            owner: None,
-            key: node.key().to_string(),
-        };
-        let thing = Thing::new(id, node.subject(), node.name().to_string(), node.place());
-        self.put(thing, What::Node(node));
-        let name = node.name();
-        let at = self.at;
+        self.whats.push(What::Node(node));
         let timeline = node.timeline();
-        for (doing, _) in at.present(&timeline.does) {
-            let function = doing.function.as_ref().map(|function| {
-                let known = at.model().functions.get(function);
-                known.map_or_else(|| function.value.to_string(), |known| known.name.to_string())
-            });
-            let what = function.or_else(|| doing.text.as_ref().map(ToString::to_string));
-            let verb = doing.verb.as_ref().map_or("does", |verb| verb.value.as_str());
-            let words = format!("{name}: {verb} {}", what.unwrap_or_else(|| doing.key.to_string()));
-            self.below(Table::Duty, "does", node, (doing, doing), words);
-        }
-        for (seat, _) in at.present(&timeline.seats) {
-            let words = format!("{name}: seat `{}`", seat.key);
-            self.below(Table::Seat, "seats", node, (seat, seat), words);
-        }
-        for (risk, _) in at.present(&timeline.carries) {
-            let words = format!("{name}: carries the risk `{}`", risk.key);
-            self.below(Table::Risk, "carries", node, (risk, risk), words);
-        }
+        self.rows(&timeline.does, |row| What::Doing(node, row));
+        self.rows(&timeline.seats, |row| What::Seat(node, row));
+        self.rows(&timeline.carries, |row| What::Risk(node, row));
     }
 
-    /// Something that belongs to a node.
-    fn below(
-        &mut self,
-        table: Table,
-        below: &str,
-        node: NodeAt<'m, 'v>,
-        (row, says): (&'m dyn Row, &'m dyn Says),
-        name: String,
-    ) {
-        let subject = format!("{}.{below}.{}", node.subject(), row.key());
-        let id = Id {
-            table,
-            owner: Some(node.key().to_string()),
-            key: row.key().to_string(),
+    /// None where it can't be told from the place alone what it says: where something is laid over something else, or names
+    /// what isn't there.
+    fn token(&self, what: &What<'v, 'm>) -> Option<Token<'m>> {
+        let model = self.at.model();
+        let (statement, key): (&'m Statement, &'m str) = match what {
+            What::Framework => return None,
+            What::Node(node) => (node.whole_statement()?, node.timeline().key.as_str()),
+            What::Line(line) => (&line.statement, line.key.as_str()),
+            _ => {
+                let row = what.row()?;
+                (row.statement(), row.key().as_str())
+            }
         };
-        let thing = Thing::new(id, subject, name, row.statement().place);
-        self.put(thing, What::Row(says, self.at));
+        let plain = statement.unknown().is_empty() && !model.is_in_proposal(statement.place);
+        let days = [statement.starts, statement.ends];
+        let kind = match what {
+            What::Line(line) => Some(line.kind),
+            _ => None,
+        };
+        plain.then_some((what.table(), kind, statement.place, key, days, statement.status))
     }
 
-    fn line(&mut self, relation: &'m Relation) {
-        let [from, to] = [relation.from, relation.to].map(|id| self.at.node(id));
-        let key = format!("{}.{}", relation.kind.word(), relation.key);
-        let subject = format!("{}.{key}", from.subject());
-        let name = format!("{} {} {}", from.name(), relation.kind.words(), to.name());
-        let id = Id {
-            table: Table::Line,
-            owner: Some(from.key().to_string()),
+    /// Whether it is, belongs to or leads to one of these: things by key, of whatever table.
+    fn concerns(&self, what: &What<'v, 'm>, keys: &HashSet<&str>) -> bool {
+        if keys.is_empty() {
+            return false;
+        }
+        let is = |node: NodeAt<'m, 'v>| keys.contains(node.key().as_str());
+        match *what {
+            What::Framework => false,
+            What::Node(node) => is(node),
+            What::Line(line) => [line.from, line.to].into_iter().any(|id| is(self.at.node(id))),
+            _ => match what.owner() {
+                Some(owner) => is(owner),
+                None => what.row().is_some_and(|row| keys.contains(row.key().as_str())),
+            },
+        }
+    }
+
+    /// The things by identity, without some.
+    fn entries(&self, without: impl Fn(&What<'v, 'm>) -> bool) -> BTreeMap<Id, Entry<'v, 'm>> {
+        let whats = self.whats.iter().filter(|what| !without(what));
+        let entry = |what: &What<'v, 'm>| {
+            let entry = Entry {
+                thing: self.thing(what)?,
+                at: self.at,
+                what: *what,
+            };
+            Some((entry.thing.id.clone(), entry))
+        };
+        whats.filter_map(entry).collect()
+    }
+
+    fn thing(&self, what: &What<'v, 'm>) -> Option<Thing> {
+        let at = self.at;
+        let table = what.table();
+        let own = |key: String| Id {
+            table,
+            owner: None,
             key,
         };
-        let thing = Thing::new(id, subject, name, relation.statement.place);
-        self.put(thing, What::Row(relation, self.at));
-    }
-
-    fn rows<T: Row + Says>(&mut self, table: Table, rows: &'m [T], name: impl Fn(&T) -> String) {
-        for (row, _) in self.at.present(rows) {
-            self.row(table, row, name(row));
-        }
-    }
-
-    fn row<T: Row + Says>(&mut self, table: Table, row: &'m T, name: String) {
-        let id = Id {
-            table,
-            owner: None,
-            key: row.key().to_string(),
+        let thing = match *what {
+            What::Framework => {
+                let framework = &at.model().framework;
+                let place = framework.statement.as_ref()?.place;
+                let name = framework.name.to_string();
+                Thing::new(own(String::new()), "framework".to_owned(), name, place)
+            }
+            What::Node(node) => {
+                let id = own(node.key().to_string());
+                Thing::new(id, node.subject(), node.name().to_string(), node.place())
+            }
+            What::Doing(node, doing) => {
+                let function = doing.function.as_ref().map(|function| {
+                    let known = at.model().functions.get(function);
+                    known.map_or_else(|| function.value.to_string(), |known| known.name.to_string())
+                });
+                let words = function.or_else(|| doing.text.as_ref().map(ToString::to_string));
+                let verb = doing.verb.as_ref().map_or("does", |verb| verb.value.as_str());
+                let words = words.unwrap_or_else(|| doing.key.to_string());
+                below(table, "does", node, doing, format!("{}: {verb} {words}", node.name()))
+            }
+            What::Seat(node, seat) => {
+                let words = format!("{}: seat `{}`", node.name(), seat.key);
+                below(table, "seats", node, seat, words)
+            }
+            What::Risk(node, risk) => {
+                let words = format!("{}: carries the risk `{}`", node.name(), risk.key);
+                below(table, "carries", node, risk, words)
+            }
+            What::Line(relation) => {
+                let [from, to] = [relation.from, relation.to].map(|id| at.node(id));
+                let key = format!("{}.{}", relation.kind.word(), relation.key);
+                let subject = format!("{}.{key}", from.subject());
+                let name = format!("{} {} {}", from.name(), relation.kind.words(), to.name());
+                let id = Id {
+                    table,
+                    owner: Some(from.key().to_string()),
+                    key,
+                };
+                Thing::new(id, subject, name, relation.statement.place)
+            }
+            _ => {
+                let row = what.row()?;
+                let name = match *what {
+                    What::Function(row) => &row.name,
+                    What::Delegation(row) => &row.name,
+                    What::Budget(row) => &row.name,
+                    What::Instrument(row) => &row.name,
+                    What::Log(row) => &row.text,
+                    What::Milestone(row) => &row.text,
+                    What::Outcome(row) => &row.text,
+                    What::Person(row) => &row.name,
+                    What::Document(row) => &row.title,
+                    _ => row.key(),
+                };
+                let subject = format!("{}.{}", table.word(), row.key());
+                let place = row.statement().place;
+                Thing::new(own(row.key().to_string()), subject, name.to_string(), place)
+            }
         };
-        let subject = format!("{}.{}", table.word(), row.key());
-        let thing = Thing::new(id, subject, name, row.statement().place);
-        self.put(thing, What::Row(row, self.at));
+        Some(thing)
     }
+}
+
+/// Something that belongs to a node.
+fn below(table: Table, below: &str, node: NodeAt<'_, '_>, row: &dyn Row, name: String) -> Thing {
+    let subject = format!("{}.{below}.{}", node.subject(), row.key());
+    let id = Id {
+        table,
+        owner: Some(node.key().to_string()),
+        key: row.key().to_string(),
+    };
+    Thing::new(id, subject, name, row.statement().place)
 }

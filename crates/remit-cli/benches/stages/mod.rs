@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
+use remit_model::comparison::{self, Comparison};
 use remit_model::document::{FileDocument, Mistake};
 use remit_model::finding::{Finding, sort};
 use remit_model::model::AsAt;
-use remit_model::resolve::{Input, Loaded};
+use remit_model::resolve::{Input, Loaded, Side, load_all};
 use remit_rules::Checked;
 use remit_rules::change::{Compared, consequences};
 use toml::de::DeTable;
@@ -75,6 +77,17 @@ impl Corpus {
             .nodes()
             .filter(|node| node.kind == remit_model::model::NodeKind::Body);
         assert_eq!(bodies.count(), self.bodies);
+    }
+
+    /// The folder of the same framework with a thing in a hundred otherwise: see [`altered`].
+    pub(crate) fn altered(&self) -> PathBuf {
+        let folder = self.folder.with_extension("altered");
+        for Input { path, bytes } in altered(&self.folder) {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().expect("in the folder")).expect("a folder");
+            fs::write(path, bytes).expect("a file");
+        }
+        folder
     }
 
     /// The text of every file.
@@ -197,5 +210,83 @@ impl<'m> Both<'m> {
         let [found_before, found_after] = &self.checked;
         let compared = Compared::new((before, found_before), (after, found_after));
         consequences(&compared).len()
+    }
+}
+
+/// The files of a framework that differs in one place for each hundred bodies: a name, a line that leads elsewhere, a duty
+/// or a seat that is gone, in turn.
+fn altered(folder: &Path) -> Vec<Input> {
+    let mut inputs = read(folder);
+    let mut number = 0;
+    for input in inputs.iter_mut().filter(|input| input.path.ends_with("/bodies.toml")) {
+        let text = String::from_utf8(std::mem::take(&mut input.bytes)).expect("text");
+        let begins = ["name = ", "answers-to.", "does.", "seats.lay"][number % 4];
+        number += 1;
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        // Far enough down to be none of the planted faults of the first bodies.
+        let line = lines
+            .iter()
+            .skip(lines.len() / 2)
+            .position(|line| line.starts_with(begins));
+        let line = lines.len() / 2 + line.expect("each body has one");
+        if begins == "name = " {
+            lines[line] = format!("name = \"Another name {number}\"");
+        } else {
+            lines.remove(line);
+        }
+        input.bytes = lines.join("\n").into_bytes();
+    }
+    inputs
+}
+
+/// Two frameworks read, checked and compared, as `remit diff` does it.
+pub(crate) struct Compare {
+    pub(crate) load: Duration,
+    pub(crate) judge: Duration,
+    pub(crate) compare: Duration,
+    /// All of it.
+    pub(crate) whole: Duration,
+    pub(crate) changes: usize,
+}
+
+/// Everything between two folders and what their comparison says.
+pub(crate) fn compare(folder: &Path, other: &Path) -> Compare {
+    let start = Instant::now();
+    let side = |name: &str, folder| Side {
+        name: name.to_owned(),
+        inputs: read(folder),
+    };
+    // Taking the models apart is not timed, as the command doesn't do it either.
+    let loaded = ManuallyDrop::new(load_all(
+        remit_law::CATALOGUE,
+        vec![side("", folder), side("other/", other)],
+    ));
+    let load = start.elapsed();
+    let states = [0, 1].map(|number: usize| loaded[number].model.at(generator::AS_AT, &[]));
+    let checked = [0, 1].map(|number: usize| {
+        let mut checked = remit_rules::check(&states[number], &loaded[number].broken);
+        checked.findings.extend(loaded[number].findings.iter().cloned());
+        sort(&mut checked.findings);
+        checked
+    });
+    let judge = start.elapsed() - load;
+    let compared = Compared::new((&states[0], &checked[0]), (&states[1], &checked[1]));
+    let side = |words: &str| comparison::Side {
+        label: words.to_owned(),
+        words: words.to_owned(),
+        framework: String::new(),
+        as_at: generator::AS_AT,
+        with: Vec::new(),
+        mistakes: 0,
+    };
+    let comparison: Comparison = remit_report::change::comparison(&compared, side("before"), side("after"));
+    let whole = start.elapsed();
+    let changes = comparison.changes.len();
+    Compare {
+        load,
+        judge,
+        compare: whole - load - judge,
+        whole,
+        changes,
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::stages::{self, Corpus};
+use crate::stages::{self, Compare, Corpus};
 
 /// The variable that tells a fresh process of this program to check one framework and say how much memory that took.
 pub(crate) const CHILD: &str = "REMIT_BENCH_FOLDER";
@@ -21,6 +21,7 @@ struct Times {
     judge: Duration,
     whole: Duration,
     command: Duration,
+    compare: Compare,
     memory: Option<u64>,
 }
 
@@ -47,7 +48,7 @@ pub(crate) fn print(corpora: &[Corpus]) {
         corpus.body_bytes / corpus.bodies
     });
     type Stage = (&'static str, fn(&Times) -> Duration);
-    let stages: [Stage; 7] = [
+    let stages: [Stage; 11] = [
         ("a. yardstick", |times| times.yardstick),
         ("b. read the files", |times| times.read),
         ("c. decode, all cores", |times| times.decode),
@@ -55,15 +56,27 @@ pub(crate) fn print(corpora: &[Corpus]) {
         ("e. judge: every rule", |times| times.judge),
         ("f. the whole check: b, d, e", |times| times.whole),
         ("g. `remit check`, with its output", |times| times.command),
+        ("h. two to compare: read and load", |times| times.compare.load),
+        ("i. judge both", |times| times.compare.judge),
+        ("j. compare, with consequences", |times| times.compare.compare),
+        ("k. the whole comparison: h, i, j", |times| times.compare.whole),
     ];
     for (name, time) in stages {
         row(name, times.iter().map(|times| seconds(time(times))));
     }
+    let against = |what: &str, one: fn(&Times) -> Duration, other: fn(&Times) -> Duration| {
+        let ratio = |times: &Times| format!("{:.2}", one(times).as_secs_f64() / other(times).as_secs_f64());
+        row(what, times.iter().map(ratio));
+    };
+    against("whole against yardstick", |times| times.whole, |times| times.yardstick);
     row(
-        "whole against yardstick",
-        times
-            .iter()
-            .map(|times| format!("{:.2}", times.whole.as_secs_f64() / times.yardstick.as_secs_f64())),
+        "places that differ",
+        times.iter().map(|times| thousands(times.compare.changes)),
+    );
+    against(
+        "comparison against one check",
+        |times| times.compare.whole,
+        |times| times.whole,
     );
     let speed = |time: fn(&Times) -> Duration| {
         let each = move |(corpus, times): (&Corpus, &Times)| {
@@ -109,6 +122,8 @@ fn measure(corpus: &Corpus) -> Times {
         .find(|(bodies, _)| *bodies == corpus.bodies)
         .map_or(3, |(_, rounds)| *rounds);
     let texts = corpus.texts();
+    let altered = corpus.altered();
+    let mut compares: Vec<Compare> = Vec::new();
     let mut times: [Vec<Duration>; 7] = Default::default();
     // Round by round, so that what disturbs the machine for a while disturbs all stages alike.
     for _ in 0..rounds {
@@ -123,6 +138,7 @@ fn measure(corpus: &Corpus) -> Times {
         for (times, time) in times.iter_mut().zip(all) {
             times.push(time);
         }
+        compares.push(stages::compare(&corpus.folder, &altered));
     }
     let [yardstick, read, decode, load, judge, whole, command] = times.map(median);
     Times {
@@ -133,6 +149,7 @@ fn measure(corpus: &Corpus) -> Times {
         judge,
         whole,
         command,
+        compare: middle(compares),
         memory: memory(&corpus.folder),
     }
 }
@@ -147,6 +164,12 @@ fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
 fn median(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times[times.len() / 2]
+}
+
+/// The comparison that took the median time.
+fn middle(mut compares: Vec<Compare>) -> Compare {
+    compares.sort_unstable_by_key(|compare| compare.whole);
+    compares.swap_remove(compares.len() / 2)
 }
 
 /// The command as people start it, from the first byte read to the last one printed.

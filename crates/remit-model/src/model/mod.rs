@@ -34,6 +34,7 @@ mod trace;
 mod view;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -64,7 +65,7 @@ pub use view::{Around, Choice, Highlight, View};
 
 use crate::document::{RuleLevel, WhoseLaw};
 use crate::drawing::HouseStyle;
-use crate::sources::Place;
+use crate::sources::{FileId, Place, Sources};
 use crate::suggest::did_you_mean;
 use crate::text::Text;
 
@@ -171,9 +172,34 @@ pub struct Model {
     pub(crate) graph: Graph,
     pub(crate) doubtful: BTreeSet<String>,
     pub(crate) together: Together,
+    pub(crate) read_from: ReadFrom,
+}
+
+/// The texts that a model was made of.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ReadFrom {
+    /// None where it wasn't read.
+    pub(crate) sources: Option<Arc<Sources>>,
+    /// The files of proposals, in order.
+    pub(crate) proposals: Vec<FileId>,
 }
 
 impl Model {
+    /// Whether both were made of texts that were read together, so that a place is in the same text for both.
+    pub fn was_read_with(&self, other: &Self) -> bool {
+        let same = match (&self.read_from.sources, &other.read_from.sources) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            _ => false,
+        };
+        same || std::ptr::eq(self, other)
+    }
+
+    /// Whether it stands in the file of a proposal, adopted or not. What stands there may be laid over something else, and then
+    /// says what that says as well.
+    pub fn is_in_proposal(&self, place: Place) -> bool {
+        self.read_from.proposals.binary_search(&place.file).is_ok()
+    }
+
     /// Whether a mistake stands in what is written of this subject (`body.hwb`), so that it is known only in part: to
     /// judge it would make a second finding out of one slip of the pen.
     pub fn is_doubtful(&self, subject: &str) -> bool {

@@ -75,6 +75,7 @@ impl Model {
             let made = place.get_or_init(|| {
                 let mut model = again.read(&together);
                 model.doubtful.clone_from(&self.doubtful);
+                model.read_from.clone_from(&self.read_from);
                 model.together = Together {
                     shared: Arc::clone(&self.together.shared),
                     laid: together.clone(),

@@ -37,7 +37,7 @@ use rayon::prelude::*;
 use crate::document::{Entries, FileDocument, WhoseLaw};
 use crate::finding::{Finding, Level, sort};
 use crate::limits;
-use crate::model::{Layer, Model, Part};
+use crate::model::{Layer, Model, Part, ReadFrom};
 use crate::sources::{FileId, Place, Sources};
 use crate::text::Text;
 use mistakes::Missing;
@@ -110,35 +110,64 @@ pub fn load_all<S: Into<Side>>(catalogue: &[(&str, &str)], sides: Vec<S>) -> Vec
     let mut reading = Reading::of(catalogue, sides.into_iter().map(Into::into).collect());
     let sources = Arc::new(std::mem::take(&mut reading.sources));
     let sides = std::mem::take(&mut reading.sides);
-    sides
+    let sides: Vec<Prepared> = sides
         .into_iter()
-        .map(|side| understand(&mut reading, side, &sources))
-        .collect()
+        .map(|side| prepare(&mut reading, side, &sources))
+        .collect();
+    sides.into_par_iter().map(|side| understand(side, &sources)).collect()
 }
 
-/// What one side means.
-fn understand(reading: &mut Reading, side: ReadSide, sources: &Arc<Sources>) -> Loaded {
+/// One side, decoded.
+struct Prepared {
+    files: Vec<File>,
+    findings: Vec<Finding>,
+    broken: BTreeSet<FileId>,
+}
+
+/// Gives a side its documents, and tells what is wrong in its texts.
+fn prepare(reading: &mut Reading, side: ReadSide, sources: &Sources) -> Prepared {
     let ReadSide {
         files: read,
         mut findings,
         mut broken,
     } = side;
-    let mut files = Vec::with_capacity(read.len());
-    for file in read {
-        if mistakes::report(&file, sources, reading.mistakes(&file), &mut findings) {
+    for file in &read {
+        if mistakes::report(file, sources, reading.mistakes(file), &mut findings) {
             broken.insert(file.id);
         }
-        files.push(File {
-            id: file.id,
-            document: reading.document(&file),
-            shipped: sources.get(file.id).shipped,
-            layer: Layer::Base,
-            from: None,
-        });
     }
+    let documents = reading.documents(&read);
+    let files = read.into_iter().zip(documents).map(|(file, document)| File {
+        id: file.id,
+        document,
+        shipped: sources.get(file.id).shipped,
+        layer: Layer::Base,
+        from: None,
+    });
+    Prepared {
+        files: files.collect(),
+        findings,
+        broken,
+    }
+}
+
+/// What one side means.
+fn understand(side: Prepared, sources: &Arc<Sources>) -> Loaded {
+    let Prepared {
+        mut files,
+        mut findings,
+        broken,
+    } = side;
     leave_out_shipped_law(&mut files);
     let ids: Vec<FileId> = files.iter().map(|file| file.id).collect();
+    let proposals = files.iter().filter(|file| file.document.proposal.is_some());
+    let mut proposals: Vec<FileId> = proposals.map(|file| file.id).collect();
+    proposals.sort_unstable();
     let mut model = resolve(files, &[], &mut findings);
+    model.read_from = ReadFrom {
+        sources: Some(Arc::clone(sources)),
+        proposals,
+    };
     if !model.together.shared.is_empty() {
         model.together.again = Some(Arc::new(together::Texts {
             sources: Arc::clone(sources),

@@ -104,16 +104,26 @@ impl Reading {
         &self.decoded[file.text].mistakes
     }
 
-    /// The document of a file, for it alone: the last to ask is given the one that was decoded, so that reading a single
-    /// framework copies nothing.
-    pub(super) fn document(&mut self, file: &ReadFile) -> FileDocument {
-        let decoded = &mut self.decoded[file.text];
-        decoded.wanted = decoded.wanted.saturating_sub(1);
-        if decoded.wanted == 0 {
-            std::mem::take(&mut decoded.document)
-        } else {
-            decoded.document.clone()
+    /// The documents of the files of a side, each for it alone: the last file to ask for a text is given what was decoded, so
+    /// that reading a single framework copies nothing.
+    pub(super) fn documents(&mut self, files: &[ReadFile]) -> Vec<FileDocument> {
+        let mut is_last = |file: &ReadFile| {
+            let decoded = &mut self.decoded[file.text];
+            decoded.wanted = decoded.wanted.saturating_sub(1);
+            decoded.wanted == 0
+        };
+        let last: Vec<bool> = files.iter().map(&mut is_last).collect();
+        let copied = files.par_iter().zip(&last).map(|(file, last)| match last {
+            true => FileDocument::default(),
+            false => self.decoded[file.text].document.clone(),
+        });
+        let mut documents: Vec<FileDocument> = copied.collect();
+        for ((file, document), last) in files.iter().zip(&mut documents).zip(last) {
+            if last {
+                *document = std::mem::take(&mut self.decoded[file.text].document);
+            }
         }
+        documents
     }
 }
 

@@ -114,6 +114,9 @@ impl<'m> Given<'m> {
     }
 
     /// The same, of each that gives by itself.
+    ///
+    /// Not linear where many organisations give to a body that all of them share: each of them is held against all homes of
+    /// the body, since an answer names those that a power doesn't reach. A joint committee has tens of them, not thousands.
     pub(crate) fn each(self) -> impl Iterator<Item = Self> {
         let Self {
             from,

@@ -2,7 +2,7 @@
 
 use super::{Item, Said, Saying, Value};
 use crate::document::Status;
-use crate::model::{Keys, Model, NodeAt, Part, Quorum};
+use crate::model::{Keys, Model, NodeAt, Part, Quorum, Statement};
 use crate::text::Text;
 
 /// Keys of which each part adds to what the ones below say.
@@ -13,7 +13,7 @@ fn is_about_the_part(key: &str) -> bool {
     matches!(key, "source" | "quote" | "note") || key.starts_with("assumed.")
 }
 
-impl NodeAt<'_, '_> {
+impl<'m> NodeAt<'m, '_> {
     /// What is said of it, in the order in which people write it: of each key what the topmost part says that counts.
     /// Lines, seats, what it does and what it carries say for themselves.
     pub fn said(&self) -> Vec<Said> {
@@ -49,6 +49,14 @@ impl NodeAt<'_, '_> {
         let mut others = other.parts();
         let same = |part: &Part| others.next().is_some_and(|other| std::ptr::eq(part, other));
         self.parts().all(same) && others.next().is_none()
+    }
+
+    /// The statement that alone says all that is said of it: none where several do, or a proposal ends it.
+    pub fn whole_statement(&self) -> Option<&'m Statement> {
+        let mut parts = self.parts();
+        let first = parts.next()?;
+        let whole = parts.next().is_none() && self.timeline().ended.is_empty();
+        whole.then_some(&first.statement)
     }
 }
 
