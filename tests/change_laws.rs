@@ -28,6 +28,7 @@ struct Things {
     functions: Vec<String>,
     instruments: Vec<String>,
     log: Vec<String>,
+    requirements: Vec<String>,
 }
 
 impl Things {
@@ -66,6 +67,7 @@ impl Things {
             functions: model.functions.iter().map(|row| row.key.to_string()).collect(),
             instruments: model.instruments.iter().map(|row| row.key.to_string()).collect(),
             log: model.log.iter().map(|row| row.key.to_string()).collect(),
+            requirements: model.requirements.iter().map(|row| row.key.to_string()).collect(),
         }
     }
 }
@@ -85,6 +87,9 @@ fn edit(dice: &mut Dice<'_>, things: &Things, id: &str) -> String {
         if touched.insert(thing) {
             text.push_str(&tables);
         }
+    }
+    if let Some(demand) = one(dice, &things.requirements).filter(|_| dice.chance(12)) {
+        let _ = writeln!(text, "\n[end.requirement.{demand}]");
     }
     text
 }

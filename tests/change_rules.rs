@@ -25,7 +25,7 @@ of = ["council"]
 "#;
 
 /// What a proposal brings with it, below a framework.
-fn brought(framework: &str, proposal: &str) -> Vec<Consequence> {
+pub(crate) fn brought(framework: &str, proposal: &str) -> Vec<Consequence> {
     let texts = [
         ("framework.toml", format!("{COUNCIL}{framework}")),
         (
@@ -37,7 +37,7 @@ fn brought(framework: &str, proposal: &str) -> Vec<Consequence> {
     between(&texts, (date(2026, 4, 1), &[]), (date(2026, 4, 1), &["p"]))
 }
 
-fn between(texts: &[(&str, &str)], before: (Date, &[&str]), after: (Date, &[&str])) -> Vec<Consequence> {
+pub(crate) fn between(texts: &[(&str, &str)], before: (Date, &[&str]), after: (Date, &[&str])) -> Vec<Consequence> {
     let loaded = from_texts(texts);
     let mistakes: Vec<&str> = loaded.findings.iter().map(|finding| finding.message.as_str()).collect();
     assert!(mistakes.is_empty(), "{mistakes:?}");
@@ -47,7 +47,7 @@ fn between(texts: &[(&str, &str)], before: (Date, &[&str]), after: (Date, &[&str
 }
 
 /// Rule and sentence of each, of some rules.
-fn told(found: &[Consequence], rules: &[&str]) -> Vec<String> {
+pub(crate) fn told(found: &[Consequence], rules: &[&str]) -> Vec<String> {
     let findings = found.iter().map(|one| &one.finding);
     findings
         .filter(|finding| rules.iter().any(|rule| finding.rule.starts_with(rule)))

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use remit_diff::{Change, Diff, Kind, Thing, diff};
+use remit_model::document::RelationKind;
 use remit_model::model::{AsAt, Relation};
 use remit_model::resolve::Loaded;
 use remit_rules::change::{Compared, Consequence, consequences};
@@ -187,6 +188,12 @@ fn ends<'l>(loaded: &'l Loaded, thing: &'l Thing) -> Vec<&'l str> {
             let of_owner = |line: &&Relation| Some(key(line.from)) == thing.id.owner.as_deref();
             let lines = model.relations().iter().filter(of_owner);
             ends.extend(lines.filter(|line| line.key == own_key(thing)).map(|line| key(line.to)));
+        }
+        // What is part of an organisation ends with it.
+        remit_diff::Table::Body | remit_diff::Table::Post => {
+            let lines = model.relations().iter();
+            let within = lines.filter(|line| line.kind == RelationKind::Within && key(line.from) == thing.id.key);
+            ends.extend(within.map(|line| key(line.to)));
         }
         _ => {}
     }

@@ -830,6 +830,12 @@ proptest! {
                         && model.proposal_of(part.statement.layer).is_some_and(|key| *key == proposal)
                 })
             };
+            // What is part of an organisation ends with it, or with the one that it became part of.
+            let ended = |id: NodeId| ended(id) || model.relations().iter().any(|line| {
+                line.kind == RelationKind::Within
+                    && line.from == id
+                    && (ended(line.to) || changed.contains(&identity(line)))
+            });
             for day in LOOKS {
                 let (without, with) = (model.at(day, &[]), model.at(day, &[proposal]));
                 for (number, relation) in model.relations().iter().enumerate() {

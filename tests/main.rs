@@ -10,6 +10,7 @@ mod agreement;
 mod asked;
 mod carrying;
 mod chains;
+mod change_endings;
 mod change_laws;
 mod change_rules;
 mod choice;

@@ -24,8 +24,10 @@ pub struct Comparison {
     pub approvals: Vec<Approval>,
     /// What a check finds after and did not find before.
     pub new: Vec<Finding>,
-    /// What a check found before and does not find after.
+    /// What a check found before and does not find after, of what is still there.
     pub cleared: Vec<Finding>,
+    /// What a check found before and does not find after, since what it is about is there no longer.
+    pub gone: Vec<Finding>,
     /// What a check finds on both sides, and not in the same words: before, after.
     pub reworded: Vec<(Finding, Finding)>,
     /// What becomes of questions, risks and the rest of the log.
@@ -227,7 +229,8 @@ pub struct Field {
 impl Comparison {
     /// Whether nothing differs: neither what is stated nor what a check says of it.
     pub fn is_empty(&self) -> bool {
-        self.changes.is_empty() && self.new.is_empty() && self.cleared.is_empty() && self.reworded.is_empty()
+        let found = [&self.new, &self.cleared, &self.gone];
+        self.changes.is_empty() && found.iter().all(|found| found.is_empty()) && self.reworded.is_empty()
     }
 
     /// How many consequences have a weight.

@@ -160,7 +160,8 @@ endings! {
         pub successor: OneOrMore,
     }
 
-    /// What ends without a successor: a line of a body or post, a person's entry, an entry of the log, a milestone.
+    /// What ends without a successor: a line of a body or post, a person's entry, an entry of the log, a milestone, a
+    /// requirement.
     pub struct EndedLine {
     }
 
@@ -252,6 +253,41 @@ impl Ending for EndedPost {
     }
 }
 
+/// Demands of the framework on itself that a proposal takes back, by kind.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct EndedRequirements {
+    /// Paths that are demanded no longer.
+    pub path: Entries<EndedLine>,
+    /// Links that are demanded no longer.
+    pub link: Entries<EndedLine>,
+    /// Bodies through which a chain need no longer pass.
+    pub only: Entries<EndedLine>,
+    /// What need no longer be kept apart.
+    pub separate: Entries<EndedLine>,
+    /// Chains that are forbidden no longer.
+    pub forbidden: Entries<EndedLine>,
+    /// Functions that need no longer be decided by exactly one body.
+    pub exactly_one: Entries<EndedLine>,
+    /// Seats that are capped no longer.
+    pub cap: Entries<EndedLine>,
+}
+
+impl EndedRequirements {
+    /// The entries of each kind, by the name of their table.
+    fn kinds(&self) -> [(&'static str, &Entries<EndedLine>); 7] {
+        [
+            ("requirement.path", &self.path),
+            ("requirement.link", &self.link),
+            ("requirement.only", &self.only),
+            ("requirement.separate", &self.separate),
+            ("requirement.forbidden", &self.forbidden),
+            ("requirement.exactly-one", &self.exactly_one),
+            ("requirement.cap", &self.cap),
+        ]
+    }
+}
+
 /// What a proposal ends as from its day.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
@@ -276,6 +312,8 @@ pub struct End {
     pub log: Entries<EndedLine>,
     /// Milestones that are given up.
     pub milestone: Entries<EndedLine>,
+    /// Demands of the framework on itself that are taken back.
+    pub requirement: EndedRequirements,
 }
 
 impl End {
@@ -299,6 +337,9 @@ impl End {
         of("delegation", &self.delegation, &mut all);
         of("log", &self.log, &mut all);
         of("milestone", &self.milestone, &mut all);
+        for (table, entries) in self.requirement.kinds() {
+            of(table, entries, &mut all);
+        }
         all
     }
 

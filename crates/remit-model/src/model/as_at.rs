@@ -1,5 +1,6 @@
 //! A model at a date, with some proposals taken as adopted: a cheap view, which filters while it reads.
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
@@ -171,9 +172,33 @@ impl<'m> AsAt<'m> {
 
     /// Whether a node is in force.
     pub(super) fn node_standing(&self, id: NodeId) -> Standing {
-        let all = || self.model.nodes.par_iter();
-        self.nodes
-            .get_or_init(|| all().map(|node| self.work_out_node(node)).collect())[id.index()]
+        self.nodes.get_or_init(|| self.work_out_nodes())[id.index()]
+    }
+
+    /// The standing of every node: a body or post is in force no longer than the organisation that it is part of.
+    fn work_out_nodes(&self) -> Box<[Standing]> {
+        let own: Vec<Standing> = self
+            .model
+            .nodes
+            .par_iter()
+            .map(|node| self.work_out_node(node))
+            .collect();
+        let numbered = (0u32..).map(NodeId).zip(&own);
+        let over: HashSet<NodeId> = numbered
+            .filter(|(_, standing)| **standing == Standing::OtherDate)
+            .map(|(id, _)| self.node(id))
+            .filter(NodeAt::is_over_for_good)
+            .map(|node| node.id())
+            .collect();
+        if over.is_empty() {
+            return own.into();
+        }
+        let with_home = (0u32..).map(NodeId).zip(own).map(|(id, own)| {
+            let home = || self.node(id).within_id().is_some_and(|home| over.contains(&home));
+            let there = matches!(own, Standing::InForce | Standing::Shadow);
+            if there && home() { Standing::OtherDate } else { own }
+        });
+        with_home.collect()
     }
 
     /// The best standing of the definitions of a node, with the end and status that changes in force give it.

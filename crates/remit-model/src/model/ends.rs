@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Ended, NodeAt};
+use super::{Ended, NodeAt, NodeId, NodeKind};
 use crate::sources::Place;
 use crate::text::Text;
 
@@ -31,6 +31,23 @@ impl<'m> NodeAt<'m, '_> {
     pub fn ended_with(&self) -> Option<&'m Text> {
         let ended = self.ended().filter(|ended| ended.last.is_none())?;
         self.at.model.proposal_of(ended.layer)
+    }
+
+    /// Whether it is an organisation that has ended, and that no other follows: then its bodies and posts ended with it. Those of
+    /// one that is followed by others are still to be written anew.
+    pub(super) fn is_over_for_good(&self) -> bool {
+        let over = || self.last_day().is_some_and(|(last, _)| last < self.at.date());
+        let followed = || self.at.successors(self.kind().word(), self.key()).next().is_some();
+        self.kind() == NodeKind::Organisation && over() && !self.is_external() && !followed()
+    }
+
+    /// The organisation with which it ended, where it states no last day of its own that has come before.
+    pub fn ended_with_organisation(&self) -> Option<NodeId> {
+        let own = self.last_day().is_some_and(|(last, _)| last < self.at.date());
+        let begun = self.first_day().is_none_or(|(first, _)| first <= self.at.date());
+        let may = begun && !own && self.kind() != NodeKind::Organisation;
+        let home = self.within_id().filter(|_| may)?;
+        self.at.node(home).is_over_for_good().then_some(home)
     }
 
     /// Its first day, where one is stated, and where that is: the earliest of its definitions that count in this view.

@@ -46,7 +46,7 @@ impl AsAt<'_> {
         if own == Presence::Absent || self.relation_replaced(number) {
             return Presence::Absent;
         }
-        let end = |id| self.node_presence(self.model.node_of(id));
+        let end = |id| self.node(id).presence();
         own.max(end(relation.from)).max(end(relation.to))
     }
 
@@ -81,8 +81,14 @@ fn present(status: Status, starts: bool, runs: bool) -> Presence {
 }
 
 impl NodeAt<'_, '_> {
-    /// Whether it is there.
+    /// Whether it is there: a body or post is there no longer than the organisation that it is part of.
     pub fn presence(&self) -> Presence {
-        self.at.node_presence(self.node)
+        let own = self.at.node_presence(self.node);
+        // What is only proposed may be meant for whoever comes after.
+        let there = matches!(own, Presence::InForce | Presence::Shadow);
+        match there && self.ended_with_organisation().is_some() {
+            true => Presence::Absent,
+            false => own,
+        }
     }
 }

@@ -271,6 +271,11 @@ impl<'m> NodeAt<'m, '_> {
             (_, Some(ends)) => format!("until {}", day_in_words(ends)),
             _ => "of another date".to_owned(),
         };
+        let home = self.ended_with_organisation().map(|home| self.at.node(home));
+        let of_dates = || match &home {
+            Some(home) => format!("ended with {}", home.name()),
+            None => of_dates(),
+        };
         let why = || ended.map_or_else(of_dates, |ended| self.at.end_in_words(None, ended));
         let layer = self.put_in_force_by().unwrap_or(definition.layer);
         self.at.status_of(self.standing(), layer, &[], why)

@@ -137,7 +137,6 @@ impl Resolver<'_> {
 
     /// An entry that ends an organisation, body or post, or a row of another table.
     fn end_whole(&mut self, entry: &Entry<'_>, model: &mut Model) -> Option<End> {
-        let key = entry.key.as_str();
         let ended = entry.ended(entry.entry, entry.place());
         let successors = self.successors(entry.file, entry.table, entry.key, entry.entry.successors());
         match entry.table {
@@ -154,11 +153,13 @@ impl Resolver<'_> {
             "instrument" => self.end_rows(entry, ended, &mut model.instruments)?,
             "delegation" => self.end_rows(entry, ended, &mut model.delegations)?,
             "log" => self.end_rows(entry, ended, &mut model.log)?,
-            _ => self.end_rows(entry, ended, &mut model.milestones)?,
+            "milestone" => self.end_rows(entry, ended, &mut model.milestones)?,
+            _ => self.end_rows(entry, ended, &mut model.requirements)?,
         }
+        let (table, key) = entry.row();
         Some(End {
-            table: entry.table,
-            key: Text::from(key),
+            table,
+            key,
             line: None,
             successors: successors.into_iter().map(|at| at.value).collect(),
             statement: self.end_statement(entry.file, entry.key, entry.entry, None, &ended),
@@ -172,14 +173,24 @@ impl Resolver<'_> {
         ended: Ended,
         table: &mut crate::model::Table<T>,
     ) -> Option<()> {
-        let key = entry.key.as_str();
-        let found = Found::of(table.of(key).map(Row::statement), entry.file);
+        let (_, key) = entry.row();
+        let found = Found::of(table.of(&key).map(Row::statement), entry.file);
         if !found.base && found.here.is_none() && found.proposal.is_none() {
-            self.missing.add(wanted(entry.table), &entry.key.0, entry.place());
+            let wanted = wanted(entry.table);
+            let near = (wanted == Wanted::Requirement)
+                .then(|| did_you_mean(&key, table.iter().map(|row| row.key().as_str())))
+                .flatten();
+            match near {
+                Some(near) => {
+                    let why = format!("there is no requirement `{key}`; did you mean `{near}`?");
+                    self.missing.add_because(wanted, &key, entry.place(), why);
+                }
+                None => self.missing.add(wanted, &key, entry.place()),
+            }
             return None;
         }
         self.may_end(entry, &found)?;
-        table.statements_mut(key).for_each(|statement| statement.end(ended));
+        table.statements_mut(&key).for_each(|statement| statement.end(ended));
         Some(())
     }
 
@@ -340,6 +351,14 @@ impl Resolver<'_> {
 impl Entry<'_> {
     fn subject(&self) -> String {
         format!("end.{}.{}", self.table, self.key.0)
+    }
+
+    /// The table of what ends, and its key there. Requirements of all kinds are one table, in which the kind is part of the key.
+    fn row(&self) -> (&'static str, Text) {
+        match self.table.split_once('.') {
+            Some((_, kind)) => ("requirement", Text::from(format!("{kind}.{}", self.key.0))),
+            None => (self.table, self.key.0.clone()),
+        }
     }
 
     fn place(&self) -> Place {

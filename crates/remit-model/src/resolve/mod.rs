@@ -233,11 +233,11 @@ fn resolve(mut files: Vec<File>, together: &[Layer], findings: &mut Vec<Finding>
     let mut relations = Vec::new();
     resolver.successions(&files, &mut model.successions);
     model.nodes = resolver.nodes(&mut files, &mut relations);
+    resolver.requirements(&files, &mut model);
     resolver.ends(&files, &mut model, &mut relations);
     resolver.delegation_lines(&model, &mut relations);
     model.node_index = names.node_index();
     model.graph = crate::model::Graph::new(model.nodes.len(), relations);
-    resolver.requirements(&files, &mut model);
     model.house_style = views::house_style(&files, findings);
     for node in &model.nodes {
         // Where it is stated makes no difference to what is stated.

@@ -21,6 +21,7 @@ pub(super) fn wanted(table: &str) -> Wanted {
         "delegation" => Wanted::Delegation,
         "log" => Wanted::Log,
         "milestone" => Wanted::Milestone,
+        table if table.starts_with("requirement.") => Wanted::Requirement,
         _ => Wanted::Node,
     }
 }

@@ -192,8 +192,10 @@ struct ApprovalJson<'a> {
 struct FoundJson<'a> {
     /// What it finds after and did not find before.
     new: Vec<FindingJson<'a>>,
-    /// What it found before and does not find after.
+    /// What it found before and does not find after, of what is still there.
     cleared: Vec<FindingJson<'a>>,
+    /// What it found before and does not find after, since what it is about is there no longer: nothing is put right.
+    gone: Vec<FindingJson<'a>>,
     /// What it finds on both sides, and not with the same level, words or steps.
     changed: Vec<RewordedJson<'a>>,
 }
@@ -335,6 +337,7 @@ impl<'a> Texts<'a> {
             findings: FoundJson {
                 new: self.findings_of(&comparison.new),
                 cleared: self.findings_of(&comparison.cleared),
+                gone: self.findings_of(&comparison.gone),
                 changed: comparison
                     .reworded
                     .iter()

@@ -9,12 +9,16 @@ use remit_model::path::{Path, Step, StepStatus};
 
 use super::page::{Writer, lead};
 
-/// New, cleared, and found on both sides in other words.
+/// New, cleared, gone with what it is about, and found on both sides in other words.
 pub(super) fn blocks(comparison: &Comparison, writer: &mut Writer<'_>) {
     let Comparison {
-        new, cleared, reworded, ..
+        new,
+        cleared,
+        gone,
+        reworded,
+        ..
     } = comparison;
-    if new.is_empty() && cleared.is_empty() && reworded.is_empty() {
+    if new.is_empty() && cleared.is_empty() && gone.is_empty() && reworded.is_empty() {
         if !comparison.changes.is_empty() {
             writer.heading(2, "What a check says", "findings");
             writer.paragraph("The same as before.");
@@ -53,17 +57,27 @@ pub(super) fn blocks(comparison: &Comparison, writer: &mut Writer<'_>) {
     }
     if !cleared.is_empty() {
         writer.heading(3, format!("Cleared ({})", cleared.len()), "cleared");
-        let (shown, more) = writer.shown(cleared);
-        let lines: Vec<Line> = shown
-            .iter()
-            .map(|finding| message(&format!("{} (rule {})", sentence(&finding.message), finding.rule)))
-            .collect();
-        writer.list(lines);
-        writer.more(more);
+        listed(cleared, writer);
+    }
+    if !gone.is_empty() {
+        writer.heading(3, format!("No longer there to be found ({})", gone.len()), "gone");
+        writer.paragraph(
+            "Nothing is put right here: what was found is about somebody or something that is there no longer.",
+        );
+        listed(gone, writer);
     }
     if !words.is_empty() {
         writer.paragraph(format!("As before, in other words: {}.", by_rule(&words)));
     }
+}
+
+/// Findings that are found no longer, in a line each.
+fn listed(findings: &[Finding], writer: &mut Writer<'_>) {
+    let (shown, more) = writer.shown(findings);
+    let line = |finding: &Finding| message(&format!("{} (rule {})", sentence(&finding.message), finding.rule));
+    let lines: Vec<Line> = shown.iter().map(line).collect();
+    writer.list(lines);
+    writer.more(more);
 }
 
 /// A finding before and after.

@@ -43,6 +43,7 @@ pub fn comparison(compared: &Compared<'_, '_>, before: Side, after: Side) -> Com
         consequences,
         new: owned(compared.new_findings()),
         cleared: owned(compared.cleared_findings()),
+        gone: owned(compared.gone_findings()),
         reworded: reworded.map(|(was, is)| (was.clone(), is.clone())).collect(),
         log: log::becoming(compared),
         changes: happens::changes(compared),

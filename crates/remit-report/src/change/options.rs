@@ -95,6 +95,11 @@ fn table(options: &[Comparison]) -> Shown {
         number(option.new.iter().filter(|finding| finding.level == Level::Must).count())
     });
     row("Cleared findings", &|option| number(option.cleared.len()));
+    if options.iter().any(|option| !option.gone.is_empty()) {
+        row("Findings of what is there no longer", &|option| {
+            number(option.gone.len())
+        });
+    }
     row("Findings told otherwise than before", &|option| {
         number(option.reworded.len())
     });

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use remit_diff::{Change, Diff, diff};
+use remit_diff::{Change, Diff, Kind, diff};
 use remit_model::finding::Finding;
 use remit_model::model::{AsAt, NodeAt, NodeId};
 use remit_model::page::day_in_words;
 
 use super::Approvals;
+use super::endings::Endings;
 use crate::Checked;
 
 /// Two states of a framework, what differs between them, and what a check says of each.
@@ -30,6 +31,8 @@ pub struct Compared<'a, 'm> {
     approvals: [OnceLock<Approvals<'a, 'm>>; 2],
     /// The changes by the subject of what they are about, on either side, likewise.
     changes: OnceLock<BTreeMap<String, Vec<usize>>>,
+    /// Who is gone after the change, likewise.
+    endings: OnceLock<Endings<'m>>,
 }
 
 impl<'a, 'm> Compared<'a, 'm> {
@@ -50,6 +53,7 @@ impl<'a, 'm> Compared<'a, 'm> {
             found_after,
             approvals: [OnceLock::new(), OnceLock::new()],
             changes: OnceLock::new(),
+            endings: OnceLock::new(),
         }
     }
 
@@ -92,6 +96,11 @@ impl<'a, 'm> Compared<'a, 'm> {
         numbers.filter_map(|number| self.diff.changes.get(*number))
     }
 
+    /// Who is gone after the change, who takes the place, and which lines are left to them.
+    pub(crate) fn endings(&self) -> &Endings<'m> {
+        self.endings.get_or_init(|| Endings::new(self))
+    }
+
     /// What an organisation, body or post of the state after was before: itself, or what was renamed to it. Nothing where it was
     /// not there, or came out of several.
     pub fn was(&self, id: NodeId) -> Option<NodeAt<'m, '_>> {
@@ -115,9 +124,44 @@ impl<'a, 'm> Compared<'a, 'm> {
         without(self.found_after, self.found_before)
     }
 
-    /// What a check found before the change and finds no longer.
+    /// What a check found before the change and finds no longer, of what is still there: it is put right.
     pub fn cleared_findings(&self) -> Vec<&'a Finding> {
-        without(self.found_before, self.found_after)
+        let (_, cleared) = self.no_longer_found();
+        cleared
+    }
+
+    /// What a check found before the change and finds no longer, since what it is about is there no longer, or a requirement is
+    /// about nobody any more: nothing is put right by that.
+    pub fn gone_findings(&self) -> Vec<&'a Finding> {
+        let (gone, _) = self.no_longer_found();
+        gone
+    }
+
+    fn no_longer_found(&self) -> (Vec<&'a Finding>, Vec<&'a Finding>) {
+        let all = without(self.found_before, self.found_after);
+        if all.is_empty() {
+            return (Vec::new(), Vec::new());
+        }
+        let emptied = super::requirement_emptied::all(self);
+        let is_emptied = |subject: &str| {
+            subject
+                .strip_prefix("requirement.")
+                .is_some_and(|key| emptied.contains(key))
+        };
+        all.into_iter()
+            .partition(|finding| self.is_gone(finding.subject()) || is_emptied(finding.subject()))
+    }
+
+    /// Whether what is named by table and key, or what it belongs to, was there before and is not there after: what has another
+    /// name or key is still there.
+    fn is_gone(&self, subject: &str) -> bool {
+        let ends = subject.match_indices('.').map(|(at, _)| at).chain([subject.len()]);
+        let mut owners = ends.filter_map(|end| subject.get(..end));
+        let of = |things: &[remit_diff::Thing], owner: &str| things.iter().any(|thing| thing.subject == owner);
+        owners.any(|owner| {
+            self.changes_of(owner)
+                .any(|change| change.kind != Kind::Renamed && of(&change.before, owner) && !of(&change.after, owner))
+        })
     }
 
     /// What a check finds on both sides and says otherwise: another level, verdict or wording, or another step of a path. As it

@@ -29,6 +29,15 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
         let Some(first) = lines.first().filter(|_| before.kind() == NodeKind::Body) else {
             continue;
         };
+        // What is only to be rewritten to a successor, `successor-not-named` tells.
+        if compared
+            .endings()
+            .to_rewrite(body.id(), RelationKind::AnswersTo)
+            .next()
+            .is_some()
+        {
+            continue;
+        }
         let above = naming::nodes(compared.before, lines.iter().map(|line| line.to));
         let message = format!(
             "{} answers to nobody any more: before, it answered to {above}",

@@ -98,15 +98,20 @@ fn shifted(
     let message = format!("{}: {}", after.name(), parts.join("; "));
     let level = if breaks { RULE.level } else { Level::Should };
     let mut finding = Finding::new(RULE.name, level, after.subject(), message);
-    let places = differing(before, after);
+    let places = differing(compared, before, after);
     for place in &places {
         finding = finding.label(*place, "this seat differs");
     }
-    if places.is_empty() {
+    if was.quorum != is.quorum {
+        let place = after.quorum_place().or_else(|| before.quorum_place());
+        finding = finding.label(place.unwrap_or_else(|| after.place()), "this quorum differs");
+    } else if places.is_empty() {
         finding = finding.label(after.quorum_place().unwrap_or_else(|| after.place()), "");
     }
     if breaks {
         finding = finding.remark("its seats cannot make up its quorum any more; before, they could");
+    } else if let Some(short) = short(was, is) {
+        finding = finding.remark(short);
     }
     let approvers = compared.approvals_after().of_body(after.id());
     let why = format!("who sits on {} changes", after.name());
@@ -143,14 +148,37 @@ fn seats_of<'c>(
 /// So many places are shown.
 const SHOWN: usize = 4;
 
-/// Where seats are written that are on one side only: those after first.
-fn differing(before: &NodeAt<'_, '_>, after: &NodeAt<'_, '_>) -> Vec<remit_model::sources::Place> {
-    let places = |body: &NodeAt<'_, '_>| -> Vec<_> { body.seats().map(|seat| seat.statement.place).collect() };
-    let (was, is) = (places(before), places(after));
-    let (was_set, is_set): (BTreeSet<_>, BTreeSet<_>) = (was.iter().collect(), is.iter().collect());
-    let new = is.iter().filter(|place| !was_set.contains(place));
-    let gone = was.iter().filter(|place| !is_set.contains(place));
-    new.chain(gone).take(SHOWN).copied().collect()
+/// Where seats are written that are on one side only, or say something else than before: those after first.
+fn differing(
+    compared: &Compared<'_, '_>,
+    before: &NodeAt<'_, '_>,
+    after: &NodeAt<'_, '_>,
+) -> Vec<remit_model::sources::Place> {
+    let changes: Vec<_> = seats_of(compared, before, after).collect();
+    let new = changes.iter().flat_map(|change| &change.after);
+    let gone = changes.iter().filter(|change| change.after.is_empty());
+    let gone = gone.flat_map(|change| &change.before);
+    let mut places: Vec<_> = new.chain(gone).map(|thing| thing.place).collect();
+    places.truncate(SHOWN);
+    places
+}
+
+/// Where fewer seats are entered than its quorum asks for, and were not before: a check holds its peace unless all are entered.
+fn short(was: &Figures, is: &Figures) -> Option<String> {
+    let held = |figures: &Figures| if figures.told { figures.voting } else { figures.seats };
+    let quorum = is.quorum.filter(|quorum| !is.more && *quorum > held(is))?;
+    let was_short = was.quorum.is_some_and(|quorum| quorum > held(was));
+    let what = if is.told {
+        "entered seats with a vote"
+    } else {
+        "entered seats"
+    };
+    (!was_short).then(|| {
+        format!(
+            "the quorum is {quorum}, and {what} are {}; not all may be entered: before, there were enough",
+            held(is)
+        )
+    })
 }
 
 /// "6 seats, before 5"; "5 seats, as before".

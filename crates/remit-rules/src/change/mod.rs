@@ -14,7 +14,11 @@ mod decisions;
 pub(crate) mod delegation_broken;
 pub(crate) mod delegation_to_renew;
 mod delegations;
+mod endings;
+pub(crate) mod entry_orphaned;
+pub(crate) mod holder_lost;
 pub(crate) mod left_unanswering;
+pub(crate) mod line_cut;
 pub(crate) mod membership_shifted;
 mod naming_papers;
 pub(crate) mod onward_chain_cut;
@@ -27,7 +31,10 @@ pub(crate) mod question_answered;
 pub(crate) mod question_opened;
 mod questions;
 pub(crate) mod report_rerouted;
+pub(crate) mod requirement_emptied;
+pub(crate) mod requirement_withdrawn;
 mod speaking;
+pub(crate) mod successor_not_named;
 mod ways;
 mod words;
 
@@ -43,6 +50,8 @@ use crate::rule::{Check, Rule};
 
 /// Every rule on changes, in the order in which what they find is told.
 pub static CHANGE_RULES: &[&Rule] = &[
+    &requirement_emptied::RULE,
+    &requirement_withdrawn::RULE,
     &left_unanswering::RULE,
     &path_lost::RULE,
     &path_newly_assumed::RULE,
@@ -56,10 +65,14 @@ pub static CHANGE_RULES: &[&Rule] = &[
     &delegation_to_renew::RULE,
     &membership_shifted::RULE,
     &report_rerouted::RULE,
+    &line_cut::RULE,
+    &holder_lost::RULE,
+    &successor_not_named::RULE,
     &paper_to_amend::RULE,
     &question_answered::RULE,
     &closed_undecided::RULE,
     &question_opened::RULE,
+    &entry_orphaned::RULE,
 ];
 
 /// What a change brings with it, the weightiest first. Nothing where nothing differs and the date is the same: between two dates

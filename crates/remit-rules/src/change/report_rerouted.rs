@@ -64,7 +64,17 @@ fn moved(
             .becomes(line.to)
             .is_some_and(|to| recipients.contains(&to.id()))
     };
-    let lost: Vec<&Relation> = old.iter().copied().filter(|line| !stays(line)).collect();
+    // What is only to be rewritten to a successor, `successor-not-named` tells.
+    let rewritten = |line: &Relation| {
+        let key = compared.before.node(line.to).key();
+        let mut left = compared.endings().to_rewrite(after.id(), RelationKind::ReportsTo);
+        left.any(|left| compared.after.node(left.line.to).key() == key)
+    };
+    let lost: Vec<&Relation> = old
+        .iter()
+        .copied()
+        .filter(|line| !stays(line) && !rewritten(line))
+        .collect();
     let had: BTreeSet<NodeId> = old
         .iter()
         .filter_map(|line| Some(compared.becomes(line.to)?.id()))

@@ -7,7 +7,8 @@ use remit_model::model::{AsAt, NodeId, NodeKind, Relation};
 use remit_model::path::{Path, Step};
 
 use super::super::Compared;
-use super::{Fate, SHOWN, Way, holds, retraced};
+use super::super::endings::Endings;
+use super::{Fate, SHOWN, Way, holds, retraced, stays};
 use crate::wording::silence;
 
 /// The kind of line that counts. That a body is part of an organisation is not told again here.
@@ -109,27 +110,37 @@ fn lines(at: &AsAt<'_>) -> BTreeSet<Line> {
 
 fn judge(compared: &Compared<'_, '_>, was: NodeId, is: NodeId, told: &BTreeSet<(NodeId, Side)>) -> Option<Group> {
     let (before, after) = (compared.before, compared.after);
-    let (old, new) = (Ascent::new(before, was, false), Ascent::new(after, is, false));
+    let (old, new) = (
+        Ascent::new(before, was, false, None),
+        Ascent::new(after, is, false, Some(compared.endings())),
+    );
     let becomes = |id: NodeId| compared.becomes(id).map(|node| node.id());
     let lost: Vec<NodeId> = old
         .tops(before)
         .filter(|&top| !told.contains(&(is, Side::Before(top))))
         .filter(|&top| becomes(top).is_none_or(|now| !new.passes(now)))
+        .filter(|&top| !new.succeeds(compared, top))
         .collect();
     // Where the way now ends at somebody who was on it before, it was cut short.
-    let gained: Vec<NodeId> = new
+    // What is still to be written makes good for what is lost, and is no gain by itself.
+    let now = match lost.is_empty() {
+        true => Ascent::new(after, is, false, None),
+        false => new,
+    };
+    let gained: Vec<NodeId> = now
         .tops(after)
         .filter(|&top| !told.contains(&(is, Side::After(top))))
         .filter(|&top| compared.was(top).is_none_or(|was| !old.passes(was.id())))
+        .filter(|&top| !now.is_rewritten(top))
         .collect();
     let fate = match (lost.is_empty(), gained.is_empty()) {
         (false, false) => Fate::Rerouted,
         (true, false) => Fate::Gained,
-        (true, true) => return otherwise(compared, (was, is), (&old, &new), told),
-        (false, true) if new.is_silent(after) => Fate::CannotTell,
-        (false, true) if new.is_misspelt(after) => return None,
+        (true, true) => return otherwise(compared, (was, is), &old, told),
+        (false, true) if now.is_silent(after) => Fate::CannotTell,
+        (false, true) if now.is_misspelt(after) => return None,
         // Of one that answers to nobody any more, another rule tells.
-        (false, true) if new.next.is_empty() => return None,
+        (false, true) if now.next.is_empty() => return None,
         (false, true) => Fate::Lost,
     };
     Some(Group {
@@ -144,11 +155,15 @@ fn judge(compared: &Compared<'_, '_>, was: NodeId, is: NodeId, told: &BTreeSet<(
 fn otherwise(
     compared: &Compared<'_, '_>,
     (was, is): (NodeId, NodeId),
-    (old, new): (&Ascent<'_>, &Ascent<'_>),
+    old: &Ascent<'_>,
     told: &BTreeSet<(NodeId, Side)>,
 ) -> Option<Group> {
     let (before, after) = (compared.before, compared.after);
-    let (stated, still) = (Ascent::new(before, was, true), Ascent::new(after, is, true));
+    let new = Ascent::new(after, is, false, Some(compared.endings()));
+    let (stated, still) = (
+        Ascent::new(before, was, true, None),
+        Ascent::new(after, is, true, Some(compared.endings())),
+    );
     let mut groups: BTreeMap<(Fate, Vec<Ends>), Tops> = BTreeMap::new();
     let tops = old.tops(before).filter(|&top| !told.contains(&(is, Side::Before(top))));
     for (top, now) in tops.filter_map(|top| Some((top, compared.becomes(top)?.id()))) {
@@ -156,7 +171,7 @@ fn otherwise(
         let gone = retraced(compared, &way).steps;
         let fate = match () {
             () if stated.passes(top) && !still.passes(now) => Fate::NewlyAssumed,
-            () if !gone.iter().all(holds) => Fate::Rerouted,
+            () if !gone.iter().all(|step| stays(compared, step)) => Fate::Rerouted,
             () => continue,
         };
         let lines = match fate {
@@ -196,23 +211,48 @@ fn differing(gone: &[Step], other: &Path, own: &str) -> Vec<Ends> {
 struct Ascent<'m> {
     next: BTreeMap<NodeId, &'m Relation>,
     from: NodeId,
+    /// Those reached only by lines that are to be rewritten to them.
+    rewritten: BTreeSet<NodeId>,
 }
 
 impl<'m> Ascent<'m> {
-    fn new(at: &AsAt<'m>, from: NodeId, stated: bool) -> Self {
+    fn new(at: &AsAt<'m>, from: NodeId, stated: bool, endings: Option<&Endings<'m>>) -> Self {
         let mut next = BTreeMap::new();
+        let mut rewritten = BTreeSet::new();
+        let counts = |line: &Relation| BY.contains(&line.kind) && !(stated && line.assumed().is_some());
         let mut waiting = VecDeque::from([from]);
         while let Some(here) = waiting.pop_front() {
             let lines = at.relations_from(here);
-            let lines = lines.filter(|line| BY.contains(&line.kind) && !(stated && line.assumed().is_some()));
-            for line in lines {
-                if line.to != from && !next.contains_key(&line.to) {
-                    next.insert(line.to, line);
-                    waiting.push_back(line.to);
+            let in_force = lines.filter(|line| counts(line)).map(|line| (line, line.to, false));
+            let left = endings
+                .into_iter()
+                .flat_map(|endings| endings.to_rewrite(here, RelationKind::AnswersTo));
+            let to_successor = left
+                .filter(|left| counts(left.line))
+                .flat_map(|left| left.successors.iter().map(|successor| (left.line, *successor, true)));
+            for (line, to, new) in in_force.chain(to_successor) {
+                if to != from && !next.contains_key(&to) {
+                    next.insert(to, line);
+                    waiting.push_back(to);
+                    if new {
+                        rewritten.insert(to);
+                    }
                 }
             }
         }
-        Self { next, from }
+        Self { next, from, rewritten }
+    }
+
+    /// Whether one is reached only by a line that is to be rewritten: it comes in somebody's place.
+    fn is_rewritten(&self, id: NodeId) -> bool {
+        self.rewritten.contains(&id)
+    }
+
+    /// Whether one who takes the place of a top before is reached by a line that is to be rewritten.
+    fn succeeds(&self, compared: &Compared<'_, '_>, top: NodeId) -> bool {
+        let key = compared.before.node(top).key();
+        let successors = compared.endings().of(key).unwrap_or_default();
+        successors.iter().any(|id| self.is_rewritten(*id))
     }
 
     fn passes(&self, id: NodeId) -> bool {
@@ -272,23 +312,26 @@ fn way<'m>(compared: &Compared<'_, 'm>, group: Group, bodies: &[(NodeId, NodeId)
         after: Vec::new(),
         silent: Vec::new(),
     };
-    let shortest = |at: &AsAt<'m>, from: NodeId, tops: &[NodeId]| {
+    let shortest = |at: &AsAt<'m>, from: NodeId, tops: &[NodeId], endings: Option<&Endings<'m>>| {
         let top = tops.first()?;
-        let stated = Ascent::new(at, from, true).way(at, *top);
-        stated.or_else(|| Ascent::new(at, from, false).way(at, *top))
+        let stated = Ascent::new(at, from, true, None).way(at, *top);
+        let read = || Ascent::new(at, from, false, None).way(at, *top);
+        stated
+            .or_else(read)
+            .or_else(|| Ascent::new(at, from, false, endings).way(at, *top))
     };
     for &(was, is) in bodies.iter().take(SHOWN) {
-        let path = shortest(before, was, &way.tops_before);
+        let path = shortest(before, was, &way.tops_before, None);
         way.after.extend(match group.fate {
             Fate::Lost | Fate::CannotTell => path.as_ref().map(|path| retraced(compared, path)),
-            _ => shortest(after, is, &way.tops_after),
+            _ => shortest(after, is, &way.tops_after, Some(compared.endings())),
         });
         way.before.extend(path);
     }
     if group.fate == Fate::CannotTell {
         let silent: BTreeSet<NodeId> = bodies
             .iter()
-            .flat_map(|&(_, is)| Ascent::new(after, is, false).silent(after).collect::<Vec<_>>())
+            .flat_map(|&(_, is)| Ascent::new(after, is, false, None).silent(after).collect::<Vec<_>>())
             .collect();
         let unsaid = || vec![silence(RelationKind::AnswersTo.word())];
         way.silent = silent.into_iter().map(|id| (id, unsaid())).collect();

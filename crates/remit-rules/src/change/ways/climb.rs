@@ -6,6 +6,8 @@ use remit_model::document::RelationKind;
 use remit_model::model::{AsAt, NodeId, Relation};
 use remit_model::path::Path;
 
+use super::super::endings::Endings;
+
 /// Which lines count as steps.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Lines<'a> {
@@ -27,20 +29,24 @@ impl Lines<'_> {
 /// The shortest ways in force up to some tops, each of one step or more.
 pub(super) struct Climb<'m> {
     tops: BTreeSet<NodeId>,
-    /// From each that reaches a top: the next line up.
-    next: BTreeMap<NodeId, &'m Relation>,
+    /// From each that reaches a top: the next line up, and where it leads.
+    next: BTreeMap<NodeId, (&'m Relation, NodeId)>,
 }
 
 impl<'m> Climb<'m> {
     /// Looks at each line once, from the tops down.
-    pub(super) fn new(at: &AsAt<'m>, tops: BTreeSet<NodeId>, lines: Lines<'_>) -> Self {
-        let mut next: BTreeMap<NodeId, &'m Relation> = BTreeMap::new();
+    pub(super) fn new(at: &AsAt<'m>, tops: BTreeSet<NodeId>, lines: Lines<'_>, endings: Option<&Endings<'m>>) -> Self {
+        let mut next: BTreeMap<NodeId, (&'m Relation, NodeId)> = BTreeMap::new();
         let mut waiting: VecDeque<NodeId> = tops.iter().copied().collect();
         while let Some(above) = waiting.pop_front() {
-            for line in at.lines_up_to(above).into_iter().filter(|line| lines.count(line)) {
+            // What is only to be rewritten to one who takes the place is as good as there.
+            let to_successor = endings.into_iter().flat_map(|endings| endings.to_come_to(above));
+            let to_successor = to_successor.filter(|line| line.kind.is_upward());
+            let up = at.lines_up_to(above).into_iter().chain(to_successor);
+            for line in up.filter(|line| lines.count(line)) {
                 let below = line.below();
                 if let std::collections::btree_map::Entry::Vacant(entry) = next.entry(below) {
-                    entry.insert(line);
+                    entry.insert((line, above));
                     // What is below a top was looked at from the top itself.
                     if !tops.contains(&below) {
                         waiting.push_back(below);
@@ -60,9 +66,9 @@ impl<'m> Climb<'m> {
         let mut path = Path::default();
         let mut here = from;
         loop {
-            let line = self.next.get(&here)?;
+            let (line, above) = *self.next.get(&here)?;
             path.steps.push(at.step_of(line));
-            here = line.above();
+            here = above;
             if self.tops.contains(&here) {
                 return Some((path, here));
             }
@@ -78,12 +84,12 @@ pub(super) struct Ladder<'m> {
 
 impl<'m> Ladder<'m> {
     /// Through these places, top first: what is in force of them.
-    pub(super) fn new(at: &AsAt<'m>, places: &[Vec<NodeId>], lines: Lines<'_>) -> Self {
+    pub(super) fn new(at: &AsAt<'m>, places: &[Vec<NodeId>], lines: Lines<'_>, endings: Option<&Endings<'m>>) -> Self {
         let mut places = places.iter();
         let mut reached: BTreeSet<NodeId> = places.next().into_iter().flatten().copied().collect();
         let mut legs = Vec::new();
         for place in places {
-            let leg = Climb::new(at, reached, lines);
+            let leg = Climb::new(at, reached, lines, endings);
             reached = place.iter().copied().filter(|&id| leg.reaches(id)).collect();
             legs.push(leg);
         }

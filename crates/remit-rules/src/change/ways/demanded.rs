@@ -7,8 +7,10 @@ use remit_model::model::{AsAt, Demand, NodeId, Requirement, Selector};
 use remit_model::path::Path;
 
 use super::super::Compared;
+use super::super::endings::Endings;
+use super::super::requirement_emptied::emptied;
 use super::climb::{Ladder, Lines};
-use super::{Fate, SHOWN, Way, holds, retraced};
+use super::{Fate, SHOWN, Way, holds, retraced, stays};
 use crate::requirements::chains::{Chains, silences};
 use crate::requirements::saying::in_force;
 
@@ -44,7 +46,8 @@ struct Side<'v, 'm> {
 }
 
 impl<'v, 'm> Side<'v, 'm> {
-    fn new(at: &'v AsAt<'m>, requirement: &'m Requirement) -> Option<Self> {
+    /// Of the state after, with the lines that are to be rewritten to a successor.
+    fn new(at: &'v AsAt<'m>, requirement: &'m Requirement, endings: Option<&Endings<'m>>) -> Option<Self> {
         let (top_down, by, through) = match &requirement.demand {
             Demand::Path { top_down, by, .. } => (top_down, by, None),
             Demand::Only { top_down, by, through } => (top_down, by, Some(*through)),
@@ -52,7 +55,7 @@ impl<'v, 'm> Side<'v, 'm> {
         };
         let selected = |selector: &Selector| in_force(at, selector);
         let places: Vec<Vec<NodeId>> = top_down.iter().map(|(selector, _)| selected(selector)).collect();
-        let ladder = |stated, without| Ladder::new(at, &places, Lines { by, without, stated });
+        let ladder = |stated, without| Ladder::new(at, &places, Lines { by, without, stated }, endings);
         Some(Self {
             at,
             by,
@@ -83,10 +86,17 @@ impl<'v, 'm> Side<'v, 'm> {
 }
 
 fn judge<'m>(compared: &Compared<'_, 'm>, before: &'m Requirement, after: &'m Requirement) -> Vec<Way<'m>> {
-    let sides = (Side::new(compared.before, before), Side::new(compared.after, after));
+    let sides = (
+        Side::new(compared.before, before, None),
+        Side::new(compared.after, after, Some(compared.endings())),
+    );
     let (Some(was), Some(is)) = sides else {
         return Vec::new();
     };
+    // Of a demand that names nobody any more in one of its places, `requirement-emptied` tells.
+    if !emptied(compared, before, after).is_empty() {
+        return Vec::new();
+    }
     let only = is.round.is_some();
     let mut told: BTreeMap<Fate, Vec<(NodeId, NodeId)>> = BTreeMap::new();
     let about: BTreeSet<NodeId> = is.bottom().iter().copied().collect();
@@ -99,13 +109,16 @@ fn judge<'m>(compared: &Compared<'_, 'm>, before: &'m Requirement, after: &'m Re
         else {
             continue;
         };
+        // What is still to be written makes good for what is lost, and opens no way by itself.
+        let is_there = |way: Option<Path>| way.is_some_and(|way| way.steps.iter().all(holds));
         let round = |side: &Side<'_, '_>, id| side.round.as_ref().is_some_and(|round| round.reached().contains(&id));
         let fate = match (was.all.reached().contains(&id), is.all.reached().contains(&now)) {
             (true, false) => Fate::Lost,
             (false, false) => continue,
-            _ if only && !round(&was, id) && round(&is, now) => Fate::LeadsRound,
+            _ if only && !round(&was, id) && round(&is, now) && is_there(is.way_round(now)) => Fate::LeadsRound,
             // That something leads to somebody is no demand of `only`.
             (false, true) if only => continue,
+            (false, true) if !is_there(is.way(now)) => continue,
             (false, true) => Fate::Gained,
             (true, true) if was.stated.reached().contains(&id) && !is.stated.reached().contains(&now) => {
                 Fate::NewlyAssumed
@@ -113,7 +126,7 @@ fn judge<'m>(compared: &Compared<'_, 'm>, before: &'m Requirement, after: &'m Re
             (true, true) => {
                 let stays = was
                     .way(id)
-                    .is_none_or(|path| retraced(compared, &path).steps.iter().all(holds));
+                    .is_none_or(|path| retraced(compared, &path).steps.iter().all(|step| stays(compared, step)));
                 if stays {
                     continue;
                 }

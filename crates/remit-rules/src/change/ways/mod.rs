@@ -10,6 +10,7 @@ mod climb;
 mod demanded;
 mod telling;
 
+use remit_model::document::RelationKind;
 use remit_model::model::{NodeId, Relation, Requirement};
 use remit_model::path::{Path, Step, StepStatus};
 
@@ -65,6 +66,21 @@ pub(super) fn tell(compared: &Compared<'_, '_>, rule: &'static Rule, fates: &[Fa
     demanded.extend(of_accountability);
     let told = demanded.iter().filter(|way| fates.contains(&way.fate));
     found.extend(told.map(|way| Consequence::new(telling::finding(compared, rule, way))));
+}
+
+/// Whether a step of a way before is still there: in force, or to be rewritten to a successor, of which `successor-not-named`
+/// tells. Nobody loses a way by that.
+fn stays(compared: &Compared<'_, '_>, step: &Step) -> bool {
+    let of_step = |line: &Relation| {
+        let key = |id: NodeId| compared.after.node(id).key().as_str();
+        line.kind.upward_words() == step.relation && key(line.above()) == step.above.key
+    };
+    let below = || compared.after.node_by_key(&step.below.key);
+    let left = |id| {
+        let upward = RelationKind::ALL.into_iter().filter(|kind| kind.is_upward());
+        upward.flat_map(move |kind| compared.endings().to_rewrite(id, kind))
+    };
+    holds(step) || below().is_some_and(|node| left(node.id()).any(|left| of_step(left.line)))
 }
 
 /// Whether a step is in force.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{AsAt, NodeAt, NodeId, NodeKind};
+use remit_model::model::{AsAt, NodeAt, NodeId, NodeKind, Standing};
 use remit_model::page::day_in_words;
 use remit_model::sources::Place;
 use remit_model::text::Text;
@@ -30,7 +30,12 @@ pub(super) fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     if away.is_empty() {
         return;
     }
-    for body in at.bodies().filter(|body| !body.is_external()) {
+    // Those that ended with their organisation are looked at as well: nothing says so of themselves.
+    let ended =
+        |node: &NodeAt<'_, '_>| node.standing() == Standing::OtherDate && node.ended_with_organisation().is_some();
+    let bodies = at.all_nodes().filter(|node| node.kind() == NodeKind::Body);
+    let bodies = bodies.filter(|body| body.exists() || ended(body));
+    for body in bodies.filter(|body| !body.is_external()) {
         if let Some(organisation) = body.within().stated()
             && let Some(away) = away.get(&organisation.id())
         {
@@ -73,11 +78,12 @@ fn judge(body: &NodeAt<'_, '_>, organisation: &NodeAt<'_, '_>, away: &Away) -> O
             Some(proposal) => format!("ends with the proposal `{proposal}`"),
             None => format!("ended on {day}"),
         };
-        (
-            format!("{name} is entered as in force, and {whose}, which it is part of, {ended}"),
-            ended,
-            "give it its last day (`ends`), or say what it became part of (`within`, from that day)",
-        )
+        let message = match body.exists() {
+            true => format!("{name} is entered as in force, and {whose}, which it is part of, {ended}"),
+            false => format!("{name} has no last day of its own, and {whose}, with which it ends, {ended}"),
+        };
+        let help = "give it its last day (`ends`), or say what it became part of (`within`, from that day)";
+        (message, ended, help)
     } else {
         // Without a first day of its own it is entered for whenever its organisation is there.
         let starts = day_in_words(body.definition().statement.starts?);

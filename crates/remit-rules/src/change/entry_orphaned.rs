@@ -1,0 +1,87 @@
+//! An open entry of the log that loses whom it is about, or who is to deal with it, because that one ends.
+
+use remit_model::document::LogKind;
+use remit_model::finding::{Finding, Level};
+use remit_model::model::NodeAt;
+
+use super::endings::ending;
+use super::questions::{called, left_open, quoted};
+use super::words::{several, verb};
+use super::{Compared, Consequence};
+use crate::rule::{Check, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "entry-orphaned",
+    group: Group::Change,
+    level: Level::Must,
+    page: include_str!("entry_orphaned.md"),
+    on: true,
+    check: Check::Change(check),
+};
+
+fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
+    let endings = compared.endings();
+    if endings.is_empty() {
+        return;
+    }
+    let after = compared.after;
+    for entry in left_open(compared) {
+        let owner = entry.owner.map(|id| after.node(id));
+        let lost = owner.filter(|node| endings.is_ended(node.key()));
+        let about = entry.about.iter().filter(|subject| endings.is_ended(&subject.key));
+        let about: Vec<NodeAt<'_, '_>> = about
+            .filter_map(|subject| after.node_by_key(&subject.key))
+            .filter(|node| {
+                entry
+                    .about
+                    .iter()
+                    .any(|of| of.table == node.kind().word() && of.key == *node.key())
+            })
+            .collect();
+        if lost.is_none() && about.is_empty() {
+            continue;
+        }
+        let mut parts = Vec::new();
+        if !about.is_empty() {
+            let names = about.iter().map(|node| node.name().to_string()).collect();
+            parts.push(format!(
+                "is about {}, which {}",
+                several(names),
+                verb(about.len(), "ends", "end")
+            ));
+        }
+        match (&lost, &owner) {
+            (Some(lost), _) if about.iter().any(|node| node.id() == lost.id()) => {
+                parts.push("was for it to deal with".to_owned());
+            }
+            (Some(lost), _) => parts.push(format!("was for {} to deal with, which ends", lost.name())),
+            (None, Some(owner)) => parts.push(format!("is for {} to deal with", owner.name())),
+            (None, None) => parts.push("nobody is entered who is to deal with it".to_owned()),
+        }
+        let message = format!(
+            "the {} {} stays open; it {}",
+            called(entry),
+            quoted(entry),
+            parts.join("; ")
+        );
+        let message = message.replace("; nobody is entered", ", and nobody is entered");
+        // A risk that nobody owns is as good as one that nobody knows.
+        let level = match lost.is_some() && entry.kind == Some(LogKind::Risk) {
+            true => RULE.level,
+            false => Level::Should,
+        };
+        let mut finding = Finding::new(RULE.name, level, format!("log.{}", entry.key), message)
+            .label(entry.statement.place, "open after the change");
+        for node in about.iter().chain(
+            lost.iter()
+                .filter(|lost| about.iter().all(|node| node.id() != lost.id())),
+        ) {
+            finding = ending(compared, node.key(), finding.key(node.subject()));
+        }
+        let help = match lost.is_some() {
+            true => "say who is to deal with it from then on (`owner`), or answer or end it with the change",
+            false => "answer or end it with the change, or say whom it is about from then on",
+        };
+        found.push(Consequence::new(finding.help(help)));
+    }
+}

@@ -1,0 +1,174 @@
+//! Somebody in whose place somebody else comes, and what still names the one who is gone.
+
+use std::collections::BTreeSet;
+
+use remit_model::finding::{Finding, Level};
+use remit_model::model::{AsAt, Filled, NodeAt, NodeId, Seat, Selector};
+use remit_model::sources::Place;
+
+use super::endings::ending;
+use super::questions::{called, left_open, quoted};
+use super::words::{NAMED, several, verb};
+use super::{Compared, Consequence};
+use crate::naming;
+use crate::rule::{Check, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "successor-not-named",
+    group: Group::Change,
+    level: Level::Should,
+    page: include_str!("successor_not_named.md"),
+    on: true,
+    check: Check::Change(check),
+};
+
+/// Something that names somebody who is gone: who is named, table and key, in words, and where.
+struct Naming {
+    gone: NodeId,
+    subject: String,
+    words: String,
+    place: Place,
+}
+
+fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
+    let endings = compared.endings();
+    if endings.replaced().next().is_none() {
+        return;
+    }
+    let all = naming(compared);
+    for (key, successors) in endings.replaced() {
+        let Some(gone) = compared.after.node_by_key(key) else {
+            continue;
+        };
+        let of: Vec<&Naming> = all.iter().filter(|naming| naming.gone == gone.id()).collect();
+        if of.is_empty() {
+            continue;
+        }
+        let (who, whose) = (naming::nodes(compared.after, successors.iter().copied()), gone.name());
+        let message = format!(
+            "{who} {} the place of {whose}, and what still names {whose} is to be rewritten: {}",
+            verb(successors.len(), "takes", "take"),
+            several(of.iter().map(|naming| naming.words.clone()).collect())
+        );
+        let mut finding = Finding::new(RULE.name, RULE.level, gone.subject(), message);
+        for naming in of.iter().take(NAMED) {
+            finding = finding.label(naming.place, format!("{whose} is named here"));
+        }
+        let subjects: BTreeSet<&String> = of.iter().map(|naming| &naming.subject).collect();
+        finding = subjects
+            .into_iter()
+            .fold(finding, |finding, subject| finding.key(subject.clone()));
+        finding = ending(compared, key, finding);
+        let help = format!("name {who} in each; end what is not to go on");
+        found.push(Consequence::new(finding.help(help)));
+    }
+}
+
+/// All that is in force after the change and names somebody who is gone and replaced.
+fn naming(compared: &Compared<'_, '_>) -> Vec<Naming> {
+    let after = compared.after;
+    let endings = compared.endings();
+    let replaced = |id: NodeId| endings.of(after.node(id).key()).is_some_and(|all| !all.is_empty());
+    let mut all = Vec::new();
+    for left in endings.lines().filter(|left| !left.successors.is_empty()) {
+        let line = left.line;
+        let from = after.node(line.from);
+        all.push(Naming {
+            gone: line.to,
+            subject: format!("{}.{}.{}", from.subject(), line.kind.word(), line.key),
+            words: format!("{} {} it", from.name(), line.kind.words()),
+            place: line.statement.place,
+        });
+    }
+    for node in after.nodes() {
+        for gone in belongs(&node).into_iter().filter(|id| replaced(*id)) {
+            all.push(Naming {
+                gone,
+                subject: node.subject(),
+                words: format!("{} is part of it", node.name()),
+                place: node.between_place(gone).unwrap_or_else(|| node.place()),
+            });
+        }
+        for seat in node.seats() {
+            for gone in seated(after, seat).into_iter().filter(|id| replaced(*id)) {
+                all.push(Naming {
+                    gone,
+                    subject: format!("{}.seats.{}", node.subject(), seat.key),
+                    words: format!("the seat `{}` of {} is for it", seat.key, node.name()),
+                    place: seat.statement.place,
+                });
+            }
+        }
+    }
+    for budget in after.current(after.model().budgets.rows()) {
+        let name = naming::arrangement("budget", &budget.key, &budget.name);
+        for (gone, does) in holders(budget).into_iter().filter(|(id, _)| replaced(*id)) {
+            all.push(Naming {
+                gone,
+                subject: format!("budget.{}", budget.key),
+                words: format!("{name}, {}", by_it(does)),
+                place: budget.statement.place,
+            });
+        }
+    }
+    for entry in left_open(compared) {
+        if let Some(gone) = entry.owner.filter(|id| replaced(*id)) {
+            all.push(Naming {
+                gone,
+                subject: format!("log.{}", entry.key),
+                words: format!("the {} {} is for it to deal with", called(entry), quoted(entry)),
+                place: entry.statement.place,
+            });
+        }
+    }
+    all
+}
+
+/// The organisations to which a body or post belongs, by what is entered.
+fn belongs(node: &NodeAt<'_, '_>) -> Vec<NodeId> {
+    let within = node.within().stated();
+    let between = node.between().into_iter();
+    within.into_iter().chain(between).map(|node| node.id()).collect()
+}
+
+/// Who names the holder of a seat, or by whose post or office it is held.
+pub(super) fn seated(at: &AsAt<'_>, seat: &Seat) -> Vec<NodeId> {
+    let by = match &seat.filled {
+        Filled::Post(post) => at.node_by_key(&post.value).map(|node| node.id()),
+        Filled::ExOfficio(office) => match at.office(office) {
+            Some((_, Selector::Node(id))) => Some(id),
+            _ => None,
+        },
+        _ => None,
+    };
+    let mut all: Vec<NodeId> = seat.nominee_of.into_iter().chain(by).collect();
+    all.dedup();
+    all
+}
+
+/// The part in a budget, as said of the budget.
+fn by_it(part: &str) -> &'static str {
+    match part {
+        "holds it" => "held by it",
+        "hosts it" => "hosted by it",
+        "may commit it" => "committed by it",
+        "manages it" => "managed by it",
+        _ => "into which it pays",
+    }
+}
+
+/// Who has a part in a budget, and which.
+pub(super) fn holders(budget: &remit_model::model::Budget) -> Vec<(NodeId, &'static str)> {
+    let held = budget.held_by.iter().map(|held| (held.value, "holds it"));
+    let host = budget.host.iter().map(|id| (*id, "hosts it"));
+    let commits = budget.committed_by.iter().map(|id| (*id, "may commit it"));
+    let manages = budget.manager.iter().map(|id| (*id, "manages it"));
+    let pays = budget.contributors.iter().map(|id| (*id, "pays into it"));
+    let mut all: Vec<(NodeId, &'static str)> = Vec::new();
+    for (id, part) in held.chain(host).chain(commits).chain(manages).chain(pays) {
+        if !all.iter().any(|(known, _)| *known == id) {
+            all.push((id, part));
+        }
+    }
+    all
+}

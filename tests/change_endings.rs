@@ -1,0 +1,300 @@
+//! What a change says when things end: of demands that are about nobody any more, of what is to be rewritten to a successor, of what
+//! has nobody left who holds it, and of what a check finds no longer.
+
+use jiff::civil::date;
+use remit_diff::Kind;
+use remit_model::model::Presence;
+use remit_rules::change::{Compared, Weight};
+use remit_rules::check;
+
+use crate::change_rules::{brought, told};
+use crate::folder::from_texts;
+
+const BOARDS: &str = r#"
+[body.board]
+name = "Board"
+within = "council"
+form = "committee"
+answers-to.cabinet = { for = ["*"] }
+
+[body.forum]
+name = "Forum"
+within = "council"
+answers-to.board = { for = ["*"] }
+reports-to.board = { every-months = 3 }
+advises.board = {}
+"#;
+
+const NEW_BOARD: &str = r#"
+[body.new-board]
+name = "New Board"
+within = "council"
+answers-to.cabinet = { for = ["*"] }
+
+[end.body.board]
+successor = "new-board"
+"#;
+
+const NEW: [&str; 7] = [
+    "requirement-",
+    "left-",
+    "path-",
+    "report-",
+    "line-",
+    "holder-",
+    "successor-",
+];
+
+#[test]
+fn a_demand_selected_by_form_is_emptied_with_the_last_of_its_kind() {
+    let demand = r#"
+[requirement.path.heard]
+top-down = ["cabinet", "form:committee"]
+by = ["answers-to"]
+"#;
+    let found = brought(&format!("{BOARDS}{demand}"), "[end.body.board]\n");
+    assert_eq!(
+        told(&found, &["requirement-"]),
+        [
+            "requirement-emptied: the requirement `path.heard` is about nobody any more: of `form:committee` none is left (Board ends)"
+        ]
+    );
+    assert!(
+        found
+            .iter()
+            .all(|one| one.finding.rule != "requirement-emptied" || one.weight() == Weight::Breaking)
+    );
+    let other = "[body.other]\nname = \"Other\"\nwithin = \"council\"\nform = \"committee\"\n";
+    let found = brought(&format!("{BOARDS}{other}{demand}"), "[end.body.board]\n");
+    assert_eq!(told(&found, &["requirement-"]), Vec::<String>::new());
+}
+
+#[test]
+fn a_place_on_the_way_that_ends_is_told_once() {
+    let demand = r#"
+[requirement.path.heard]
+top-down = ["cabinet", "board", "forum"]
+by = ["answers-to"]
+"#;
+    let found = brought(
+        &format!("{BOARDS}{demand}"),
+        "[end.body.board]\n[change.body.forum]\nanswers-to.cabinet = { for = [\"*\"] }\n",
+    );
+    assert_eq!(
+        told(&found, &["requirement-", "path-lost", "left-"]),
+        ["requirement-emptied: the requirement `path.heard` cannot hold any more as it is written: Board ends"]
+    );
+}
+
+#[test]
+fn what_leads_to_a_successor_is_rewritten_and_not_lost() {
+    let demand = "[requirement.path.heard]\ntop-down = [\"cabinet\", \"forum\"]\nby = [\"answers-to\"]\n";
+    let found = brought(&format!("{BOARDS}{demand}"), NEW_BOARD);
+    assert_eq!(
+        told(&found, &NEW),
+        [
+            "successor-not-named: New Board takes the place of Board, and what still names Board is to be rewritten: Forum answers to \
+             it, Forum reports to it and Forum advises it"
+        ]
+    );
+    assert!(found.iter().all(|one| one.weight() != Weight::Breaking), "{found:#?}");
+    // Whoever ends the line means it.
+    let ended = format!("{NEW_BOARD}\n[end.body.forum.answers-to.board]\n");
+    assert!(
+        told(&brought(BOARDS, &ended), &["left-"])
+            .contains(&"left-unanswering: Forum answers to nobody any more: before, it answered to Board".to_owned())
+    );
+    // What is written anew needs no rewriting.
+    let lines = "answers-to.new-board = { for = [\"*\"] }\nreports-to.new-board = { every-months = 3 }\nadvises.new-board = {}\n";
+    let rewritten = format!("{NEW_BOARD}\n[change.body.forum]\n{lines}");
+    assert_eq!(
+        told(&brought(BOARDS, &rewritten), &["successor-"]),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn a_successor_that_answers_to_nobody_is_a_loss() {
+    let alone = NEW_BOARD.replace("answers-to.cabinet = { for = [\"*\"] }\n", "");
+    assert_eq!(
+        told(&brought(BOARDS, &alone), &["path-", "left-", "successor-"]),
+        [
+            "left-unanswering: New Board answers to nobody any more: before, it answered to Cabinet",
+            "path-lost: in the end Forum no longer answers to Cabinet, and to nobody in its place",
+            "successor-not-named: New Board takes the place of Board, and what still names Board is to be rewritten: Forum answers to \
+             it, Forum reports to it and Forum advises it",
+        ]
+    );
+}
+
+#[test]
+fn what_ends_without_a_successor_leaves_its_lines_and_money_behind() {
+    let more = "[budget.pool]\nname = \"Pool\"\nheld-by = \"forum\"\nmanager = \"board\"\n";
+    let found = brought(&format!("{BOARDS}{more}"), "[end.body.board]\n");
+    assert_eq!(
+        told(&found, &NEW),
+        [
+            "left-unanswering: Forum answers to nobody any more: before, it answered to Board",
+            "report-rerouted: Forum reports to nobody any more; before, it reported to Board",
+            "line-cut: Forum advises Board, which ends, and nobody is named in its place",
+            "holder-lost: Pool loses Board, which manages it: it ends with the change",
+        ]
+    );
+    let weight = |rule: &str| {
+        found
+            .iter()
+            .find(|one| one.finding.rule == rule)
+            .map(|one| one.weight())
+    };
+    assert_eq!(weight("holder-lost"), Some(Weight::Notable));
+    // Who takes over is named: nothing is left behind.
+    let dealt =
+        "[end.body.board]\n[change.body.forum]\nadvises.cabinet = {}\n[change.budget.pool]\nmanager = \"cabinet\"\n";
+    let found = brought(&format!("{BOARDS}{more}"), dealt);
+    assert_eq!(told(&found, &["line-", "holder-"]), Vec::<String>::new());
+}
+
+#[test]
+fn a_demand_is_taken_back_by_its_kind_and_id() {
+    let demand = "[requirement.path.heard]\ntop-down = [\"cabinet\", \"board\"]\nby = [\"answers-to\"]\n";
+    let found = brought(
+        &format!("{BOARDS}{demand}"),
+        "[end.requirement.path.heard]\n[end.body.board.answers-to.cabinet]\n",
+    );
+    let found = told(&found, &["requirement-"]);
+    assert_eq!(
+        found,
+        ["requirement-withdrawn: the framework no longer demands `path.heard` of itself"]
+    );
+    let misspelt = from_texts(&[
+        (
+            "framework.toml",
+            &format!(
+                "[framework]\nname = \"F\"\n[organisation.council]\n[body.cabinet]\nwithin = \"council\"\n{}",
+                BOARDS.to_owned() + demand
+            ),
+        ),
+        (
+            "proposals/p.toml",
+            "[proposal]\nid = \"p\"\n[end.requirement.path.herd]\n[end.requirement.cap.seats-of-trusts]\n",
+        ),
+    ]);
+    let messages: Vec<&str> = misspelt
+        .findings
+        .iter()
+        .map(|finding| finding.message.as_str())
+        .collect();
+    assert_eq!(
+        messages,
+        [
+            "there is no requirement `cap.seats-of-trusts`",
+            "there is no requirement `path.herd`; did you mean `path.heard`?"
+        ]
+    );
+}
+
+#[test]
+fn what_is_found_no_longer_is_put_right_or_gone() {
+    let texts = |proposal: &'static str| {
+        [
+            (
+                "framework.toml",
+                "[framework]\nname = \"F\"\n[organisation.council]\nname = \"Council\"\n[body.a]\nname = \"A\"\nwithin = \
+                 \"council\"\nanswers-to.b = { for = [\"*\"] }\n[body.b]\nname = \"B\"\nwithin = \"council\"\nanswers-to.a = { for = \
+                 [\"*\"] }\n[body.c]\nname = \"C\"\n[requirement.path.heard]\ntop-down = [\"a\", \"c\"]\nby = [\"answers-to\"]\n",
+            ),
+            ("proposals/p.toml", proposal),
+        ]
+    };
+    let found = |proposal: &'static str| {
+        let loaded = from_texts(&texts(proposal));
+        let [before, after] = [&[][..], &["p"]].map(|with| loaded.model.at(date(2026, 4, 1), with));
+        let [was, is] = [&before, &after].map(|at| check(at, &loaded.broken));
+        let compared = Compared::new((&before, &was), (&after, &is));
+        let rules = |findings: Vec<&remit_model::finding::Finding>| -> Vec<String> {
+            findings.iter().map(|finding| finding.fingerprint()).collect()
+        };
+        (rules(compared.cleared_findings()), rules(compared.gone_findings()))
+    };
+    let (cleared, gone) = found("[proposal]\nid = \"p\"\n[end.body.c]\n");
+    assert!(gone.iter().any(|one| one.contains("body.c")), "{gone:?}");
+    assert!(cleared.iter().all(|one| !one.contains("body.c")), "{cleared:?}");
+    let (cleared, gone) = found("[proposal]\nid = \"p\"\n[end.body.b.answers-to.a]\n");
+    assert!(
+        cleared.iter().any(|one| one.starts_with("accountability-cycle")),
+        "{cleared:?}"
+    );
+    assert_eq!(gone, Vec::<String>::new());
+}
+
+#[test]
+fn what_is_part_of_an_organisation_ends_with_it() {
+    let base = "[framework]\nname = \"F\"\n[organisation.old]\nname = \"Old\"\n[organisation.new]\nname = \"New\"\n[body.board]\n\
+                name = \"Board\"\nwithin = \"old\"\n[body.shared]\nname = \"Shared\"\nbetween = [\"old\", \"new\"]\n[post.lead]\nname = \
+                \"Lead\"\nwithin = \"old\"\n";
+    for (end, presence) in [
+        ("[end.organisation.old]\n", Presence::Absent),
+        ("[end.organisation.old]\nsuccessor = \"new\"\n", Presence::InForce),
+        (
+            "[end.organisation.old]\n[change.body.board]\nwithin = \"new\"\n[change.post.lead]\nwithin = \"new\"\n",
+            Presence::InForce,
+        ),
+    ] {
+        let loaded = from_texts(&[
+            ("framework.toml", base),
+            ("proposals/p.toml", &format!("[proposal]\nid = \"p\"\n{end}")),
+        ]);
+        let [before, after] = [&[][..], &["p"]].map(|with| loaded.model.at(date(2026, 4, 1), with));
+        for key in ["board", "lead"] {
+            let node = after.node_by_key(key).expect("it is entered");
+            assert_eq!(
+                (node.presence(), node.exists()),
+                (presence, presence == Presence::InForce),
+                "{end}"
+            );
+        }
+        assert!(after.node_by_key("shared").expect("it is entered").exists(), "{end}");
+        let diff = remit_diff::diff(&before, &after);
+        let ended = diff
+            .changes
+            .iter()
+            .any(|change| change.kind == Kind::Ended && change.is_of("body.board"));
+        assert_eq!(ended, presence == Presence::Absent, "{end}");
+        let said = check(&after, &loaded.broken);
+        let in_force = said
+            .findings
+            .iter()
+            .any(|finding| finding.message.contains("Board is entered as in force"));
+        assert_eq!(in_force, end.contains("successor"), "{end}");
+    }
+}
+
+#[test]
+fn a_quorum_is_held_against_the_seats_that_are_entered() {
+    let seated = r#"
+[body.panel]
+name = "Panel"
+within = "council"
+quorum = { members = 3 }
+seats.a = { role = "member" }
+seats.b = { role = "member" }
+seats.c = { role = "member" }
+"#;
+    let found = brought(seated, "[end.body.panel.seats.c]\n");
+    let shifted = found
+        .iter()
+        .find(|one| one.finding.rule == "membership-shifted")
+        .expect("it is told");
+    assert_eq!(
+        shifted.finding.remarks,
+        ["the quorum is 3, and entered seats are 2; not all may be entered: before, there were enough"]
+    );
+    let found = brought(seated, "[change.body.panel]\nquorum = { members = 2 }\n");
+    let shifted = found
+        .iter()
+        .find(|one| one.finding.rule == "membership-shifted")
+        .expect("it is told");
+    let labels: Vec<&str> = shifted.finding.labels.iter().map(|label| label.text.as_str()).collect();
+    assert_eq!(labels, ["this quorum differs"]);
+    assert_eq!(shifted.finding.remarks, Vec::<String>::new());
+}
