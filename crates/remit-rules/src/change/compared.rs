@@ -9,7 +9,9 @@ use remit_model::model::{AsAt, NodeAt, NodeId};
 use remit_model::page::day_in_words;
 
 use super::Approvals;
+use super::decisions::Decision;
 use super::endings::Endings;
+use super::ways::Way;
 use crate::Checked;
 
 /// Two states of a framework, what differs between them, and what a check says of each.
@@ -33,6 +35,10 @@ pub struct Compared<'a, 'm> {
     changes: OnceLock<BTreeMap<String, Vec<usize>>>,
     /// Who is gone after the change, likewise.
     endings: OnceLock<Endings<'m>>,
+    /// What became of every way up, likewise.
+    ways: OnceLock<Vec<Way<'m>>>,
+    /// Who decides what on both sides, likewise.
+    decisions: OnceLock<Vec<Decision<'m>>>,
 }
 
 impl<'a, 'm> Compared<'a, 'm> {
@@ -54,7 +60,19 @@ impl<'a, 'm> Compared<'a, 'm> {
             approvals: [OnceLock::new(), OnceLock::new()],
             changes: OnceLock::new(),
             endings: OnceLock::new(),
+            ways: OnceLock::new(),
+            decisions: OnceLock::new(),
         }
+    }
+
+    /// What became of every way up.
+    pub(super) fn ways(&self) -> &[Way<'m>] {
+        self.ways.get_or_init(|| super::ways::all(self))
+    }
+
+    /// Who decides each function that somebody decided before.
+    pub(super) fn decisions(&self) -> &[Decision<'m>] {
+        self.decisions.get_or_init(|| super::decisions::all(self))
     }
 
     /// The organisations, bodies and posts with another key than before: the key before, and the key after.

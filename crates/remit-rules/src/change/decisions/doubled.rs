@@ -7,7 +7,7 @@ use remit_model::model::NodeId;
 
 use super::super::words::nodes;
 use super::super::{Compared, Consequence};
-use super::{Decision, decisions, named, shown, subject, who};
+use super::{Decision, named, shown, subject, who};
 use crate::delegation::doubled_decision;
 use crate::rule::Rule;
 
@@ -53,7 +53,7 @@ type Hands = (bool, Vec<NodeId>, Vec<NodeId>);
 
 /// Tells of all of them: those with the same before and after together.
 pub(in super::super) fn doubled(compared: &Compared<'_, '_>, rule: &'static Rule, found: &mut Vec<Consequence>) {
-    let decisions = decisions(compared);
+    let decisions = compared.decisions();
     let mut grouped: BTreeMap<Hands, Vec<&Decision<'_>>> = BTreeMap::new();
     for (decision, holders, read) in of(compared, &decisions) {
         let group = (read, who(&decision.before), holders);

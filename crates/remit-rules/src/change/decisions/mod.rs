@@ -24,7 +24,8 @@ use super::words::NAMED;
 use crate::deciders::{Decider, last_of_functions};
 
 /// A function that somebody decided before and that is there after, with who decides it.
-struct Decision<'m> {
+#[derive(Debug)]
+pub(super) struct Decision<'m> {
     /// The function as it is after.
     function: &'m Function,
     before: Vec<Decider<'m>>,
@@ -32,7 +33,7 @@ struct Decision<'m> {
 }
 
 /// All of them, in the order of their keys before.
-fn decisions<'m>(compared: &Compared<'_, 'm>) -> Vec<Decision<'m>> {
+pub(super) fn all<'m>(compared: &Compared<'_, 'm>) -> Vec<Decision<'m>> {
     let renamed: BTreeMap<&str, &str> = compared
         .diff
         .renamed_keys()

@@ -8,7 +8,7 @@ use remit_model::model::NodeId;
 use super::super::becoming::Becoming;
 use super::super::words::{nodes, verb};
 use super::super::{Compared, Consequence};
-use super::{Decision, decisions, doubled, named, shown, subject, who};
+use super::{Decision, doubled, named, shown, subject, who};
 use crate::deciders::Decider;
 use crate::rule::Rule;
 
@@ -22,13 +22,13 @@ struct Hands {
 
 /// Tells of all of them: those that went the same way together.
 pub(in super::super) fn moved(compared: &Compared<'_, '_>, rule: &'static Rule, found: &mut Vec<Consequence>) {
-    let decisions = decisions(compared);
+    let decisions = compared.decisions();
     let doubled: BTreeSet<&str> = doubled::of(compared, &decisions)
         .iter()
         .map(|(decision, ..)| decision.function.key.as_str())
         .collect();
     let mut grouped: BTreeMap<Hands, Vec<&Decision<'_>>> = BTreeMap::new();
-    for decision in &decisions {
+    for decision in decisions {
         let told = decision.after.is_empty() || doubled.contains(decision.function.key.as_str());
         let hands = hands(compared, decision);
         let same = hands.lost.is_empty() && hands.gained.is_empty();

@@ -9,7 +9,7 @@ use remit_model::sources::Place;
 use super::super::becoming::Becoming;
 use super::super::words::{NAMED, nodes, verb};
 use super::super::{Compared, Consequence};
-use super::{Decision, decisions, named, shown, subject, who};
+use super::{Decision, named, shown, subject, who};
 use crate::deciders::{Open, Silent, Wanted};
 use crate::rule::Rule;
 
@@ -26,7 +26,7 @@ type Ownerless<'d, 'm> = (&'d Decision<'m>, Vec<(String, Place)>);
 /// Tells of all of them: those of the same deciders together.
 pub(in super::super) fn unowned(compared: &Compared<'_, '_>, rule: &'static Rule, found: &mut Vec<Consequence>) {
     let after = compared.after;
-    let decisions = decisions(compared);
+    let decisions = compared.decisions();
     let lost: Vec<&Decision<'_>> = decisions.iter().filter(|decision| decision.after.is_empty()).collect();
     if lost.is_empty() {
         return;

@@ -59,12 +59,17 @@ pub(super) struct Way<'m> {
 /// So many ways are shown as evidence.
 const SHOWN: usize = 3;
 
+/// What became of every way.
+pub(super) fn all<'m>(compared: &Compared<'_, 'm>) -> Vec<Way<'m>> {
+    let mut ways = demanded::ways(compared);
+    let of_accountability = accountability::ways(compared, &ways);
+    ways.extend(of_accountability);
+    ways
+}
+
 /// Tells of every way that came to one of these.
 pub(super) fn tell(compared: &Compared<'_, '_>, rule: &'static Rule, fates: &[Fate], found: &mut Vec<Consequence>) {
-    let mut demanded = demanded::ways(compared);
-    let of_accountability = accountability::ways(compared, &demanded);
-    demanded.extend(of_accountability);
-    let told = demanded.iter().filter(|way| fates.contains(&way.fate));
+    let told = compared.ways().iter().filter(|way| fates.contains(&way.fate));
     found.extend(told.map(|way| Consequence::new(telling::finding(compared, rule, way))));
 }
 
