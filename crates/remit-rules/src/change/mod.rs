@@ -14,6 +14,7 @@ mod decisions;
 pub(crate) mod delegation_broken;
 pub(crate) mod delegation_to_renew;
 mod delegations;
+mod instead;
 pub(crate) mod left_unanswering;
 pub(crate) mod membership_shifted;
 mod naming_papers;
