@@ -372,7 +372,9 @@ fn current<'m, T: Row>(at: &AsAt<'m>, rows: impl Iterator<Item = &'m T>) -> Opti
 pub(super) fn merged(approvers: Vec<Approver>) -> Vec<Approver> {
     let mut all: Vec<Approver> = Vec::new();
     for approver in approvers {
-        let known = all.iter_mut().find(|known| !known.each.is_empty() && known.why == approver.why);
+        let known = all
+            .iter_mut()
+            .find(|known| !known.each.is_empty() && known.why == approver.why);
         match known.filter(|_| !approver.each.is_empty()) {
             Some(known) => {
                 let mut each = [std::mem::take(&mut known.each), approver.each].concat();

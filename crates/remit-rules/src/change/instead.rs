@@ -43,7 +43,9 @@ pub(super) fn instead(compared: &Compared<'_, '_>) -> BTreeMap<String, Instead> 
         }
         _ => true,
     };
-    let there = before.nodes().filter(|node| in_force_with_organisation(before, node.id()));
+    let there = before
+        .nodes()
+        .filter(|node| in_force_with_organisation(before, node.id()));
     let mut moving: Vec<NodeAt<'_, '_>> = there.filter(moved).collect();
     if moving.is_empty() {
         return all;
@@ -80,11 +82,16 @@ pub(super) fn instead(compared: &Compared<'_, '_>) -> BTreeMap<String, Instead> 
 /// Those that the framework says take its place, in force by then or still to come.
 fn followers(compared: &Compared<'_, '_>, becoming: &Becoming<'_>, node: &NodeAt<'_, '_>) -> BTreeSet<NodeId> {
     let told = becoming.of(compared, node.id());
-    let told = told.into_iter().flat_map(|change| change.after.iter().map(|thing| thing.id.key.as_str()));
+    let told = told
+        .into_iter()
+        .flat_map(|change| change.after.iter().map(|thing| thing.id.key.as_str()));
     let stated = compared.after.successors(node.kind().word(), node.key());
     let keys = told.chain(stated.map(|succession| succession.to.as_str()));
     let nodes = keys.filter(|key| node.key().as_str() != *key);
-    nodes.filter_map(|key| compared.after.node_by_key(key)).map(|node| node.id()).collect()
+    nodes
+        .filter_map(|key| compared.after.node_by_key(key))
+        .map(|node| node.id())
+        .collect()
 }
 
 /// An organisation that goes on and whose highest body ends is asked by its highest body after the change.

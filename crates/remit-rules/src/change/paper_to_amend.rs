@@ -232,7 +232,7 @@ fn come_or_gone(compared: &Compared<'_, '_>, change: &Change) -> Option<String> 
         _ => compared.before,
     };
     if thing.id.table == Table::Delegation {
-        return gone_with_receiver(compared, change);
+        return gone_with_party(compared, change);
     }
     let owner = thing.id.owner.as_deref().and_then(|key| at.node_by_key(key))?;
     let line = super::agreeing::line_of(at, &owner, &thing.id.key).filter(|_| thing.id.table == Table::Line);
@@ -247,14 +247,17 @@ fn come_or_gone(compared: &Compared<'_, '_>, change: &Change) -> Option<String> 
     None
 }
 
-/// What was given to somebody who ends with the change ends with that one.
-fn gone_with_receiver(compared: &Compared<'_, '_>, change: &Change) -> Option<String> {
+/// What is given by, or to, somebody who ends with the change ends with that one.
+fn gone_with_party(compared: &Compared<'_, '_>, change: &Change) -> Option<String> {
     let row = compared.approvals_before().delegation(&change.before.first()?.id.key)?;
-    let receiver = compared.before.node(row.to.as_ref()?.value);
-    let subject = receiver.subject();
-    let mut changes = compared.changes_of(&subject);
-    let ends = changes.any(|other| other.kind == Kind::Ended);
-    ends.then(|| format!("{} ends", receiver.name()))
+    let parties = row.to.iter().map(|to| to.value).chain(row.from.iter().copied());
+    let mut parties = parties.map(|party| compared.before.node(party));
+    let ending = parties.find(|party| {
+        let subject = party.subject();
+        let mut changes = compared.changes_of(&subject);
+        changes.any(|other| other.kind == Kind::Ended)
+    });
+    ending.map(|party| format!("{} ends", party.name()))
 }
 
 /// The name of whatever a seat or duty belongs to.

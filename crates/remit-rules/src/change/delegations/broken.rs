@@ -295,6 +295,8 @@ fn retold(rule: &'static Rule, found: &Finding, terms: &[Term]) -> Finding {
         Verdict::Broken => finding.level.max(Level::Should),
         _ => Level::Should,
     };
-    let finding = terms.iter().fold(finding, |finding, term| finding.remark(term.words.clone()));
+    let finding = terms
+        .iter()
+        .fold(finding, |finding, term| finding.remark(term.words.clone()));
     finding.remark("before the change nothing was found against it")
 }

@@ -235,7 +235,9 @@ fn finding<'m>(
     let became = match top.as_ref().map(|given| (given, given.after)) {
         None | Some((_, None)) => "which ends".to_owned(),
         Some((given, Some(row))) if still_given(all, given) => match &row.to {
-            Some(to) if receives_anew(all, given) => format!("which goes to {} now", compared.after.node(to.value).name()),
+            Some(to) if receives_anew(all, given) => {
+                format!("which goes to {} now", compared.after.node(to.value).name())
+            }
             _ => "which no longer gives that".to_owned(),
         },
         Some(_) => "which breaks".to_owned(),
@@ -243,12 +245,20 @@ fn finding<'m>(
     let whole = match &top {
         Some(top) if still_given(all, top) => {
             let holder = top.before.to.as_ref().map(|to| compared.before.node(to.value).name());
-            holder.map(|holder| format!("{holder} no longer holds {} to pass on", function_names(compared.before, what.clone())))
+            holder.map(|holder| {
+                format!(
+                    "{holder} no longer holds {} to pass on",
+                    function_names(compared.before, what.clone())
+                )
+            })
         }
         _ => None,
     };
     let whole = whole.unwrap_or_else(|| {
-        format!("nobody holds {} to pass on any more", function_names(compared.before, what))
+        format!(
+            "nobody holds {} to pass on any more",
+            function_names(compared.before, what)
+        )
     });
     let message = format!(
         "{} {} on {first}, {became}: {whole}",

@@ -97,9 +97,8 @@ impl<'m> Leave<'m> {
                 (finding.rule, keys.collect())
             })
             .collect();
-        let weighs = |finding: &&Finding| {
-            finding.level > Level::Note && !known.contains(&(finding.rule, finding.keys.clone()))
-        };
+        let weighs =
+            |finding: &&Finding| finding.level > Level::Note && !known.contains(&(finding.rule, finding.keys.clone()));
         let mut by_subject: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
         for finding in after.findings.iter().filter(weighs) {
             by_subject.entry(finding.subject()).or_default().push(finding);
@@ -119,16 +118,28 @@ impl<'m> Leave<'m> {
             let voids = own.iter().filter(|finding| is_of(&VOIDING, finding));
             let voids = voids.chain(at_receiver.iter().filter(|finding| is_of(&OF_RECEIVER, finding)));
             let exceeds = own.iter().filter(|finding| is_of(&EXCEEDING, finding));
-            let unanswered = own.iter().filter(|finding| receiver.is_some() && is_of(&OF_ANOTHER, finding));
+            let unanswered = own
+                .iter()
+                .filter(|finding| receiver.is_some() && is_of(&OF_ANOTHER, finding));
             let sure = |finding: &Finding| finding.verdict == Verdict::Broken && finding.level == Level::Must;
             if voids.clone().any(|finding| sure(finding)) {
                 self.surely.insert(&given.before.key);
             }
+            // What the power that is cited does not carry is none as it stands, whatever else might carry it.
+            let voids = voids.map(|finding| {
+                let mut finding = (*finding).clone();
+                if finding.verdict == Verdict::Broken {
+                    finding.level = Level::Must;
+                }
+                finding
+            });
             // The weightiest tells for all of them.
-            let mut all_of: Vec<&Finding> = voids.chain(exceeds).chain(unanswered).copied().collect();
-            all_of.sort_by_key(|finding| std::cmp::Reverse((sure(finding), finding.level)));
-            if let Some(first) = all_of.first() {
-                let mut first = (*first).clone();
+            let others = exceeds.chain(unanswered).map(|finding| (*finding).clone());
+            let mut all_of: Vec<Finding> = voids.chain(others).collect();
+            all_of.sort_by_key(|finding| std::cmp::Reverse((finding.level, finding.verdict == Verdict::Broken)));
+            if let Some((first, others)) = all_of.split_first() {
+                let mut first = first.clone();
+                first.remarks.extend(others.iter().map(|other| other.message.clone()));
                 let subject = format!("delegation.{}", row.key);
                 if !first.keys.contains(&subject) {
                     first = first.key(subject);
