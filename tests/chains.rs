@@ -222,6 +222,19 @@ fn on_disk(more: &str) -> TempDir {
     folder
 }
 
+/// That its organisation has a function does not make it a committee's own: what the committee gives on, it was given.
+#[test]
+fn a_committee_that_gives_first_does_not_hold_it_to_begin_with() {
+    let folder = on_disk(
+        "[delegation.two]\nfrom = [\"committee\"]\nto = \"panel\"\nfunctions = [\"licences\"]\npower = \"lga-1972-s101\"\n",
+    );
+    let output = remit(folder.path(), &["trace", "--delegation", "licences"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let said = out(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("Licensing Committee gave it first"), "{said}");
+    assert!(!said.contains("holds it to begin with"), "{said}");
+}
+
 #[test]
 fn the_command_shows_the_chain_as_evidence() {
     let folder = on_disk(STEPS);

@@ -234,6 +234,131 @@ functions = ["grants"]
     );
 }
 
+/// The first delegation stands, and goes to somebody else or gives something else: what rested on it has lost its footing.
+#[test]
+fn where_the_first_goes_elsewhere_the_chain_is_cut() {
+    let board = "[body.board]\nname = \"Board\"\nwithin = \"council\"\n[function.roads]\nname = \"Roads\"\nof = [\"council\"]\n";
+    let framework = format!("{COMMITTEE}{board}");
+    let moved = brought(&framework, "[change.delegation.to-committee]\nto = \"board\"\n");
+    assert_eq!(
+        told(&moved, &["delegation-", "onward-"]),
+        [
+            "onward-chain-cut: the second delegation rests on the first delegation, which goes to Board now: Committee no longer holds Grants to pass on",
+            "delegation-to-renew: the terms of the first delegation change: who receives it",
+        ]
+    );
+    let given = brought(
+        &framework,
+        "[change.delegation.to-committee]\nfunctions = [\"roads\"]\n",
+    );
+    assert_eq!(
+        told(&given, &["delegation-", "onward-"]),
+        [
+            "onward-chain-cut: the second delegation rests on the first delegation, which no longer gives that: Committee no longer holds Grants to pass on",
+            "delegation-to-renew: the terms of the first delegation change: what it gives",
+        ]
+    );
+    // Where it is given on by the new one, or held by another way, nothing is cut.
+    for other in [
+        "[change.delegation.to-committee]\nto = \"board\"\n[change.delegation.to-group]\nfrom = [\"board\"]\n",
+        "[change.delegation.to-committee]\nto = \"board\"\n[delegation.anew]\nfrom = [\"council\"]\nto = \"committee\"\nfunctions = [\"grants\"]\nonward = \"permitted\"\n",
+        "[change.delegation.to-committee]\nto = \"board\"\n[change.body.committee]\ndoes.grants = { verb = \"decide\", function = \"grants\" }\n",
+    ] {
+        let found = brought(&framework, other);
+        assert_eq!(told(&found, &["onward-"]), Vec::<String>::new(), "{other}");
+    }
+}
+
+#[test]
+fn what_goes_further_than_what_it_rests_on_is_broken_once() {
+    let limits = |first: u32| format!("limit = {{ amount = {first}, currency = \"GBP\", per = \"decision\" }}");
+    let framework = COMMITTEE
+        .replace(
+            "name = \"the first delegation\"",
+            &format!("name = \"the first delegation\"\n{}", limits(500)),
+        )
+        .replace(
+            "name = \"the second delegation\"",
+            &format!("name = \"the second delegation\"\n{}", limits(400)),
+        );
+    let found = brought(
+        &framework,
+        &format!("[change.delegation.to-committee]\n{}\n", limits(100)),
+    );
+    assert_eq!(
+        told(&found, &["delegation-", "onward-"]),
+        [
+            "delegation-broken: Committee gives Grants to Group up to \u{a3}400 per decision, and may itself decide up to \u{a3}100 per decision",
+            "delegation-to-renew: the terms of the first delegation change: its limit",
+        ]
+    );
+}
+
+/// By a power that does not reach its new receiver it is none, and what that one passes on is cut off with it.
+#[test]
+fn what_goes_to_one_who_may_not_receive_it_is_broken() {
+    let framework = r#"
+[body.committee]
+name = "Committee"
+form = "committee"
+within = "council"
+
+[organisation.club]
+name = "Club"
+form = "charity"
+
+[delegation.first]
+name = "the first delegation"
+from = ["council"]
+to = "committee"
+functions = ["grants"]
+power = "lga-1972-s101"
+"#;
+    let found = brought(
+        framework,
+        "[change.delegation.first]\nto = \"club\"\n[change.function.grants]\nexecutive = false\n",
+    );
+    let broken: Vec<&Consequence> = found
+        .iter()
+        .filter(|one| one.finding.rule.starts_with("delegation-"))
+        .collect();
+    let [broken] = broken.as_slice() else {
+        panic!("told once: {:?}", told(&found, &["delegation-"]));
+    };
+    assert_eq!(
+        (broken.finding.rule, broken.weight()),
+        ("delegation-broken", Weight::Breaking)
+    );
+    let (message, help) = (&broken.finding.message, broken.finding.help.concat());
+    assert!(message.contains("Local Government Act 1972 s101"), "{message}");
+    assert!(help.ends_with("Check with your legal adviser"), "{help}");
+    assert!(
+        broken
+            .finding
+            .remarks
+            .iter()
+            .any(|remark| remark == "who receives it: before, Committee; after, Club"),
+        "{:?}",
+        broken.finding.remarks
+    );
+}
+
+#[test]
+fn another_name_of_the_same_one_is_no_novation() {
+    let anew = "[body.crew]\nname = \"Crew\"\nwithin = \"council\"\nformerly = [\"group\"]\n[end.body.group]\n";
+    let found = brought(COMMITTEE, anew);
+    assert_eq!(
+        told(&found, &["delegation-", "onward-"]),
+        ["delegation-to-renew: Group, a party to the second delegation, becomes Crew: it says so when next signed"]
+    );
+    assert!(
+        found
+            .iter()
+            .filter(|one| one.finding.rule == "delegation-to-renew")
+            .all(|one| one.weight() == Weight::Editorial)
+    );
+}
+
 #[test]
 fn a_silence_that_bears_on_a_decision_leaves_it_open() {
     let framework = "[body.committee]\nname = \"Committee\"\nwithin = \"council\"\ndoes.grants = { verb = \"decide\", function = \"grants\" }\n";

@@ -109,6 +109,15 @@ impl AsAt<'_> {
         let of_key = all[first..]
             .iter()
             .take_while(move |succession| (succession.table, succession.from.as_str()) == (table, key));
-        of_key.filter(|succession| !succession.renamed && self.has_layer(succession.layer))
+        let counts = |succession: &Succession| !succession.renamed && self.has_layer(succession.layer);
+        let mut last: Option<&Text> = None;
+        // The framework and several proposals may all say it: they stand one after the other.
+        of_key.filter(move |succession| {
+            let told = counts(succession) && last != Some(&succession.to);
+            if told {
+                last = Some(&succession.to);
+            }
+            told
+        })
     }
 }

@@ -265,7 +265,8 @@ pub(super) fn article(word: &str) -> &'static str {
 
 /// In the order of tables and keys, each once: of two that say the same, the framework's.
 pub(super) fn in_order(successions: &mut Vec<Succession>) {
-    let identity = |s: &Succession| (s.table, s.from.clone(), s.to.clone(), s.renamed);
+    // Each proposal says it for itself: what one states counts where no other is looked at.
+    let identity = |s: &Succession| (s.table, s.from.clone(), s.to.clone(), s.renamed, s.layer);
     successions.sort_by(|a, b| {
         let key = |s: &Succession| (s.renamed, s.layer, s.place);
         (a.table, &a.from, &a.to, key(a)).cmp(&(b.table, &b.from, &b.to, key(b)))

@@ -58,6 +58,7 @@ mod tests {
             level,
             who: who.to_owned(),
             why: why.to_owned(),
+            each: Vec::new(),
         };
         let all = each_once(&[
             approver(Level::Partners, "all partners", "the agreement"),

@@ -2,7 +2,7 @@
 
 use remit_model::answer::{Answer, Column, Evidence, Group, Named, Row, Shape, Value};
 use remit_model::document::{Sureness, WhoseLaw};
-use remit_model::model::{AsAt, Delegation, NodeId, Power};
+use remit_model::model::{AsAt, Delegation, NodeId, NodeKind, Power};
 use remit_model::page::day_in_words;
 use remit_model::path::Path;
 use remit_rules::chains::{
@@ -136,7 +136,13 @@ fn holder(at: &AsAt<'_>, chain: &DelegationChain<'_>) -> String {
         .collect();
     let (givers, hold) = (listed(&givers), if givers.len() == 1 { "holds" } else { "hold" });
     match chain.holder.by {
-        HeldBy::Own => format!("{givers} {hold} it to begin with: it is theirs, or their organisation's."),
+        HeldBy::Own if chain.holder.givers.iter().all(|&id| is_for_its_own(at, id)) => {
+            format!("{givers} {hold} it to begin with: it is theirs, or their organisation's.")
+        }
+        // A committee or an officer has of it what it was given; that their organisation has it does not make it theirs.
+        HeldBy::Own => format!(
+            "{givers} gave it first: it is a function of their organisation, and by what they came to hold it is not entered."
+        ),
         HeldBy::Statute(cited) => format!("{givers} {hold} it to begin with: {cited} itself gives it to them."),
         HeldBy::NotSaid => format!("{givers} gave it first; whose function it is is not entered."),
         HeldBy::OfOthers => {
@@ -146,6 +152,13 @@ fn holder(at: &AsAt<'_>, chain: &DelegationChain<'_>) -> String {
         }
         HeldBy::Circle => format!("Nobody holds it to begin with: {givers} had it only from those to whom it went."),
     }
+}
+
+/// Whether somebody holds what is its organisation's: the organisation itself, or its highest body, which acts for it.
+fn is_for_its_own(at: &AsAt<'_>, id: NodeId) -> bool {
+    let node = at.node(id);
+    let form = node.form().stated();
+    node.kind() == NodeKind::Organisation || form.is_some_and(|form| form.highest || form.key == "executive")
 }
 
 fn verdict(chain: &DelegationChain<'_>) -> String {

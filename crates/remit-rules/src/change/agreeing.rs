@@ -41,6 +41,13 @@ pub(super) fn is_about_holders(change: &Change) -> bool {
     same_thing && substance.all(|field| HOLDERS.contains(&field.key.as_str()))
 }
 
+/// Whether a change says no more than when a paper is reviewed.
+fn is_about_review(change: &Change) -> bool {
+    let mut substance = change.fields.iter().filter(|field| is_substance(&field.key));
+    let same_paper = change.kind == Kind::Changed && change.table() == Some(Table::Instrument);
+    same_paper && substance.all(|field| field.key == "review-due")
+}
+
 /// Who must agree to a change, in rising order of level: as the state before tells of what was there, and the state after of what
 /// is there then. Nobody where only words, sources or holders differ, and where it cannot be told.
 pub fn approvers_of_change(compared: &Compared<'_, '_>, change: &Change) -> Vec<Approver> {
@@ -51,6 +58,17 @@ pub fn approvers_of_change(compared: &Compared<'_, '_>, change: &Change) -> Vec<
         return Vec::new();
     }
     let mut found = Vec::new();
+    if is_about_review(change) {
+        let sides = [
+            (compared.approvals_before(), &change.before),
+            (compared.approvals_after(), &change.after),
+        ];
+        for (approvals, things) in sides {
+            let papers = things.iter().filter_map(|thing| approvals.paper(&thing.id.key));
+            found.extend(papers.flat_map(|paper| approvals.of_review(paper)));
+        }
+        return merged(found);
+    }
     for thing in &change.before {
         found.extend(of_thing(compared.approvals_before(), compared.before, &thing.id));
     }
@@ -147,8 +165,7 @@ fn of_thing(approvals: &Approvals<'_, '_>, at: &AsAt<'_>, id: &Id) -> Vec<Approv
             let row = at.model().departures.get(&id.key);
             let by = row.and_then(|row| row.accepted_by);
             by.map(|by| approvals.by(by, &format!("the departure `{}` changes", id.key)))
-                .into_iter()
-                .collect()
+                .unwrap_or_default()
         }
         // An organisation is made and ended by law or by its members, which a framework does not say; and of the rest nobody
         // is to approve what is entered.
@@ -205,5 +222,6 @@ fn consulted(at: &AsAt<'_>, id: &Id) -> Option<Approver> {
         why: format!(
             "a member is added: Health and Social Care Act 2012 s194(9) asks the council to consult the board first{unless}"
         ),
+        each: Vec::new(),
     })
 }

@@ -3,13 +3,14 @@
 //! What the law asks comes from the catalogue's rows on papers, with its section and how sure it is. Where no row is about a
 //! thing, the framework itself tells: the owners of a paper, the parties to it, whoever stands above a body.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use remit_model::document::{FormPlace, RelationKind};
 use remit_model::model::{AsAt, Budget, Delegation, Form, Instrument, NodeAt, NodeId, NodeKind, Paper, Relation, Row};
 use remit_model::text::Text;
 
-use super::speaking::{distinct, form, level};
+use super::instead::Instead;
+use super::speaking::{distinct, form, level, partners};
 use super::{Approval, Approver};
 use crate::belonging::{one_organisation, organisations};
 use crate::documents::terms::Terms;
@@ -31,8 +32,8 @@ pub struct Approvals<'a, 'm> {
     organisations: BTreeMap<&'m Text, Vec<NodeId>>,
     /// The executive of each council, as far as it is entered.
     executive: BTreeMap<NodeId, NodeId>,
-    /// Bodies that end with a change: nobody asks them.
-    ending: BTreeSet<NodeId>,
+    /// Who is asked instead of those who are no longer there after a change, or are called otherwise then.
+    pub(super) instead: BTreeMap<NodeId, Instead>,
 }
 
 impl<'a, 'm> Approvals<'a, 'm> {
@@ -60,17 +61,21 @@ impl<'a, 'm> Approvals<'a, 'm> {
             at,
             organisations,
             executive,
-            ending: BTreeSet::new(),
+            instead: BTreeMap::new(),
             rows: by_kind(at),
             terms: Terms::new(at),
             highest,
         }
     }
 
-    /// The same, but that these bodies end with the change: in their place those above them are asked.
+    /// The same, but that others are asked in the place of these, by their keys.
     #[must_use]
-    pub fn ending(mut self, bodies: impl IntoIterator<Item = NodeId>) -> Self {
-        self.ending.extend(bodies);
+    pub(super) fn instead(mut self, instead: &BTreeMap<String, Instead>) -> Self {
+        let known = instead.iter().filter_map(|(key, instead)| {
+            let node = self.at.node_by_key(key)?;
+            Some((node.id(), instead.clone()))
+        });
+        self.instead = known.collect();
         self
     }
 
@@ -85,7 +90,7 @@ impl<'a, 'm> Approvals<'a, 'm> {
             found.extend(self.by_row(paper, row, &name));
         }
         let owners = self.jointly(&paper.owners, &format!("{why}; it is theirs"));
-        let owned = owners.is_some();
+        let owned = !owners.is_empty();
         found.extend(owners);
         if !owned && self.terms.includes(paper) {
             for body in self.terms.bodies(paper) {
@@ -98,9 +103,20 @@ impl<'a, 'm> Approvals<'a, 'm> {
         }
         if found.is_empty() {
             let before = format!("{why}; approved by the same before");
-            found.extend(paper.approvers.iter().map(|id| self.by(*id, &before)));
+            found.extend(paper.approvers.iter().flat_map(|id| self.by(*id, &before)));
         }
         merged(found)
+    }
+
+    /// Who must agree that a paper is reviewed on another day: those whose paper it is. The law names nobody for that.
+    pub(super) fn of_review(&self, paper: &Instrument) -> Vec<Approver> {
+        let name = naming::arrangement("instrument", &paper.key, &paper.name);
+        let why = format!("when {name} is reviewed changes; it is theirs");
+        let whose = match paper.owners.as_slice() {
+            [] => homes(self.at, paper),
+            owners => owners.to_vec(),
+        };
+        merged(self.jointly(&whose, &why))
     }
 
     /// Who must agree when a body is set up, changed or ended: inside one organisation the body that it answers to, else the
@@ -124,10 +140,10 @@ impl<'a, 'm> Approvals<'a, 'm> {
         for &giver in &delegation.from {
             let organisation = self.at.node(giver).kind() == NodeKind::Organisation;
             match self.executive.get(&giver).filter(|_| self.is_executive(delegation)) {
-                Some(executive) => found.push(self.by(*executive, &why)),
+                Some(executive) => found.extend(self.by(*executive, &why)),
                 // All of them agree, each for itself.
                 None if organisation && across => {}
-                None => found.push(self.by(giver, &why)),
+                None => found.extend(self.by(giver, &why)),
             }
         }
         if across {
@@ -159,7 +175,7 @@ impl<'a, 'm> Approvals<'a, 'm> {
         found.extend(self.jointly(&budget.contributors, &format!("{why}; they pay in")));
         if found.is_empty() {
             let holder = budget.host.or(budget.held_by.as_ref().map(|at| at.value));
-            found.extend(holder.map(|holder| self.by(holder, &why)));
+            found.extend(holder.into_iter().flat_map(|holder| self.by(holder, &why)));
         }
         merged(found)
     }
@@ -185,7 +201,14 @@ impl<'a, 'm> Approvals<'a, 'm> {
         // Of those who share the one that acts, all agree anyway.
         let shares = at.node(line.to).kind() == NodeKind::Organisation && own.contains(&line.to);
         if binds && own != other && !shares {
-            found.push(self.by(line.to, &why));
+            found.extend(self.by(line.to, &why));
+            // Whoever is to oversee takes that on; and those who share what is overseen let it in.
+            if line.kind == RelationKind::Oversees {
+                found.extend(self.by(line.from, &why));
+                if at.node(line.to).kind() == NodeKind::Body && other.len() > 1 {
+                    found.extend(self.jointly(&other, &format!("{why}; they share {}", at.node(line.to).name())));
+                }
+            }
         }
         merged(found)
     }
@@ -193,7 +216,7 @@ impl<'a, 'm> Approvals<'a, 'm> {
     /// The same for something that belongs to an organisation, body or post.
     pub(super) fn of_node_because(&self, id: NodeId, why: &str) -> Vec<Approver> {
         match self.at.node(id).kind() {
-            NodeKind::Organisation => vec![self.by(id, why)],
+            NodeKind::Organisation => self.by(id, why),
             NodeKind::Body | NodeKind::Post => merged(self.of_body_because(id, why)),
         }
     }
@@ -218,12 +241,13 @@ impl<'a, 'm> Approvals<'a, 'm> {
         &self.terms
     }
 
-    fn of_body_because(&self, id: NodeId, why: &str) -> Vec<Approver> {
+    pub(super) fn of_body_because(&self, id: NodeId, why: &str) -> Vec<Approver> {
         let node = self.at.node(id);
+        let ends = |id: NodeId| matches!(self.instead_of(id), Some(Instead::Above));
         let above: Vec<NodeId> = node
             .acting(RelationKind::AnswersTo)
             .map(|line| line.to)
-            .filter(|to| self.at.node(*to).kind() != NodeKind::Post && !self.ending.contains(to))
+            .filter(|to| self.at.node(*to).kind() != NodeKind::Post && !ends(*to))
             .collect();
         if node.kind() == NodeKind::Organisation {
             return Vec::new();
@@ -231,17 +255,14 @@ impl<'a, 'm> Approvals<'a, 'm> {
         let Some(organisation) = one_organisation(self.at, id) else {
             return self.of_shared(&node, &above, why);
         };
-        if self
-            .highest
-            .get(&organisation)
-            .is_some_and(|highest| highest.contains(&id))
-        {
-            return vec![self.by(id, why)];
+        let highest = self.highest.get(&organisation);
+        if highest.is_some_and(|highest| highest.contains(&id)) && !ends(id) {
+            return self.by(id, why);
         }
         let own = |to: &&NodeId| one_organisation(self.at, **to) == Some(organisation);
-        let found: Vec<Approver> = above.iter().filter(own).map(|to| self.by(*to, why)).collect();
+        let found: Vec<Approver> = above.iter().filter(own).flat_map(|to| self.by(*to, why)).collect();
         if found.is_empty() {
-            return vec![self.by(organisation, why)];
+            return self.by(organisation, why);
         }
         found
     }
@@ -256,9 +277,9 @@ impl<'a, 'm> Approvals<'a, 'm> {
         };
         let together = format!("{why}; they share it");
         if above.is_empty() || form(node).is_some_and(joint) && !sharing.is_empty() {
-            return self.jointly(&sharing, &together).into_iter().collect();
+            return self.jointly(&sharing, &together);
         }
-        above.iter().map(|to| self.by(*to, why)).collect()
+        above.iter().flat_map(|to| self.by(*to, why)).collect()
     }
 
     /// The rows of the catalogue about a paper, in force on the date.
@@ -295,9 +316,12 @@ impl<'a, 'm> Approvals<'a, 'm> {
                 level: Approval::Partners,
                 who: "every party (not entered)".to_owned(),
                 why: why.clone(),
+                each: Vec::new(),
             };
-            let partners = self.jointly(&parties, &why).filter(|_| distinct(&parties).len() > 1);
-            return vec![partners.unwrap_or(unknown)];
+            if distinct(&parties).len() < 2 {
+                return vec![unknown];
+            }
+            return self.jointly(&parties, &why);
         }
         if row.approved_by.is_empty() {
             return Vec::new();
@@ -313,7 +337,7 @@ impl<'a, 'm> Approvals<'a, 'm> {
         let others = row.approved_by.iter().filter_map(|kind| self.organisations.get(kind));
         wanted.extend(others.flatten());
         if !wanted.is_empty() {
-            return wanted.into_iter().map(|id| self.by(id, &why)).collect();
+            return wanted.into_iter().flat_map(|id| self.by(id, &why)).collect();
         }
         let kinds = row
             .approved_by
@@ -324,13 +348,14 @@ impl<'a, 'm> Approvals<'a, 'm> {
             .collect();
         if persons.is_empty() {
             // A body of that organisation which is not entered.
-            return homes.into_iter().map(|home| self.by(home, &why)).collect();
+            return homes.into_iter().flat_map(|home| self.by(home, &why)).collect();
         }
         let names: Vec<String> = persons.iter().map(|form| form.name.to_string()).collect();
         vec![Approver {
             level: persons.iter().map(|form| level(form)).max().unwrap_or(Approval::Board),
             who: format!("{} (not entered)", either(&names)),
             why,
+            each: Vec::new(),
         }]
     }
 }
@@ -342,9 +367,25 @@ fn current<'m, T: Row>(at: &AsAt<'m>, rows: impl Iterator<Item = &'m T>) -> Opti
     in_force.or(rows.first()).copied()
 }
 
-/// Each once, in rising order of level, whatever the reasons: the first counts.
-pub(super) fn merged(mut approvers: Vec<Approver>) -> Vec<Approver> {
-    approvers.sort_by(|a, b| (a.level, &a.who).cmp(&(b.level, &b.who)));
-    approvers.dedup_by(|a, b| a.level == b.level && a.who == b.who);
-    approvers
+/// Each once, in rising order of level, whatever the reasons: the first counts. Those who agree each for itself, for one reason,
+/// agree together: whoever leaves an agreement, and whoever joins it.
+pub(super) fn merged(approvers: Vec<Approver>) -> Vec<Approver> {
+    let mut all: Vec<Approver> = Vec::new();
+    for approver in approvers {
+        let known = all
+            .iter_mut()
+            .find(|known| !known.each.is_empty() && known.why == approver.why);
+        match known.filter(|_| !approver.each.is_empty()) {
+            Some(known) => {
+                let mut each = [std::mem::take(&mut known.each), approver.each].concat();
+                each.sort();
+                each.dedup();
+                *known = partners(each, approver.why);
+            }
+            None => all.push(approver),
+        }
+    }
+    all.sort_by(|a, b| (a.level, &a.who).cmp(&(b.level, &b.who)));
+    all.dedup_by(|a, b| a.level == b.level && a.who == b.who);
+    all
 }

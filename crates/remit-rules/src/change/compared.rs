@@ -11,6 +11,7 @@ use remit_model::page::day_in_words;
 use super::Approvals;
 use super::decisions::Decision;
 use super::endings::Endings;
+use super::instead::{Instead, instead};
 use super::ways::Way;
 use crate::Checked;
 
@@ -31,6 +32,8 @@ pub struct Compared<'a, 'm> {
     renamed: Vec<(String, String)>,
     /// Who must agree to what, as each state tells, worked out when first asked for: rules ask again and again.
     approvals: [OnceLock<Approvals<'a, 'm>>; 2],
+    /// Who is asked instead of whom, by the key before, likewise.
+    instead: OnceLock<BTreeMap<String, Instead>>,
     /// The changes by the subject of what they are about, on either side, likewise.
     changes: OnceLock<BTreeMap<String, Vec<usize>>>,
     /// Who is gone after the change, likewise.
@@ -58,6 +61,7 @@ impl<'a, 'm> Compared<'a, 'm> {
             found_before,
             found_after,
             approvals: [OnceLock::new(), OnceLock::new()],
+            instead: OnceLock::new(),
             changes: OnceLock::new(),
             endings: OnceLock::new(),
             ways: OnceLock::new(),
@@ -80,20 +84,20 @@ impl<'a, 'm> Compared<'a, 'm> {
         &self.renamed
     }
 
-    /// Who must agree to what, as the state before tells. Bodies that are there no longer after the change are not asked.
+    /// Who must agree to what, as the state before tells. Whoever is not there any more after the change is not asked.
     pub fn approvals_before(&self) -> &Approvals<'a, 'm> {
         let [before, _] = &self.approvals;
-        let ending = || {
-            let bodies = self.before.bodies().map(|body| body.id());
-            bodies.filter(|id| self.becomes(*id).is_none())
-        };
-        before.get_or_init(|| Approvals::new(self.before).ending(ending()))
+        before.get_or_init(|| Approvals::new(self.before).instead(self.asked_instead()))
     }
 
     /// Who must agree to what, as the state after tells.
     pub fn approvals_after(&self) -> &Approvals<'a, 'm> {
         let [_, after] = &self.approvals;
-        after.get_or_init(|| Approvals::new(self.after))
+        after.get_or_init(|| Approvals::new(self.after).instead(self.asked_instead()))
+    }
+
+    fn asked_instead(&self) -> &BTreeMap<String, Instead> {
+        self.instead.get_or_init(|| instead(self))
     }
 
     /// The changes of a thing by its table and key, as it is written on either side: `body.hwb`.

@@ -22,6 +22,8 @@ pub struct Approver {
     pub who: String,
     /// Why: which paper or body changes, and the section where a law says so.
     pub why: String,
+    /// Where several agree, each for itself: their keys and names, in the order of the keys. Else nobody.
+    pub each: Vec<(String, String)>,
 }
 
 /// How much a consequence weighs: the words for [`Level`] where changes are told. `docs/changes.md` is the policy.

@@ -17,6 +17,7 @@ mod delegations;
 mod endings;
 pub(crate) mod entry_orphaned;
 pub(crate) mod holder_lost;
+mod instead;
 pub(crate) mod left_unanswering;
 pub(crate) mod line_cut;
 pub(crate) mod membership_shifted;

@@ -21,8 +21,12 @@ pub(super) struct Naming<'v, 'a, 'm> {
     approvals: &'v Approvals<'a, 'm>,
     /// The schemes of an organisation.
     schemes: BTreeMap<NodeId, Vec<&'m str>>,
-    /// The papers to which an organisation is a party.
+    /// The papers to which an organisation is a party, or which somebody owns.
     parties: BTreeMap<NodeId, Vec<&'m str>>,
+    /// The papers that somebody approved.
+    approved: BTreeMap<NodeId, Vec<&'m str>>,
+    /// The terms of the bodies on which nominees of somebody sit.
+    nominees: OnceCell<BTreeMap<NodeId, Vec<&'m str>>>,
     /// The terms of the bodies on which the holder of a post sits, by the key of the post.
     posts: OnceCell<BTreeMap<&'m str, Vec<&'m str>>>,
     /// The papers that give, record or decide a function, by its key.
@@ -34,9 +38,14 @@ impl<'v, 'a, 'm> Naming<'v, 'a, 'm> {
     pub(super) fn new(at: &'a AsAt<'m>, approvals: &'v Approvals<'a, 'm>) -> Self {
         let mut schemes: BTreeMap<NodeId, Vec<&str>> = BTreeMap::new();
         let mut parties: BTreeMap<NodeId, Vec<&str>> = BTreeMap::new();
+        let mut approved: BTreeMap<NodeId, Vec<&str>> = BTreeMap::new();
         for paper in at.current(at.model().instruments.rows()) {
-            for (party, _) in &paper.parties {
+            let named = paper.parties.iter().map(|(party, _)| party);
+            for party in named.chain(&paper.owners) {
                 parties.entry(*party).or_default().push(&paper.key);
+            }
+            for approver in &paper.approvers {
+                approved.entry(*approver).or_default().push(&paper.key);
             }
             if paper.kind.as_ref().is_some_and(|kind| SCHEMES.contains(&kind.as_str())) {
                 for home in homes(at, paper) {
@@ -49,6 +58,8 @@ impl<'v, 'a, 'm> Naming<'v, 'a, 'm> {
             approvals,
             schemes,
             parties,
+            approved,
+            nominees: OnceCell::new(),
             posts: OnceCell::new(),
             functions: OnceCell::new(),
         }
@@ -66,8 +77,7 @@ impl<'v, 'a, 'm> Naming<'v, 'a, 'm> {
                 .unwrap_or_default(),
             Table::Organisation if anew => {
                 let node = at.node_by_key(&id.key);
-                let papers = node.and_then(|node| self.parties.get(&node.id()));
-                papers.cloned().unwrap_or_default()
+                node.map(|node| self.of_somebody(node.id(), change)).unwrap_or_default()
             }
             Table::Post if anew => self.by_post().get(id.key.as_str()).cloned().unwrap_or_default(),
             Table::Function if anew => self.by_function().get(id.key.as_str()).cloned().unwrap_or_default(),
@@ -88,8 +98,38 @@ impl<'v, 'a, 'm> Naming<'v, 'a, 'm> {
         }
     }
 
+    /// The papers that name somebody who comes, goes, or is called otherwise: as a party or an owner, as one whose nominees sit on
+    /// a body; and, of one who goes, as the one who approved it, since another will have to.
+    fn of_somebody(&self, id: NodeId, change: &Change) -> Vec<&'m str> {
+        let goes = !matches!(change.kind, Kind::Added | Kind::Renamed | Kind::Changed | Kind::Moved);
+        let approved = self.approved.get(&id).filter(|_| goes);
+        let named = [self.parties.get(&id), self.by_nominee().get(&id), approved];
+        named.into_iter().flatten().flatten().copied().collect()
+    }
+
+    fn by_nominee(&self) -> &BTreeMap<NodeId, Vec<&'m str>> {
+        self.nominees.get_or_init(|| {
+            let mut nominees: BTreeMap<NodeId, Vec<&str>> = BTreeMap::new();
+            for body in self.at.bodies() {
+                let Some(terms) = own(&body) else { continue };
+                for seat in body.seats() {
+                    let Filled::Nominee(nominating) = &seat.filled else {
+                        continue;
+                    };
+                    if let Some(nominating) = self.at.node_by_key(&nominating.value) {
+                        nominees.entry(nominating.id()).or_default().push(terms);
+                    }
+                }
+            }
+            nominees
+        })
+    }
+
     fn of_body(&self, body: &NodeAt<'m, '_>, change: &Change, anew: bool) -> Vec<&'m str> {
         let mut papers: Vec<&str> = own(body).into_iter().collect();
+        if anew {
+            papers.extend(self.of_somebody(body.id(), change));
+        }
         let elsewhere = anew || change.kind == Kind::Moved || change.field("form").is_some();
         if elsewhere && self.holds(body) {
             papers.extend(self.schemes_of(body.id()));

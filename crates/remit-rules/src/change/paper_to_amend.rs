@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 
 use remit_diff::{Change, Kind, Table};
 use remit_model::finding::{Finding, Level};
-use remit_model::model::Instrument;
+use remit_model::model::{Delegation, Instrument, NodeId};
+use remit_model::path::StepStatus;
+use remit_model::text::Text;
 
+use super::approvers::merged;
 use super::naming_papers::Naming;
 use super::{Approver, Compared, Consequence, is_substantive};
+use crate::belonging::in_force_with_organisation;
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
 use crate::wording::{list, silence};
@@ -69,7 +73,8 @@ fn amended(compared: &Compared<'_, '_>, key: &str, changes: Vec<&Change>) -> Opt
     }
     let left = |terms: &crate::documents::terms::Terms<'_>, at, paper| terms.is_left(at, paper);
     let goes = left(compared.approvals_after().terms(), compared.after, paper)
-        && !left(compared.approvals_before().terms(), compared.before, was);
+        && !left(compared.approvals_before().terms(), compared.before, was)
+        && !is_needed(compared, paper);
     let name = naming::arrangement("instrument", &paper.key, &paper.name);
     let message = format!("{} {name}: {}", if goes { "withdraw" } else { "amend" }, some(&reasons));
     let mut finding = Finding::new(RULE.name, RULE.level, format!("instrument.{key}"), message).label(
@@ -92,6 +97,50 @@ fn amended(compared: &Compared<'_, '_>, key: &str, changes: Vec<&Change>) -> Opt
     Some(Consequence::new(finding.help(help)).approved_by(approvers(compared, was, paper, goes)))
 }
 
+/// Whether something that is in force after the change rests on a paper: a party or an owner of an agreement, money, what is
+/// delegated by it or recorded in it, a line, a body. Terms of reference go with those who work to them, whoever owns them; and
+/// that those who approved a paper are gone says nothing of those who work to it.
+fn is_needed(compared: &Compared<'_, '_>, paper: &Instrument) -> bool {
+    let (at, model) = (compared.after, compared.after.model());
+    let there = |id: &NodeId| in_force_with_organisation(at, *id);
+    let parties = || paper.parties.iter().map(|(party, _)| party);
+    let agreement = match &paper.kind {
+        Some(kind) => kind != "terms-of-reference",
+        None => paper.parties.len() > 1,
+    };
+    let worked_to = compared.approvals_after().terms().are_known(paper);
+    let nobody_named = !worked_to && paper.parties.is_empty() && paper.owners.is_empty();
+    if nobody_named || agreement && parties().chain(&paper.owners).any(there) {
+        return true;
+    }
+    let is_it = |key: &Text| *key == paper.key;
+    let money = || {
+        let mut budgets = at.current(model.budgets.rows());
+        budgets.any(|budget| budget.instrument.as_ref().is_some_and(is_it))
+    };
+    let given = || {
+        at.delegations().any(|(row, status)| {
+            let runs = matches!(status, StepStatus::InForce | StepStatus::AsIfAdopted(_));
+            runs && there_all(row, &there) && row.instrument.iter().chain(&row.recorded_in).any(is_it)
+        })
+    };
+    let lines = || {
+        let nodes = at.nodes().filter(|node| there(&node.id()));
+        let mut lines = nodes.flat_map(|node| node.acts().collect::<Vec<_>>());
+        lines.any(|line| there(&line.to) && line.instrument.as_ref().is_some_and(is_it))
+    };
+    let bodies = || {
+        let mut bodies = at.bodies().filter(|body| there(&body.id()));
+        bodies.any(|body| body.instrument().is_some_and(is_it))
+    };
+    bodies() || money() || given() || lines()
+}
+
+/// Whether those who give and the one who receives are all there.
+fn there_all(row: &Delegation, there: &impl Fn(&NodeId) -> bool) -> bool {
+    row.from.iter().chain(row.to.as_ref().map(|to| &to.value)).all(there)
+}
+
 /// Three reasons, and how many more.
 fn some(reasons: &[String]) -> String {
     const SHOWN: usize = 3;
@@ -104,11 +153,14 @@ fn some(reasons: &[String]) -> String {
 
 /// Those who agree to the new words; where nobody is left who could, those who agreed to the old ones.
 fn approvers(compared: &Compared<'_, '_>, was: &Instrument, paper: &Instrument, goes: bool) -> Vec<Approver> {
-    let after = compared.approvals_after().of_paper(paper);
+    let mut after = compared.approvals_after().of_paper(paper);
+    let before = compared.approvals_before().of_paper(was);
     if goes || after.is_empty() {
-        return compared.approvals_before().of_paper(was);
+        return before;
     }
-    after
+    // Whoever leaves an agreement agrees to that as well.
+    after.extend(before.into_iter().filter(|approver| !approver.each.is_empty()));
+    merged(after)
 }
 
 /// What differs, in a few words.
@@ -137,6 +189,7 @@ fn reason(compared: &Compared<'_, '_>, change: &Change) -> String {
         (_, Kind::Added) => format!("{name} is new"),
         (_, Kind::Ended) => format!("{name} ends"),
         (_, Kind::Replaced) => format!("{} takes the place of {}", names(&change.after), names(&change.before)),
+        (_, Kind::Merged) if goes_into(change).is_some() => goes_into(change).unwrap_or_default(),
         (_, Kind::Merged | Kind::Split | Kind::Reorganised) => {
             let turn = if change.before.len() > 1 { "become" } else { "becomes" };
             format!("{} {turn} {}", names(&change.before), names(&change.after))
@@ -159,6 +212,15 @@ fn reason(compared: &Compared<'_, '_>, change: &Change) -> String {
     }
 }
 
+/// That some are merged into one that was there before as well.
+fn goes_into(change: &Change) -> Option<String> {
+    let [into] = change.after.as_slice() else { return None };
+    let (stays, going): (Vec<_>, Vec<_>) = change.before.iter().partition(|thing| thing.id == into.id);
+    let names: Vec<String> = going.iter().map(|thing| thing.name.clone()).collect();
+    let turn = if names.len() > 1 { "are" } else { "is" };
+    (!stays.is_empty()).then(|| format!("{} {turn} merged into {}", list(&names), into.name))
+}
+
 /// What a line, seat or duty belongs to, or leads to, was set up or ends with it: that is told instead.
 fn come_or_gone(compared: &Compared<'_, '_>, change: &Change) -> Option<String> {
     let thing = change.thing()?;
@@ -169,6 +231,9 @@ fn come_or_gone(compared: &Compared<'_, '_>, change: &Change) -> Option<String> 
         Kind::Added => compared.after,
         _ => compared.before,
     };
+    if thing.id.table == Table::Delegation {
+        return gone_with_party(compared, change);
+    }
     let owner = thing.id.owner.as_deref().and_then(|key| at.node_by_key(key))?;
     let line = super::agreeing::line_of(at, &owner, &thing.id.key).filter(|_| thing.id.table == Table::Line);
     let ends = [Some(owner), line.map(|line| at.node(line.to))];
@@ -180,6 +245,19 @@ fn come_or_gone(compared: &Compared<'_, '_>, change: &Change) -> Option<String> 
         }
     }
     None
+}
+
+/// What is given by, or to, somebody who ends with the change ends with that one.
+fn gone_with_party(compared: &Compared<'_, '_>, change: &Change) -> Option<String> {
+    let row = compared.approvals_before().delegation(&change.before.first()?.id.key)?;
+    let parties = row.to.iter().map(|to| to.value).chain(row.from.iter().copied());
+    let mut parties = parties.map(|party| compared.before.node(party));
+    let ending = parties.find(|party| {
+        let subject = party.subject();
+        let mut changes = compared.changes_of(&subject);
+        changes.any(|other| other.kind == Kind::Ended)
+    });
+    ending.map(|party| format!("{} ends", party.name()))
 }
 
 /// The name of whatever a seat or duty belongs to.

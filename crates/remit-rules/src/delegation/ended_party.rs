@@ -112,7 +112,10 @@ impl Parties {
             let (level, message) = match at.last_day(statement) {
                 _ if gone => (
                     Level::Must,
-                    format!("{name} is in force, and {who}, which {part}, {}", end.words("ended")),
+                    format!(
+                        "{name} is entered as in force, and {who}, which {part}, {}",
+                        end.words("ended")
+                    ),
                 ),
                 Some(ends) if end.day < ends => {
                     let (first, last) = (day_in_words(end.day), day_in_words(ends));
@@ -193,7 +196,7 @@ fn early(
     let (level, message) = match statement.starts {
         _ if at.date() < start.day => (
             Level::Must,
-            format!("{name} is in force, and {who}, which {part}, begins only on {day}"),
+            format!("{name} is entered as in force, and {who}, which {part}, begins only on {day}"),
         ),
         Some(starts) if starts < start.day => (
             Level::Should,

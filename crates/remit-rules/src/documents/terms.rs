@@ -45,6 +45,12 @@ impl<'m> Terms<'m> {
         self.in_force.get(paper.key.as_str()).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether bodies work to a paper, or did.
+    pub(crate) fn are_known(&self, paper: &Instrument) -> bool {
+        let key = paper.key.as_str();
+        self.in_force.contains_key(key) || self.gone.contains_key(key)
+    }
+
     /// Whether a paper is terms of reference: by its kind, or, where it has none, because a body names it so. (A committee may
     /// well be set up by the constitution, which is not its terms.)
     pub(crate) fn includes(&self, paper: &Instrument) -> bool {

@@ -138,7 +138,7 @@ fn the_law_names_who_agrees_to_papers_of_its_kinds() {
 
 #[test]
 fn what_nobody_read_says_so() {
-    let found = said("[change.instrument.council-constitution]\nreview-due = 2026-01-01");
+    let found = said("[change.instrument.council-constitution]\nname = \"New constitution\"");
     assert_eq!(
         found,
         [
@@ -146,7 +146,7 @@ fn what_nobody_read_says_so() {
           Published practice (not verified))"
         ]
     );
-    let found = who("[change.instrument.scheme]\nreview-due = 2026-01-01");
+    let found = who("[change.instrument.scheme]\nname = \"New scheme\"");
     assert_eq!(found, [(Approval::Board, "ICB Board (Anyshire ICB)".to_owned())]);
 }
 
@@ -154,7 +154,7 @@ fn what_nobody_read_says_so() {
 fn every_party_agrees_to_an_agreement() {
     let both = "Anyshire Council and Anyshire ICB, each for itself".to_owned();
     for paper in ["pool", "memo"] {
-        let found = who(&format!("[change.instrument.{paper}]\nreview-due = 2026-01-01"));
+        let found = who(&format!("[change.instrument.{paper}]\nname = \"Another\""));
         assert_eq!(found, [(Approval::Partners, both.clone())], "{paper}");
     }
     assert_eq!(
@@ -167,9 +167,45 @@ fn every_party_agrees_to_an_agreement() {
     );
 }
 
+/// The law asks NHS England about the words of a constitution, not about the day on which it is read again.
+#[test]
+fn another_day_of_review_is_for_those_whose_paper_it_is() {
+    let board = (Approval::Board, "ICB Board (Anyshire ICB)".to_owned());
+    for paper in ["icb-constitution", "scheme"] {
+        let found = who(&format!("[change.instrument.{paper}]\nreview-due = 2026-01-01"));
+        assert_eq!(found, std::slice::from_ref(&board), "{paper}");
+    }
+    let found = who("[change.instrument.icb-constitution]\nreview-due = 2026-01-01\nname = \"New\"");
+    assert!(
+        found.iter().any(|(level, _)| *level == Approval::NhsEngland),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn who_leaves_an_agreement_and_who_joins_it_agree_together() {
+    let found = who(
+        "[organisation.trust]\nname = \"Anyshire Trust\"\nform = \"nhs-trust\"\n[change.instrument.memo]\nparty.trust = { role = \"member\" }",
+    );
+    let all = "Anyshire Council, Anyshire ICB and Anyshire Trust, each for itself";
+    assert_eq!(found, [(Approval::Partners, all.to_owned())]);
+}
+
+#[test]
+fn who_oversees_and_those_who_share_what_is_overseen_agree() {
+    let found = who("[change.body.hwb]\noversees.forum = {}");
+    let expected = [
+        (Approval::Committee, "HWB (Anyshire Council)"),
+        (Approval::Committee, "Partnership Forum"),
+        (Approval::Members, "the full council of Anyshire Council (not entered)"),
+        (Approval::Partners, "Anyshire Council and Anyshire ICB, each for itself"),
+    ];
+    assert_eq!(found, expected.map(|(level, name)| (level, name.to_owned())));
+}
+
 #[test]
 fn terms_of_reference_are_for_whoever_stands_above() {
-    let found = who("[change.instrument.quality-terms]\nreview-due = 2026-01-01");
+    let found = who("[change.instrument.quality-terms]\nname = \"New terms\"");
     assert_eq!(found, [(Approval::Board, "ICB Board (Anyshire ICB)".to_owned())]);
 }
 

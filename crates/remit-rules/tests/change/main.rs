@@ -2,6 +2,7 @@
 
 mod approvals;
 mod consequences;
+mod endings;
 
 use jiff::civil::Date;
 use remit_model::resolve::{Input, Loaded, load};

@@ -11,6 +11,7 @@ use remit_model::text::Text;
 use super::super::words::{functions as function_names, verb};
 use super::super::{Compared, Consequence};
 use super::leave::Leave;
+use super::terms::{Term, changed};
 use super::{All, Given, Lack, about, functions, lack, name, named, paths};
 use crate::chains::onward::asked;
 use crate::law::power_out_of_era;
@@ -41,7 +42,7 @@ pub(super) struct Loss {
     pub(super) is_open: bool,
 }
 
-/// Tells of all of them: those with the same loss together; then of those that may no longer pass on what they do.
+/// Tells of all of them: those with the same loss together; then of those that may no longer be given, or passed on, as they are.
 pub(in super::super) fn broken(compared: &Compared<'_, '_>, rule: &'static Rule, found: &mut Vec<Consequence>) {
     let all = All::new(compared);
     let mut grouped: BTreeMap<(Loss, Option<String>), Vec<Given<'_>>> = BTreeMap::new();
@@ -59,7 +60,10 @@ pub(in super::super) fn broken(compared: &Compared<'_, '_>, rule: &'static Rule,
     }
     let leave = Leave::new(&all);
     let without = leave.without.iter().filter(|(key, _)| !told.contains(*key));
-    found.extend(without.map(|(_, found)| Consequence::new(retold(rule, found))));
+    found.extend(without.map(|(key, found)| {
+        let terms = all.given(key).map(|given| changed(&all, &given)).unwrap_or_default();
+        Consequence::new(retold(rule, found, &terms))
+    }));
 }
 
 /// What a delegation that is still entered lost.
@@ -283,13 +287,16 @@ fn no_longer_says(compared: &Compared<'_, '_>, is_open: bool, key: &str, given: 
     }
 }
 
-/// What a check says of a delegation that is passed on without leave, as what the change brings.
-fn retold(rule: &'static Rule, found: &Finding) -> Finding {
+/// What a check says of a delegation that may no longer be as it is, as what the change brings; and the terms that change with it.
+fn retold(rule: &'static Rule, found: &Finding, terms: &[Term]) -> Finding {
     let mut finding = found.clone();
     finding.rule = rule.name;
     finding.level = match finding.verdict {
         Verdict::Broken => finding.level.max(Level::Should),
         _ => Level::Should,
     };
-    finding.remark("before the change it was allowed")
+    let finding = terms
+        .iter()
+        .fold(finding, |finding, term| finding.remark(term.words.clone()));
+    finding.remark("before the change nothing was found against it")
 }

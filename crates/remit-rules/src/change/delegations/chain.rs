@@ -1,4 +1,4 @@
-//! Delegations that rest on one that ended, or broke: the chain above them is cut.
+//! Delegations that rest on one that ended, broke, or goes to somebody else: the chain above them is cut.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -12,7 +12,7 @@ use remit_model::text::Text;
 use super::super::words::{functions as function_names, verb};
 use super::super::{Compared, Consequence};
 use super::broken::losses;
-use super::leave::Leave;
+use super::leave::{Leave, receives_anew};
 use super::{All, Given, about, functions, missing, name, named, steps};
 use crate::belonging::one_organisation;
 use crate::chains::received::{Received, holds_in_law};
@@ -84,8 +84,7 @@ pub(in super::super) fn cut(compared: &Compared<'_, '_>, rule: &'static Rule, fo
 fn cuts<'m>(all: &All<'_, '_, 'm>) -> BTreeMap<&'m Text, Cut<'m>> {
     let leave = Leave::new(all);
     let is_broken = |given: &Given<'m>| {
-        let lost = losses(all, given);
-        given.after.is_none() || lost.iter().any(|loss| !loss.is_open) || leave.surely.contains(&given.before.key)
+        given.after.is_none() || lost_surely(all, given) || leave.surely.contains(&given.before.key)
     };
     let mut dead: BTreeSet<&'m Text> = all
         .given
@@ -93,8 +92,15 @@ fn cuts<'m>(all: &All<'_, '_, 'm>) -> BTreeMap<&'m Text, Cut<'m>> {
         .filter(|given| is_broken(given))
         .map(|given| &given.before.key)
         .collect();
+    // What still stands, and gives something else, or to somebody else: what rested on it may have lost its footing as well.
+    let moved: BTreeSet<&'m Text> = all
+        .given
+        .iter()
+        .filter(|given| !dead.contains(&given.before.key) && gives_otherwise(all, given))
+        .map(|given| &given.before.key)
+        .collect();
     let mut cuts = BTreeMap::new();
-    if dead.is_empty() {
+    if dead.is_empty() && moved.is_empty() {
         return cuts;
     }
     let (before, after) = (Resting::new(all.compared.before), Resting::new(all.compared.after));
@@ -109,7 +115,7 @@ fn cuts<'m>(all: &All<'_, '_, 'm>) -> BTreeMap<&'m Text, Cut<'m>> {
             resting.entry(first).or_default().insert(&given.before.key);
         }
     }
-    let mut waiting: VecDeque<&'m Text> = dead.iter().copied().collect();
+    let mut waiting: VecDeque<&'m Text> = dead.iter().chain(&moved).copied().collect();
     while let Some(above) = waiting.pop_front() {
         for key in resting.get(above).into_iter().flatten().copied() {
             let Some(given) = all.given(key).filter(|_| !dead.contains(key)) else {
@@ -131,6 +137,27 @@ fn cuts<'m>(all: &All<'_, '_, 'm>) -> BTreeMap<&'m Text, Cut<'m>> {
         }
     }
     cuts
+}
+
+/// Whether it lost something without which it is none, and that is sure.
+fn lost_surely<'m>(all: &All<'_, '_, 'm>, given: &Given<'m>) -> bool {
+    losses(all, given).iter().any(|loss| !loss.is_open)
+}
+
+/// Whether it stands, and gives otherwise than before.
+fn still_given<'m>(all: &All<'_, '_, 'm>, given: &Given<'m>) -> bool {
+    !lost_surely(all, given) && gives_otherwise(all, given)
+}
+
+/// Whether a delegation goes to somebody else than before, or gives other functions, or other verbs of them.
+fn gives_otherwise<'m>(all: &All<'_, '_, 'm>, given: &Given<'m>) -> bool {
+    let Some(row) = given.after else { return false };
+    let before: BTreeSet<&str> = functions(given.before)
+        .into_iter()
+        .map(|key| all.key(Table::Function, key))
+        .collect();
+    let after: BTreeSet<&str> = functions(row).into_iter().map(|key| key.as_str()).collect();
+    receives_anew(all, given) || before != after || given.before.verbs != row.verbs
 }
 
 /// The functions that it gives and that came to those who give it by what is gone, and now by nothing else.
@@ -188,10 +215,10 @@ fn root<'m>(cuts: &BTreeMap<&'m Text, Cut<'m>>, key: &'m Text) -> &'m Text {
     here
 }
 
-fn finding(
-    all: &All<'_, '_, '_>,
+fn finding<'m>(
+    all: &All<'_, '_, 'm>,
     rule: &'static Rule,
-    cuts: &BTreeMap<&Text, Cut<'_>>,
+    cuts: &BTreeMap<&'m Text, Cut<'m>>,
     root: &Text,
     below: &[&Text],
 ) -> Finding {
@@ -205,15 +232,38 @@ fn finding(
     let mut what: Vec<&Text> = cut.iter().flat_map(|cut| cut.functions.iter().copied()).collect();
     what.sort_unstable();
     what.dedup();
-    let became = match top.as_ref().and_then(|given| given.after) {
-        None => "which ends",
-        Some(_) => "which breaks",
+    let became = match top.as_ref().map(|given| (given, given.after)) {
+        None | Some((_, None)) => "which ends".to_owned(),
+        Some((given, Some(row))) if still_given(all, given) => match &row.to {
+            Some(to) if receives_anew(all, given) => {
+                format!("which goes to {} now", compared.after.node(to.value).name())
+            }
+            _ => "which no longer gives that".to_owned(),
+        },
+        Some(_) => "which breaks".to_owned(),
     };
+    let whole = match &top {
+        Some(top) if still_given(all, top) => {
+            let holder = top.before.to.as_ref().map(|to| compared.before.node(to.value).name());
+            holder.map(|holder| {
+                format!(
+                    "{holder} no longer holds {} to pass on",
+                    function_names(compared.before, what.clone())
+                )
+            })
+        }
+        _ => None,
+    };
+    let whole = whole.unwrap_or_else(|| {
+        format!(
+            "nobody holds {} to pass on any more",
+            function_names(compared.before, what)
+        )
+    });
     let message = format!(
-        "{} {} on {first}, {became}: nobody holds {} to pass on any more",
+        "{} {} on {first}, {became}: {whole}",
         named(&given),
         verb(given.len(), "rests", "rest"),
-        function_names(compared.before, what)
     );
     let mut finding = about(rule.name, Level::Must, &given, message).verdict(Verdict::Broken);
     if let Some(top) = &top {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use remit_diff::{Change, Table};
+use remit_diff::{Change, Kind, Table};
 use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::NodeId;
 use remit_model::text::Text;
@@ -94,9 +94,8 @@ fn causes(all: &All<'_, '_, '_>, given: &Given<'_>, papers: &BTreeMap<&str, &Cha
         let home = one_organisation(before, party).filter(|&home| home != party);
         for id in [Some(party), home].into_iter().flatten() {
             if let Some(change) = all.becoming.of(all.compared, id) {
-                let itself = |thing: &remit_diff::Thing| thing.id.key == **before.node(id).key();
-                let stays = change.before.len() == 1 && change.after.len() == 1 && change.after.iter().any(itself);
-                causes.insert(if stays {
+                // By another name, or another key, it is still the same.
+                causes.insert(if change.kind == Kind::Renamed {
                     Cause::Renamed(id)
                 } else {
                     Cause::Succeeded(id)
@@ -161,10 +160,10 @@ fn renewed(
         ),
         Cause::Renamed(id) => (
             format!(
-                "{} {}: {} to say so",
+                "{} {}: {} so when next signed",
                 party(*id),
                 becomes(*id),
-                verb(number, "it has", "they have")
+                verb(number, "it says", "they say")
             ),
             "write the new name into it when it is next signed; what was given under the old name stands",
         ),
@@ -178,7 +177,12 @@ fn renewed(
             "see whether the new paper still gives what is delegated, on the same terms; else have it varied",
         ),
     };
-    let mut finding = about(rule.name, Level::Should, given, message).verdict(Verdict::Remark);
+    // A name is for the record: nobody has to act.
+    let level = match cause {
+        Cause::Renamed(_) => Level::Note,
+        Cause::Succeeded(_) | Cause::Paper(_) => Level::Should,
+    };
+    let mut finding = about(rule.name, level, given, message).verdict(Verdict::Remark);
     match cause {
         Cause::Succeeded(id) | Cause::Renamed(id) => finding = finding.key(before.node(*id).subject()),
         Cause::Paper(key) => {
