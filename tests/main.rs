@@ -15,6 +15,7 @@ mod change_rules;
 mod choice;
 mod cli;
 mod compared;
+mod contradicting;
 mod diagram;
 mod diff;
 mod diff_laws;

@@ -11,9 +11,9 @@ use super::page::{Writer, lead};
 
 /// New, cleared, and found on both sides in other words.
 pub(super) fn blocks(comparison: &Comparison, writer: &mut Writer<'_>) {
-    let Comparison {
-        new, cleared, reworded, ..
-    } = comparison;
+    let Comparison { cleared, reworded, .. } = comparison;
+    // Proposals that contradict each other are told before all else.
+    let new = &comparison.new_besides_conflicts();
     if new.is_empty() && cleared.is_empty() && reworded.is_empty() {
         if !comparison.changes.is_empty() {
             writer.heading(2, "What a check says", "findings");
