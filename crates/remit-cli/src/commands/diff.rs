@@ -111,7 +111,7 @@ fn drawing(compared: &Compared<'_, '_>, before: &Side, after: &Side) -> Vec<Bloc
             boxes: Vec::new(),
             ..Choice::new("Before and after")
         },
-        compared.renamed(),
+        &compared.diff,
         &told,
     );
     if !remit_report::has_changes(&drawing) {
