@@ -33,6 +33,7 @@ mod laws;
 mod left_open;
 mod left_out;
 mod levels;
+mod merging;
 mod models;
 mod mutated;
 mod outliving;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use remit_model::document::RelationKind;
 use remit_model::model::said::{Said, Says};
-use remit_model::model::{AsAt, NodeAt, NodeId, NodeKind, Presence, Relation, Row};
+use remit_model::model::{AsAt, Milestone, NodeAt, NodeId, NodeKind, Presence, Relation, Row};
 use remit_model::sources::Place;
 
 use crate::{Id, Table, Thing};
@@ -19,6 +19,7 @@ enum What<'v, 'm> {
     Framework(&'v AsAt<'m>),
     Node(NodeAt<'m, 'v>),
     Row(&'m dyn Says, &'v AsAt<'m>),
+    Milestone(&'m Milestone, &'v AsAt<'m>),
 }
 
 impl Entry<'_, '_> {
@@ -28,6 +29,12 @@ impl Entry<'_, '_> {
             What::Framework(at) => at.model().framework_said(),
             What::Node(node) => node.said(),
             What::Row(row, at) => row.said(at.model()),
+            What::Milestone(row, at) => {
+                // It is met from that day on.
+                let mut said = row.said(at.model());
+                said.retain(|said| said.key != "met" || row.met.is_none_or(|met| met <= at.date()));
+                said
+            }
         }
     }
 
@@ -37,6 +44,10 @@ impl Entry<'_, '_> {
             (What::Framework(one), What::Framework(other)) => std::ptr::eq(one.model(), other.model()),
             (What::Node(one), What::Node(other)) => one.rests_on_the_same(other),
             (What::Row(one, _), What::Row(other, _)) => std::ptr::addr_eq(*one, *other),
+            (What::Milestone(one, then), What::Milestone(other, now)) => {
+                let is_met = |row: &Milestone, at: &AsAt<'_>| row.met.is_some_and(|met| met <= at.date());
+                std::ptr::eq(*one, *other) && is_met(one, then) == is_met(other, now)
+            }
             _ => false,
         }
     }
@@ -88,7 +99,9 @@ pub(crate) fn entries<'v, 'm>(at: &'v AsAt<'m>) -> BTreeMap<Id, Entry<'v, 'm>> {
     }
     all.rows(Table::Requirement, model.requirements.rows(), |row| row.key.to_string());
     all.rows(Table::Log, model.log.rows(), |row| row.text.to_string());
-    all.rows(Table::Milestone, model.milestones.rows(), |row| row.text.to_string());
+    for (row, _) in at.present(model.milestones.rows()) {
+        all.of_row(Table::Milestone, row, row.text.to_string(), What::Milestone(row, at));
+    }
     all.rows(Table::Outcome, model.outcomes.rows(), |row| row.text.to_string());
     all.rows(Table::Person, model.persons.rows(), |row| row.name.to_string());
     all.rows(Table::Document, model.documents.rows(), |row| row.title.to_string());
@@ -199,6 +212,11 @@ impl<'v, 'm> All<'v, 'm> {
     }
 
     fn row<T: Row + Says>(&mut self, table: Table, row: &'m T, name: String) {
+        let what = What::Row(row, self.at);
+        self.of_row(table, row, name, what);
+    }
+
+    fn of_row(&mut self, table: Table, row: &'m dyn Row, name: String, what: What<'v, 'm>) {
         let id = Id {
             table,
             owner: None,
@@ -206,6 +224,6 @@ impl<'v, 'm> All<'v, 'm> {
         };
         let subject = format!("{}.{}", table.word(), row.key());
         let thing = Thing::new(id, subject, name, row.statement().place);
-        self.put(thing, What::Row(row, self.at));
+        self.put(thing, what);
     }
 }

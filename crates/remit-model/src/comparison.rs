@@ -85,6 +85,8 @@ pub struct Proposed {
     pub proposer: Said,
     /// From when it would hold.
     pub starts: Said,
+    /// Its first day, where that is after the day that is looked at: nothing of it shows yet.
+    pub not_yet: Option<Date>,
     /// The log entries that it answers.
     pub answers: Vec<Named>,
     /// On whose word all this stands.

@@ -186,7 +186,11 @@ pub(super) fn chain(path: &Path) -> String {
         } else {
             &step.relation
         };
-        text.push_str(&format!(" {relation} {} ({})", step.above.name, step.status.words()));
+        text.push_str(&format!(" {relation} {}", step.above.name));
+        // What is in force needs no word.
+        if step.status != StepStatus::InForce {
+            text.push_str(&format!(" ({})", step.status.words()));
+        }
     }
     text
 }

@@ -3,7 +3,7 @@
 use remit_diff::Table;
 use remit_model::comparison::Comparison;
 use remit_model::finding::{Finding, Level};
-use remit_model::page::{Block, Cell, Inline, Line, Page, Table as Shown, message, sentence, words};
+use remit_model::page::{Block, Cell, Inline, Line, Page, Table as Shown, day_in_words, message, sentence, words};
 use remit_model::sources::Sources;
 
 use super::page::{lead, stopped};
@@ -21,6 +21,17 @@ pub fn options(options: &[Comparison], sources: &Sources) -> Page {
         line
     });
     blocks.push(Block::List(false, named.collect()));
+    for option in options {
+        let day = day_in_words(option.after.as_at);
+        for proposal in &option.proposals {
+            let Some(starts) = proposal.not_yet else { continue };
+            let key = &proposal.key;
+            blocks.push(Block::Paragraph(message(&format!(
+                "The proposal `{key}` starts later: on {day} nothing of it holds. To see what it changes: \
+                 `{key}@{starts}` beside `base@{starts}`."
+            ))));
+        }
+    }
     let mut citations = Citations::new(sources);
     for (option, number) in options
         .iter()

@@ -4,7 +4,7 @@
 use remit_model::answer::Named;
 use remit_model::comparison::{Approval, Becomes, Comparison, Consequence, How, Proposed, Said};
 use remit_model::finding::Finding;
-use remit_model::page::{Block, Cell, Inline, Line, Page, Table, message, sentence, words};
+use remit_model::page::{Block, Cell, Inline, Line, Page, Table, day_in_words, message, sentence, words};
 use remit_model::sources::Sources;
 
 use super::telling::{count_in_words, sides_in_words, title};
@@ -157,6 +157,15 @@ impl Writer<'_> {
         }
         lines.push(row("Proposed by", &proposal.proposer));
         lines.push(row("From when", &proposal.starts));
+        if let Some(starts) = proposal.not_yet {
+            let day = day_in_words(comparison.after.as_at);
+            let mut line = lead("Not yet");
+            line.extend(message(&format!(
+                "on {day}, the day that is looked at, nothing of it holds. To see what it changes: `{}@{starts}`",
+                proposal.key
+            )));
+            lines.push(line);
+        }
         for answer in proposal.answers.iter().filter(|entry| !is_told(comparison, &entry.key)) {
             let mut line = lead("Answers");
             line.push(Inline::Quote(answer.name.clone()));
