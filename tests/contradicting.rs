@@ -146,7 +146,7 @@ fn a_scenario_that_nobody_takes_is_another_finding() {
     };
     let taken = "conflicting-proposals:body.board,name,proposal.early,proposal.late";
     let apart = format!("{taken},scenario.both");
-    assert_eq!(checked(&[]), [apart.clone()]);
+    assert_eq!(checked(&[]), [apart.as_str()]);
     assert_eq!(checked(&["--with", "both"]), [taken]);
     let other = "conflicting-proposals:body.board,name,proposal.late,proposal.third";
     let two = checked(&["--with", "late", "--with", "third"]);

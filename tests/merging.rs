@@ -4,7 +4,6 @@
 use std::fs;
 
 use remit_diff::{Kind, Table, diff};
-use remit_model::drawing::Change;
 use remit_model::model::Choice;
 use remit_model::resolve::Loaded;
 use remit_report::{text_equivalent, what_changes};
