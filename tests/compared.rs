@@ -10,7 +10,7 @@ use remit_model::drawing::{Arrow, Box as DrawnBox, Change, Detail, Drawing, Note
 use remit_model::resolve::Loaded;
 use remit_render::svg::{self, Page, SheetOptions};
 use remit_render::{dot, markdown, mermaid};
-use remit_report::{Sides, alt, compared, has_changes, only_changed, text_equivalent, what_changes};
+use remit_report::{Became, Sides, alt, compared, has_changes, only_changed, text_equivalent, what_changes};
 
 use crate::cli::{code, err, out, remit, tower_hamlets};
 use crate::folder::{from_folder, models, root};
@@ -325,7 +325,13 @@ fn a_box_says_what_it_was() {
 fn one_that_has_another_key_is_one_box_still() {
     let before = one("Borough", boxed("old", "Old Board", &[]));
     let after = one("Borough", boxed("new", "New Board", &[]));
-    let pairs = |old: &str, new: &str| vec![(old.to_owned(), new.to_owned())];
+    let pairs = |old: &str, new: &str| {
+        vec![Became {
+            before: vec![old.to_owned()],
+            after: vec![new.to_owned()],
+            same: true,
+        }]
+    };
     let union = compared(&before, &after, &pairs("old", "new"), &sides());
     assert_eq!(keys(&union), ["new"]);
     assert_eq!(find(&union, "new").change, Some(Change::Changed));

@@ -6,11 +6,13 @@ use std::time::{Duration, Instant};
 use jiff::civil::Date;
 use remit_model::finding::{Finding, sort};
 use remit_model::model::{AsAt, Model};
+use remit_model::page::day_in_words;
 use remit_model::resolve::{Loaded, load};
 use remit_rules::{Checked, Rule};
 
 use crate::args::Common;
 use crate::exit::Trouble;
+use crate::output;
 use crate::reading::{Files, of_folder};
 
 /// A framework that was read, and how it is looked at.
@@ -55,7 +57,22 @@ impl Workspace {
             let taken = proposals(&loaded.model, key)?.into_iter();
             with.extend(taken.filter(|key| !with.contains(key)).collect::<Vec<_>>());
         }
-        Ok(Self::seen(folder, loaded, common.as_at, with))
+        let workspace = Self::seen(folder, loaded, common.as_at, with);
+        for (key, starts) in workspace.not_yet() {
+            output::talk(&format!(
+                "The proposal `{key}` starts on {}: on {}, the day that is looked at, nothing of it holds yet. Try --as-at {starts}",
+                day_in_words(starts),
+                day_in_words(workspace.date)
+            ));
+        }
+        Ok(workspace)
+    }
+
+    /// The proposals that are taken and start only after the day that is looked at, each with its first day.
+    pub(crate) fn not_yet(&self) -> Vec<(&str, Date)> {
+        let starts = |key: &String| self.loaded.model.proposals.get(key)?.statement.starts;
+        let taken = self.with.iter().filter_map(|key| Some((key.as_str(), starts(key)?)));
+        taken.filter(|(_, starts)| *starts > self.date).collect()
     }
 
     /// A framework that was read, at a date, otherwise at its own, otherwise today; with proposals that it has.

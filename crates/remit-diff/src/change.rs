@@ -41,7 +41,8 @@ pub enum Kind {
     Renamed,
     /// It ended, and something else took its place.
     Replaced,
-    /// It belongs elsewhere: to another organisation, tier or column; a line leads to somebody else.
+    /// It belongs elsewhere: to another organisation, tier or column; a line leads to somebody else. What belonged to a body that
+    /// was merged or split, and is there after under one of those that it became, has moved to that.
     Moved,
     /// Several became one.
     Merged,

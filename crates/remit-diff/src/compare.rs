@@ -109,20 +109,20 @@ fn of_group(
     let after: Vec<&Entry<'_, '_>> = group.after.iter().filter_map(|id| new.get(id)).collect();
     let kind = match (before.len(), after.len()) {
         (0, _) | (_, 0) => return None,
-        (1, 1) => Kind::Renamed,
+        (1, 1) => Kind::Moved,
         (_, 1) => Kind::Merged,
         (1, _) => Kind::Split,
         _ => Kind::Reorganised,
     };
-    // What stays under its key can be compared: what others were merged into, or what others were split from.
+    // What stays under its key can be compared: what others were merged into, or what others were split from; and what was carried
+    // over as one.
     let mut stays = group.before.intersection(&group.after);
-    let fields = match (stays.next(), stays.next()) {
-        (Some(id), None) => match (old.get(id), new.get(id)) {
-            (Some(old), Some(new)) => fields(old.said(), new.said(), groups),
-            _ => Vec::new(),
-        },
-        _ => Vec::new(),
+    let pair = match (stays.next(), stays.next(), before.as_slice(), after.as_slice()) {
+        (Some(id), None, ..) => old.get(id).zip(new.get(id)),
+        (None, None, [old], [new]) => Some((*old, *new)),
+        _ => None,
     };
+    let fields = pair.map_or_else(Vec::new, |(old, new)| fields(old.said(), new.said(), groups));
     let things = |entries: &[&Entry<'_, '_>]| entries.iter().map(|entry| entry.thing.clone()).collect();
     Some(Change {
         kind,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::model::AsAt;
 
+use crate::carried::carried;
 use crate::state::Entry;
 use crate::{Id, Table};
 
@@ -26,7 +27,7 @@ pub(crate) struct Groups {
     after: BTreeSet<Id>,
 }
 
-type State<'e, 'v, 'm> = BTreeMap<Id, Entry<'v, 'm>>;
+pub(crate) type State<'e, 'v, 'm> = BTreeMap<Id, Entry<'v, 'm>>;
 
 impl Groups {
     /// As either framework tells it. A succession holds in both directions: somebody may look back in time.
@@ -60,6 +61,9 @@ impl Groups {
         for group in joined(links, old, new) {
             groups.put(group, &same);
         }
+        for group in carried(&groups, old, new) {
+            groups.put_whole(group);
+        }
         groups
     }
 
@@ -72,12 +76,16 @@ impl Groups {
             }
             return;
         }
+        self.put_whole(group);
+    }
+
+    fn put_whole(&mut self, group: Group) {
         self.before.extend(group.before.iter().cloned());
         self.after.extend(group.after.iter().cloned());
         self.groups.push(group);
     }
 
-    /// Those with several on a side.
+    /// Those with several on a side, and what was carried over from one of these to another.
     pub(crate) fn all(&self) -> &[Group] {
         &self.groups
     }
@@ -103,17 +111,20 @@ impl Groups {
         self.renamed.get(&(table, key.to_owned())).map(String::as_str)
     }
 
+    /// The key that an organisation, body or post has after, where it is another.
+    pub(crate) fn renamed_node(&self, key: &str) -> Option<String> {
+        let tables = [Table::Organisation, Table::Body, Table::Post];
+        let renamed = tables.map(|table| self.renamed.get(&(table, key.to_owned())));
+        renamed.into_iter().flatten().next().cloned()
+    }
+
     /// The identity that something has after, where it is another: its own key, that of what it belongs to, or that of what a
     /// line leads to.
     pub(crate) fn renamed(&self, id: &Id) -> Option<Id> {
         if self.renamed.is_empty() {
             return None;
         }
-        let node = |key: &str| {
-            let tables = [Table::Organisation, Table::Body, Table::Post];
-            let renamed = tables.map(|table| self.renamed.get(&(table, key.to_owned())));
-            renamed.into_iter().flatten().next().cloned()
-        };
+        let node = |key: &str| self.renamed_node(key);
         let owner = id.owner.as_deref().and_then(node);
         let key = match id.table {
             Table::Line => id

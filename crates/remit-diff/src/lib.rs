@@ -4,6 +4,7 @@
 //! or split, by the word of the framework (`successor`, `formerly`), is one change each. Nothing here judges: whether a change
 //! breaks anything is for `remit-rules` to say.
 
+mod carried;
 mod change;
 mod compare;
 mod groups;

@@ -54,13 +54,16 @@ impl Entry<'_, '_> {
     /// What it says.
     pub(crate) fn said(&self) -> Vec<Said> {
         let model = self.at.model();
-        match self.what.says() {
-            Some(row) => row.said(model),
-            None => match self.what {
-                What::Node(node) => node.said(),
-                _ => model.framework_said(),
-            },
+        let mut said = match (&self.what, self.what.says()) {
+            (_, Some(row)) => row.said(model),
+            (What::Node(node), None) => node.said(),
+            (_, None) => model.framework_said(),
+        };
+        if let What::Milestone(row) = self.what {
+            // It is met from that day on.
+            said.retain(|said| said.key != "met" || row.met.is_none_or(|met| met <= self.at.date()));
         }
+        said
     }
 
     /// Whether it is the very same statement in another state of the same model.
@@ -68,6 +71,10 @@ impl Entry<'_, '_> {
         match (&self.what, &other.what) {
             (What::Framework, What::Framework) => std::ptr::eq(self.at.model(), other.at.model()),
             (What::Node(one), What::Node(other)) => one.rests_on_the_same(other),
+            (What::Milestone(one), What::Milestone(two)) => {
+                let is_met = |row: &Milestone, at: &AsAt<'_>| row.met.is_some_and(|met| met <= at.date());
+                std::ptr::eq(*one, *two) && is_met(one, self.at) == is_met(two, other.at)
+            }
             (one, other) => match (one.says(), other.says()) {
                 (Some(one), Some(other)) => std::ptr::addr_eq(one, other),
                 _ => false,
@@ -263,11 +270,12 @@ impl<'v, 'm> State<'v, 'm> {
     }
 
     /// None where it can't be told from the place alone what it says: where something is laid over something else, or names
-    /// what isn't there.
+    /// what isn't there, or the day makes a difference.
     fn token(&self, what: &What<'v, 'm>) -> Option<Token<'m>> {
         let model = self.at.model();
         let (statement, key): (&'m Statement, &'m str) = match what {
-            What::Framework => return None,
+            // Of a milestone it depends on the day whether it is met.
+            What::Framework | What::Milestone(_) => return None,
             What::Node(node) => (node.whole_statement()?, node.timeline().key.as_str()),
             What::Line(line) => (&line.statement, line.key.as_str()),
             _ => {

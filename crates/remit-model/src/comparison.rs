@@ -1,6 +1,8 @@
 //! Two states of a framework beside each other, as data: what differs, what it brings with it, and who must agree. The page
 //! for people and the JSON for programs are both made of it, so that they cannot say different things.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::answer::{Evidence, Named};
@@ -18,6 +20,8 @@ pub struct Comparison {
     pub counts: Vec<Count>,
     /// The proposals that are adopted after and not before.
     pub proposals: Vec<Proposed>,
+    /// Where proposals that are taken together after contradict each other. Those that were not found before are new findings too.
+    pub conflicts: Vec<Finding>,
     /// What the change brings with it, the weightiest first.
     pub consequences: Vec<Consequence>,
     /// Who must agree, the lowest first, each once.
@@ -83,6 +87,8 @@ pub struct Proposed {
     pub proposer: Said,
     /// From when it would hold.
     pub starts: Said,
+    /// Its first day, where that is after the day that is looked at: nothing of it shows yet.
+    pub not_yet: Option<Date>,
     /// The log entries that it answers.
     pub answers: Vec<Named>,
     /// On whose word all this stands.
@@ -231,6 +237,14 @@ impl Comparison {
     pub fn is_empty(&self) -> bool {
         let found = [&self.new, &self.cleared, &self.gone];
         self.changes.is_empty() && found.iter().all(|found| found.is_empty()) && self.reworded.is_empty()
+    }
+
+    /// What a check finds after and did not find before, besides the proposals that contradict each other.
+    pub fn new_besides_conflicts(&self) -> Vec<&Finding> {
+        let conflicts: BTreeSet<String> = self.conflicts.iter().map(Finding::fingerprint).collect();
+        let new = self.new.iter();
+        new.filter(|finding| !conflicts.contains(&finding.fingerprint()))
+            .collect()
     }
 
     /// How many consequences have a weight.

@@ -153,6 +153,8 @@ pub enum Change {
     Changed,
     /// It has another tier, lane or parent.
     Moved,
+    /// It came in the place of others: they were merged into it, it was split from them, or it replaced them.
+    Succeeds,
 }
 
 /// A relation.

@@ -150,6 +150,7 @@ fn marks(standing: Standing, assumed: bool, change: Option<Change>) -> impl Iter
         Change::Removed => "(removed)",
         Change::Changed => "(changed)",
         Change::Moved => "(moved)",
+        Change::Succeeds => "(successor)",
     });
     let marks = standing.into_iter().chain(assumed.then_some("(assumed)")).chain(change);
     marks.map(str::to_owned)

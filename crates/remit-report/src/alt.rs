@@ -161,7 +161,11 @@ fn what_differs(drawing: &Drawing) -> Option<String> {
         let is = Some(what);
         let relations = |line: &Arrow| line.change == is && line.kind.is_some();
         let these = are(drawing, |drawn| drawn.change == is, relations)?;
-        Some(format!("{these} {}", change(what)))
+        let words = match what {
+            Change::Succeeds => "there in place of others",
+            what => change(what),
+        };
+        Some(format!("{these} {words}"))
     });
     let mut each: Vec<String> = each.collect();
     for (what, now) in MISSING {
@@ -237,7 +241,13 @@ fn boxes(drawing: &Drawing) -> impl Iterator<Item = &Box> {
 }
 
 /// What a comparison can say, in the order in which it is told.
-pub(crate) const CHANGES: [Change; 4] = [Change::Added, Change::Removed, Change::Changed, Change::Moved];
+pub(crate) const CHANGES: [Change; 5] = [
+    Change::Added,
+    Change::Removed,
+    Change::Changed,
+    Change::Moved,
+    Change::Succeeds,
+];
 
 /// What a change is called beside a name.
 pub(crate) fn change(change: Change) -> &'static str {
@@ -246,6 +256,7 @@ pub(crate) fn change(change: Change) -> &'static str {
         Change::Removed => "removed",
         Change::Changed => "changed",
         Change::Moved => "moved",
+        Change::Succeeds => "successor",
     }
 }
 

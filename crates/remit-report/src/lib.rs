@@ -26,7 +26,8 @@ pub use answer_page::answer_page;
 pub use bodies::{bodies, body};
 pub use decisions::decisions;
 pub use drawing::{
-    Drawn, Sides, changes_between, choice, compared, draw, drawings, has_changes, only_changed, views, what_changes,
+    Became, Drawn, Sides, changes_between, choice, compared, draw, drawings, has_changes, only_changed, views,
+    what_changes,
 };
 pub use findings::{findings, new_findings, since_in_words, summary};
 pub use index::{DrawnTo, index};

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use remit_model::finding::Finding;
 
 use crate::Checked;
+use crate::structure::conflicting_proposals::as_if_taken;
 
 /// What is found now, beside what was found before. What is accepted counts as not found, on either side.
 #[derive(Debug, Clone, Default)]
@@ -20,25 +21,28 @@ pub struct Since {
 impl Since {
     /// What `now` finds, beside what `before` did.
     pub fn of(before: &Checked, now: &Checked) -> Self {
-        let prints = |checked: &Checked| -> BTreeSet<String> {
-            let findings = checked.findings.iter();
-            findings.map(Finding::fingerprint).collect()
-        };
-        let (then, since) = (prints(before), prints(now));
-        let lacking = |checked: &Checked, known: &BTreeSet<String>| -> Vec<Finding> {
-            let findings = checked.findings.iter();
-            findings
-                .filter(|finding| !known.contains(&finding.fingerprint()))
-                .cloned()
-                .collect()
-        };
-        let new = lacking(now, &then);
+        let new = lacking(now, before);
+        let cleared = lacking(before, now);
         Self {
             as_before: now.findings.len() - new.len(),
-            new,
-            cleared: lacking(before, &since),
+            new: new.into_iter().cloned().collect(),
+            cleared: cleared.into_iter().cloned().collect(),
         }
     }
+}
+
+/// The findings of one check that another has not.
+pub(crate) fn lacking<'a>(of: &'a Checked, other: &Checked) -> Vec<&'a Finding> {
+    let known: BTreeSet<String> = other.findings.iter().map(Finding::fingerprint).collect();
+    let findings = of.findings.iter();
+    findings
+        .filter(|finding| {
+            let print = finding.fingerprint();
+            // A conflict within a scenario is one still where its proposals are taken together.
+            let taken = as_if_taken(finding);
+            !known.contains(&print) && (taken == print || !known.contains(&taken))
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -84,6 +84,8 @@ pub fn silence(key: &str) -> String {
         "carries" => "which risks it carries".to_owned(),
         "tier" => "the level it works at".to_owned(),
         "purpose" => "what it is for".to_owned(),
+        "to" => "to whom it is given or leads".to_owned(),
+        "from" => "by whom it is given".to_owned(),
         "name" => "its full name".to_owned(),
         other => format!("its {}", other.replace('-', " ")),
     }

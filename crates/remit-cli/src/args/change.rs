@@ -38,6 +38,10 @@ pub(crate) struct Compare {
     /// How to print the table
     #[arg(long, value_enum, default_value_t = CompareFormat::Human)]
     pub(crate) format: CompareFormat,
+    /// The level from which a new finding or a consequence of any option makes the exit code 1 (breaking counts as must, notable
+    /// as should); otherwise none does
+    #[arg(long, value_enum)]
+    pub(crate) fail_on: Option<FailOn>,
 }
 
 /// A way to print what differs.

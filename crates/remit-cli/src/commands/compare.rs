@@ -4,8 +4,8 @@ use remit_model::comparison::Comparison;
 use remit_render::{html, human, json, markdown};
 use remit_report::change;
 
-use super::diff::{alone, compared};
-use crate::args::{Common, Compare, CompareFormat};
+use super::diff::{alone, compared, fails};
+use crate::args::{Common, Compare, CompareFormat, FailOn};
 use crate::exit::{Exit, Trouble};
 use crate::output;
 use crate::sides::Sides;
@@ -34,5 +34,9 @@ pub(crate) fn run(asked: &Compare, common: &Common) -> Result<Exit, Trouble> {
         },
     };
     output::result(&text, to)?;
-    Ok(Exit::Clean)
+    let failed = |level: FailOn| compared.iter().any(|option| fails(option, level.into()));
+    Ok(match asked.fail_on {
+        Some(level) if failed(level) => Exit::Findings,
+        _ => Exit::Clean,
+    })
 }

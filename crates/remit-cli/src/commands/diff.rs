@@ -44,7 +44,13 @@ pub(crate) fn run(asked: &Diff, common: &Common) -> Result<Exit, Trouble> {
         DiffFormat::Human => {
             let most = if asked.all { 0 } else { MOST };
             let page = change::page(&comparison, sources, around(most));
-            for_people(page, &comparison, output::width(to))
+            // Whoever reads it in a program reads the first line whole.
+            let first = if to.is_none() && output::to_terminal() {
+                output::width(to)
+            } else {
+                usize::MAX
+            };
+            for_people(page, &comparison, first, output::width(to))
         }
         DiffFormat::Markdown => markdown::page(&change::page(&comparison, sources, around(0))),
         DiffFormat::Html => {
@@ -105,7 +111,7 @@ fn drawing(compared: &Compared<'_, '_>, before: &Side, after: &Side) -> Vec<Bloc
             boxes: Vec::new(),
             ..Choice::new("Before and after")
         },
-        compared.renamed(),
+        &compared.diff,
         &told,
     );
     if !remit_report::has_changes(&drawing) {
@@ -140,10 +146,10 @@ fn named(side: &Side) -> comparison::Side {
 }
 
 /// For a terminal: what it comes to in the first line, then the page.
-fn for_people(mut page: Page, comparison: &Comparison, width: usize) -> String {
+fn for_people(mut page: Page, comparison: &Comparison, first: usize, width: usize) -> String {
     page.summary = change::sides_in_words(comparison);
     let count = format!("{}.", change::count_in_words(comparison));
-    format!("{}\n{}", human::line(&count, width), human::page(&page, width))
+    format!("{}\n{}", human::line(&count, first), human::page(&page, width))
 }
 
 /// A page that stands alone.
@@ -160,7 +166,7 @@ pub(super) fn alone(before: &comparison::Side, after: &comparison::Side) -> Html
     }
 }
 
-/// The consequences, then the new findings, each with the word that says how much it asks. Only places on the side after are
+/// Where proposals contradict each other, the consequences, then the other new findings, each with the word that says how much it asks. Only places on the side after are
 /// kept: the other may be a revision, whose files nobody can open.
 fn told(comparison: &Comparison, before: &Side, after: &Side, sources: &Sources) -> Vec<(&'static str, Finding)> {
     let is_after = |path: &str| {
@@ -168,7 +174,10 @@ fn told(comparison: &Comparison, before: &Side, after: &Side, sources: &Sources)
         path.starts_with(&after.files) && !elsewhere
     };
     let consequences = comparison.consequences.iter().map(|one| (one.weight, &one.finding));
-    let new = comparison.new.iter().map(|finding| (finding.level.word(), finding));
+    let new = comparison.new_besides_conflicts().into_iter();
+    let new = new.map(|finding| (finding.level.word(), finding));
+    let conflicts = comparison.conflicts.iter();
+    let conflicts = conflicts.map(|finding| (finding.level.word(), finding));
     let kept = |(asks, finding): (&'static str, &Finding)| {
         let mut finding = finding.clone();
         finding
@@ -176,7 +185,7 @@ fn told(comparison: &Comparison, before: &Side, after: &Side, sources: &Sources)
             .retain(|label| is_after(&sources.get(label.place.file).path));
         (asks, finding)
     };
-    consequences.chain(new).map(kept).collect()
+    conflicts.chain(consequences).chain(new).map(kept).collect()
 }
 
 /// What is set before the paths of a side's files, so that they are found from where the command was started.
@@ -190,17 +199,22 @@ fn folder(side: &Side) -> String {
 
 /// 1 comes before 3: who asks for both wants to know the worse.
 fn exit(asked: &Diff, comparison: &Comparison) -> Exit {
-    let fails = |level: Level| {
-        let mistakes = comparison.before.mistakes + comparison.after.mistakes;
-        let consequences = comparison.consequences.iter().map(|one| one.finding.level);
-        let mut found = consequences.chain(comparison.new.iter().map(|finding| finding.level));
-        mistakes > 0 || found.any(|found| found >= level)
-    };
-    if asked.fail_on.is_some_and(|level| fails(level.into())) {
+    if asked.fail_on.is_some_and(|level| fails(comparison, level.into())) {
         Exit::Findings
     } else if asked.exit_code && !comparison.is_empty() {
         Exit::Differences
     } else {
         Exit::Clean
     }
+}
+
+/// Whether anything that a comparison tells reaches a level, or a file has a mistake.
+pub(super) fn fails(comparison: &Comparison, level: Level) -> bool {
+    let mistakes = comparison.before.mistakes + comparison.after.mistakes;
+    let consequences = comparison.consequences.iter().map(|one| one.finding.level);
+    let found = comparison.conflicts.iter().chain(&comparison.new);
+    mistakes > 0
+        || consequences
+            .chain(found.map(|finding| finding.level))
+            .any(|found| found >= level)
 }

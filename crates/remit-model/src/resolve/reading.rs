@@ -313,7 +313,8 @@ mod tests {
         let mut reading = Reading::of(&[], vec![side("", &same), side("x/", &same)]);
         let files: Vec<ReadFile> = reading.sides.iter().map(|side| side.files[0].clone()).collect();
         for file in &files {
-            assert_eq!(reading.document(file).organisation.iter().count(), 1);
+            let documents = reading.documents(std::slice::from_ref(file));
+            assert_eq!(documents[0].organisation.iter().count(), 1);
         }
         assert_eq!(
             reading.decoded[0].document.organisation.iter().count(),

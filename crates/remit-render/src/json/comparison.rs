@@ -51,6 +51,8 @@ struct OptionJson<'a> {
     counts: Vec<CountJson<'a>>,
     /// The proposals that are adopted after and not before.
     proposals: Vec<ProposedJson<'a>>,
+    /// Where proposals that are taken together contradict each other, whatever was found before.
+    conflicts: Vec<FindingJson<'a>>,
     /// What the change brings with it, the weightiest first.
     consequences: Vec<ConsequenceJson<'a>>,
     /// Who must agree, the lowest first, each once.
@@ -328,6 +330,7 @@ impl<'a> Texts<'a> {
             differs: !comparison.is_empty(),
             counts: comparison.counts.iter().map(count).collect(),
             proposals: comparison.proposals.iter().map(|one| self.proposed(one)).collect(),
+            conflicts: self.findings_of(&comparison.conflicts),
             consequences: comparison
                 .consequences
                 .iter()

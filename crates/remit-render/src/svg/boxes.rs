@@ -347,7 +347,7 @@ fn stripe(pen: &mut Pen, change: Change, drawn: &DrawnBox, front: Rect, thick: L
         Change::Added => upright(thick + 200, 400, &[]),
         Change::Removed => upright(thick + 350, 75, &[]),
         Change::Changed => upright(thick + 200, 400, &[300, 200]),
-        Change::Moved => {
+        Change::Moved | Change::Succeeds => {
             upright(thick + 125, 150, &[]);
             upright(thick + 400, 150, &[]);
         }

@@ -363,7 +363,13 @@ impl Used<'_> {
             "stands for so many, not shown one by one",
         );
         tag(any(|drawn| drawn.findings > 0), Tag::Findings(0), "so many findings");
-        for change in [Change::Added, Change::Removed, Change::Changed, Change::Moved] {
+        for change in [
+            Change::Added,
+            Change::Removed,
+            Change::Changed,
+            Change::Moved,
+            Change::Succeeds,
+        ] {
             let used = any_change(self.boxes().map(|drawn| drawn.change), change)
                 || any_change(lines.iter().map(|line| line.change), change);
             tag(used, Tag::Change(change, false), tags::change_word(change));

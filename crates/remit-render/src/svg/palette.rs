@@ -127,7 +127,7 @@ impl Palette {
             Change::Added => added,
             Change::Removed => removed,
             Change::Changed => changed,
-            Change::Moved => moved,
+            Change::Moved | Change::Succeeds => moved,
         }
     }
 

@@ -46,6 +46,7 @@ pub(super) fn change_word(change: Change) -> &'static str {
         Change::Removed => "removed",
         Change::Changed => "changed",
         Change::Moved => "moved",
+        Change::Succeeds => "successor",
     }
 }
 
@@ -311,7 +312,7 @@ fn badge(pen: &mut Pen, change: Change, area: Rect, size: Length, dress: &Dress<
             Points(y),
             Points(y - 60)
         ),
-        Change::Moved => {
+        Change::Moved | Change::Succeeds => {
             let head = |tip: Length, back: Length| {
                 let (tip, back) = (Points(tip), Points(back));
                 format!(

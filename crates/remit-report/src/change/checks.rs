@@ -12,12 +12,13 @@ use super::page::{Writer, lead};
 /// New, cleared, gone with what it is about, and found on both sides in other words.
 pub(super) fn blocks(comparison: &Comparison, writer: &mut Writer<'_>) {
     let Comparison {
-        new,
         cleared,
         gone,
         reworded,
         ..
     } = comparison;
+    // Proposals that contradict each other are told before all else.
+    let new = &comparison.new_besides_conflicts();
     if new.is_empty() && cleared.is_empty() && gone.is_empty() && reworded.is_empty() {
         if !comparison.changes.is_empty() {
             writer.heading(2, "What a check says", "findings");
@@ -200,7 +201,11 @@ pub(super) fn chain(path: &Path) -> String {
         } else {
             &step.relation
         };
-        text.push_str(&format!(" {relation} {} ({})", step.above.name, step.status.words()));
+        text.push_str(&format!(" {relation} {}", step.above.name));
+        // What is in force needs no word.
+        if step.status != StepStatus::InForce {
+            text.push_str(&format!(" ({})", step.status.words()));
+        }
     }
     text
 }

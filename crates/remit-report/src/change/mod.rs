@@ -33,12 +33,16 @@ pub fn comparison(compared: &Compared<'_, '_>, before: Side, after: Side) -> Com
     });
     let consequences: Vec<Consequence> = weighed.collect();
     let owned = |findings: Vec<&Finding>| findings.into_iter().cloned().collect();
+    // In the order in which they were named, by whoever asked or by the scenario.
+    let mut proposals = proposal::adopted(compared);
+    proposals.sort_by_key(|proposal| after.with.iter().position(|key| *key == proposal.key));
     let reworded = compared.reworded_findings().into_iter();
     Comparison {
         before,
         after,
         counts: counts(compared),
-        proposals: proposal::adopted(compared),
+        proposals,
+        conflicts: owned(compared.conflicts()),
         approvals: approvals::of_all(compared, &consequences),
         consequences,
         new: owned(compared.new_findings()),

@@ -2,8 +2,8 @@
 
 use remit_diff::Table;
 use remit_model::comparison::Comparison;
-use remit_model::finding::Level;
-use remit_model::page::{Block, Cell, Inline, Line, Page, Table as Shown, message, sentence, words};
+use remit_model::finding::{Finding, Level};
+use remit_model::page::{Block, Cell, Inline, Line, Page, Table as Shown, day_in_words, message, sentence, words};
 use remit_model::sources::Sources;
 
 use super::page::{lead, stopped};
@@ -21,6 +21,31 @@ pub fn options(options: &[Comparison], sources: &Sources) -> Page {
         line
     });
     blocks.push(Block::List(false, named.collect()));
+    for option in options {
+        let day = day_in_words(option.after.as_at);
+        for proposal in &option.proposals {
+            let Some(starts) = proposal.not_yet else { continue };
+            let key = &proposal.key;
+            blocks.push(Block::Paragraph(message(&format!(
+                "The proposal `{key}` starts later: on {day} nothing of it holds. To see what it changes: \
+                 `{key}@{starts}` beside `base@{starts}`."
+            ))));
+        }
+    }
+    let mut citations = Citations::new(sources);
+    for (option, number) in options
+        .iter()
+        .zip(1..)
+        .filter(|(option, _)| !option.conflicts.is_empty())
+    {
+        let heading = format!("Option {number} contradicts itself ({})", option.conflicts.len());
+        blocks.push(Block::Heading(2, heading, format!("conflicts-{number}")));
+        blocks.push(Block::Paragraph(words(
+            "Its proposals cannot all be adopted as they are written; what is told of it takes one of the two for each. Decide first.",
+        )));
+        let lines = option.conflicts.iter().map(|finding| told(finding, &mut citations));
+        blocks.push(Block::List(false, lines.collect()));
+    }
     blocks.push(Block::Table(table(options)));
     blocks.push(Block::Heading(
         2,
@@ -34,7 +59,6 @@ pub fn options(options: &[Comparison], sources: &Sources) -> Page {
         let nothing = "None of them breaks anything that Remit's rules on changes know of.";
         blocks.push(Block::Paragraph(words(nothing)));
     }
-    let mut citations = Citations::new(sources);
     for (option, number) in options.iter().zip(1..) {
         let lines: Vec<Line> = option
             .weighing("breaking")
@@ -56,12 +80,32 @@ pub fn options(options: &[Comparison], sources: &Sources) -> Page {
     let base = options.first().map(|option| &option.before);
     let name = base.map_or("", |base| base.framework.as_str());
     Page {
-        title: format!("{} options side by side: {name}", options.len()),
+        title: match options.len() {
+            1 => format!("One option: {name}"),
+            count => format!("{count} options side by side: {name}"),
+        },
         summary: base.map_or_else(String::new, |base| {
             format!("Each is compared with the framework {}.", base.words)
         }),
         blocks,
     }
+}
+
+/// A conflict in a line, with what each of its proposals says, and where.
+fn told(finding: &Finding, citations: &mut Citations<'_>) -> Line {
+    let mut line = message(&stopped(&sentence(&finding.message)));
+    for (label, before) in finding
+        .labels
+        .iter()
+        .zip(std::iter::once(" ").chain(std::iter::repeat("; ")))
+    {
+        line.push(Inline::Words(before.to_owned()));
+        line.extend(message(&label.text));
+        line.push(Inline::Words(" (".to_owned()));
+        line.push(Inline::Code(citations.cite(label.place)));
+        line.push(Inline::Words(")".to_owned()));
+    }
+    line
 }
 
 /// A row for each kind of consequence and of change, and for what a check says; a column for each option.
@@ -75,6 +119,11 @@ fn table(options: &[Comparison]) -> Shown {
         );
     };
     let number = |count: usize| Cell::Number(i64::try_from(count).unwrap_or(i64::MAX));
+    if options.iter().any(|option| !option.conflicts.is_empty()) {
+        row("Contradictions between its proposals", &|option| {
+            number(option.conflicts.len())
+        });
+    }
     for (weight, heading) in [
         ("breaking", "Breaking consequences"),
         ("notable", "Notable consequences"),

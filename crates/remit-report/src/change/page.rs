@@ -4,7 +4,7 @@
 use remit_model::answer::Named;
 use remit_model::comparison::{Approval, Becomes, Comparison, Consequence, How, Proposed, Said};
 use remit_model::finding::Finding;
-use remit_model::page::{Block, Cell, Inline, Line, Page, Table, message, sentence, words};
+use remit_model::page::{Block, Cell, Inline, Line, Page, Table, day_in_words, message, sentence, words};
 use remit_model::sources::Sources;
 
 use super::telling::{count_in_words, sides_in_words, title};
@@ -43,6 +43,7 @@ pub fn page(comparison: &Comparison, sources: &Sources, around: Around) -> Page 
         blocks: Vec::new(),
     };
     writer.mistakes(comparison);
+    writer.conflicts(&comparison.conflicts);
     for proposal in &comparison.proposals {
         writer.proposal(comparison, proposal);
     }
@@ -126,6 +127,21 @@ impl Writer<'_> {
         }
     }
 
+    /// What must be decided before anything that is told here can be relied on.
+    fn conflicts(&mut self, conflicts: &[Finding]) {
+        if conflicts.is_empty() {
+            return;
+        }
+        let heading = format!("These proposals contradict each other ({})", conflicts.len());
+        self.heading(2, heading, "conflicts");
+        self.paragraph(
+            "They cannot all be adopted as they are written. What follows takes one of the two for each: decide first.",
+        );
+        for finding in conflicts {
+            self.consequence(finding);
+        }
+    }
+
     fn proposal(&mut self, comparison: &Comparison, proposal: &Proposed) {
         let heading = match comparison.proposals.len() {
             1 => "The proposal".to_owned(),
@@ -141,6 +157,15 @@ impl Writer<'_> {
         }
         lines.push(row("Proposed by", &proposal.proposer));
         lines.push(row("From when", &proposal.starts));
+        if let Some(starts) = proposal.not_yet {
+            let day = day_in_words(comparison.after.as_at);
+            let mut line = lead("Not yet");
+            line.extend(message(&format!(
+                "on {day}, the day that is looked at, nothing of it holds. To see what it changes: `{}@{starts}`",
+                proposal.key
+            )));
+            lines.push(line);
+        }
         for answer in proposal.answers.iter().filter(|entry| !is_told(comparison, &entry.key)) {
             let mut line = lead("Answers");
             line.push(Inline::Quote(answer.name.clone()));
@@ -200,8 +225,8 @@ impl Writer<'_> {
 
     /// What it is, then what shows it and what to do.
     fn consequence(&mut self, finding: &Finding) {
-        let said = vec![Inline::Strong(stopped(&sentence(&finding.message)))];
-        self.blocks.push(Block::Paragraph(said));
+        self.blocks
+            .push(Block::Paragraph(strong(&stopped(&sentence(&finding.message)))));
         let mut points: Vec<Line> = finding.remarks.iter().map(|text| message(&sentence(text))).collect();
         for label in &finding.labels {
             let text = if label.text.is_empty() { "written" } else { &label.text };
@@ -280,6 +305,15 @@ fn is_asked(comparison: &Comparison, entry: &Named) -> bool {
         .proposals
         .iter()
         .any(|proposal| proposal.answers.contains(entry))
+}
+
+/// A message that stands out, with its ids as such.
+fn strong(text: &str) -> Line {
+    let pieces = message(text).into_iter().map(|piece| match piece {
+        Inline::Words(words) => Inline::Strong(words),
+        other => other,
+    });
+    pieces.collect()
 }
 
 /// "Proposed by: " before what follows.

@@ -37,6 +37,7 @@ fn told(at: &AsAt<'_>, proposal: &Proposal) -> Proposed {
             proposer.map(|node| (node.name().to_string(), node.key().to_string())),
         ),
         starts: said(statement, "starts", starts),
+        not_yet: statement.starts.filter(|starts| *starts > at.date()),
         answers: proposal.answers.iter().map(|key| entry(at, key)).collect(),
         evidence: Evidence::of(statement),
     }

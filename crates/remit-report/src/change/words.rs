@@ -91,6 +91,7 @@ pub(super) fn key(key: &str) -> String {
         "by" => "by when",
         "vacant" => "whether it is vacant",
         "person" | "post" | "nominee-of" | "ex-officio" => "who fills it",
+        "met" => "when it was met",
         "term-ends" => "when the term ends",
         _ => match key.strip_prefix("assumed.") {
             Some(of) => return format!("why this is a reading: {}", self::key(of)),

@@ -32,7 +32,7 @@ use crate::alt::alt;
 use crate::who::listed;
 use background::Background;
 pub use changes::{changes_between, what_changes};
-pub use compared::{Sides, compared, has_changes, only_changed};
+pub use compared::{Became, Sides, compared, has_changes, only_changed};
 use matrix::matrix;
 
 /// A drawing and the name of its file.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use remit_model::document::{Audience, RelationKind};
-use remit_model::model::{Around, AsAt, Choice, NodeId, Relation, Selector, Standing, Statement};
+use remit_model::model::{Around, AsAt, Choice, NodeId, Presence, Relation, Selector, Standing, Statement};
 
 /// The nodes that are shown.
 pub(super) fn shown(at: &AsAt<'_>, choice: &Choice) -> BTreeSet<NodeId> {
@@ -63,10 +63,7 @@ pub(super) fn has_a_box(at: &AsAt<'_>, id: NodeId) -> bool {
     match node.standing() {
         Standing::InForce => true,
         Standing::OtherDate => false,
-        Standing::Proposed | Standing::Shadow => {
-            let mut definitions = node.timeline().parts.iter().filter(|part| part.defines);
-            definitions.any(|part| at.has_layer(part.statement.layer) && part.ends.is_none_or(|ends| at.date() <= ends))
-        }
+        Standing::Proposed | Standing::Shadow => node.presence() != Presence::Absent,
     }
 }
 

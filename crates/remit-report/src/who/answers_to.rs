@@ -133,7 +133,7 @@ fn lines(at: &AsAt<'_>, out: &mut Answer, found: &Answering<'_>, way: Way) {
 fn row(at: &AsAt<'_>, line: &AnsweringLine<'_>, way: Way, further: bool) -> Row {
     let relation = line.relation;
     let statement = &relation.statement;
-    let [starts, ends] = days(statement);
+    let [starts, ends] = days(at, statement);
     let implied = relation.kind == RelationKind::Within;
     let (matters, basis, evidence) = if implied {
         let basis = Value::Words("implied: it is part of it".to_owned());

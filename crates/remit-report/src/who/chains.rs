@@ -218,7 +218,7 @@ fn row(at: &AsAt<'_>, step: &DelegationStep<'_>, number: u64) -> Row {
         .onward
         .map(|onward| Value::Words(onward.word().replace('-', " ")));
     let limit = step.delegation.limit.clone().map(Value::Money);
-    let [starts, ends] = days(statement);
+    let [starts, ends] = days(at, statement);
     let liable = step.delegation.liable.iter().copied();
     let values = vec![
         Value::Number(number),

@@ -204,7 +204,7 @@ fn itself(at: &AsAt<'_>, key: &str, out: &mut Answer) {
 
 pub(crate) fn doing(at: &AsAt<'_>, (node, does, status): &(NodeAt<'_, '_>, &Doing, StepStatus)) -> Row {
     let statement = &does.statement;
-    let [starts, ends] = days(statement);
+    let [starts, ends] = days(at, statement);
     let verb = does.verb.as_ref().map(|verb| Value::Words(verb.value.to_string()));
     let effect = does.effect.map(|effect| Value::Words(effect.word().to_owned()));
     let limit = does.limit.as_ref().map(|limit| Value::Money(limit.clone()));
@@ -237,7 +237,7 @@ pub(crate) fn delegation(at: &AsAt<'_>, row: &Delegation, status: StepStatus) ->
         other("instrument", key, name)
     };
     let recorded: Vec<Named> = row.recorded_in.iter().map(paper).collect();
-    let [starts, ends] = days(statement);
+    let [starts, ends] = days(at, statement);
     let from = (!row.from.is_empty()).then(|| names(at, row.from.iter().copied()));
     let to = row.to.as_ref().map(|to| Value::Names(vec![named(at, to.value)]));
     let verbs: Vec<String> = row.verbs.iter().map(|verb| verb.to_string()).collect();

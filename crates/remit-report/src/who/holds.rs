@@ -61,7 +61,7 @@ pub fn person(at: &AsAt<'_>, key: &str) -> Answer {
     for post in at.all_nodes().filter(|node| node.kind() == NodeKind::Post) {
         let tenures = post.tenures().into_iter();
         for tenure in tenures.filter(|tenure| tenure.person.is_some_and(|person| person.value == key)) {
-            let [starts, ends] = days(tenure.statement);
+            let [starts, ends] = days(at, tenure.statement);
             through.push((post.id(), tenure.status.clone()));
             posts.push(Row {
                 values: vec![name(at, post.id()), starts, ends],
@@ -177,7 +177,7 @@ pub fn post(at: &AsAt<'_>, post: &NodeAt<'_, '_>) -> Answer {
 }
 
 fn holding(at: &AsAt<'_>, tenure: Tenure<'_>) -> Row {
-    let [starts, ends] = days(tenure.statement);
+    let [starts, ends] = days(at, tenure.statement);
     let who = match tenure.person {
         Some(person) => Value::Names(vec![person_named(at, &person.value)]),
         None => Value::Words("vacant".to_owned()),

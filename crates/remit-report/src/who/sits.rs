@@ -52,7 +52,7 @@ pub fn sits(at: &AsAt<'_>, body: &NodeAt<'_, '_>) -> Answer {
 
 pub(super) fn values(at: &AsAt<'_>, seat: &Seat) -> Vec<Value> {
     let statement = &seat.statement;
-    let [starts, ends] = days(statement);
+    let [starts, ends] = days(at, statement);
     let category = seat
         .category
         .as_ref()

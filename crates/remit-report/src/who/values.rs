@@ -71,11 +71,14 @@ pub(super) fn stated(statement: &Statement, key: &str, value: Option<Value>) -> 
     }
 }
 
-/// The first and the last day of a statement.
-pub(super) fn days(statement: &Statement) -> [Value; 2] {
+/// The first and the last day of a statement; the last as a proposal may have it that is taken. Where such a proposal ends it and
+/// states no day, the day that is made up for it is no answer.
+pub(super) fn days(at: &AsAt<'_>, statement: &Statement) -> [Value; 2] {
+    let last = at.last_day(statement);
+    let last = last.filter(|last| *last >= at.date() || statement.ends == Some(*last));
     [
         stated(statement, "starts", statement.starts.map(Value::Day)),
-        stated(statement, "ends", statement.ends.map(Value::Day)),
+        stated(statement, "ends", last.map(Value::Day)),
     ]
 }
 

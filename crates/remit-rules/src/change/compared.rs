@@ -1,6 +1,6 @@
 //! Two states of a framework, what differs, and what a check says of each.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use remit_diff::{Change, Diff, Kind, diff};
@@ -14,6 +14,8 @@ use super::endings::Endings;
 use super::instead::{Instead, instead};
 use super::ways::Way;
 use crate::Checked;
+use crate::since::lacking;
+use crate::structure::conflicting_proposals;
 
 /// Two states of a framework, what differs between them, and what a check says of each.
 #[derive(Debug)]
@@ -140,10 +142,19 @@ impl<'a, 'm> Compared<'a, 'm> {
         self.after.node_by_key(key).filter(NodeAt::exists)
     }
 
+    /// Where proposals that are taken together in the state after contradict each other, whatever was found before: nothing that
+    /// is told of that state can be relied on until this is decided.
+    pub fn conflicts(&self) -> Vec<&'a Finding> {
+        let findings = self.found_after.findings.iter();
+        findings
+            .filter(|finding| conflicting_proposals::is_of_taken(finding))
+            .collect()
+    }
+
     /// What a check finds after the change and did not find before, departures left out. The same finding is one with the same
     /// fingerprint, whatever its words.
     pub fn new_findings(&self) -> Vec<&'a Finding> {
-        without(self.found_after, self.found_before)
+        lacking(self.found_after, self.found_before)
     }
 
     /// What a check found before the change and finds no longer, of what is still there: it is put right.
@@ -160,7 +171,7 @@ impl<'a, 'm> Compared<'a, 'm> {
     }
 
     fn no_longer_found(&self) -> (Vec<&'a Finding>, Vec<&'a Finding>) {
-        let all = without(self.found_before, self.found_after);
+        let all = lacking(self.found_before, self.found_after);
         if all.is_empty() {
             return (Vec::new(), Vec::new());
         }
@@ -223,13 +234,4 @@ fn says_otherwise(was: &Finding, is: &Finding, [then, now]: &[String; 2]) -> boo
             .collect()
     };
     was.level != is.level || was.verdict != is.verdict || said(was, then) != said(is, now) || steps(was) != steps(is)
-}
-
-/// The findings of one check that another has not.
-fn without<'a>(of: &'a Checked, other: &Checked) -> Vec<&'a Finding> {
-    let known: BTreeSet<String> = other.findings.iter().map(Finding::fingerprint).collect();
-    let findings = of.findings.iter();
-    findings
-        .filter(|finding| !known.contains(&finding.fingerprint()))
-        .collect()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use remit_diff::{Kind, Table, Thing};
 use remit_model::document::Role;
 use remit_model::finding::{Finding, Level};
 use remit_model::model::{AsAt, Filled, NodeAt, Seat};
@@ -60,6 +61,80 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
         }
         found.push(shifted(compared, &before, &after, (&was, &is), &unreachable));
     }
+    found.extend(merged(compared));
+}
+
+/// Bodies that several became, or that one became several of: the figures of each before beside those of each after.
+fn merged<'c>(compared: &'c Compared<'_, '_>) -> impl Iterator<Item = Consequence> + 'c {
+    let groups = compared.diff.of(Table::Body).filter(|change| {
+        let several = matches!(change.kind, Kind::Merged | Kind::Split | Kind::Reorganised);
+        // One that stays, and takes others in or gives others off, is compared with itself above.
+        let stays = |thing: &Thing| change.after.iter().any(|after| after.id == thing.id);
+        several && !change.before.iter().any(stays)
+    });
+    groups.filter_map(|change| {
+        let bodies = |at: &AsAt<'_>, things: &[Thing]| -> Vec<(String, Figures)> {
+            let bodies = things.iter().filter_map(|thing| at.node_by_key(&thing.id.key));
+            let seated = bodies.map(|body| (body.name().to_string(), figures(at, &body)));
+            seated.collect()
+        };
+        let (was, is) = (
+            bodies(compared.before, &change.before),
+            bodies(compared.after, &change.after),
+        );
+        // Silence on either side is no change of members.
+        if [&was, &is]
+            .into_iter()
+            .any(|side| side.iter().all(|(_, figures)| figures.seats == 0))
+        {
+            return None;
+        }
+        let names: Vec<String> = is.iter().map(|(name, _)| name.clone()).collect();
+        let mut parts = vec![beside("seats", &was, &is, |figures| Some(figures.seats))];
+        if was.iter().chain(&is).any(|(_, figures)| figures.told) {
+            parts.push(beside("with a vote", &was, &is, |figures| Some(figures.voting)));
+        }
+        if was.iter().chain(&is).any(|(_, figures)| figures.quorum.is_some()) {
+            parts.push(beside("quorum", &was, &is, |figures| figures.quorum));
+        }
+        let message = format!("{}: {}", list(&names), parts.join("; "));
+        let subject = change.after.first()?;
+        let mut finding = Finding::new(RULE.name, Level::Should, subject.subject.clone(), message);
+        for thing in change.after.iter().chain(&change.before) {
+            finding = finding.label(thing.place, format!("{} stands here", thing.name));
+        }
+        for thing in change.after.iter().skip(1).chain(&change.before) {
+            finding = finding.key(thing.subject.clone());
+        }
+        let approvers = super::approvers_of_change(compared, change);
+        let finding = finding.help("agree who names whom, and whether the quorum fits the new number");
+        Some(Consequence::new(finding).approved_by(approvers))
+    })
+}
+
+/// A figure of each body before, and of each after: "seats 2 (Adults Board) + 3 (Children Board) → 2 (All Ages Board)".
+fn beside(
+    what: &str,
+    was: &[(String, Figures)],
+    is: &[(String, Figures)],
+    figure: impl Fn(&Figures) -> Option<u32>,
+) -> String {
+    let side = |bodies: &[(String, Figures)]| {
+        let each: Vec<String> = bodies
+            .iter()
+            .map(|(name, figures)| {
+                let least = if figures.more { "at least " } else { "" };
+                match (figure(figures), bodies.len()) {
+                    (None, 1) => "none entered".to_owned(),
+                    (Some(figure), 1) => format!("{least}{figure}"),
+                    (None, _) => format!("none entered ({name})"),
+                    (Some(figure), _) => format!("{least}{figure} ({name})"),
+                }
+            })
+            .collect();
+        each.join(" + ")
+    };
+    format!("{what} {} → {}", side(was), side(is))
 }
 
 fn shifted(

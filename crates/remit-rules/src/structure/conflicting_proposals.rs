@@ -18,6 +18,9 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Model(check),
 };
 
+/// What stands before the id of a scenario among the keys of a finding.
+const SCENARIO: &str = "scenario.";
+
 /// Of a long value, so much is shown.
 const SHOWN: usize = 60;
 
@@ -36,27 +39,58 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         .map(|scenario| (&scenario.key, layers(scenario)))
         .collect();
     for conflict in &model.conflicts {
-        let mut taken: BTreeSet<Layer> = said_by(&conflict.among(|layer| at.has_layer(layer)));
-        let mut named = Vec::new();
+        let taken = said_by(&conflict.among(|layer| at.has_layer(layer)));
+        // Those among proposals that are taken, and those of scenarios that nobody looks at, are two findings: the second is
+        // there whatever is taken, and must not hide the first from a comparison.
+        let (mut within, mut named, mut apart) = (Vec::new(), Vec::new(), BTreeSet::new());
         for (scenario, layers) in &scenarios {
             let said = said_by(&conflict.among(|layer| layers.contains(&layer)));
-            if !said.is_empty() {
-                named.push(format!("`{scenario}`"));
-                taken.extend(said);
+            if said.is_empty() {
+                continue;
+            }
+            if said.is_subset(&taken) {
+                within.push(*scenario);
+            } else {
+                named.push(*scenario);
+                apart.extend(said);
             }
         }
         if !taken.is_empty() {
             let said = conflict.among(|layer| taken.contains(&layer));
-            findings.push(judge(at, conflict, &said, &named));
+            findings.push(judge(at, conflict, &said, &within));
+        }
+        if !apart.is_empty() {
+            let said = conflict.among(|layer| apart.contains(&layer));
+            let mut finding = judge(at, conflict, &said, &named);
+            for scenario in named {
+                finding = finding.key(format!("{SCENARIO}{scenario}"));
+            }
+            findings.push(finding);
         }
     }
+}
+
+/// Whether a finding is about proposals that are really taken together, not about a scenario that nobody looks at.
+pub(crate) fn is_of_taken(finding: &Finding) -> bool {
+    finding.rule == RULE.name && !finding.keys.iter().any(|key| key.starts_with(SCENARIO))
+}
+
+/// The fingerprint that a conflict within scenarios has where the proposals of these are taken together; of any other finding
+/// its own. Who takes a scenario has not put right what is wrong in it, and who takes it no longer has made nothing worse.
+pub(crate) fn as_if_taken(finding: &Finding) -> String {
+    if finding.rule != RULE.name {
+        return finding.fingerprint();
+    }
+    let mut taken = finding.clone();
+    taken.keys.retain(|key| !key.starts_with(SCENARIO));
+    taken.fingerprint()
 }
 
 fn said_by(said: &[&Said]) -> BTreeSet<Layer> {
     said.iter().map(|said| said.layer).collect()
 }
 
-fn judge(at: &AsAt<'_>, conflict: &Conflict, said: &[&Said], scenarios: &[String]) -> Finding {
+fn judge(at: &AsAt<'_>, conflict: &Conflict, said: &[&Said], scenarios: &[&Text]) -> Finding {
     let key = |said: &Said| {
         at.model()
             .proposal_of(said.layer)
@@ -89,8 +123,9 @@ fn judge(at: &AsAt<'_>, conflict: &Conflict, said: &[&Said], scenarios: &[String
         finding = finding.label(said.place, format!("`{}`: {}", key(said), short(&said.words)));
     }
     if !scenarios.is_empty() {
+        let names: Vec<String> = scenarios.iter().map(|scenario| format!("`{scenario}`")).collect();
         let word = if scenarios.len() == 1 { "scenario" } else { "scenarios" };
-        finding = finding.remark(format!("they stand together in the {word} {}", list(scenarios)));
+        finding = finding.remark(format!("they stand together in the {word} {}", list(&names)));
     }
     finding
         .help("decide which of them is meant, and take the other statement out; or have one proposal instead of both")

@@ -3,6 +3,7 @@
 use remit_model::drawing::{Box, Change, Detail, Standing};
 
 use super::Named;
+use super::keys::{FROM, TAKES_IN};
 use crate::alt::short;
 
 /// So many things that a box said before are told; more are counted.
@@ -65,6 +66,19 @@ pub(super) fn joined(before: &Box, after: &Box, moved: &[String]) -> Box {
     let place = drawn.details.iter().position(is_heading).unwrap_or(drawn.details.len());
     drawn.details.splice(place..place, was.into_iter().map(Detail::Line));
     drawn
+}
+
+/// A box that came in the place of others, with what it says of them: after what it is, before what it decides.
+pub(super) fn succeeding(mut drawn: Box, origin: &str) -> Box {
+    let place = drawn.details.iter().position(is_heading).unwrap_or(drawn.details.len());
+    drawn.details.insert(place, Detail::Line(origin.to_owned()));
+    drawn.change = Some(Change::Succeeds);
+    drawn
+}
+
+/// Whether a line says in whose place a box came.
+pub(in crate::drawing) fn is_origin(detail: &Detail) -> bool {
+    matches!(detail, Detail::Line(line) if line.starts_with(FROM) || line.starts_with(TAKES_IN))
 }
 
 /// What a box says otherwise than before.

@@ -37,6 +37,7 @@ impl Lines {
                 ..line.clone()
             })
             .collect();
+        let carried = Carried::new(before, after, keys);
         let pairs = pairs(&was, &after.lines);
         let paired: BTreeSet<usize> = pairs.iter().flatten().copied().collect();
         let mut drawn: Vec<Arrow> = after
@@ -44,14 +45,19 @@ impl Lines {
             .iter()
             .zip(&pairs)
             .map(|(line, pair)| match pair.and_then(|number| was.get(number)) {
+                // That what comes in the place of others is not in force as they were, its box says.
+                Some(was) if carried.before.contains(&ends(line)) => joined(&as_in_force_as(was, line), line),
                 Some(was) => joined(was, line),
                 None => Arrow {
-                    change: (!goes_without_saying(line, &was)).then_some(Change::Added),
+                    change: (!goes_without_saying(line, &was) && !carried.before.contains(&ends(line)))
+                        .then_some(Change::Added),
                     ..line.clone()
                 },
             })
             .collect();
-        for (_, line) in was.iter().enumerate().filter(|(number, _)| !paired.contains(number)) {
+        let gone = was.iter().enumerate();
+        let gone = gone.filter(|(number, _)| !paired.contains(number) && !carried.over.contains(number));
+        for (_, line) in gone {
             let gone = Arrow {
                 change: (!goes_without_saying(line, &after.lines)).then_some(Change::Removed),
                 notes: notes.now(&line.notes),
@@ -74,6 +80,40 @@ impl Lines {
     /// What a box was part of, now that it is part of others.
     pub(super) fn parents_left(&self, key: &str) -> &[String] {
         self.left.get(key).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The lines of those in whose place others came: the same line from or to one of these is neither new, nor gone.
+struct Carried {
+    /// The ends that each may have now.
+    before: BTreeSet<Ends>,
+    /// The numbers of those of the earlier side that one of the later is.
+    over: BTreeSet<usize>,
+}
+
+impl Carried {
+    fn new(before: &Drawing, after: &Drawing, keys: &Keys<'_>) -> Self {
+        let there: BTreeSet<Ends> = after.lines.iter().map(ends).collect();
+        let mut carried = Self {
+            before: BTreeSet::new(),
+            over: BTreeSet::new(),
+        };
+        for (number, line) in before.lines.iter().enumerate() {
+            if ![&line.from, &line.to].into_iter().any(|key| keys.has_successors(key)) {
+                continue;
+            }
+            for from in keys.all_now(&line.from) {
+                for to in keys.all_now(&line.to) {
+                    let now = (from.to_owned(), to.to_owned(), line.kind);
+                    // What led from one to the other of those that are one now leads nowhere.
+                    if there.contains(&now) || from == to && line.from != line.to {
+                        carried.over.insert(number);
+                    }
+                    carried.before.insert(now);
+                }
+            }
+        }
+        carried
     }
 }
 
@@ -111,6 +151,15 @@ fn goes_without_saying(line: &Arrow, others: &[Arrow]) -> bool {
 /// before, and is not as before.
 fn stands_alike(was: &Arrow, line: &Arrow) -> bool {
     (was.standing, was.as_if_adopted) == (line.standing, line.as_if_adopted)
+}
+
+/// A line of the earlier side, in force as one of the later is.
+fn as_in_force_as(was: &Arrow, line: &Arrow) -> Arrow {
+    Arrow {
+        standing: line.standing,
+        as_if_adopted: line.as_if_adopted,
+        ..was.clone()
+    }
 }
 
 /// A line of both sides, as the later has it.

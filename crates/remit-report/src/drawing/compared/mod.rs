@@ -4,6 +4,7 @@
 //! where the later side has it; what is gone stands where it stood.
 
 mod boxes;
+mod keys;
 mod lines;
 mod notes;
 mod only_changed;
@@ -15,11 +16,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use remit_model::drawing::{Box, Change, Drawing, Tier};
 
 use crate::alt::alt;
-use boxes::{Stood, joined};
+use boxes::{Stood, joined, succeeding};
+use keys::Keys;
 use lines::Lines;
 use notes::Notes;
 use order::{merged, numbered};
 
+pub(super) use boxes::is_origin;
+pub use keys::Became;
 pub use only_changed::only_changed;
 
 /// What the two sides of a comparison are called, in words that go on: "Tower Hamlets Together, as it is on 1 November 2017,
@@ -32,14 +36,14 @@ pub struct Sides {
     pub after: String,
 }
 
-/// Two drawings of one view as one, with marks on what was added, removed, changed and moved. `renamed` pairs keys of the
-/// earlier side with those that the same things have in the later.
+/// Two drawings of one view as one, with marks on what was added, removed, changed and moved, and on what came in the place of
+/// others. `became` says which keys of the earlier side are which of the later.
 ///
 /// Marked are boxes and lines. Whether something is assumed, unsettled or highlighted, and its findings and log entries, are
 /// no part of the structure: these are as the later side has them. Where all of a side stands in no columns, nothing
 /// has left its column.
-pub fn compared(before: &Drawing, after: &Drawing, renamed: &[(String, String)], sides: &Sides) -> Drawing {
-    let keys = Keys::new(before, after, renamed);
+pub fn compared(before: &Drawing, after: &Drawing, became: &[Became], sides: &Sides) -> Drawing {
+    let keys = Keys::new(before, after, became);
     let lanes = merged(&named_lanes(after), &named_lanes(before));
     let notes = Notes::new(&before.notes, &after.notes);
     let lines = Lines::new(before, after, &keys, &notes);
@@ -101,38 +105,6 @@ fn both(before: &str, after: &str) -> String {
     }
 }
 
-/// The keys of the earlier side as the later has them.
-struct Keys<'a> {
-    renamed: BTreeMap<&'a str, &'a str>,
-}
-
-impl<'a> Keys<'a> {
-    /// Only pairs of one that is gone and one that is new, and each only once: any other would draw two boxes as one.
-    fn new(before: &'a Drawing, after: &'a Drawing, pairs: &'a [(String, String)]) -> Self {
-        let keys =
-            |drawing: &'a Drawing| -> BTreeSet<&'a str> { boxes(drawing).map(|(_, b)| b.key.as_str()).collect() };
-        let (gone, new) = (keys(before), keys(after));
-        let mut renamed = BTreeMap::new();
-        let mut taken = BTreeSet::new();
-        for (old, now) in pairs {
-            let (old, now) = (old.as_str(), now.as_str());
-            let is_pair = gone.contains(old) && !new.contains(old) && new.contains(now) && !gone.contains(now);
-            if is_pair && !renamed.contains_key(old) && taken.insert(now) {
-                renamed.insert(old, now);
-            }
-        }
-        Self { renamed }
-    }
-
-    /// What a key of the earlier side is now.
-    fn now<'k>(&self, key: &'k str) -> &'k str
-    where
-        'a: 'k,
-    {
-        self.renamed.get(key).copied().unwrap_or(key)
-    }
-}
-
 /// All boxes, each with its tier.
 fn boxes(drawing: &Drawing) -> impl Iterator<Item = (&Tier, &Box)> {
     let tiers = drawing.tiers.iter();
@@ -179,7 +151,8 @@ fn tiers(
     // Where each box of the earlier side stood, by the key that it has now.
     let mut stood: BTreeMap<&str, Stood<'_>> = BTreeMap::new();
     for (name, tier) in names_before.iter().zip(&before.tiers) {
-        for drawn in &tier.boxes {
+        // What others came in the place of is told by these.
+        for drawn in tier.boxes.iter().filter(|drawn| !keys.is_succeeded(&drawn.key)) {
             let lane = lane_of(before, drawn);
             let place = Stood {
                 tier: name,
@@ -200,7 +173,8 @@ fn tiers(
     for (name, tier) in names_after.iter().zip(&after.tiers) {
         for drawn in &tier.boxes {
             let lane = lane_of(after, drawn);
-            let drawn = match stood.remove(drawn.key.as_str()) {
+            let key = &drawn.key;
+            let drawn = match stood.remove(key.as_str()) {
                 Some(was) => {
                     // Where one side stands in no columns, the other says in which this belongs.
                     let lane = match both_have_columns {
@@ -215,6 +189,10 @@ fn tiers(
                     change: Some(Change::Added),
                     ..columns(drawn, lane.as_ref())
                 },
+            };
+            let drawn = match keys.origin(key) {
+                Some(origin) => succeeding(drawn, origin),
+                None => drawn,
             };
             tiers.entry(name).or_default().push(drawn);
         }
