@@ -104,9 +104,9 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             ),
         ],
         brings: &[
-            "conflicting-proposals:body.hwb,tier,proposal.again,proposal.mutated",
-            "conflicting-proposals:body.jce,end,proposal.again,proposal.mutated",
-            "conflicting-proposals:body.tht-board,end.advises.jce,proposal.again,proposal.mutated",
+            "conflicting-proposals:body.hwb,tier,proposal.again,proposal.mutated,scenario.together",
+            "conflicting-proposals:body.jce,end,proposal.again,proposal.mutated,scenario.together",
+            "conflicting-proposals:body.tht-board,end.advises.jce,proposal.again,proposal.mutated,scenario.together",
         ],
     },
 ];
