@@ -533,3 +533,31 @@ fn a_narrow_terminal_is_filled_and_no_more() {
             .all(|line| line.chars().count() <= 40)
     );
 }
+
+#[test]
+fn a_proposal_that_is_withdrawn_added_or_rewritten_is_told_though_nothing_that_holds_differs() {
+    let (before, after) = (small(), small());
+    let proposal = "proposals/leaner.toml";
+    let folder = after.path().to_str().expect("a path in Unicode");
+    let compared = || said(before.path(), &["diff", "base", folder]);
+    assert!(compared().starts_with("Nothing differs."), "{}", compared());
+    let path = after.path().join(proposal);
+    let text = fs::read_to_string(&path).expect("the proposal");
+    fs::write(&path, format!("{text}\n# Reworded.\n")).expect("written");
+    let changed = compared();
+    assert!(changed.starts_with("Proposals: +0 -0 ~1 ↔0.\n"), "{changed}");
+    assert!(changed.contains("- Changed: “"), "{changed}");
+    fs::remove_file(&path).expect("removed");
+    let withdrawn = compared();
+    assert!(withdrawn.starts_with("Proposals: +0 -1 ~0 ↔0.\n"), "{withdrawn}");
+    assert!(withdrawn.contains("- Withdrawn: “"), "{withdrawn}");
+    assert!(withdrawn.contains("proposals/leaner.toml:"), "{withdrawn}");
+    let added = said(before.path(), &["diff", folder, "base"]);
+    assert!(added.starts_with("Proposals: +1 -0 ~0 ↔0.\n"), "{added}");
+    let ended = remit(before.path(), &["diff", "base", folder, "--exit-code"]);
+    assert_eq!(code(&ended), 3, "{}", err(&ended));
+    let value = data(before.path(), &["diff", "base", folder]);
+    assert_eq!(value["drafts"][0]["becomes"], json!("withdrawn"));
+    assert_eq!(value["drafts"][0]["key"], json!("leaner"));
+    assert_eq!(value["changes"], json!([]));
+}

@@ -38,6 +38,41 @@ pub struct Comparison {
     pub log: Vec<Logged>,
     /// What differs, thing by thing.
     pub changes: Vec<Change>,
+    /// Proposals that nobody has adopted and that are written otherwise after than before: they change nothing of what holds.
+    pub drafts: Vec<Draft>,
+}
+
+/// A proposal whose text is not the same before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The proposal.
+    pub proposal: Named,
+    /// What became of its text.
+    pub becomes: Drafted,
+    /// Where it is written: after, or before where it is withdrawn.
+    pub place: Place,
+}
+
+/// What became of the text of a proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Drafted {
+    /// It is there after, and was not before.
+    Added,
+    /// It was there before, and is not after.
+    Withdrawn,
+    /// It is written otherwise.
+    Changed,
+}
+
+impl Drafted {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Withdrawn => "withdrawn",
+            Self::Changed => "changed",
+        }
+    }
 }
 
 /// One state.
@@ -233,10 +268,13 @@ pub struct Field {
 }
 
 impl Comparison {
-    /// Whether nothing differs: neither what is stated nor what a check says of it.
+    /// Whether nothing differs: neither what is stated nor what a check says of it, nor what is proposed.
     pub fn is_empty(&self) -> bool {
         let found = [&self.new, &self.cleared, &self.gone];
-        self.changes.is_empty() && found.iter().all(|found| found.is_empty()) && self.reworded.is_empty()
+        self.drafts.is_empty()
+            && self.changes.is_empty()
+            && found.iter().all(|found| found.is_empty())
+            && self.reworded.is_empty()
     }
 
     /// What a check finds after and did not find before, besides the proposals that contradict each other.

@@ -2,7 +2,7 @@
 
 use remit_model::answer::Named;
 use remit_model::comparison::{
-    Approval, Becomes, Change, Comparison, Consequence, Count, Field, How, Logged, Proposed, Said, Side, Thing,
+    Approval, Becomes, Change, Comparison, Consequence, Count, Draft, Field, How, Logged, Proposed, Said, Side, Thing,
 };
 use remit_model::finding::Finding;
 use remit_model::sources::Sources;
@@ -63,6 +63,23 @@ struct OptionJson<'a> {
     log: Vec<LoggedJson<'a>>,
     /// What differs, thing by thing.
     changes: Vec<ChangeJson<'a>>,
+    /// Proposals that nobody has adopted and that are written otherwise after than before.
+    drafts: Vec<DraftJson<'a>>,
+}
+
+/// A proposal whose text is not the same before and after.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "Draft")]
+struct DraftJson<'a> {
+    /// Its id.
+    key: &'a str,
+    /// Its title.
+    title: &'a str,
+    /// What became of its text: `added`, `withdrawn`, `changed`.
+    becomes: &'static str,
+    /// Where it is written.
+    place: PlaceJson<'a>,
 }
 
 /// One of the two states.
@@ -352,6 +369,16 @@ impl<'a> Texts<'a> {
             },
             log: comparison.log.iter().map(logged).collect(),
             changes: comparison.changes.iter().map(|one| self.change(one)).collect(),
+            drafts: comparison.drafts.iter().map(|one| self.draft(one)).collect(),
+        }
+    }
+
+    fn draft(&mut self, draft: &'a Draft) -> DraftJson<'a> {
+        DraftJson {
+            key: &draft.proposal.key,
+            title: &draft.proposal.name,
+            becomes: draft.becomes.word(),
+            place: self.place(draft.place, None),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Every change, kind of thing by kind of thing: what was added, ended and became what, then what says something else.
 
-use remit_model::comparison::{Change, Comparison, Field, Thing};
+use remit_model::comparison::{Change, Comparison, Count, Field, Thing};
 use remit_model::page::{Block, Cell, Inline, Line, Table, message, sentence};
 
 use super::page::Writer;
@@ -14,7 +14,8 @@ pub(super) fn blocks(comparison: &Comparison, writer: &mut Writer<'_>) {
     }
     writer.heading(2, format!("Every change ({})", comparison.changes.len()), "changes");
     writer.paragraph("In the counts + is added, - ended, ~ changed, ↔ renamed, replaced, moved, merged or split.");
-    for count in &comparison.counts {
+    let told = |count: &&Count| comparison.changes.iter().any(|change| change.table == count.table);
+    for count in comparison.counts.iter().filter(told) {
         writer.heading(3, format!("{}: {}", count.heading, signs(count)), count.table);
         let changes = comparison.changes.iter().filter(|change| change.table == count.table);
         let (telling, whole): (Vec<&Change>, Vec<&Change>) = changes.partition(|change| !change.fields.is_empty());

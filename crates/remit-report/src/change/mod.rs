@@ -3,6 +3,7 @@
 
 mod approvals;
 mod checks;
+mod drafts;
 mod happens;
 mod listed;
 mod log;
@@ -37,10 +38,12 @@ pub fn comparison(compared: &Compared<'_, '_>, before: Side, after: Side) -> Com
     let mut proposals = proposal::adopted(compared);
     proposals.sort_by_key(|proposal| after.with.iter().position(|key| *key == proposal.key));
     let reworded = compared.reworded_findings().into_iter();
+    let drafts = drafts::all(compared, &after.with);
     Comparison {
         before,
         after,
-        counts: counts(compared),
+        counts: counts(compared).into_iter().chain(drafts::count(&drafts)).collect(),
+        drafts,
         proposals,
         conflicts: owned(compared.conflicts()),
         approvals: approvals::of_all(compared, &consequences),

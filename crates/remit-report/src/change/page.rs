@@ -8,7 +8,7 @@ use remit_model::page::{Block, Cell, Inline, Line, Page, Table, day_in_words, me
 use remit_model::sources::Sources;
 
 use super::telling::{count_in_words, sides_in_words, title};
-use super::{checks, listed};
+use super::{checks, drafts, listed};
 use crate::cite::Citations;
 
 /// What a page shows beside the words, and how much of them.
@@ -53,6 +53,7 @@ pub fn page(comparison: &Comparison, sources: &Sources, around: Around) -> Page 
     }
     checks::blocks(comparison, &mut writer);
     writer.log(comparison);
+    drafts::blocks(comparison, &mut writer);
     listed::blocks(comparison, &mut writer);
     let mut blocks = writer.blocks;
     blocks.extend(around.drawing);
