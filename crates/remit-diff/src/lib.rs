@@ -10,6 +10,7 @@ mod compare;
 mod groups;
 mod state;
 mod table;
+mod texts;
 
 pub use change::{Change, Diff, Field, Id, Kind, Thing};
 pub use compare::diff;

@@ -15,6 +15,7 @@ use remit_model::model::{
 };
 use remit_model::sources::Place;
 
+use crate::texts::Moved;
 use crate::{Id, Table, Thing};
 
 /// A thing of a state.
@@ -98,19 +99,25 @@ pub(crate) fn entries<'v, 'm, 'w, 'n>(
         .flatten()
         .flat_map(|succession| [succession.from.as_str(), succession.to.as_str()])
         .collect();
+    let moved = Moved::between(before.model(), after.model());
+    // By where it stands, or would stand, in the texts of the state before.
+    let token = |what: &What<'w, 'n>| {
+        let (table, kind, place, key, days, status) = new.token(what)?;
+        Some((table, kind, moved.back(place)?, key, days, status))
+    };
     let there: FastSet<Token<'_>> = old.whats.iter().filter_map(|what| old.token(what)).collect();
     let same: FastSet<Token<'_>> = new
         .whats
         .iter()
         .filter(|what| !new.concerns(what, &turning))
-        .filter_map(|what| new.token(what))
+        .filter_map(token)
         .filter(|token| there.contains(token))
         .collect();
     drop(there);
     let is_same = |token: Option<Token<'_>>| token.is_some_and(|token| same.contains(&token));
     (
         old.entries(|what| !old.concerns(what, &turning) && is_same(old.token(what))),
-        new.entries(|what| is_same(new.token(what))),
+        new.entries(|what| is_same(token(what))),
     )
 }
 

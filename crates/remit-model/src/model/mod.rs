@@ -180,6 +180,8 @@ pub struct Model {
 pub(crate) struct ReadFrom {
     /// None where it wasn't read.
     pub(crate) sources: Option<Arc<Sources>>,
+    /// Its own files, each with its path within the framework, in the order of the paths.
+    pub(crate) files: Vec<(String, FileId)>,
     /// The files of proposals, in order.
     pub(crate) proposals: Vec<FileId>,
 }
@@ -192,6 +194,15 @@ impl Model {
             _ => false,
         };
         same || std::ptr::eq(self, other)
+    }
+
+    /// The files that it was made of: the path of each within the framework, which, and the text; in the order of the paths.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, FileId, &str)> {
+        let files = self.read_from.files.iter();
+        files.filter_map(|(path, file)| {
+            let source = self.read_from.sources.as_ref()?.get(*file);
+            Some((path.as_str(), *file, &*source.text))
+        })
     }
 
     /// Whether it stands in the file of a proposal, adopted or not. What stands there may be laid over something else, and then

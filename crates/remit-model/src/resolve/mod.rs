@@ -120,6 +120,8 @@ pub fn load_all<S: Into<Side>>(catalogue: &[(&str, &str)], sides: Vec<S>) -> Vec
 /// One side, decoded.
 struct Prepared {
     files: Vec<File>,
+    /// Its own files by their paths within the framework, in that order.
+    paths: Vec<(String, FileId)>,
     findings: Vec<Finding>,
     broken: BTreeSet<FileId>,
 }
@@ -137,6 +139,9 @@ fn prepare(reading: &mut Reading, side: ReadSide, sources: &Sources) -> Prepared
         }
     }
     let documents = reading.documents(&read);
+    let own = read.iter().filter(|file| !sources.get(file.id).shipped);
+    let mut paths: Vec<(String, FileId)> = own.map(|file| (file.path.clone(), file.id)).collect();
+    paths.sort();
     let files = read.into_iter().zip(documents).map(|(file, document)| File {
         id: file.id,
         document,
@@ -146,6 +151,7 @@ fn prepare(reading: &mut Reading, side: ReadSide, sources: &Sources) -> Prepared
     });
     Prepared {
         files: files.collect(),
+        paths,
         findings,
         broken,
     }
@@ -155,6 +161,7 @@ fn prepare(reading: &mut Reading, side: ReadSide, sources: &Sources) -> Prepared
 fn understand(side: Prepared, sources: &Arc<Sources>) -> Loaded {
     let Prepared {
         mut files,
+        paths,
         mut findings,
         broken,
     } = side;
@@ -166,6 +173,7 @@ fn understand(side: Prepared, sources: &Arc<Sources>) -> Loaded {
     let mut model = resolve(files, &[], &mut findings);
     model.read_from = ReadFrom {
         sources: Some(Arc::clone(sources)),
+        files: paths,
         proposals,
     };
     if !model.together.shared.is_empty() {
