@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use hashbrown::HashSet as FastSet;
+use hashbrown::{HashMap, HashSet as FastSet};
 use jiff::civil::Date;
 use remit_model::document::{RelationKind, Status};
 use remit_model::model::said::{Said, Says};
@@ -47,9 +47,18 @@ enum What<'v, 'm> {
     Departure(&'m Departure),
 }
 
-/// What tells that something says the same in two states, without reading it: what stands at the same place of the same text, and
-/// is of the same days. (Several rows may stand at one place, a list: the key tells them apart.)
-type Token<'m> = (Table, Option<RelationKind>, Place, &'m str, [Option<Date>; 2], Status);
+/// What tells that something says the same in two states, without reading it: it stands at the same place of the same text, and is of
+/// the same days.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Token<'m> {
+    spot: Spot,
+    key: &'m str,
+    days: [Option<Date>; 2],
+    status: Status,
+}
+
+/// A place, and what kind of thing stands there.
+type Spot = (Place, Table, Option<RelationKind>);
 
 impl Entry<'_, '_> {
     /// What it says.
@@ -90,9 +99,9 @@ pub(crate) fn entries<'v, 'm, 'w, 'n>(
     before: &'v AsAt<'m>,
     after: &'w AsAt<'n>,
 ) -> (BTreeMap<Id, Entry<'v, 'm>>, BTreeMap<Id, Entry<'w, 'n>>) {
-    let (old, new) = (State::of(before), State::of(after));
+    let (old, new) = rayon::join(|| State::of(before), || State::of(after));
     if !before.model().was_read_with(after.model()) {
-        return (old.entries(|_| false), new.entries(|_| false));
+        return (old.entries(&[]), new.entries(&[]));
     }
     let turning: HashSet<&str> = [before.model().successions(), after.model().successions()]
         .into_iter()
@@ -100,25 +109,31 @@ pub(crate) fn entries<'v, 'm, 'w, 'n>(
         .flat_map(|succession| [succession.from.as_str(), succession.to.as_str()])
         .collect();
     let moved = Moved::between(before.model(), after.model());
-    // By where it stands, or would stand, in the texts of the state before.
-    let token = |what: &What<'w, 'n>| {
-        let (table, kind, place, key, days, status) = new.token(what)?;
-        Some((table, kind, moved.back(place)?, key, days, status))
-    };
-    let there: FastSet<Token<'_>> = old.whats.iter().filter_map(|what| old.token(what)).collect();
-    let same: FastSet<Token<'_>> = new
-        .whats
-        .iter()
-        .filter(|what| !new.concerns(what, &turning))
-        .filter_map(token)
-        .filter(|token| there.contains(token))
-        .collect();
-    drop(there);
-    let is_same = |token: Option<Token<'_>>| token.is_some_and(|token| same.contains(&token));
-    (
-        old.entries(|what| !old.concerns(what, &turning) && is_same(old.token(what))),
-        new.entries(|what| is_same(token(what))),
-    )
+    let (was, mut is) = rayon::join(|| old.tokens(&turning), || new.tokens(&turning));
+    for token in is.iter_mut() {
+        // By where it would stand in the texts of the state before.
+        *token = token.and_then(|token| {
+            let (place, table, kind) = token.spot;
+            let spot = (moved.back(place)?, table, kind);
+            Some(Token { spot, ..token })
+        });
+    }
+    // Several rows may stand at one place, in a list: of these it isn't told.
+    let mut there: HashMap<Spot, Option<usize>> = HashMap::with_capacity(was.len());
+    for (number, token) in was.iter().enumerate() {
+        if let Some(token) = token {
+            let known = there.entry(token.spot);
+            known.and_modify(|several| *several = None).or_insert(Some(number));
+        }
+    }
+    let [mut left_old, mut left_new] = [vec![false; was.len()], vec![false; is.len()]];
+    for (number, token) in is.iter().enumerate() {
+        let other = token.and_then(|token| *there.get(&token.spot)?);
+        if let Some(other) = other.filter(|&other| was[other] == *token && !left_old[other]) {
+            (left_old[other], left_new[number]) = (true, true);
+        }
+    }
+    rayon::join(|| old.entries(&left_old), || new.entries(&left_new))
 }
 
 impl Thing {
@@ -276,10 +291,14 @@ impl<'v, 'm> State<'v, 'm> {
         self.rows(&timeline.carries, |row| What::Risk(node, row));
     }
 
-    /// None where it can't be told from the place alone what it says: where something is laid over something else, or names
-    /// what isn't there, or the day makes a difference.
+    /// For each thing what tells that it is the same elsewhere. None where that can't be told from the place alone: where something is
+    /// laid over something else, or names what isn't there, or the day makes a difference, or it has to do with these.
+    fn tokens(&self, turning: &HashSet<&str>) -> Vec<Option<Token<'m>>> {
+        let one = |what: &What<'v, 'm>| self.token(what).filter(|_| !self.concerns(what, turning));
+        self.whats.iter().map(one).collect()
+    }
+
     fn token(&self, what: &What<'v, 'm>) -> Option<Token<'m>> {
-        let model = self.at.model();
         let (statement, key): (&'m Statement, &'m str) = match what {
             // Of a milestone it depends on the day whether it is met.
             What::Framework | What::Milestone(_) => return None,
@@ -290,13 +309,17 @@ impl<'v, 'm> State<'v, 'm> {
                 (row.statement(), row.key().as_str())
             }
         };
-        let plain = statement.unknown().is_empty() && !model.is_in_proposal(statement.place);
-        let days = [statement.starts, statement.ends];
+        let plain = statement.unknown().is_empty() && !self.at.model().is_in_proposal(statement.place);
         let kind = match what {
             What::Line(line) => Some(line.kind),
             _ => None,
         };
-        plain.then_some((what.table(), kind, statement.place, key, days, statement.status))
+        plain.then_some(Token {
+            spot: (statement.place, what.table(), kind),
+            key,
+            days: [statement.starts, statement.ends],
+            status: statement.status,
+        })
     }
 
     /// Whether it is, belongs to or leads to one of these: things by key, of whatever table.
@@ -316,9 +339,11 @@ impl<'v, 'm> State<'v, 'm> {
         }
     }
 
-    /// The things by identity, without some.
-    fn entries(&self, without: impl Fn(&What<'v, 'm>) -> bool) -> BTreeMap<Id, Entry<'v, 'm>> {
-        let whats = self.whats.iter().filter(|what| !without(what));
+    /// The things by identity, without those that are left out.
+    fn entries(&self, left_out: &[bool]) -> BTreeMap<Id, Entry<'v, 'm>> {
+        let kept = |number: usize| !left_out.get(number).copied().unwrap_or(false);
+        let whats = self.whats.iter().enumerate();
+        let whats = whats.filter(|(number, _)| kept(*number)).map(|(_, what)| what);
         let entry = |what: &What<'v, 'm>| {
             let entry = Entry {
                 thing: self.thing(what)?,
