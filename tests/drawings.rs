@@ -140,6 +140,7 @@ fn matrix() -> impl Strategy<Value = Matrix> {
                 cells.truncate(columns.len());
             }
             Matrix {
+                caption: "Who belongs to what".to_owned(),
                 corner,
                 columns,
                 rows,

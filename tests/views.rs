@@ -740,6 +740,7 @@ fn every_framework_has_views() {
         "path-down",
         "delegations",
         "membership",
+        "decisions",
         "organisation-council",
         "organisation-trust",
     ];
