@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
         tell(
             compared,
             &RULE,
-            &[Fate::Lost, Fate::CannotTell, Fate::LeadsRound],
+            &[Fate::Lost, Fate::CannotTell, Fate::ToRewrite, Fate::LeadsRound],
             found,
         )
     }),

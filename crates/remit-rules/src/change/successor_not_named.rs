@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use remit_model::document::RelationKind;
 use remit_model::finding::{Finding, Level};
 use remit_model::model::{AsAt, Filled, NodeAt, NodeId, Seat, Selector};
 use remit_model::sources::Place;
@@ -9,7 +10,7 @@ use remit_model::sources::Place;
 use super::endings::ending;
 use super::questions::{called, left_open, quoted};
 use super::words::{NAMED, several, verb};
-use super::{Compared, Consequence};
+use super::{Compared, Consequence, left_unanswering};
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
 
@@ -72,6 +73,10 @@ fn naming(compared: &Compared<'_, '_>) -> Vec<Naming> {
     let mut all = Vec::new();
     for left in endings.lines().filter(|left| !left.successors.is_empty()) {
         let line = left.line;
+        // Of one that nobody hears any more, since nobody says to which of several it is to answer, `left-unanswering` tells.
+        if line.kind == RelationKind::AnswersTo && left_unanswering::is_left(compared, line.from) {
+            continue;
+        }
         let from = after.node(line.from);
         all.push(Naming {
             gone: line.to,

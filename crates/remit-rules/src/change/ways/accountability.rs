@@ -1,4 +1,4 @@
-//! The ways of accountability: from every body, by whom it answers to, up to where answering ends.
+//! The ways of accountability: from every body and post, by whom it answers to, up to where answering ends.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -14,7 +14,7 @@ use crate::wording::silence;
 /// The kind of line that counts. That a body is part of an organisation is not told again here.
 const BY: [RelationKind; 1] = [RelationKind::AnswersTo];
 
-/// What became of the ways of every body above which a line differs. What a demand tells is not told again.
+/// What became of the ways of every body and post above which a line differs. What a demand tells is not told again.
 pub(super) fn ways<'m>(compared: &Compared<'_, 'm>, demanded: &[Way<'m>]) -> Vec<Way<'m>> {
     let told = told(demanded);
     let mut grouped: BTreeMap<Group, Vec<(NodeId, NodeId)>> = BTreeMap::new();
@@ -64,7 +64,7 @@ struct Group {
     lines: Vec<Ends>,
 }
 
-/// The bodies in force on both sides above which, near or far, a line of accountability differs: as they were and as they are.
+/// The bodies and posts in force on both sides above which, near or far, a line of accountability differs: as they were and as they are.
 fn affected(compared: &Compared<'_, '_>) -> BTreeSet<(NodeId, NodeId)> {
     let (before, after) = (compared.before, compared.after);
     let becomes = |id: NodeId| compared.becomes(id).map(|node| node.id());
@@ -89,8 +89,8 @@ fn affected(compared: &Compared<'_, '_>) -> BTreeSet<(NodeId, NodeId)> {
         pairs.extend(compared.was(id).map(|was| (was.id(), id)));
     }
     pairs.retain(|&(was, is)| {
-        let body = |at: &AsAt<'_>, id| at.node(id).kind() == NodeKind::Body;
-        body(before, was) && body(after, is) && !after.node(is).is_external()
+        let answers = |at: &AsAt<'_>, id| at.node(id).kind() != NodeKind::Organisation;
+        answers(before, was) && answers(after, is) && !after.node(is).is_external()
     });
     pairs
 }
@@ -160,6 +160,7 @@ fn otherwise(
 ) -> Option<Group> {
     let (before, after) = (compared.before, compared.after);
     let new = Ascent::new(after, is, false, Some(compared.endings()));
+    let in_force = Ascent::new(after, is, false, None);
     let (stated, still) = (
         Ascent::new(before, was, true, None),
         Ascent::new(after, is, true, Some(compared.endings())),
@@ -171,8 +172,10 @@ fn otherwise(
         let gone = retraced(compared, &way).steps;
         let fate = match () {
             () if stated.passes(top) && !still.passes(now) => Fate::NewlyAssumed,
-            () if !gone.iter().all(|step| stays(compared, step)) => Fate::Rerouted,
-            () => continue,
+            () if gone.iter().all(|step| stays(compared, step)) => continue,
+            // What leads there only once it is rewritten, `successor-not-named` tells: it isn't there yet.
+            () if !in_force.passes(now) => continue,
+            () => Fate::Rerouted,
         };
         let lines = match fate {
             Fate::Rerouted => {
@@ -226,10 +229,10 @@ impl<'m> Ascent<'m> {
             let in_force = lines.filter(|line| counts(line)).map(|line| (line, line.to, false));
             let left = endings
                 .into_iter()
-                .flat_map(|endings| endings.to_rewrite(here, RelationKind::AnswersTo));
+                .flat_map(|endings| endings.as_good_as_there(here, RelationKind::AnswersTo));
             let to_successor = left
-                .filter(|left| counts(left.line))
-                .flat_map(|left| left.successors.iter().map(|successor| (left.line, *successor, true)));
+                .filter(|(line, _)| counts(line))
+                .map(|(line, successor)| (line, successor, true));
             for (line, to, new) in in_force.chain(to_successor) {
                 if to != from && !next.contains_key(&to) {
                     next.insert(to, line);
