@@ -9,6 +9,7 @@ use remit_model::path::{Path, Step};
 use super::super::Compared;
 use super::super::endings::Endings;
 use super::{Fate, SHOWN, Way, holds, retraced, stays};
+use crate::belonging::organisations;
 use crate::wording::silence;
 
 /// The kind of line that counts. That a body is part of an organisation is not told again here.
@@ -127,7 +128,7 @@ fn judge(compared: &Compared<'_, '_>, was: NodeId, is: NodeId, told: &BTreeSet<(
         true => Ascent::new(after, is, false, None),
         false => new,
     };
-    let gained: Vec<NodeId> = now
+    let mut gained: Vec<NodeId> = now
         .tops(after)
         .filter(|&top| !told.contains(&(is, Side::After(top))))
         .filter(|&top| compared.was(top).is_none_or(|was| !old.passes(was.id())))
@@ -141,6 +142,14 @@ fn judge(compared: &Compared<'_, '_>, was: NodeId, is: NodeId, told: &BTreeSet<(
         (false, true) if now.is_misspelt(after) => return None,
         // Of one that answers to nobody any more, another rule tells.
         (false, true) if now.next.is_empty() => return None,
+        (false, true) if lost.iter().all(|&top| has_left(compared, &old, top)) => {
+            let still = now.tops(after).filter(|&top| {
+                let was = compared.was(top);
+                was.is_some_and(|was| old.passes(was.id()))
+            });
+            gained = still.collect();
+            if gained.is_empty() { Fate::Lost } else { Fate::Fewer }
+        }
         (false, true) => Fate::Lost,
     };
     Some(Group {
@@ -149,6 +158,46 @@ fn judge(compared: &Compared<'_, '_>, was: NodeId, is: NodeId, told: &BTreeSet<(
         after: gained,
         lines: Vec::new(),
     })
+}
+
+/// Whether the way to a top is gone only since the organisation of who is above has left who is below, whom others of those who
+/// share it still hear for the same matters: a partner that goes takes its line with it.
+fn has_left(compared: &Compared<'_, '_>, old: &Ascent<'_>, top: NodeId) -> bool {
+    let (before, after) = (compared.before, compared.after);
+    let mut here = top;
+    let mut left = false;
+    while here != old.from {
+        let Some(line) = old.next.get(&here).copied() else {
+            return false;
+        };
+        here = line.from;
+        let Some(below) = compared.becomes(line.from) else {
+            return false;
+        };
+        let above = compared.becomes(line.to);
+        let lines: Vec<&Relation> = below.acting(RelationKind::AnswersTo).collect();
+        if above.is_some_and(|above| lines.iter().any(|other| other.to == above.id())) {
+            continue;
+        }
+        let shares = |at: &AsAt<'_>, id| {
+            let organisations = organisations(at, id).into_iter();
+            organisations
+                .map(|id| at.node(id).key().to_string())
+                .collect::<BTreeSet<String>>()
+        };
+        let (had, has) = (shares(before, line.from), shares(after, below.id()));
+        let gone = shares(before, line.to);
+        let went = !gone.is_empty() && gone.iter().all(|key| had.contains(key) && !has.contains(key));
+        let covers = |other: &&Relation| {
+            let all = other.matters.iter().any(|matter| matter.as_str() == "*");
+            all || line.matters.iter().all(|matter| other.matters.contains(matter))
+        };
+        if !went || !lines.iter().any(covers) {
+            return false;
+        }
+        left = true;
+    }
+    left
 }
 
 /// The same tops, reached by a reading where they weren't before, or over other lines.
@@ -251,11 +300,11 @@ impl<'m> Ascent<'m> {
         self.rewritten.contains(&id)
     }
 
-    /// Whether one who takes the place of a top before is reached by a line that is to be rewritten.
+    /// Whether one who takes the place of a top before is reached: by a line that is to be rewritten, or by one of its own.
     fn succeeds(&self, compared: &Compared<'_, '_>, top: NodeId) -> bool {
         let key = compared.before.node(top).key();
         let successors = compared.endings().of(key).unwrap_or_default();
-        successors.iter().any(|id| self.is_rewritten(*id))
+        successors.iter().any(|id| self.passes(*id))
     }
 
     fn passes(&self, id: NodeId) -> bool {
@@ -326,7 +375,7 @@ fn way<'m>(compared: &Compared<'_, 'm>, group: Group, bodies: &[(NodeId, NodeId)
     for &(was, is) in bodies.iter().take(SHOWN) {
         let path = shortest(before, was, &way.tops_before, None);
         way.after.extend(match group.fate {
-            Fate::Lost | Fate::CannotTell => path.as_ref().map(|path| retraced(compared, path)),
+            Fate::Lost | Fate::CannotTell | Fate::Fewer => path.as_ref().map(|path| retraced(compared, path)),
             _ => shortest(after, is, &way.tops_after, Some(compared.endings())),
         });
         way.before.extend(path);

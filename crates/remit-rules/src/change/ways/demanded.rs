@@ -207,7 +207,7 @@ fn way<'m>(
         way.after.extend(match fate {
             Fate::Lost | Fate::CannotTell | Fate::ToRewrite => before.as_ref().map(|path| retraced(compared, path)),
             Fate::LeadsRound => is.way_round(now),
-            Fate::NewlyAssumed | Fate::Rerouted | Fate::Gained => is.way(now),
+            Fate::NewlyAssumed | Fate::Rerouted | Fate::Fewer | Fate::Gained => is.way(now),
         });
         way.before.extend(before);
     }

@@ -24,6 +24,8 @@ pub(super) enum Fate {
     Lost,
     /// It was there; whether it still is isn't stated.
     CannotTell,
+    /// One of several tops is lost, whose organisation has left what it heard; the others still hear it.
+    Fewer,
     /// It was there, and is there again once what names somebody who is gone names who takes the place.
     ToRewrite,
     /// None led round somebody before, and one does now.
