@@ -213,7 +213,10 @@ impl<'a, 'm> Compared<'a, 'm> {
         let mut places = BTreeSet::new();
         for node in gone {
             places.insert(node.place());
-            places.extend(node.seats().map(|seat| seat.statement.place));
+            places.extend(
+                node.seats()
+                    .flat_map(|seat| [seat.statement.place, seat.holder_place()]),
+            );
             places.extend(node.does().map(|duty| duty.statement.place));
             places.extend(node.acts().map(|line| line.statement.place));
         }
