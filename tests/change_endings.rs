@@ -93,6 +93,7 @@ fn what_leads_to_a_successor_is_rewritten_and_not_lost() {
     assert_eq!(
         told(&found, &NEW),
         [
+            "path-lost: Forum has the way up to Cabinet, which `path.heard` demands, only once what still names who ends is rewritten",
             "successor-not-named: New Board takes the place of Board, and what still names Board is to be rewritten: Forum answers to \
              it, Forum reports to it and Forum advises it"
         ]
@@ -297,4 +298,164 @@ seats.c = { role = "member" }
     let labels: Vec<&str> = shifted.finding.labels.iter().map(|label| label.text.as_str()).collect();
     assert_eq!(labels, ["this quorum differs"]);
     assert_eq!(shifted.finding.remarks, Vec::<String>::new());
+}
+
+/// To which of several a line goes, nobody has said: it is lost until somebody does.
+#[test]
+fn what_leads_to_one_that_is_split_is_lost() {
+    let demand = "[requirement.path.heard]\ntop-down = [\"cabinet\", \"forum\"]\nby = [\"answers-to\"]\n";
+    let below = "[body.group]\nname = \"Group\"\nwithin = \"council\"\nanswers-to.forum = { for = [\"*\"] }\n";
+    let framework = format!("{BOARDS}{demand}{below}");
+    let split = r#"
+[body.adults]
+name = "Adults Board"
+within = "council"
+answers-to.cabinet = { for = ["*"] }
+
+[body.children]
+name = "Children Board"
+within = "council"
+answers-to.cabinet = { for = ["*"] }
+
+[end.body.board]
+successor = ["adults", "children"]
+"#;
+    let found = brought(&framework, split);
+    assert_eq!(
+        told(&found, &["path-", "left-", "successor-"]),
+        [
+            "left-unanswering: Forum answers to nobody any more: before, it answered to Board",
+            "path-lost: in the end Group no longer answers to Cabinet, and to nobody in its place",
+            "path-lost: Forum loses the way up to Cabinet, which `path.heard` demands",
+            "successor-not-named: Adults Board and Children Board take the place of Board, and what still names Board is to be rewritten: \
+             Forum reports to it and Forum advises it",
+        ]
+    );
+    let left = found.iter().find(|one| one.finding.rule == "left-unanswering");
+    let left = &left.expect("it is told").finding;
+    assert_eq!(
+        left.remarks,
+        ["Board is split into Adults Board and Children Board; to which of them it is to answer is not stated"]
+    );
+    assert_eq!(
+        left.help,
+        ["say to which of Adults Board and Children Board it is to answer, or end it as well"]
+    );
+    let said = format!("{split}[change.body.forum]\nanswers-to.adults = {{ for = [\"*\"] }}\n");
+    assert_eq!(
+        told(&brought(&framework, &said), &["path-lost", "left-"]),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn a_post_that_answered_to_one_that_ends_is_told_as_a_body_is() {
+    let posts = r#"
+[post.chief]
+name = "Chief Executive"
+within = "council"
+answers-to.cabinet = { for = ["*"], basis = "line-management" }
+
+[post.deputy]
+name = "Deputy"
+within = "council"
+answers-to.chief = { for = ["*"], basis = "line-management" }
+
+[post.aide]
+name = "Aide"
+within = "council"
+answers-to.deputy = { for = ["*"], basis = "line-management" }
+"#;
+    let expected = [
+        "left-unanswering: Deputy answers to nobody any more: before, it answered to Chief Executive",
+        "path-lost: in the end Aide no longer answers to Cabinet, and to nobody in its place",
+    ];
+    for ends in ["[end.post.chief]\n", "[end.post.deputy.answers-to.chief]\n"] {
+        assert_eq!(told(&brought(posts, ends), &["left-", "path-"]), expected, "{ends}");
+    }
+}
+
+const TRUSTS: &str = r#"
+[organisation.trust]
+name = "Trust"
+form = "nhs-foundation-trust"
+
+[body.audit]
+name = "Audit"
+within = "trust"
+form = "committee"
+in-law = ["audit-committee"]
+
+[body.finance]
+name = "Finance"
+within = "trust"
+form = "committee"
+
+[organisation.icb]
+name = "ICB"
+form = "icb"
+
+[body.icb-audit]
+name = "ICB Audit"
+within = "icb"
+form = "committee"
+in-law = ["icb-audit-committee"]
+"#;
+
+/// The weight, sentence and remarks of what is told of a body that the law asks for.
+fn by_law(change: &str) -> Vec<(Weight, String, Vec<String>)> {
+    let found = brought(TRUSTS, change).into_iter();
+    let found = found.filter(|one| one.finding.rule == "statutory-body-ended");
+    found
+        .map(|one| (one.weight(), one.finding.message, one.finding.remarks))
+        .collect()
+}
+
+#[test]
+fn a_body_that_the_law_asks_for_is_not_ended_in_silence() {
+    let [(weight, message, remarks)] = &by_law("[end.body.audit]\n")[..] else {
+        panic!("it is told once");
+    };
+    assert_eq!(*weight, Weight::Breaking, "that another might be the one is no comfort");
+    assert_eq!(
+        message,
+        "Trust must have an audit committee by law: Audit ends, and none is entered after the change"
+    );
+    assert!(
+        remarks.iter().any(|remark| remark.starts_with("NHS Act 2006")),
+        "{remarks:?}"
+    );
+    assert!(
+        remarks.contains(&"whether Finance is the one is not stated".to_owned()),
+        "{remarks:?}"
+    );
+    // Practice that was read is no statute.
+    let [(weight, message, _)] = &by_law("[end.body.icb-audit]\n")[..] else {
+        panic!("it is told once");
+    };
+    assert_eq!(*weight, Weight::Notable);
+    assert_eq!(
+        message,
+        "ICB should have an audit committee of an integrated care board: ICB Audit ends, and none is entered after the change"
+    );
+    // Another is named as the one, or the organisation ends as well.
+    for sound in [
+        "[end.body.audit]\n[change.body.finance]\nin-law = [\"audit-committee\"]\n",
+        "[end.body.audit]\n[end.organisation.trust]\n",
+        "[end.body.finance]\n",
+    ] {
+        assert_eq!(by_law(sound), [], "{sound}");
+    }
+}
+
+#[test]
+fn whether_the_successor_is_the_body_that_the_law_asks_for_may_not_be_stated() {
+    let [(weight, message, _)] = &by_law("[end.body.audit]\nsuccessor = \"finance\"\n")[..] else {
+        panic!("it is told once");
+    };
+    assert_eq!(*weight, Weight::Notable);
+    assert_eq!(
+        message,
+        "Trust must have an audit committee by law: Audit ends, and whether Finance, which takes its place, is the one is not stated"
+    );
 }

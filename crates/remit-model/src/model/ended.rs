@@ -95,6 +95,14 @@ impl AsAt<'_> {
         }
     }
 
+    /// The proposal that ends a statement in this view without naming a day, where one does: its last day is then no date to be
+    /// told.
+    pub fn ended_with(&self, statement: &Statement) -> Option<&Text> {
+        let ended = self.ended(statement.ended()).filter(|ended| ended.last.is_none())?;
+        let own = statement.ends.filter(|ends| *ends < self.date);
+        own.is_none().then(|| self.model.proposal_of(ended.layer))?
+    }
+
     /// Whether a statement that this view knows has ended by its date: not what is only proposed, or runs in shadow form.
     pub fn has_ended(&self, statement: &Statement) -> bool {
         let over = self.last_day(statement).is_some_and(|last| last < self.date);

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::node::rows;
 use super::{Money, NodeId, Row, Statement};
 use crate::document::{At, BudgetKind, Capacity, Effect, FunctionKind, LogKind, Onward, Span};
+use crate::sources::Place;
 use crate::text::Text;
 
 /// A power or duty in law, or a matter that somebody must hold.
@@ -68,6 +69,8 @@ pub struct Instrument {
     pub kind: Option<Text>,
     /// Its parties, each in a role.
     pub parties: Vec<(NodeId, Option<Capacity>)>,
+    /// Those of them that leave it: the last day of each as a party, and where that is written.
+    pub leaving: Vec<(NodeId, Date, Place)>,
     /// Who must agree to a change.
     pub owners: Vec<NodeId>,
     /// Who approved it.

@@ -294,15 +294,25 @@ impl Resolver<'_> {
 
     fn instrument_row(&mut self, file: &File, key: &At<Key>, instrument: &written::Instrument) -> Instrument {
         let mut draft = Draft::new(file);
-        let parties = instrument.party.iter().filter_map(|(key, party)| {
-            let node = self.node_at(&mut draft, "party", &key.0, key.span)?;
-            Some((node, party.role.as_ref().map(|at| at.value)))
-        });
+        let (mut parties, mut leaving) = (Vec::new(), Vec::new());
+        for (key, party) in instrument.party.iter() {
+            let Some(node) = self.node_at(&mut draft, "party", &key.0, key.span) else {
+                continue;
+            };
+            parties.push((node, party.role.as_ref().map(|at| at.value)));
+            leaving.extend(
+                party
+                    .ends
+                    .as_ref()
+                    .map(|ends| (node, ends.value.0, draft.place(ends.span))),
+            );
+        }
         Instrument {
             key: key.0.clone(),
             name: name(&instrument.name, key),
             kind: instrument.kind.as_ref().map(|at| at.value.0.clone()),
-            parties: parties.collect(),
+            leaving,
+            parties,
             owners: self.nodes_of(&mut draft, "owners", &instrument.owners),
             approvers: self.nodes_of(&mut draft, "approvers", &instrument.approvers),
             approved_on: instrument.approved_on.as_ref().map(|at| at.value.0),

@@ -1,12 +1,13 @@
 //! Two states of a framework, what differs, and what a check says of each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use remit_diff::{Change, Diff, Kind, diff};
 use remit_model::finding::Finding;
 use remit_model::model::{AsAt, NodeAt, NodeId};
 use remit_model::page::day_in_words;
+use remit_model::sources::Place;
 
 use super::Approvals;
 use super::decisions::Decision;
@@ -181,8 +182,52 @@ impl<'a, 'm> Compared<'a, 'm> {
                 .strip_prefix("requirement.")
                 .is_some_and(|key| emptied.contains(key))
         };
+        let theirs = self.places_of_gone();
         all.into_iter()
-            .partition(|finding| self.is_gone(finding.subject()) || is_emptied(finding.subject()))
+            .partition(|finding| self.is_about_gone(finding, &theirs) || is_emptied(finding.subject()))
+    }
+
+    /// Whether a finding is about something that is there no longer: by its subject; by somebody, or a paper, among its other keys; by
+    /// what somebody who is gone had and it points at; or as the paper to which only those worked who are gone.
+    fn is_about_gone(&self, finding: &Finding, theirs: &BTreeSet<Place>) -> bool {
+        // Of who holds a seat or post, no key says on which body.
+        let is_of_holder = ["person.", "post."]
+            .iter()
+            .any(|table| finding.subject().starts_with(table));
+        let whole = |key: &&String| key.matches('.').count() == 1;
+        self.is_gone(finding.subject())
+            || finding.keys.iter().skip(1).filter(whole).any(|key| self.is_gone(key))
+            || is_of_holder && finding.labels.iter().any(|label| theirs.contains(&label.place))
+            || finding
+                .subject()
+                .strip_prefix("instrument.")
+                .is_some_and(|paper| self.has_lost_those_who_work_to(paper))
+    }
+
+    /// Where it is written what those had who are gone: their seats, lines and duties.
+    fn places_of_gone(&self) -> BTreeSet<Place> {
+        let gone = self
+            .before
+            .nodes()
+            .filter(|node| self.endings().of(node.key()).is_some());
+        let mut places = BTreeSet::new();
+        for node in gone {
+            places.insert(node.place());
+            places.extend(
+                node.seats()
+                    .flat_map(|seat| [seat.statement.place, seat.holder_place()]),
+            );
+            places.extend(node.does().map(|duty| duty.statement.place));
+            places.extend(node.acts().map(|line| line.statement.place));
+        }
+        places
+    }
+
+    /// Whether somebody worked to a paper before, and all of them are gone.
+    fn has_lost_those_who_work_to(&self, paper: &str) -> bool {
+        let works = |node: &NodeAt<'_, '_>| node.instrument().is_some_and(|own| own.as_str() == paper);
+        let mut those = self.before.nodes().filter(works).peekable();
+        those.peek().is_some() && those.all(|node| self.endings().of(node.key()).is_some())
     }
 
     /// Whether what is named by table and key, or what it belongs to, was there before and is not there after: what has another

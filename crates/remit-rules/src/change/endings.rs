@@ -65,7 +65,7 @@ impl<'m> Endings<'m> {
             .filter(|(_, left)| !left.successors.is_empty())
         {
             endings.by_actor.entry(left.line.from).or_default().push(number);
-            for successor in &left.successors {
+            if let [successor] = left.successors.as_slice() {
                 endings.by_successor.entry(*successor).or_default().push(number);
             }
         }
@@ -120,7 +120,20 @@ impl<'m> Endings<'m> {
         lines.filter(move |left| left.line.kind == kind)
     }
 
-    /// The lines that are to be written anew, to this one.
+    /// Those of them that are as good as there: one alone takes the place. To which of several a line goes, nobody has said.
+    pub(crate) fn as_good_as_there(
+        &self,
+        from: NodeId,
+        kind: RelationKind,
+    ) -> impl Iterator<Item = (&'m Relation, NodeId)> {
+        let left = self.to_rewrite(from, kind);
+        left.filter_map(|left| match left.successors.as_slice() {
+            [successor] => Some((left.line, *successor)),
+            _ => None,
+        })
+    }
+
+    /// The lines that are to be written anew, to this one alone.
     pub(crate) fn to_come_to(&self, successor: NodeId) -> impl Iterator<Item = &'m Relation> {
         let numbers = self.by_successor.get(&successor).into_iter().flatten();
         numbers.filter_map(|number| Some(self.left.get(*number)?.line))

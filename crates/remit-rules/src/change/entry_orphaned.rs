@@ -1,11 +1,10 @@
-//! An open entry of the log that loses whom it is about, or who is to deal with it, because that one ends.
+//! An open entry of the log, or a milestone that is not met, that loses whom it is about, or who is to deal with it, because that one ends.
 
-use remit_model::document::LogKind;
 use remit_model::finding::{Finding, Level};
 use remit_model::model::NodeAt;
 
 use super::endings::ending;
-use super::questions::{called, left_open, quoted};
+use super::questions::pending;
 use super::words::{several, verb};
 use super::{Compared, Consequence};
 use crate::rule::{Check, Group, Rule};
@@ -25,7 +24,7 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
         return;
     }
     let after = compared.after;
-    for entry in left_open(compared) {
+    for entry in pending(compared) {
         let owner = entry.owner.map(|id| after.node(id));
         let lost = owner.filter(|node| endings.is_ended(node.key()));
         let about = entry.about.iter().filter(|subject| endings.is_ended(&subject.key));
@@ -58,20 +57,20 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
             (None, Some(owner)) => parts.push(format!("is for {} to deal with", owner.name())),
             (None, None) => parts.push("nobody is entered who is to deal with it".to_owned()),
         }
-        let message = format!(
-            "the {} {} stays open; it {}",
-            called(entry),
-            quoted(entry),
-            parts.join("; ")
-        );
+        let stays = if entry.milestone {
+            "is still to be met"
+        } else {
+            "stays open"
+        };
+        let message = format!("{} {stays}; it {}", entry.words, parts.join("; "));
         let message = message.replace("; nobody is entered", ", and nobody is entered");
         // A risk that nobody owns is as good as one that nobody knows.
-        let level = match lost.is_some() && entry.kind == Some(LogKind::Risk) {
+        let level = match lost.is_some() && entry.risk {
             true => RULE.level,
             false => Level::Should,
         };
-        let mut finding = Finding::new(RULE.name, level, format!("log.{}", entry.key), message)
-            .label(entry.statement.place, "open after the change");
+        let mut finding =
+            Finding::new(RULE.name, level, &*entry.subject, message).label(entry.place, "open after the change");
         for node in about.iter().chain(
             lost.iter()
                 .filter(|lost| about.iter().all(|node| node.id() != lost.id())),
@@ -79,6 +78,8 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
             finding = ending(compared, node.key(), finding.key(node.subject()));
         }
         let help = match lost.is_some() {
+            true if entry.milestone => "say who is to do it from then on (`owner`), or end it with the change",
+            false if entry.milestone => "end it with the change, or say what it is about from then on",
             true => "say who is to deal with it from then on (`owner`), or answer or end it with the change",
             false => "answer or end it with the change, or say whom it is about from then on",
         };

@@ -1,4 +1,6 @@
-//! A budget, a risk or a seat that loses who holds it, because that one ends.
+//! A budget, a risk or a seat that loses who holds it, because that one ends, or leaves what it shares.
+
+mod leaving;
 
 use std::collections::BTreeSet;
 
@@ -26,6 +28,7 @@ pub(crate) static RULE: Rule = Rule {
 const HOLDING: [&str; 2] = ["holds it", "hosts it"];
 
 fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
+    leaving::check(compared, found);
     if compared.endings().is_empty() {
         return;
     }

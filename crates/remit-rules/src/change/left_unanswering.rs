@@ -1,9 +1,12 @@
-//! A body that answered to somebody before the change, and to nobody after it.
+//! A body or post that answered to somebody before the change, and to nobody after it.
 
 use remit_model::document::RelationKind;
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{NodeAt, NodeKind, Relation};
+use remit_model::model::{NodeAt, NodeId, NodeKind, Relation};
 
+use super::becoming::Becoming;
+use super::endings::ending;
+use super::words::verb;
 use super::{Compared, Consequence};
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
@@ -18,39 +21,76 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
-    let bodies = compared.after.bodies();
-    // Of one of which it isn't stated, or not known, to whom it answers, `path-lost` says that it can't be told.
-    let open = |body: &NodeAt<'_, '_>| body.is_not_stated("answers-to") || body.is_unknown("answers-to");
-    for body in bodies.filter(|body| !open(body) && answering(body).next().is_none()) {
-        let Some(before) = compared.was(body.id()) else {
+    let becoming = Becoming::new(compared);
+    for node in compared.after.nodes() {
+        let Some(lines) = left(compared, &node) else {
             continue;
         };
-        let lines: Vec<&Relation> = answering(&before).collect();
-        let Some(first) = lines.first().filter(|_| before.kind() == NodeKind::Body) else {
-            continue;
-        };
-        // What is only to be rewritten to a successor, `successor-not-named` tells.
-        if compared
-            .endings()
-            .to_rewrite(body.id(), RelationKind::AnswersTo)
-            .next()
-            .is_some()
-        {
-            continue;
-        }
-        let above = naming::nodes(compared.before, lines.iter().map(|line| line.to));
-        let message = format!(
-            "{} answers to nobody any more: before, it answered to {above}",
-            body.name()
-        );
-        let finding = Finding::new(RULE.name, RULE.level, body.subject(), message)
-            .label(first.statement.place, "this line is no longer in force")
-            .help("say to whom it is to answer, or end it as well");
-        found.push(Consequence::new(finding));
+        found.push(told(compared, &node, &lines, &becoming));
     }
 }
 
-/// The lines in force by which a body answers to others.
-fn answering<'m>(body: &NodeAt<'m, '_>) -> impl Iterator<Item = &'m Relation> {
-    body.acting(RelationKind::AnswersTo)
+/// Whether it is told of somebody of the state after.
+pub(super) fn is_left(compared: &Compared<'_, '_>, id: NodeId) -> bool {
+    left(compared, &compared.after.node(id)).is_some()
+}
+
+/// The lines by which a body or post answered to others before, where none is left.
+fn left<'m>(compared: &Compared<'_, 'm>, node: &NodeAt<'_, '_>) -> Option<Vec<&'m Relation>> {
+    // Of one of which it isn't stated, or not known, to whom it answers, `path-lost` says that it can't be told.
+    let open = || node.is_not_stated("answers-to") || node.is_unknown("answers-to");
+    if node.kind() == NodeKind::Organisation || !node.exists() || answering(node).next().is_some() || open() {
+        return None;
+    }
+    let before = compared.was(node.id()).filter(|before| before.kind() == node.kind())?;
+    let lines: Vec<&Relation> = answering(&before).collect();
+    // What is only to be rewritten to the one successor, `successor-not-named` tells.
+    let mut rewritten = compared.endings().as_good_as_there(node.id(), RelationKind::AnswersTo);
+    (!lines.is_empty() && rewritten.next().is_none()).then_some(lines)
+}
+
+fn told(
+    compared: &Compared<'_, '_>,
+    node: &NodeAt<'_, '_>,
+    lines: &[&Relation],
+    becoming: &Becoming<'_>,
+) -> Consequence {
+    let before = compared.before;
+    let above = naming::nodes(before, lines.iter().map(|line| line.to));
+    let message = format!(
+        "{} answers to nobody any more: before, it answered to {above}",
+        node.name()
+    );
+    let mut finding = Finding::new(RULE.name, RULE.level, node.subject(), message);
+    for line in lines.iter().take(1) {
+        finding = finding.label(line.statement.place, "this line is no longer in force");
+    }
+    let mut help = "say to whom it is to answer, or end it as well".to_owned();
+    for line in lines {
+        let above = before.node(line.to);
+        let Some(successors) = compared.endings().of(above.key()).filter(|all| !all.is_empty()) else {
+            continue;
+        };
+        if let Some(change) = becoming.of(compared, above.id()) {
+            let which = verb(
+                successors.len(),
+                "that it is to answer to it",
+                "to which of them it is to answer",
+            );
+            finding = finding.remark(format!(
+                "{} {}; {which} is not stated",
+                above.name(),
+                Becoming::words(change)
+            ));
+            finding = ending(compared, above.key(), finding);
+            let names = naming::nodes(compared.after, successors.iter().copied());
+            help = format!("say to which of {names} it is to answer, or end it as well");
+        }
+    }
+    Consequence::new(finding.help(help))
+}
+
+/// The lines in force by which a body or post answers to others.
+fn answering<'m>(node: &NodeAt<'m, '_>) -> impl Iterator<Item = &'m Relation> {
+    node.acting(RelationKind::AnswersTo)
 }

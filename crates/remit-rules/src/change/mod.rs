@@ -35,6 +35,7 @@ pub(crate) mod report_rerouted;
 pub(crate) mod requirement_emptied;
 pub(crate) mod requirement_withdrawn;
 mod speaking;
+pub(crate) mod statutory_body_ended;
 pub(crate) mod successor_not_named;
 mod ways;
 mod words;
@@ -51,6 +52,7 @@ use crate::rule::{Check, Rule};
 
 /// Every rule on changes, in the order in which what they find is told.
 pub static CHANGE_RULES: &[&Rule] = &[
+    &statutory_body_ended::RULE,
     &requirement_emptied::RULE,
     &requirement_withdrawn::RULE,
     &left_unanswering::RULE,

@@ -15,7 +15,13 @@ pub(crate) static RULE: Rule = Rule {
         tell(
             compared,
             &RULE,
-            &[Fate::Lost, Fate::CannotTell, Fate::LeadsRound],
+            &[
+                Fate::Lost,
+                Fate::CannotTell,
+                Fate::ToRewrite,
+                Fate::Fewer,
+                Fate::LeadsRound,
+            ],
             found,
         )
     }),

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::{LogKind, RelationKind};
 use remit_model::model::said::Value;
-use remit_model::model::{AsAt, LogEntry, NodeAt};
+use remit_model::model::{AsAt, LogEntry, Milestone, NodeAt, NodeId, Subject};
+use remit_model::sources::Place;
 
 use super::Compared;
 use crate::documents::unsettled::open;
@@ -69,6 +70,50 @@ pub(super) fn left_open<'m>(compared: &Compared<'_, 'm>) -> Vec<&'m LogEntry> {
     let known: BTreeSet<&str> = open(compared.before).map(|entry| entry.key.as_str()).collect();
     let left = open(compared.after).filter(|entry| known.contains(entry.key.as_str()));
     left.collect()
+}
+
+/// Something that is still to be dealt with before and after: an open entry of the log, or a milestone that isn't met.
+pub(super) struct Pending<'m> {
+    /// Table and key.
+    pub(super) subject: String,
+    /// "the question “Who decides?”".
+    pub(super) words: String,
+    pub(super) owner: Option<NodeId>,
+    pub(super) about: &'m [Subject],
+    pub(super) place: Place,
+    /// Whether it is a risk.
+    pub(super) risk: bool,
+    /// Whether it is a milestone.
+    pub(super) milestone: bool,
+}
+
+/// All of them: the log in the order of its keys, then the milestones.
+pub(super) fn pending<'m>(compared: &Compared<'_, 'm>) -> Vec<Pending<'m>> {
+    let log = left_open(compared).into_iter().map(|entry| Pending {
+        subject: format!("log.{}", entry.key),
+        words: format!("the {} {}", called(entry), quoted(entry)),
+        owner: entry.owner,
+        about: &entry.about,
+        place: entry.statement.place,
+        risk: entry.kind == Some(LogKind::Risk),
+        milestone: false,
+    });
+    let unmet = |at: &AsAt<'m>| -> Vec<&'m Milestone> {
+        let rows = at.current(at.model().milestones.rows());
+        rows.filter(|row| row.met.is_none()).collect()
+    };
+    let known: BTreeSet<&str> = unmet(compared.before).iter().map(|row| row.key.as_str()).collect();
+    let left = unmet(compared.after).into_iter();
+    let milestones = left.filter(|row| known.contains(row.key.as_str())).map(|row| Pending {
+        subject: format!("milestone.{}", row.key),
+        words: format!("the milestone \u{201c}{}\u{201d}", row.text.trim()),
+        owner: row.owner,
+        about: &row.about,
+        place: row.statement.place,
+        risk: false,
+        milestone: true,
+    });
+    log.chain(milestones).collect()
 }
 
 /// Whether what an entry leaves open is stated of a node: something under the key, or that there is nothing.

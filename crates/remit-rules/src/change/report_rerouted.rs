@@ -6,6 +6,8 @@ use remit_model::document::{PaperNeed, RelationKind};
 use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, Interval, NodeAt, NodeId, Relation};
 
+use super::endings::ending;
+use super::words::verb;
 use super::{Compared, Consequence};
 use crate::law::papers::known;
 use crate::naming;
@@ -30,8 +32,11 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
         });
         match compared.becomes(before.id()) {
             Some(after) => found.extend(moved(compared, &before, &after, &lines, asked)),
-            // Of a body that ends its reports end: that matters where a report is owed all the same.
-            None => found.extend(asked.map(|(line, paper)| owed(&before, line, paper))),
+            // Of a body that ends its reports end: that matters most where a report is owed all the same.
+            None => found.extend(match asked {
+                Some((line, paper)) => Some(owed(&before, line, paper)),
+                None => missed(compared, &before, &lines),
+            }),
         }
     }
     for after in compared.after.nodes() {
@@ -168,6 +173,56 @@ fn owed(before: &NodeAt<'_, '_>, line: &Relation, paper: &str) -> Consequence {
         .label(line.statement.place, "this report is owed")
         .help("say who is to report from then on");
     Consequence::new(finding)
+}
+
+/// Reports that whoever received them gets no more: nobody who takes the place makes them. Where nobody does, whoever stood above
+/// hears no more of it either, and knows.
+fn missed(compared: &Compared<'_, '_>, before: &NodeAt<'_, '_>, lines: &[&Relation]) -> Option<Consequence> {
+    let successors = compared.endings().of(before.key()).unwrap_or_default();
+    let above: BTreeSet<NodeId> = before.acting(RelationKind::AnswersTo).map(|line| line.to).collect();
+    let made = |to: NodeId| {
+        let mut lines = successors.iter().flat_map(|id| {
+            let lines: Vec<&Relation> = compared.after.node(*id).acting(RelationKind::ReportsTo).collect();
+            lines
+        });
+        lines.any(|line| line.to == to)
+    };
+    let mut missing: Vec<(NodeId, &Relation)> = Vec::new();
+    for line in lines {
+        let Some(to) = compared.becomes(line.to) else { continue };
+        let told = !(successors.is_empty() && above.contains(&line.to));
+        // Silence weighs nothing: whoever takes the place may make it.
+        let silent = successors
+            .iter()
+            .any(|id| compared.after.node(*id).is_not_stated(RelationKind::ReportsTo.word()));
+        if told && !silent && !successors.contains(&to.id()) && !made(to.id()) {
+            missing.push((to.id(), line));
+        }
+    }
+    let (_, first) = missing.first()?;
+    let to: Vec<NodeId> = missing.iter().map(|(to, _)| *to).collect();
+    let names = naming::nodes(compared.after, successors.iter().copied());
+    let rest = match successors.len() {
+        0 => "which ends".to_owned(),
+        1 => format!("and {names}, which takes its place, is not entered as making any"),
+        2 => format!("and neither of {names}, which take its place, is entered as making any"),
+        _ => format!("and none of {names}, which take its place, is entered as making any"),
+    };
+    let message = format!(
+        "{} no longer {} the reports of {}, {rest}",
+        super::words::nodes(compared.after, &to),
+        verb(to.len(), "receives", "receive"),
+        before.name()
+    );
+    let mut finding = Finding::new(RULE.name, Level::Should, before.subject(), message)
+        .label(first.statement.place, "this report is no longer made");
+    for id in &to {
+        finding = finding.key(compared.after.node(*id).subject());
+    }
+    finding = ending(compared, before.key(), finding);
+    Some(Consequence::new(finding.help(
+        "say who is to make it from then on, or that it is no longer made",
+    )))
 }
 
 /// The names of the papers, by key, that ask for reports before and after the change by a row of the catalogue, under which

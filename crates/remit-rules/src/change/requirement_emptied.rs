@@ -142,10 +142,17 @@ fn asks(requirement: &Requirement) -> bool {
 fn told(compared: &Compared<'_, '_>, row: &Requirement, emptied: &[(Part, Part)]) -> Consequence {
     let gone: Vec<&(String, String)> = emptied.iter().flat_map(|(was, _)| &was.chosen).collect();
     let key = |subject: &str| subject.split_once('.').map_or("", |(_, key)| key).to_owned();
-    let replaced = gone.iter().any(|(subject, _)| {
-        let successors = compared.endings().of(&key(subject));
-        is_node(subject) && successors.is_some_and(|successors| !successors.is_empty())
-    });
+    let successors = |subject: &str| match is_node(subject) {
+        true => compared.endings().of(&key(subject)).unwrap_or_default(),
+        false => &[],
+    };
+    let successors_of = |(was, _): &(Part, Part)| -> Vec<NodeId> {
+        let of = was.chosen.iter().flat_map(|(subject, _)| successors(subject));
+        of.copied().collect()
+    };
+    // Whoever takes the place is to be named: nothing that the framework says is lost by that.
+    let instead: Vec<NodeId> = emptied.iter().flat_map(&successors_of).collect();
+    let replaced = emptied.iter().all(|part| !successors_of(part).is_empty());
     let why: Vec<String> = emptied.iter().map(|(was, is)| why(compared, was, is)).collect();
     let message = match emptied.iter().any(|(was, _)| was.about) {
         true => format!("the requirement `{}` is about nobody any more: {}", row.key, list(&why)),
@@ -159,7 +166,7 @@ fn told(compared: &Compared<'_, '_>, row: &Requirement, emptied: &[(Part, Part)]
         Demand::ExactlyOne { .. } => message.replace("about nobody", "about nothing"),
         _ => message,
     };
-    let level = if asks(row) || replaced {
+    let level = if asks(row) && !replaced {
         RULE.level
     } else {
         Level::Should
@@ -183,11 +190,17 @@ fn told(compared: &Compared<'_, '_>, row: &Requirement, emptied: &[(Part, Part)]
     if let Some(because) = &row.because {
         finding = finding.remark(format!("demanded because {because}"));
     }
-    let take_back = format!("or take it back ([end.requirement.{}])", row.key);
-    let help = match replaced {
-        true => format!("let the requirement name who takes the place, {take_back}"),
-        false => format!("say what it is to ask for from now on, {take_back}"),
+    let (kind, _) = row.key.split_once('.').unwrap_or((&row.key, ""));
+    let instead = instead.into_iter().collect::<BTreeSet<NodeId>>();
+    let what = match instead.is_empty() {
+        true => "that asks for what is to hold from then on".to_owned(),
+        false => format!("that names {}", naming::nodes(compared.after, instead)),
     };
+    let help = format!(
+        "take it back in the proposal (`[end.requirement.{}]`), and put a new one beside it (`[requirement.{kind}.\u{2026}]`) {what}; or \
+         only take it back",
+        row.key
+    );
     Consequence::new(finding.help(help))
 }
 

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use remit_model::document::RelationKind;
 use remit_model::finding::{Finding, Level};
 use remit_model::model::{AsAt, Filled, NodeAt, NodeId, Seat, Selector};
 use remit_model::sources::Place;
 
 use super::endings::ending;
-use super::questions::{called, left_open, quoted};
+use super::questions::pending;
 use super::words::{NAMED, several, verb};
-use super::{Compared, Consequence};
+use super::{Compared, Consequence, left_unanswering};
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
 
@@ -72,6 +73,10 @@ fn naming(compared: &Compared<'_, '_>) -> Vec<Naming> {
     let mut all = Vec::new();
     for left in endings.lines().filter(|left| !left.successors.is_empty()) {
         let line = left.line;
+        // Of one that nobody hears any more, since nobody says to which of several it is to answer, `left-unanswering` tells.
+        if line.kind == RelationKind::AnswersTo && left_unanswering::is_left(compared, line.from) {
+            continue;
+        }
         let from = after.node(line.from);
         all.push(Naming {
             gone: line.to,
@@ -111,13 +116,27 @@ fn naming(compared: &Compared<'_, '_>) -> Vec<Naming> {
             });
         }
     }
-    for entry in left_open(compared) {
-        if let Some(gone) = entry.owner.filter(|id| replaced(*id)) {
+    for entry in pending(compared) {
+        let owner = entry.owner.filter(|id| replaced(*id));
+        let does = if entry.milestone { "meet" } else { "deal with" };
+        if let Some(gone) = owner {
             all.push(Naming {
                 gone,
-                subject: format!("log.{}", entry.key),
-                words: format!("the {} {} is for it to deal with", called(entry), quoted(entry)),
-                place: entry.statement.place,
+                subject: entry.subject.clone(),
+                words: format!("{} is for it to {does}", entry.words),
+                place: entry.place,
+            });
+        }
+        let about = entry.about.iter().filter_map(|subject| {
+            let node = after.node_by_key(&subject.key)?;
+            (node.kind().word() == subject.table && replaced(node.id())).then(|| node.id())
+        });
+        for gone in about.filter(|id| Some(*id) != owner) {
+            all.push(Naming {
+                gone,
+                subject: entry.subject.clone(),
+                words: format!("{} is about it", entry.words),
+                place: entry.place,
             });
         }
     }

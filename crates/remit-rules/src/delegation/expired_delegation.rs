@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use remit_model::document::{Effect, Status};
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{AsAt, Delegation, Doing, Instrument, NodeId, Row};
+use remit_model::model::{AsAt, Delegation, Doing, Instrument, NodeId, Row, Statement};
 use remit_model::page::day_in_words;
 use remit_model::text::Text;
 
@@ -57,7 +58,7 @@ fn on_no_paper(at: &AsAt<'_>, delegation: &Delegation, paper: &Instrument) -> Op
     let statement = &paper.statement;
     let (level, why) = match (statement.status, statement.starts, at.last_day(statement)) {
         (Status::Proposed | Status::Shadow, ..) => (Level::Should, "is only proposed".to_owned()),
-        (_, _, Some(ends)) if ends < at.date() => (Level::Must, format!("ended on {}", day_in_words(ends))),
+        (_, _, Some(ends)) if ends < at.date() => (Level::Must, ended(at, statement, ends)),
         (_, Some(starts), _) if at.date() < starts => (Level::Must, format!("begins only on {}", day_in_words(starts))),
         _ => return None,
     };
@@ -81,6 +82,14 @@ fn on_no_paper(at: &AsAt<'_>, delegation: &Delegation, paper: &Instrument) -> Op
         "name the paper that took its place as `instrument`, or end the delegation with its paper (`ends`); until then, nothing \
          says that the decision is held",
     ))
+}
+
+/// "ended on 30 September 2024", "ends with the proposal `leaner`".
+fn ended(at: &AsAt<'_>, statement: &Statement, last: Date) -> String {
+    match at.ended_with(statement) {
+        Some(proposal) => format!("ends with the proposal `{proposal}`"),
+        None => format!("ended on {}", day_in_words(last)),
+    }
 }
 
 /// A delegation past its last day, of what its holder still decides.
@@ -107,11 +116,14 @@ fn run_out(at: &AsAt<'_>, delegation: &Delegation, held: &BTreeSet<(NodeId, &Tex
     }
     still.sort_by_key(|doing| &doing.key);
     let first = still.first()?;
+    let until = match at.ended_with(&delegation.statement) {
+        Some(proposal) => format!("the proposal `{proposal}`, which ends that"),
+        None => day_in_words(ended),
+    };
     let message = format!(
-        "{} still decides {}, which was delegated to it until {}",
+        "{} still decides {}, which was delegated to it until {until}",
         to.name(),
         naming::functions(at, functions),
-        day_in_words(ended)
     );
     let mut finding = Finding::new(
         RULE.name,
@@ -120,7 +132,10 @@ fn run_out(at: &AsAt<'_>, delegation: &Delegation, held: &BTreeSet<(NodeId, &Tex
         message,
     )
     .key(to.subject())
-    .label(delegation.statement.place, format!("ended on {}", day_in_words(ended)));
+    .label(
+        delegation.statement.place,
+        self::ended(at, &delegation.statement, ended),
+    );
     for doing in still.iter().take(3) {
         finding = finding.label(doing.statement.place, "still in force");
     }

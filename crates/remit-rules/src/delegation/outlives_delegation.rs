@@ -178,7 +178,10 @@ fn lapsed<'m>(at: &AsAt<'_>, beneath: &[(&'m Delegation, NodeId)]) -> Option<Bey
     if let Some((ends, first)) = ended {
         return Some(says(
             first,
-            format!("now, and what it held it by ended on {}", day_in_words(ends)),
+            match at.ended_with(&first.statement) {
+                Some(proposal) => format!("now, and what it held it by ends with the proposal `{proposal}`"),
+                None => format!("now, and what it held it by ended on {}", day_in_words(ends)),
+            },
         ));
     }
     let begins = firsts().filter_map(|first| Some((first.statement.starts?, first)));

@@ -122,7 +122,7 @@ fn judge(
 }
 
 /// The word for how it is asked for, and the level at most: what rests on guidance or practice alone is no duty.
-fn asked(row: &StatutoryBody) -> (&'static str, Level) {
+pub(crate) fn asked(row: &StatutoryBody) -> (&'static str, Level) {
     match row.validity.sure {
         Some(Sureness::Guidance) => ("should", Level::Should),
         _ => ("must", Level::Must),

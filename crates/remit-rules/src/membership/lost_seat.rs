@@ -106,7 +106,10 @@ fn judge(at: &AsAt<'_>, suspects: &Suspects<'_, '_>, body: &NodeAt<'_, '_>, seat
     if let Some(post) = gone {
         why.push(
             match post.last_day().map(|(last, _)| last).filter(|&last| last < at.date()) {
-                Some(last) => format!("the post ended on {}", day_in_words(last)),
+                Some(last) => match post.ended_with() {
+                    Some(proposal) => format!("the post ends with the proposal `{proposal}`"),
+                    None => format!("the post ended on {}", day_in_words(last)),
+                },
                 None => format!("the post is not in force on {}", day_in_words(at.date())),
             },
         );
@@ -190,7 +193,10 @@ fn who(at: &AsAt<'_>, seat: &Seat, person: Option<&Person>) -> String {
 fn outside_dates(at: &AsAt<'_>, person: &Person) -> Option<String> {
     let statement = &person.statement;
     match (statement.starts, at.last_day(statement)) {
-        (_, Some(ends)) if ends < at.date() => Some(format!("the person is entered only until {}", day_in_words(ends))),
+        (_, Some(ends)) if ends < at.date() => Some(match at.ended_with(statement) {
+            Some(proposal) => format!("the entry of the person ends with the proposal `{proposal}`"),
+            None => format!("the person is entered only until {}", day_in_words(ends)),
+        }),
         (Some(starts), _) if at.date() < starts => {
             Some(format!("the person is entered only from {}", day_in_words(starts)))
         }

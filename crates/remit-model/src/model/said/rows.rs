@@ -6,6 +6,7 @@ use crate::model::{
     Budget, Carry, Delegation, Departure, Document, Doing, Filled, Function, Instrument, LogEntry, Milestone, Model,
     Outcome, Person, Relation, Seat, Subject,
 };
+use crate::page::day_in_words;
 use crate::text::Text;
 
 /// What an entry is about, each in its table.
@@ -75,6 +76,7 @@ impl Says for Instrument {
             name,
             kind,
             parties,
+            leaving,
             owners,
             approvers,
             approved_on,
@@ -85,9 +87,21 @@ impl Says for Instrument {
         said.words("kind", kind.as_ref());
         let parties: Vec<Item> = parties
             .iter()
-            .map(|&(party, role)| match role {
-                Some(role) => Item::Pair(Box::new(said.item(party)), Box::new(Item::words(role.word()))),
-                None => said.item(party),
+            .map(|&(party, role)| {
+                let last = leaving.iter().find(|(one, ..)| *one == party);
+                let last = last.map(|(_, last, _)| format!("until {}", day_in_words(*last)));
+                let words: Vec<String> = role
+                    .map(|role| role.word().to_owned())
+                    .into_iter()
+                    .chain(last)
+                    .collect();
+                match words.is_empty() {
+                    true => said.item(party),
+                    false => Item::Pair(
+                        Box::new(said.item(party)),
+                        Box::new(Item::words(words.join(", ").as_str())),
+                    ),
+                }
             })
             .collect();
         said.list("party", parties);

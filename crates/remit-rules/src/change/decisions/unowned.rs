@@ -10,7 +10,7 @@ use super::super::becoming::Becoming;
 use super::super::words::{NAMED, nodes, verb};
 use super::super::{Compared, Consequence};
 use super::{Decision, named, shown, subject, who};
-use crate::deciders::{Open, Silent, Wanted};
+use crate::deciders::{Decider, Open, Silent, Wanted};
 use crate::rule::Rule;
 
 /// Whether nobody is entered, or somebody's silence leaves it open.
@@ -38,6 +38,14 @@ pub(in super::super) fn unowned(compared: &Compared<'_, '_>, rule: &'static Rule
     let mut grouped: BTreeMap<(Left, Vec<NodeId>), Vec<Ownerless<'_, '_>>> = BTreeMap::new();
     for decision in lost {
         let key = &decision.function.key;
+        // A delegation that goes over to the one successor of who received it is to be novated: that is told of the delegation.
+        if decision
+            .before
+            .iter()
+            .any(|decider| is_to_be_novated(compared, decider))
+        {
+            continue;
+        }
         // A name that leads nowhere is reported as such, and once is enough.
         if open.is_unknown(after, key, Wanted::Decision) {
             continue;
@@ -66,6 +74,17 @@ pub(in super::super) fn unowned(compared: &Compared<'_, '_>, rule: &'static Rule
             compared, finding, left, &other,
         )));
     }
+}
+
+/// Whether somebody decides by a delegation that is still entered as in force, and has one successor.
+fn is_to_be_novated(compared: &Compared<'_, '_>, decider: &Decider<'_>) -> bool {
+    let Decider::Delegate(to, delegation) = decider else {
+        return false;
+    };
+    let after = compared.after;
+    let successors = compared.endings().of(compared.before.node(*to).key());
+    let mut rows = after.model().delegations.of(&delegation.key);
+    successors.is_some_and(|all| all.len() == 1) && rows.any(|row| after.in_force(&row.statement))
 }
 
 /// Whether something is silent of what it decides or gives, and was not before: then it may be that it has taken over.

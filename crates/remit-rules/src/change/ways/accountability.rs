@@ -1,4 +1,4 @@
-//! The ways of accountability: from every body, by whom it answers to, up to where answering ends.
+//! The ways of accountability: from every body and post, by whom it answers to, up to where answering ends.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -9,12 +9,13 @@ use remit_model::path::{Path, Step};
 use super::super::Compared;
 use super::super::endings::Endings;
 use super::{Fate, SHOWN, Way, holds, retraced, stays};
+use crate::belonging::organisations;
 use crate::wording::silence;
 
 /// The kind of line that counts. That a body is part of an organisation is not told again here.
 const BY: [RelationKind; 1] = [RelationKind::AnswersTo];
 
-/// What became of the ways of every body above which a line differs. What a demand tells is not told again.
+/// What became of the ways of every body and post above which a line differs. What a demand tells is not told again.
 pub(super) fn ways<'m>(compared: &Compared<'_, 'm>, demanded: &[Way<'m>]) -> Vec<Way<'m>> {
     let told = told(demanded);
     let mut grouped: BTreeMap<Group, Vec<(NodeId, NodeId)>> = BTreeMap::new();
@@ -64,7 +65,7 @@ struct Group {
     lines: Vec<Ends>,
 }
 
-/// The bodies in force on both sides above which, near or far, a line of accountability differs: as they were and as they are.
+/// The bodies and posts in force on both sides above which, near or far, a line of accountability differs: as they were and as they are.
 fn affected(compared: &Compared<'_, '_>) -> BTreeSet<(NodeId, NodeId)> {
     let (before, after) = (compared.before, compared.after);
     let becomes = |id: NodeId| compared.becomes(id).map(|node| node.id());
@@ -89,8 +90,8 @@ fn affected(compared: &Compared<'_, '_>) -> BTreeSet<(NodeId, NodeId)> {
         pairs.extend(compared.was(id).map(|was| (was.id(), id)));
     }
     pairs.retain(|&(was, is)| {
-        let body = |at: &AsAt<'_>, id| at.node(id).kind() == NodeKind::Body;
-        body(before, was) && body(after, is) && !after.node(is).is_external()
+        let answers = |at: &AsAt<'_>, id| at.node(id).kind() != NodeKind::Organisation;
+        answers(before, was) && answers(after, is) && !after.node(is).is_external()
     });
     pairs
 }
@@ -127,7 +128,7 @@ fn judge(compared: &Compared<'_, '_>, was: NodeId, is: NodeId, told: &BTreeSet<(
         true => Ascent::new(after, is, false, None),
         false => new,
     };
-    let gained: Vec<NodeId> = now
+    let mut gained: Vec<NodeId> = now
         .tops(after)
         .filter(|&top| !told.contains(&(is, Side::After(top))))
         .filter(|&top| compared.was(top).is_none_or(|was| !old.passes(was.id())))
@@ -141,6 +142,14 @@ fn judge(compared: &Compared<'_, '_>, was: NodeId, is: NodeId, told: &BTreeSet<(
         (false, true) if now.is_misspelt(after) => return None,
         // Of one that answers to nobody any more, another rule tells.
         (false, true) if now.next.is_empty() => return None,
+        (false, true) if lost.iter().all(|&top| has_left(compared, &old, top)) => {
+            let still = now.tops(after).filter(|&top| {
+                let was = compared.was(top);
+                was.is_some_and(|was| old.passes(was.id()))
+            });
+            gained = still.collect();
+            if gained.is_empty() { Fate::Lost } else { Fate::Fewer }
+        }
         (false, true) => Fate::Lost,
     };
     Some(Group {
@@ -149,6 +158,46 @@ fn judge(compared: &Compared<'_, '_>, was: NodeId, is: NodeId, told: &BTreeSet<(
         after: gained,
         lines: Vec::new(),
     })
+}
+
+/// Whether the way to a top is gone only since the organisation of who is above has left who is below, whom others of those who
+/// share it still hear for the same matters: a partner that goes takes its line with it.
+fn has_left(compared: &Compared<'_, '_>, old: &Ascent<'_>, top: NodeId) -> bool {
+    let (before, after) = (compared.before, compared.after);
+    let mut here = top;
+    let mut left = false;
+    while here != old.from {
+        let Some(line) = old.next.get(&here).copied() else {
+            return false;
+        };
+        here = line.from;
+        let Some(below) = compared.becomes(line.from) else {
+            return false;
+        };
+        let above = compared.becomes(line.to);
+        let lines: Vec<&Relation> = below.acting(RelationKind::AnswersTo).collect();
+        if above.is_some_and(|above| lines.iter().any(|other| other.to == above.id())) {
+            continue;
+        }
+        let shares = |at: &AsAt<'_>, id| {
+            let organisations = organisations(at, id).into_iter();
+            organisations
+                .map(|id| at.node(id).key().to_string())
+                .collect::<BTreeSet<String>>()
+        };
+        let (had, has) = (shares(before, line.from), shares(after, below.id()));
+        let gone = shares(before, line.to);
+        let went = !gone.is_empty() && gone.iter().all(|key| had.contains(key) && !has.contains(key));
+        let covers = |other: &&Relation| {
+            let all = other.matters.iter().any(|matter| matter.as_str() == "*");
+            all || line.matters.iter().all(|matter| other.matters.contains(matter))
+        };
+        if !went || !lines.iter().any(covers) {
+            return false;
+        }
+        left = true;
+    }
+    left
 }
 
 /// The same tops, reached by a reading where they weren't before, or over other lines.
@@ -160,6 +209,7 @@ fn otherwise(
 ) -> Option<Group> {
     let (before, after) = (compared.before, compared.after);
     let new = Ascent::new(after, is, false, Some(compared.endings()));
+    let in_force = Ascent::new(after, is, false, None);
     let (stated, still) = (
         Ascent::new(before, was, true, None),
         Ascent::new(after, is, true, Some(compared.endings())),
@@ -171,8 +221,10 @@ fn otherwise(
         let gone = retraced(compared, &way).steps;
         let fate = match () {
             () if stated.passes(top) && !still.passes(now) => Fate::NewlyAssumed,
-            () if !gone.iter().all(|step| stays(compared, step)) => Fate::Rerouted,
-            () => continue,
+            () if gone.iter().all(|step| stays(compared, step)) => continue,
+            // What leads there only once it is rewritten, `successor-not-named` tells: it isn't there yet.
+            () if !in_force.passes(now) => continue,
+            () => Fate::Rerouted,
         };
         let lines = match fate {
             Fate::Rerouted => {
@@ -226,10 +278,10 @@ impl<'m> Ascent<'m> {
             let in_force = lines.filter(|line| counts(line)).map(|line| (line, line.to, false));
             let left = endings
                 .into_iter()
-                .flat_map(|endings| endings.to_rewrite(here, RelationKind::AnswersTo));
+                .flat_map(|endings| endings.as_good_as_there(here, RelationKind::AnswersTo));
             let to_successor = left
-                .filter(|left| counts(left.line))
-                .flat_map(|left| left.successors.iter().map(|successor| (left.line, *successor, true)));
+                .filter(|(line, _)| counts(line))
+                .map(|(line, successor)| (line, successor, true));
             for (line, to, new) in in_force.chain(to_successor) {
                 if to != from && !next.contains_key(&to) {
                     next.insert(to, line);
@@ -248,11 +300,11 @@ impl<'m> Ascent<'m> {
         self.rewritten.contains(&id)
     }
 
-    /// Whether one who takes the place of a top before is reached by a line that is to be rewritten.
+    /// Whether one who takes the place of a top before is reached: by a line that is to be rewritten, or by one of its own.
     fn succeeds(&self, compared: &Compared<'_, '_>, top: NodeId) -> bool {
         let key = compared.before.node(top).key();
         let successors = compared.endings().of(key).unwrap_or_default();
-        successors.iter().any(|id| self.is_rewritten(*id))
+        successors.iter().any(|id| self.passes(*id))
     }
 
     fn passes(&self, id: NodeId) -> bool {
@@ -323,7 +375,7 @@ fn way<'m>(compared: &Compared<'_, 'm>, group: Group, bodies: &[(NodeId, NodeId)
     for &(was, is) in bodies.iter().take(SHOWN) {
         let path = shortest(before, was, &way.tops_before, None);
         way.after.extend(match group.fate {
-            Fate::Lost | Fate::CannotTell => path.as_ref().map(|path| retraced(compared, path)),
+            Fate::Lost | Fate::CannotTell | Fate::Fewer => path.as_ref().map(|path| retraced(compared, path)),
             _ => shortest(after, is, &way.tops_after, Some(compared.endings())),
         });
         way.before.extend(path);

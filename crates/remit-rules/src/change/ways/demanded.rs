@@ -41,6 +41,8 @@ struct Side<'v, 'm> {
     stated: Ladder<'m>,
     /// The ways by all lines.
     all: Ladder<'m>,
+    /// The same, without the lines that are still to be rewritten.
+    in_force: Ladder<'m>,
     /// Those from whom a way leads round the one body that every way is to pass.
     round: Option<Ladder<'m>>,
 }
@@ -55,12 +57,14 @@ impl<'v, 'm> Side<'v, 'm> {
         };
         let selected = |selector: &Selector| in_force(at, selector);
         let places: Vec<Vec<NodeId>> = top_down.iter().map(|(selector, _)| selected(selector)).collect();
-        let ladder = |stated, without| Ladder::new(at, &places, Lines { by, without, stated }, endings);
+        let up = |stated, without, endings| Ladder::new(at, &places, Lines { by, without, stated }, endings);
+        let ladder = |stated, without| up(stated, without, endings);
         Some(Self {
             at,
             by,
             stated: ladder(true, None),
             all: ladder(false, None),
+            in_force: up(false, None, None),
             round: through.map(|id| ladder(false, Some(id))),
             places,
         })
@@ -115,6 +119,7 @@ fn judge<'m>(compared: &Compared<'_, 'm>, before: &'m Requirement, after: &'m Re
         let fate = match (was.all.reached().contains(&id), is.all.reached().contains(&now)) {
             (true, false) => Fate::Lost,
             (false, false) => continue,
+            (true, true) if !is.in_force.reached().contains(&now) => Fate::ToRewrite,
             _ if only && !round(&was, id) && round(&is, now) && is_there(is.way_round(now)) => Fate::LeadsRound,
             // That something leads to somebody is no demand of `only`.
             (false, true) if only => continue,
@@ -200,9 +205,9 @@ fn way<'m>(
     for &(id, now) in bodies.iter().take(SHOWN) {
         let before = was.way(id);
         way.after.extend(match fate {
-            Fate::Lost | Fate::CannotTell => before.as_ref().map(|path| retraced(compared, path)),
+            Fate::Lost | Fate::CannotTell | Fate::ToRewrite => before.as_ref().map(|path| retraced(compared, path)),
             Fate::LeadsRound => is.way_round(now),
-            Fate::NewlyAssumed | Fate::Rerouted | Fate::Gained => is.way(now),
+            Fate::NewlyAssumed | Fate::Rerouted | Fate::Fewer | Fate::Gained => is.way(now),
         });
         way.before.extend(before);
     }

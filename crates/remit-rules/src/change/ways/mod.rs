@@ -1,6 +1,6 @@
 //! Ways up: by which chain of lines a body reached somebody before a change, and by which it does after it.
 //!
-//! Ways are those that the framework demands (`path` and `only`), and the ways of accountability from every body to where
+//! Ways are those that the framework demands (`path` and `only`), and the ways of accountability from every body and post to where
 //! answering ends. One loss is told once: what a requirement tells of a body and a top isn't told again of accountability; of a
 //! body that answers to nobody any more, `left-unanswering` tells, and here only what hangs below it; and of what a way does
 //! otherwise, the weightiest is told: that it is lost, that it rests on a reading now, that it leads elsewhere.
@@ -24,6 +24,10 @@ pub(super) enum Fate {
     Lost,
     /// It was there; whether it still is isn't stated.
     CannotTell,
+    /// One of several tops is lost, whose organisation has left what it heard; the others still hear it.
+    Fewer,
+    /// It was there, and is there again once what names somebody who is gone names who takes the place.
+    ToRewrite,
     /// None led round somebody before, and one does now.
     LeadsRound,
     /// It was stated, and is a reading now.
@@ -83,9 +87,9 @@ fn stays(compared: &Compared<'_, '_>, step: &Step) -> bool {
     let below = || compared.after.node_by_key(&step.below.key);
     let left = |id| {
         let upward = RelationKind::ALL.into_iter().filter(|kind| kind.is_upward());
-        upward.flat_map(move |kind| compared.endings().to_rewrite(id, kind))
+        upward.flat_map(move |kind| compared.endings().as_good_as_there(id, kind))
     };
-    holds(step) || below().is_some_and(|node| left(node.id()).any(|left| of_step(left.line)))
+    holds(step) || below().is_some_and(|node| left(node.id()).any(|(line, _)| of_step(line)))
 }
 
 /// Whether a step is in force.

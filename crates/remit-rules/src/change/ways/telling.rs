@@ -14,8 +14,8 @@ use crate::wording::list;
 pub(super) fn finding(compared: &Compared<'_, '_>, rule: &'static Rule, way: &Way<'_>) -> Finding {
     let (level, verdict) = match way.fate {
         Fate::Lost | Fate::LeadsRound => (Level::Must, Verdict::Broken),
-        Fate::CannotTell => (Level::Should, Verdict::CannotTell),
-        Fate::NewlyAssumed | Fate::Rerouted => (Level::Should, Verdict::Remark),
+        Fate::CannotTell | Fate::ToRewrite => (Level::Should, Verdict::CannotTell),
+        Fate::NewlyAssumed | Fate::Rerouted | Fate::Fewer => (Level::Should, Verdict::Remark),
         Fate::Gained => (Level::Note, Verdict::Remark),
     };
     let mut keys = keys(compared.after, way).into_iter();
@@ -71,6 +71,11 @@ fn message(compared: &Compared<'_, '_>, way: &Way<'_>) -> String {
                 verb(number, "has", "have"),
                 up(&had)
             ),
+            Fate::ToRewrite => format!(
+                "{bodies} {} the way {}, {demanded}, only once what still names who ends is rewritten",
+                verb(number, "has", "have"),
+                up(&had)
+            ),
             Fate::LeadsRound => format!(
                 "a way leads from {bodies} up to {has} that goes round whom `{}` wants every way to pass",
                 demand.key
@@ -80,6 +85,8 @@ fn message(compared: &Compared<'_, '_>, way: &Way<'_>) -> String {
                 up(&has)
             ),
             Fate::Rerouted => format!("the way from {bodies} {}, {demanded}, leads over other steps", up(&has)),
+            // Of a demand it isn't told.
+            Fate::Fewer => String::new(),
             Fate::Gained => format!(
                 "{bodies} {} the way {}, {demanded}",
                 verb(number, "gains", "gain"),
@@ -97,7 +104,12 @@ fn message(compared: &Compared<'_, '_>, way: &Way<'_>) -> String {
         Fate::Rerouted => format!("{bodies} still {does} to {had} in the end, and over other steps"),
         Fate::NewlyAssumed => format!("that {bodies} {does} to {has} in the end was stated, and is now a reading"),
         Fate::Gained => format!("{bodies} now {does} to {has} in the end"),
-        Fate::LeadsRound => String::new(),
+        Fate::Fewer => format!(
+            "in the end {bodies} no longer {does} to {had}, and still {} to {has}",
+            verb(number, "does", "do")
+        ),
+        // Of accountability neither is told.
+        Fate::LeadsRound | Fate::ToRewrite => String::new(),
     }
 }
 
@@ -110,7 +122,7 @@ fn shown(compared: &Compared<'_, '_>, way: &Way<'_>, mut finding: Finding) -> Fi
             .any(|old| is_same(old, step))
     };
     match way.fate {
-        Fate::Lost | Fate::CannotTell => {
+        Fate::Lost | Fate::CannotTell | Fate::ToRewrite | Fate::Fewer => {
             for (step, now) in gone(compared, &way.before) {
                 finding = at(finding, step, what_became(&now.status));
                 finding = finding.remark(format!("{}: {}", said(step), what_became(&now.status)));
@@ -231,6 +243,8 @@ fn help(way: &Way<'_>) -> Option<&'static str> {
             Some("say over which lines the way is to lead from now on, or decide that it need not be there any more")
         }
         (Fate::Lost, None) => Some("say to whom they are to answer in its place, or decide that this is meant"),
+        (Fate::ToRewrite, _) => Some("name who takes the place in the lines that are no longer in force"),
+        (Fate::Fewer, _) => Some("tell those who leave and those who stay what goes to whom from now on"),
         (Fate::CannotTell, _) => Some("find out what is not stated, before the change comes about"),
         (Fate::LeadsRound, _) => Some("take a line of the way round out, or let it lead through whom it goes round"),
         (Fate::NewlyAssumed, _) => Some("find the words that say so, or have them agreed with the change"),
