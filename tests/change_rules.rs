@@ -269,6 +269,80 @@ fn where_the_first_goes_elsewhere_the_chain_is_cut() {
     }
 }
 
+/// What somebody does by a delegation is often entered twice: as the delegation, and as what the body does.
+#[test]
+fn what_a_receiver_says_that_it_decides_is_no_title_of_its_own() {
+    let framework = r#"
+[body.panel]
+name = "Panel"
+form = "committee"
+within = "council"
+does.grants = { verb = "decide", function = "grants" }
+
+[body.other]
+name = "Other Panel"
+form = "committee"
+within = "council"
+
+[post.deputy]
+name = "Deputy"
+within = "council"
+
+[delegation.first]
+name = "the first"
+from = ["council"]
+to = "panel"
+functions = ["grants"]
+
+[delegation.second]
+name = "the second"
+from = ["panel"]
+to = "deputy"
+functions = ["grants"]
+"#;
+    assert_eq!(
+        told(
+            &brought(framework, "[end.delegation.first]\n"),
+            &["onward-", "delegation-"]
+        ),
+        ["onward-chain-cut: the second rests on the first, which ends: nobody holds Grants to pass on any more"]
+    );
+    let found = brought(framework, "[change.delegation.first]\nto = \"other\"\n");
+    assert_eq!(
+        told(&found, &["decision-moved"]),
+        ["decision-moved: Other Panel now decides Grants as well as Panel"],
+        "the deputy's delegation is cut: nobody is told that the deputy decides it as before"
+    );
+    assert_eq!(
+        told(&found, &["onward-", "delegation-"]),
+        [
+            "onward-chain-cut: the second rests on the first, which goes to Other Panel now: Panel no longer holds Grants to pass on",
+            "delegation-to-renew: the terms of the first change: who receives it",
+        ]
+    );
+    let renewed = found.iter().find(|one| one.finding.rule == "delegation-to-renew");
+    assert!(renewed.is_some_and(|one| {
+        let said = "Panel still says that it decides Grants, and no longer receives it by this";
+        one.finding.remarks.iter().any(|remark| remark == said)
+    }));
+    let found = brought(framework, "[change.body.panel]\nform = \"advisory-group\"\n");
+    assert_eq!(
+        told(&found, &["onward-", "delegation-"]),
+        [
+            "delegation-broken: Panel is an advisory group, which can hold no decision, and decides Grants and holds a delegation of Grants",
+            "onward-chain-cut: the second rests on the first, which breaks: nobody holds Grants to pass on any more",
+        ]
+    );
+    // Who newly says that they decide it, as the delegation ends, takes it over in their own right.
+    let plain = framework.replace("does.grants = { verb = \"decide\", function = \"grants\" }\n", "");
+    let own =
+        "[end.delegation.first]\n[change.body.panel]\ndoes.grants = { verb = \"decide\", function = \"grants\" }\n";
+    assert_eq!(
+        told(&brought(&plain, own), &["onward-", "delegation-"]),
+        Vec::<String>::new()
+    );
+}
+
 #[test]
 fn what_goes_further_than_what_it_rests_on_is_broken_once() {
     let limits = |first: u32| format!("limit = {{ amount = {first}, currency = \"GBP\", per = \"decision\" }}");

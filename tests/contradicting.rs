@@ -177,3 +177,115 @@ fn the_proposals_of_a_scenario_come_in_its_order() {
     let one = said(&folder, &["compare", "base", "early"]);
     assert!(one.starts_with("One option: Exampleshire\n"), "{one}");
 }
+
+const NAMES: &str = r#"
+[framework]
+name = "Exampleshire"
+as-at = 2026-06-01
+
+[organisation.council]
+name = "Exampleshire Council"
+form = "county-council"
+
+[organisation.trust]
+name = "Exampleshire Trust"
+form = "nhs-trust"
+
+[body.old]
+name = "Old Committee"
+within = "council"
+
+[body.group]
+name = "Working Group"
+between = ["council", "trust"]
+reports-to.old = {}
+
+[person.lay]
+name = "L. Lay"
+
+[budget.fund]
+name = "Fund"
+held-by = "group"
+contributors = ["council", "trust"]
+"#;
+
+/// What is told of a proposal that ends something, and another that names it.
+fn told_of(ends: &str, names: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("proposals")).expect("made");
+    fs::write(folder.path().join("framework.toml"), NAMES).expect("written");
+    for (id, text) in [("ends", ends), ("names", names)] {
+        let text = format!("[proposal]\nid = \"{id}\"\ntitle = \"As {id}\"\n\n{text}");
+        fs::write(folder.path().join(format!("proposals/{id}.toml")), text).expect("written");
+    }
+    let json: Value = serde_json::from_str(&said(&folder, &["diff", "ends+names", "--format", "json"])).expect("JSON");
+    let conflicts = json["conflicts"].as_array().expect("a list").iter();
+    let told = conflicts.map(|conflict| {
+        let places = conflict["places"].as_array().map_or(0, Vec::len);
+        format!("{}, {places} places", conflict["message"].as_str().unwrap_or_default())
+    });
+    told.collect()
+}
+
+#[test]
+fn what_one_ends_and_another_newly_names_is_a_contradiction() {
+    let old = "[end.body.old]\n";
+    for names in [
+        "[change.body.group]\nanswers-to.old = { for = [\"*\"] }\n",
+        "[change.body.group]\nanswers-to.board = { to = \"old\", for = [\"*\"] }\n",
+        "[change.budget.fund]\nheld-by = \"old\"\n",
+        "[body.new]\nname = \"New\"\nwithin = \"council\"\nseats.chair = { role = \"chair\", ex-officio = \"chair of old\" }\n",
+        "[end.body.group]\nsuccessor = \"old\"\n",
+    ] {
+        assert_eq!(
+            told_of(old, names),
+            ["`ends` ends body.old, which `names` newly names, 2 places"],
+            "{names}"
+        );
+    }
+    assert_eq!(
+        told_of(
+            "[end.person.lay]\n",
+            "[change.body.group]\nseats.chair = { role = \"chair\", person = \"lay\" }\n"
+        ),
+        ["`ends` ends person.lay, which `names` newly names, 2 places"]
+    );
+    // Named in several places, it is one contradiction.
+    let names = "[change.body.group]\nanswers-to.old = { for = [\"*\"] }\n[change.budget.fund]\nheld-by = \"old\"\n";
+    assert_eq!(
+        told_of(old, names),
+        ["`ends` ends body.old, which `names` newly names, 3 places"]
+    );
+}
+
+#[test]
+fn what_the_framework_names_already_is_none() {
+    for (ends, names) in [
+        // The line is there, and only how often differs.
+        (
+            "[end.body.old]\n",
+            "[change.body.group]\nreports-to.old = { every-months = 2 }\n",
+        ),
+        // A list is replaced whole, with those who were in it.
+        (
+            "[end.organisation.trust]\n",
+            "[change.budget.fund]\ncontributors = [\"council\", \"trust\"]\n",
+        ),
+        // A line by the same name to somebody else, and a person whose id is that of a body.
+        (
+            "[end.body.old]\n",
+            "[change.body.group]\nanswers-to.old = { to = \"council\" }\n",
+        ),
+        (
+            "[end.body.old]\n",
+            "[person.old]\nname = \"O. Old\"\n[change.body.group]\nseats.chair = { role = \"chair\", person = \"old\" }\n",
+        ),
+        // What a question is about may be over.
+        (
+            "[end.body.old]\n",
+            "[log.q]\nkind = \"question\"\ntext = \"What did it do?\"\nabout = [\"old\"]\n",
+        ),
+    ] {
+        assert_eq!(told_of(ends, names), Vec::<String>::new(), "{names}");
+    }
+}

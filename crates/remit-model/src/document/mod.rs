@@ -34,6 +34,6 @@ pub use proposal::*;
 pub use requirement::*;
 pub use schema::{json_schema, keys_of};
 pub use statement::{Over, Stated, StatementRef};
-pub use stating::{Says, Stating};
+pub use stating::{Says, Stating, stated_in};
 pub use view::*;
 pub use walk::{Mistake, MistakeKind, decode};

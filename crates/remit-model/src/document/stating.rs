@@ -38,10 +38,21 @@ const ASIDE: [&str; 6] = ["source", "quote", "assumed", "not-stated", "note", "t
 
 /// What a file says, if it is a proposal. The table holds nothing that its schema does not allow.
 pub(super) fn of(file: &DeTable<'_>) -> Vec<Stating> {
-    let mut all = Vec::new();
-    if !file.contains_key("proposal") {
-        return all;
+    if file.contains_key("proposal") {
+        all_of(file)
+    } else {
+        Vec::new()
     }
+}
+
+/// What any file says, as far as it can be read: to see what the framework has said before a proposal says it.
+pub fn stated_in(text: &str) -> Vec<Stating> {
+    let (table, _) = DeTable::parse_recoverable(text);
+    all_of(table.get_ref())
+}
+
+fn all_of(file: &DeTable<'_>) -> Vec<Stating> {
+    let mut all = Vec::new();
     let Node::Table(tables) = &nodes()[ROOT] else {
         return all;
     };

@@ -14,6 +14,7 @@ mod law;
 mod made;
 mod mistakes;
 mod names;
+mod naming;
 mod nodes;
 mod outliving;
 mod parts;
@@ -170,7 +171,7 @@ fn understand(side: Prepared, sources: &Arc<Sources>) -> Loaded {
     let proposals = files.iter().filter(|file| file.document.proposal.is_some());
     let mut proposals: Vec<FileId> = proposals.map(|file| file.id).collect();
     proposals.sort_unstable();
-    let mut model = resolve(files, &[], &mut findings);
+    let mut model = resolve(files, &[], sources, &mut findings);
     model.read_from = ReadFrom {
         sources: Some(Arc::clone(sources)),
         files: paths,
@@ -220,7 +221,7 @@ fn leave_out_shipped_law(files: &mut [File]) {
 
 /// Makes the model out of decoded files. The changes of these proposals are laid over each other, in order; each of the
 /// others lies over the framework by itself.
-fn resolve(mut files: Vec<File>, together: &[Layer], findings: &mut Vec<Finding>) -> Model {
+fn resolve(mut files: Vec<File>, together: &[Layer], sources: &Sources, findings: &mut Vec<Finding>) -> Model {
     in_order_of_effect(&mut files);
     let proposal_layers = layers(&mut files, findings);
     in_place(&mut files, findings);
@@ -236,6 +237,10 @@ fn resolve(mut files: Vec<File>, together: &[Layer], findings: &mut Vec<Finding>
         cited: Cited::default(),
     };
     let mut model = resolver.tables(&files, findings);
+    model.conflicts.extend(naming::conflicts(&files, sources));
+    model
+        .conflicts
+        .sort_by(|a, b| (&a.thing, &a.key).cmp(&(&b.thing, &b.key)));
     model.proposal_layers = proposal_layers.clone();
     model.together.shared = together::shared(&files);
     let mut relations = Vec::new();

@@ -109,6 +109,6 @@ impl Again for Texts {
         let mut files: Vec<File> = self.files.par_iter().map(read).collect();
         leave_out_shipped_law(&mut files);
         // What is wrong in the files was told when they were first read.
-        resolve(files, together, &mut Vec::new())
+        resolve(files, together, &self.sources, &mut Vec::new())
     }
 }

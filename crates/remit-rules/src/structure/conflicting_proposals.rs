@@ -100,11 +100,19 @@ fn judge(at: &AsAt<'_>, conflict: &Conflict, said: &[&Said], scenarios: &[&Text]
     let thing = &conflict.thing;
     let named = |words: Option<&str>| {
         let those = said.iter().filter(|said| words.is_none_or(|words| said.words == words));
-        let names: Vec<String> = those.map(|said| format!("`{}`", key(said))).collect();
+        let mut names: Vec<String> = those.map(|said| format!("`{}`", key(said))).collect();
+        // One may name it in several places.
+        names.dedup();
         (list(&names), names.len() == 1)
     };
     let names = named(None).0;
     let message = match conflict.key.split_once('.') {
+        _ if conflict.key == Conflict::NAMED => {
+            let (enders, one) = named(Some("ends"));
+            let (namers, alone) = named(Some("names"));
+            let (end, name) = (verb("end", one), verb("name", alone));
+            format!("{enders} {end} {thing}, which {namers} newly {name}")
+        }
         _ if ends(said) => {
             let (enders, one) = named(Some("ends"));
             let (changers, alone) = named(Some("changes"));
@@ -116,9 +124,8 @@ fn judge(at: &AsAt<'_>, conflict: &Conflict, said: &[&Said], scenarios: &[&Text]
         _ => format!("{names} do not agree on {thing}: `{}` differs", conflict.key),
     };
     let mut finding = Finding::new(RULE.name, RULE.level, thing.as_str(), message).key(conflict.key.as_str());
-    for said in said {
-        finding = finding.key(format!("proposal.{}", key(said)));
-    }
+    let proposals: BTreeSet<String> = said.iter().map(|said| format!("proposal.{}", key(said))).collect();
+    finding = proposals.into_iter().fold(finding, Finding::key);
     for said in said {
         finding = finding.label(said.place, format!("`{}`: {}", key(said), short(&said.words)));
     }

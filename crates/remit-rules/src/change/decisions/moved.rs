@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::NodeId;
+use remit_model::text::Text;
 
 use super::super::becoming::Becoming;
 use super::super::words::{nodes, verb};
@@ -36,9 +37,15 @@ pub(in super::super) fn moved(compared: &Compared<'_, '_>, rule: &'static Rule, 
             grouped.entry(hands).or_default().push(decision);
         }
     }
+    if grouped.is_empty() {
+        return;
+    }
     let becoming = Becoming::new(compared);
-    let told = grouped.iter();
-    found.extend(told.map(|(hands, moved)| Consequence::new(finding(compared, rule, hands, moved, &becoming))));
+    let cut = super::super::delegations::cut_after(compared);
+    for (hands, moved) in grouped {
+        let hands = without_cut(hands, &moved, &cut);
+        found.push(Consequence::new(finding(compared, rule, &hands, &moved, &becoming)));
+    }
 }
 
 fn hands(compared: &Compared<'_, '_>, decision: &Decision<'_>) -> Hands {
@@ -54,6 +61,21 @@ fn hands(compared: &Compared<'_, '_>, decision: &Decision<'_>) -> Hands {
         gained,
         kept,
     }
+}
+
+/// Of those who still decide, the ones whose delegation does not rest on what the change takes away: `onward-chain-cut` tells of
+/// the others, and they don't decide it as before.
+fn without_cut(mut hands: Hands, moved: &[&Decision<'_>], cut: &BTreeSet<&Text>) -> Hands {
+    let stands = |id: &NodeId| {
+        let deciders = moved.iter().flat_map(|decision| &decision.after);
+        let mut own = deciders.filter(|decider| decider.id() == *id);
+        own.any(|decider| match decider {
+            Decider::Own(..) => true,
+            Decider::Delegate(_, given) => !cut.contains(&given.key),
+        })
+    };
+    hands.kept.retain(stands);
+    hands
 }
 
 /// Whether all that differs is that somebody holds a delegation no longer that is still entered: `delegation-broken` says so.
@@ -85,6 +107,8 @@ fn finding(
     let (gained, kept) = (nodes(compared.after, &hands.gained), nodes(compared.after, &hands.kept));
     let decide = |ids: &[NodeId]| verb(ids.len(), "decides", "decide");
     let message = match (hands.lost.is_empty(), hands.gained.is_empty()) {
+        (true, _) if hands.kept.is_empty() => format!("{gained} now {} {functions}", decide(&hands.gained)),
+        (false, true) if hands.kept.is_empty() => format!("{lost} no longer {} {functions}", decide(&hands.lost)),
         (false, false) => format!(
             "{gained} {} {functions} now, and no longer {lost}",
             decide(&hands.gained)

@@ -15,7 +15,7 @@ use super::broken::losses;
 use super::leave::{Leave, receives_anew};
 use super::{All, Given, about, functions, missing, name, named, steps};
 use crate::belonging::one_organisation;
-use crate::chains::received::{Received, holds_in_law};
+use crate::chains::received::{Received, Row, holds_in_law};
 use crate::rule::Rule;
 
 /// On what each delegation rests, of one state.
@@ -55,6 +55,14 @@ impl<'m> Resting<'m> {
             }
         }
         sources
+    }
+
+    /// Whether somebody who gives it, by their id after, held a function before by a delegation in force.
+    fn receives(&self, compared: &Compared<'_, 'm>, given: &'m Delegation, giver: NodeId, function: &'m Text) -> bool {
+        compared.was(giver).is_some_and(|was| {
+            let mut beneath = self.received.beneath(compared.before, given, was.id(), function);
+            beneath.any(|(number, _)| self.received.rows.get(number).is_some_and(Row::in_force))
+        })
     }
 }
 
@@ -179,18 +187,21 @@ fn cut_off<'m>(
     let lost = came.filter(|(function, _)| {
         let key = all.key(Table::Function, function);
         let gives = row.functions.iter().find(|given| given.as_str() == key);
-        gives.is_some_and(|function| {
-            let sources = still.get(function);
+        gives.is_some_and(|now| {
+            let sources = still.get(now);
             let other = sources.is_some_and(|sources| sources.iter().any(|key| !is_dead(key)));
-            !other && !row.from.iter().any(|&giver| holds(compared, giver, function))
+            let received = |giver: NodeId| before.receives(compared, given.before, giver, function);
+            let holds = |&giver: &NodeId| holds(compared, giver, now, received(giver));
+            !other && !row.from.iter().any(holds)
         })
     });
     lost.map(|(function, _)| function).collect()
 }
 
 /// Whether somebody holds a function otherwise than by delegation: in law, or because it says so itself; or its organisation holds
-/// it in law, and did not before.
-fn holds(compared: &Compared<'_, '_>, giver: NodeId, function: &Text) -> bool {
+/// it in law, and did not before. What somebody who received it before said then of deciding it is no title of their own: it
+/// records what they did by the delegation.
+fn holds(compared: &Compared<'_, '_>, giver: NodeId, function: &Text, received: bool) -> bool {
     let at = compared.after;
     let mut doings = at.done_with(function).iter();
     let home = one_organisation(at, giver).filter(|&home| home != giver);
@@ -202,7 +213,21 @@ fn holds(compared: &Compared<'_, '_>, giver: NodeId, function: &Text) -> bool {
     });
     newly
         || holds_in_law(at, giver, function)
-        || doings.any(|done| done.by == giver && done.effect == Some(Effect::Decide))
+        || doings.any(|done| {
+            let own = done.by == giver && done.effect == Some(Effect::Decide);
+            own && !(received && said_before(compared, giver, function))
+        })
+}
+
+/// Whether somebody said before already that they decide it.
+fn said_before(compared: &Compared<'_, '_>, giver: NodeId, function: &Text) -> bool {
+    let mut renamed = compared.diff.renamed_keys();
+    let renamed = renamed.find(|(table, _, after)| *table == Table::Function && *after == function.as_str());
+    let key = renamed.map_or_else(|| function.clone(), |(_, before, _)| Text::from(before));
+    compared.was(giver).is_some_and(|was| {
+        let mut doings = compared.before.done_with(&key).iter();
+        doings.any(|done| done.by == was.id() && done.effect == Some(Effect::Decide))
+    })
 }
 
 /// The first of a chain that is gone: what is above it stands.
@@ -308,6 +333,13 @@ fn chain(all: &All<'_, '_, '_>, cuts: &BTreeMap<&Text, Cut<'_>>, key: &Text) -> 
         here = next;
     }
     [before, after]
+}
+
+/// The keys after of all that are cut off.
+pub(in super::super) fn cut_after<'m>(compared: &Compared<'_, 'm>) -> BTreeSet<&'m Text> {
+    let all = All::new(compared);
+    let cuts = cuts(&all).into_values();
+    cuts.filter_map(|cut| Some(&cut.given.after?.key)).collect()
 }
 
 /// The keys before of all that are cut off.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use remit_diff::Table;
 use remit_model::finding::{Finding, Level, Verdict};
-use remit_model::model::AsAt;
+use remit_model::model::{AsAt, NodeAt, NodeId};
 use remit_model::text::Text;
 
 use super::{All, Given};
@@ -28,7 +28,7 @@ static VOIDING: [&Rule; 3] = [
 static EXCEEDING: [&Rule; 1] = [&excess_limit::RULE];
 static OF_ANOTHER: [&Rule; 1] = [&unanswered_delegation::RULE];
 
-/// The rules that speak of the one who receives, asked where that is another than before.
+/// The rules that speak of the one who receives, asked where that is another than before, or of another legal form.
 static OF_RECEIVER: [&Rule; 2] = [&advisory_holds_decision::RULE, &joint_committee_unavailable::RULE];
 
 /// The delegations in force before and still entered that are no longer as they may be.
@@ -112,7 +112,8 @@ impl<'m> Leave<'m> {
             let of = |subject: &str| by_subject.get(subject).into_iter().flatten().copied();
             let own: Vec<&Finding> = of(&format!("delegation.{}", row.key)).collect();
             let receiver = row.to.as_ref().filter(|_| receives_anew(all, given));
-            let at_receiver: Vec<&Finding> = receiver
+            let judged = receiver.or(row.to.as_ref().filter(|to| is_of_another_form(all, to.value)));
+            let at_receiver: Vec<&Finding> = judged
                 .map(|to| of(&all.compared.after.node(to.value).subject()).collect())
                 .unwrap_or_default();
             let voids = own.iter().filter(|finding| is_of(&VOIDING, finding));
@@ -156,6 +157,13 @@ pub(super) fn receives_anew(all: &All<'_, '_, '_>, given: &Given<'_>) -> bool {
         return false;
     };
     all.now(was.value).is_none_or(|now| now.id() != is.value)
+}
+
+/// Whether somebody, by their id after, was of another legal form before.
+fn is_of_another_form(all: &All<'_, '_, '_>, id: NodeId) -> bool {
+    let form = |node: NodeAt<'_, '_>| node.form().stated().map(|form| form.key.clone());
+    let was = all.compared.was(id).and_then(form);
+    was.is_some() && was != form(all.compared.after.node(id))
 }
 
 fn found(at: &AsAt<'_>) -> Vec<Finding> {

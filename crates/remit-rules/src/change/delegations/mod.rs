@@ -21,7 +21,7 @@ use remit_model::path::{Path, Step, StepStatus};
 use remit_model::text::Text;
 
 pub(super) use broken::broken;
-pub(super) use chain::cut;
+pub(super) use chain::{cut, cut_after};
 pub(super) use renewing::to_renew;
 
 use super::Compared;

@@ -3,19 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use remit_diff::{Change, Kind, Table};
+use remit_model::document::Effect;
 use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::NodeId;
+use remit_model::sources::Place;
 use remit_model::text::Text;
 
 use super::super::becoming::Becoming;
-use super::super::words::{NAMED, several, verb};
+use super::super::words::{NAMED, functions, several, verb};
 use super::super::{Compared, Consequence};
 use super::broken::losses;
 use super::chain::cut_keys;
-use super::leave::Leave;
+use super::leave::{Leave, receives_anew};
 use super::terms::{Term, changed};
 use super::{All, Given, about, name, named, paths};
 use crate::belonging::one_organisation;
+use crate::chains::received::holds_in_law;
 use crate::rule::Rule;
 
 /// What in a paper those who signed it go by.
@@ -217,6 +220,31 @@ fn vary(all: &All<'_, '_, '_>, rule: &'static Rule, given: Given<'_>, terms: &[T
     for term in terms {
         finding = finding.remark(term.words.clone());
     }
+    if let Some((place, words)) = still_said(all, &given) {
+        finding = finding.label(place, "still said here").remark(words);
+    }
     let finding = paths(all.compared, &[given]).into_iter().fold(finding, Finding::path);
     finding.help("have it varied by those who made it, and record the variation where the delegation is recorded")
+}
+
+/// Where whoever received it before still says that they decide what it gives: that was by the delegation, which goes to another.
+fn still_said(all: &All<'_, '_, '_>, given: &Given<'_>) -> Option<(Place, String)> {
+    let after = all.compared.after;
+    let former = given.before.to.as_ref().filter(|_| receives_anew(all, given))?;
+    let former = all.compared.becomes(former.value)?;
+    let row = given.after?;
+    let said = row.functions.iter().find_map(|function| {
+        let mut doings = after.done_with(function).iter();
+        let done = doings.find(|done| done.by == former.id() && done.effect == Some(Effect::Decide))?;
+        Some((after.doing(done).statement.place, function))
+    });
+    let (place, function) = said.filter(|(_, function)| !holds_in_law(after, former.id(), function))?;
+    let function = functions(after, [function]);
+    Some((
+        place,
+        format!(
+            "{} still says that it decides {function}, and no longer receives it by this",
+            former.name()
+        ),
+    ))
 }
