@@ -459,3 +459,101 @@ fn whether_the_successor_is_the_body_that_the_law_asks_for_may_not_be_stated() {
         "Trust must have an audit committee by law: Audit ends, and whether Finance, which takes its place, is the one is not stated"
     );
 }
+
+#[test]
+fn a_milestone_that_loses_who_is_to_meet_it_is_told() {
+    let plan = "[milestone.plan]\ntext = \"Plan agreed\"\nby = 2026-09-01\nowner = \"board\"\nabout = [\"forum\"]\n";
+    let framework = format!("{BOARDS}{plan}");
+    assert_eq!(
+        told(&brought(&framework, "[end.body.board]\n"), &["entry-"]),
+        [
+            "entry-orphaned: the milestone \u{201c}Plan agreed\u{201d} is still to be met; it was for Board to deal with, which ends"
+        ]
+    );
+    let found = told(&brought(&framework, NEW_BOARD), &["entry-", "successor-"]);
+    assert!(
+        matches!(&found[..], [one] if one.ends_with("and the milestone \u{201c}Plan agreed\u{201d} is for it to meet")),
+        "{found:?}"
+    );
+    let met = framework.replace("owner =", "met = 2026-03-01\nowner =");
+    assert_eq!(
+        told(&brought(&met, "[end.body.board]\n"), &["entry-"]),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn a_demand_whose_one_is_replaced_is_to_be_rewritten() {
+    let demand = "[requirement.path.heard]\ntop-down = [\"cabinet\", \"board\"]\nby = [\"answers-to\"]\n";
+    let framework = format!("{BOARDS}{demand}");
+    let found = brought(&framework, NEW_BOARD);
+    let emptied = found.iter().find(|one| one.finding.rule == "requirement-emptied");
+    let emptied = emptied.expect("it is told");
+    assert_eq!(emptied.weight(), Weight::Notable);
+    assert_eq!(
+        emptied.finding.help,
+        [
+            "take it back in the proposal (`[end.requirement.path.heard]`), and put a new one beside it (`[requirement.path.\u{2026}]`) that \
+          names New Board; or only take it back"
+        ]
+    );
+    // What the help says can be done.
+    let done = format!(
+        "{NEW_BOARD}[end.requirement.path.heard]\n[requirement.path.new-heard]\ntop-down = [\"cabinet\", \"new-board\"]\nby = \
+         [\"answers-to\"]\n"
+    );
+    assert_eq!(
+        told(&brought(&framework, &done), &["requirement-emptied"]),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn what_was_found_of_somebody_who_ends_is_not_cleared() {
+    let text = r#"
+[framework]
+name = "Hats"
+
+[organisation.icb]
+name = "ICB"
+form = "icb"
+
+[person.lay]
+name = "L. Lay"
+
+[body.board]
+name = "Board"
+form = "board"
+within = "icb"
+seats.chair = { role = "chair", person = "lay", voting = true }
+
+[body.audit]
+name = "Audit"
+form = "committee"
+within = "icb"
+instrument = "terms"
+answers-to.board = { for = ["*"] }
+seats.chair = { role = "chair", person = "lay", voting = true }
+
+[instrument.terms]
+name = "Audit terms"
+kind = "terms-of-reference"
+"#;
+    let proposal = |change: &str| format!("[proposal]\nid = \"p\"\ntitle = \"P\"\n{change}");
+    let rules = |change: &str| {
+        let loaded = from_texts(&[("framework.toml", text), ("proposals/p.toml", &proposal(change))]);
+        let day = date(2026, 4, 1);
+        let (before, after) = (loaded.model.at(day, &[]), loaded.model.at(day, &["p"]));
+        let (was, is) = (check(&before, &loaded.broken), check(&after, &loaded.broken));
+        let compared = Compared::new((&before, &was), (&after, &is));
+        [compared.cleared_findings(), compared.gone_findings()]
+            .map(|findings| findings.iter().map(|finding| finding.rule).collect::<Vec<_>>())
+    };
+    assert_eq!(rules("[end.body.audit]\n"), [vec![], vec!["many-hats", "stale-terms"]]);
+    // Taking the second chair away puts it right.
+    let [cleared, gone] = rules("[end.body.audit.seats.chair]\n");
+    assert!(
+        cleared.contains(&"many-hats") && gone.is_empty(),
+        "{cleared:?} {gone:?}"
+    );
+}

@@ -12,6 +12,7 @@ mod carrying;
 mod chains;
 mod change_endings;
 mod change_laws;
+mod change_partners;
 mod change_rules;
 mod choice;
 mod cli;

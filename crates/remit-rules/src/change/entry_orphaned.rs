@@ -64,6 +64,7 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
         };
         let message = format!("{} {stays}; it {}", entry.words, parts.join("; "));
         let message = message.replace("; nobody is entered", ", and nobody is entered");
+        let message = message.replace("; was for it", ", and was for it");
         // A risk that nobody owns is as good as one that nobody knows.
         let level = match lost.is_some() && entry.risk {
             true => RULE.level,

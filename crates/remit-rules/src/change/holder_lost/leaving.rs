@@ -35,7 +35,12 @@ pub(super) fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
             found.extend(money(&partner, budget, &why));
         }
         for (body, place) in theirs {
-            found.extend(seats(&partner, &after.node(body), place));
+            found.extend(seats(
+                &partner,
+                &after.node(body),
+                place,
+                left.bodies.contains_key(&body),
+            ));
         }
     }
 }
@@ -144,7 +149,7 @@ fn money(partner: &NodeAt<'_, '_>, budget: &Budget, why: &[(String, Place)]) -> 
     })))
 }
 
-fn seats(partner: &NodeAt<'_, '_>, body: &NodeAt<'_, '_>, place: Place) -> Option<Consequence> {
+fn seats(partner: &NodeAt<'_, '_>, body: &NodeAt<'_, '_>, place: Place, shared: bool) -> Option<Consequence> {
     let seats: Vec<_> = body
         .seats()
         .filter(|seat| seat.nominee_of == Some(partner.id()))
@@ -161,10 +166,14 @@ fn seats(partner: &NodeAt<'_, '_>, body: &NodeAt<'_, '_>, place: Place) -> Optio
     } else {
         format!(", {voting} with a vote")
     };
+    let what = match shared {
+        true => body.name().to_string(),
+        false => format!("the agreement under which {} holds money", body.name()),
+    };
+    let on = if shared { "it" } else { "that body" };
     let message = format!(
-        "{} still has {all} {noun} on {}{votes}, and leaves it or the agreement under which it works",
-        partner.name(),
-        body.name()
+        "{} leaves {what}, and still has {all} {noun} on {on}{votes}",
+        partner.name()
     );
     let mut finding = Finding::new(
         RULE.name,
