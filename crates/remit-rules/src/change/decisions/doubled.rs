@@ -55,7 +55,7 @@ type Hands = (bool, Vec<NodeId>, Vec<NodeId>);
 pub(in super::super) fn doubled(compared: &Compared<'_, '_>, rule: &'static Rule, found: &mut Vec<Consequence>) {
     let decisions = compared.decisions();
     let mut grouped: BTreeMap<Hands, Vec<&Decision<'_>>> = BTreeMap::new();
-    for (decision, holders, read) in of(compared, &decisions) {
+    for (decision, holders, read) in of(compared, decisions) {
         let group = (read, who(&decision.before), holders);
         grouped.entry(group).or_default().push(decision);
     }

@@ -24,7 +24,7 @@ struct Hands {
 /// Tells of all of them: those that went the same way together.
 pub(in super::super) fn moved(compared: &Compared<'_, '_>, rule: &'static Rule, found: &mut Vec<Consequence>) {
     let decisions = compared.decisions();
-    let doubled: BTreeSet<&str> = doubled::of(compared, &decisions)
+    let doubled: BTreeSet<&str> = doubled::of(compared, decisions)
         .iter()
         .map(|(decision, ..)| decision.function.key.as_str())
         .collect();
