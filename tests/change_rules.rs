@@ -7,7 +7,7 @@ use remit_rules::{Checked, check};
 
 use crate::folder::{from_folder, from_texts, models};
 
-const COUNCIL: &str = r#"
+pub(crate) const COUNCIL: &str = r#"
 [framework]
 name = "Changes"
 
@@ -514,5 +514,22 @@ fn of_our_models_each_consequence_is_told_once() {
             assert_eq!(told.len(), number, "{told:#?}");
             assert!(!std::ptr::eq(before.0, after.0) || found.is_empty(), "{told:#?}");
         }
+    }
+}
+
+#[test]
+fn what_a_proposal_answers_is_answered_whenever_it_begins() {
+    let log = "[body.old]\nname = \"Old\"\nwithin = \"council\"\n[log.q]\nkind = \"question\"\ntext = \"Who?\"\nowner = \"old\"\nabout = [\"old\"]\n";
+    let later = "starts = 2027-04-01\nanswers = [\"q\"]\n[end.body.old]\n";
+    for proposal in [later.to_owned(), format!("{later}successor = \"cabinet\"\n")] {
+        let found = brought(log, &proposal);
+        let of_log = found
+            .iter()
+            .filter(|one| one.finding.keys.iter().any(|key| key == "log.q"));
+        let told: Vec<&str> = of_log.map(|one| one.finding.message.as_str()).collect();
+        assert_eq!(
+            told,
+            ["the question \u{201c}Who?\u{201d} is answered: by the proposal \u{201c}P\u{201d}"]
+        );
     }
 }

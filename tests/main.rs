@@ -52,6 +52,7 @@ mod tower_hamlets_through_time;
 mod validate;
 mod views;
 mod who;
+mod who_agrees;
 mod who_command;
 mod who_decides;
 mod worked;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::doings::Doings;
-use super::{Layer, LogEntry, Model, Node, NodeAt, NodeId, NodeKind, Part, Relation, Row, Statement};
+use super::{Layer, LogEntry, Model, Node, NodeAt, NodeId, NodeKind, Part, Proposal, Relation, Row, Statement};
 use crate::document::{RelationKind, Status};
 use crate::text::Text;
 
@@ -155,7 +155,16 @@ impl<'m> AsAt<'m> {
     pub fn is_open(&self, entry: &LogEntry) -> bool {
         let mut proposals = self.model.proposals.iter();
         entry.answered.is_none_or(|answered| self.date < answered)
-            && !proposals.any(|proposal| self.in_force(&proposal.statement) && proposal.answers.contains(&entry.key))
+            && !proposals.any(|proposal| self.answers(proposal) && proposal.answers.contains(&entry.key))
+    }
+
+    /// Whether what a proposal answers is answered: it was adopted and counts on the date, or it is taken as adopted. What is
+    /// taken is looked at with all that it brings, whenever it is to begin.
+    pub fn answers(&self, proposal: &Proposal) -> bool {
+        match proposal.statement.layer {
+            Layer::Base => self.in_force(&proposal.statement),
+            layer => self.has_layer(layer),
+        }
     }
 
     /// Whether a relation is in force, with both its ends, and not replaced.

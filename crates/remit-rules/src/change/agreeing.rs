@@ -147,7 +147,7 @@ fn of_thing(approvals: &Approvals<'_, '_>, at: &AsAt<'_>, id: &Id) -> Vec<Approv
                 Table::Risk => "the risks of",
                 _ => "what is done by",
             };
-            approvals.of_node_because(node.id(), &format!("{what} {} changes", node.name()))
+            approvals.of_node_because(node.id(), &format!("{what} {} changes", approvals.node_name(node.id())))
         }
         Table::Delegation => {
             let row = approvals.delegation(&id.key);

@@ -34,6 +34,10 @@ pub struct Approvals<'a, 'm> {
     executive: BTreeMap<NodeId, NodeId>,
     /// Who is asked instead of those who are no longer there after a change, or are called otherwise then.
     pub(super) instead: BTreeMap<NodeId, Instead>,
+    /// What is called otherwise in the other state: under this name it is told of, so that one thing is one reason.
+    called: BTreeMap<String, String>,
+    /// What becomes of what does not just change, by its table and key: that it ends, or what it is merged into.
+    becomes: BTreeMap<String, String>,
 }
 
 impl<'a, 'm> Approvals<'a, 'm> {
@@ -62,6 +66,8 @@ impl<'a, 'm> Approvals<'a, 'm> {
             organisations,
             executive,
             instead: BTreeMap::new(),
+            called: BTreeMap::new(),
+            becomes: BTreeMap::new(),
             rows: by_kind(at),
             terms: Terms::new(at),
             highest,
@@ -79,15 +85,57 @@ impl<'a, 'm> Approvals<'a, 'm> {
         self
     }
 
+    /// The same, with the names and the words of what differs, by table and key.
+    #[must_use]
+    pub(super) fn telling(mut self, (called, becomes): (BTreeMap<String, String>, BTreeMap<String, String>)) -> Self {
+        (self.called, self.becomes) = (called, becomes);
+        self
+    }
+
+    /// What happens to something: "changes", where nothing else is told.
+    fn happens(&self, subject: &str) -> &str {
+        self.becomes.get(subject).map_or("changes", String::as_str)
+    }
+
+    /// Why somebody must agree: what it is, and what happens to it.
+    fn because(&self, subject: &str, name: &str) -> String {
+        format!("{} {}", self.called(subject, name), self.happens(subject))
+    }
+
+    /// By which name something is told of.
+    fn called<'n>(&'n self, subject: &str, name: &'n str) -> &'n str {
+        self.called.get(subject).map_or(name, String::as_str)
+    }
+
+    fn quoted(&self, subject: &str, name: &str) -> String {
+        format!(
+            "\u{201c}{}\u{201d} {}",
+            self.called(subject, name),
+            self.happens(subject)
+        )
+    }
+
+    fn paper_name(&self, paper: &Instrument) -> String {
+        let name = naming::arrangement("instrument", &paper.key, &paper.name);
+        self.called(&format!("instrument.{}", paper.key), &name).to_owned()
+    }
+
+    pub(super) fn node_name(&self, id: NodeId) -> &str {
+        let node = self.at.node(id);
+        let called = self.called.get(&node.subject());
+        called.map_or(node.name().as_str(), String::as_str)
+    }
+
     /// Who must agree to a change of a paper: those whom the law or practice names for papers of its kind; its owners; for
     /// terms of reference whoever stands above the body that works to them. Where none of these is known, its parties, and
     /// where it has none, those who approved it last.
     pub fn of_paper(&self, paper: &Instrument) -> Vec<Approver> {
-        let name = naming::arrangement("instrument", &paper.key, &paper.name);
-        let why = format!("{name} changes");
+        let name = self.paper_name(paper);
+        let subject = format!("instrument.{}", paper.key);
+        let why = self.because(&subject, &name);
         let mut found: Vec<Approver> = Vec::new();
         for row in self.rows_on(paper) {
-            found.extend(self.by_row(paper, row, &name));
+            found.extend(self.by_row(paper, row, &why));
         }
         let owners = self.jointly(&paper.owners, &format!("{why}; it is theirs"));
         let owned = !owners.is_empty();
@@ -96,6 +144,20 @@ impl<'a, 'm> Approvals<'a, 'm> {
             for body in self.terms.bodies(paper) {
                 found.extend(self.of_body_because(*body, &why));
             }
+        }
+        if found.is_empty()
+            && let Some(form) = self.unlisted_constitution(paper)
+        {
+            let before = format!("{why}; approved by the same before");
+            found.extend(paper.approvers.iter().flat_map(|id| self.by(*id, &before)));
+            let form = naming::form(form);
+            found.push(Approver {
+                level: Approval::Note,
+                who: format!("Who must agree to the constitution of {form} is not in the catalogue"),
+                why: why.clone(),
+                each: Vec::new(),
+            });
+            return merged(found);
         }
         if found.is_empty() {
             let parties: Vec<NodeId> = paper.parties.iter().map(|(party, _)| *party).collect();
@@ -110,7 +172,7 @@ impl<'a, 'm> Approvals<'a, 'm> {
 
     /// Who must agree that a paper is reviewed on another day: those whose paper it is. The law names nobody for that.
     pub(super) fn of_review(&self, paper: &Instrument) -> Vec<Approver> {
-        let name = naming::arrangement("instrument", &paper.key, &paper.name);
+        let name = self.paper_name(paper);
         let why = format!("when {name} is reviewed changes; it is theirs");
         let whose = match paper.owners.as_slice() {
             [] => homes(self.at, paper),
@@ -123,7 +185,7 @@ impl<'a, 'm> Approvals<'a, 'm> {
     /// highest body of the organisation; between several the body that it answers to, and where it is a joint committee or
     /// answers to nobody, all of them. Nobody where neither is entered.
     pub fn of_body(&self, id: NodeId) -> Vec<Approver> {
-        let why = format!("{} changes", self.at.node(id).name());
+        let why = self.because(&self.at.node(id).subject(), self.at.node(id).name());
         merged(self.of_body_because(id, &why))
     }
 
@@ -131,7 +193,7 @@ impl<'a, 'm> Approvals<'a, 'm> {
     /// those who must agree to the paper by which it is given, or in which it is recorded.
     pub fn of_delegation(&self, delegation: &Delegation) -> Vec<Approver> {
         let name = naming::arrangement("delegation", &delegation.key, &delegation.name);
-        let why = format!("\u{201c}{name}\u{201d} changes");
+        let why = self.quoted(&format!("delegation.{}", delegation.key), &name);
         let receiver = delegation.to.as_ref().map(|to| to.value);
         let ends = delegation.from.iter().copied().chain(receiver);
         let ends: Vec<NodeId> = ends.flat_map(|end| organisations(self.at, end)).collect();
@@ -169,7 +231,7 @@ impl<'a, 'm> Approvals<'a, 'm> {
     /// the one who keeps or holds it.
     pub fn of_budget(&self, budget: &Budget) -> Vec<Approver> {
         let name = naming::arrangement("budget", &budget.key, &budget.name);
-        let why = format!("\u{201c}{name}\u{201d} changes");
+        let why = self.quoted(&format!("budget.{}", budget.key), &name);
         let paper = budget.instrument.as_ref().and_then(|key| self.paper(key));
         let mut found = paper.map(|paper| self.of_paper(paper)).unwrap_or_default();
         found.extend(self.jointly(&budget.contributors, &format!("{why}; they pay in")));
@@ -186,11 +248,12 @@ impl<'a, 'm> Approvals<'a, 'm> {
         let at = self.at;
         let words = format!(
             "{} {} {}",
-            at.node(line.from).name(),
+            self.node_name(line.from),
             line.kind.words(),
-            at.node(line.to).name()
+            self.node_name(line.to)
         );
-        let why = format!("\u{201c}{words}\u{201d} changes");
+        let subject = format!("{}.{}.{}", at.node(line.from).subject(), line.kind.word(), line.key);
+        let why = format!("\u{201c}{words}\u{201d} {}", self.happens(&subject));
         let mut found = self.of_node_because(line.from, &why);
         if let Some(paper) = line.instrument.as_ref().and_then(|key| self.paper(key)) {
             found.extend(self.of_paper(paper));
@@ -295,15 +358,28 @@ impl<'a, 'm> Approvals<'a, 'm> {
         rows.iter().filter(is_about).copied().collect()
     }
 
+    /// The form of an organisation whose constitution a paper is, where the law that is asked has rows on constitutions and none
+    /// on that of such an organisation: then its parties are not the ones to tell who must agree.
+    fn unlisted_constitution(&self, paper: &Instrument) -> Option<&'m Form> {
+        let kind = paper.kind.as_ref().filter(|kind| kind.as_str() == "constitution")?;
+        if !self.rows.contains_key(kind) {
+            return None;
+        }
+        match homes(self.at, paper).as_slice() {
+            [home] => form(&self.at.node(*home)),
+            _ => None,
+        }
+    }
+
     /// Those whom a row names.
-    fn by_row(&self, paper: &Instrument, row: &Paper, name: &str) -> Vec<Approver> {
+    fn by_row(&self, paper: &Instrument, row: &Paper, changes: &str) -> Vec<Approver> {
         let footing = row.footing();
         let dated = row.validity.since.is_some() || row.validity.since_year.is_some();
         let rests_on = match dated {
             true => footing.rests_on(),
             false => footing.citation().to_owned(),
         };
-        let mut why = format!("{name} changes: {rests_on}");
+        let mut why = format!("{changes}: {rests_on}");
         if row.validity.is_from_memory() {
             why.push_str(" (not verified)");
         }

@@ -12,6 +12,7 @@ use remit_model::sources::Place;
 use super::Approvals;
 use super::decisions::Decision;
 use super::endings::Endings;
+use super::happening;
 use super::instead::{Instead, instead};
 use super::ways::Way;
 use crate::Checked;
@@ -90,13 +91,21 @@ impl<'a, 'm> Compared<'a, 'm> {
     /// Who must agree to what, as the state before tells. Whoever is not there any more after the change is not asked.
     pub fn approvals_before(&self) -> &Approvals<'a, 'm> {
         let [before, _] = &self.approvals;
-        before.get_or_init(|| Approvals::new(self.before).instead(self.asked_instead()))
+        before.get_or_init(|| {
+            Approvals::new(self.before)
+                .instead(self.asked_instead())
+                .telling(happening::before(&self.diff))
+        })
     }
 
     /// Who must agree to what, as the state after tells.
     pub fn approvals_after(&self) -> &Approvals<'a, 'm> {
         let [_, after] = &self.approvals;
-        after.get_or_init(|| Approvals::new(self.after).instead(self.asked_instead()))
+        after.get_or_init(|| {
+            Approvals::new(self.after)
+                .instead(self.asked_instead())
+                .telling(happening::after(&self.diff))
+        })
     }
 
     fn asked_instead(&self) -> &BTreeMap<String, Instead> {

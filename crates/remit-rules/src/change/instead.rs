@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use remit_diff::Kind;
 use remit_model::model::{NodeAt, NodeId, NodeKind};
 
 use super::becoming::Becoming;
@@ -47,19 +48,23 @@ pub(super) fn instead(compared: &Compared<'_, '_>) -> BTreeMap<String, Instead> 
         .nodes()
         .filter(|node| in_force_with_organisation(before, node.id()));
     let mut moving: Vec<NodeAt<'_, '_>> = there.filter(moved).collect();
-    if moving.is_empty() {
+    if compared.diff.is_empty() {
         return all;
     }
     // What becomes of a body may be told of its organisation.
     moving.sort_by_key(|node| node.kind() != NodeKind::Organisation);
     let becoming = Becoming::new(compared);
     let speaking = Approvals::new(after);
+    let made = made(compared, &speaking);
     for node in &moving {
         let key = node.key().to_string();
         let told = match compared.becomes(node.id()) {
-            Some(now) if in_force_with_organisation(after, now.id()) => Instead::By(speaking.voices(now.id())),
+            Some(now) if in_force_with_organisation(after, now.id()) && !made.contains(&now.id()) => {
+                Instead::By(speaking.voices(now.id()))
+            }
             _ => {
-                let following = followers(compared, &becoming, node);
+                let mut following = followers(compared, &becoming, node);
+                following.retain(|id| !made.contains(id));
                 let voices: Vec<Voice> = following.iter().flat_map(|id| speaking.voices(*id)).collect();
                 let home = one_organisation(before, node.id()).filter(|home| *home != node.id());
                 let of_home = home.and_then(|home| all.get(before.node(home).key().as_str()));
@@ -76,7 +81,30 @@ pub(super) fn instead(compared: &Compared<'_, '_>) -> BTreeMap<String, Instead> 
         all.insert(key, told);
     }
     without_highest(compared, &speaking, &mut all);
+    all.extend(
+        made.iter()
+            .map(|id| (after.node(*id).key().to_string(), Instead::Above)),
+    );
     all
+}
+
+/// The bodies that the change makes, by their ids after: nobody can be asked to agree to the change that makes it. Not the
+/// highest body of an organisation, which speaks for that; nor one that has another id and is the same (`formerly`).
+fn made(compared: &Compared<'_, '_>, speaking: &Approvals<'_, '_>) -> BTreeSet<NodeId> {
+    let (before, after) = (compared.before, compared.after);
+    let renamed: BTreeSet<&str> = compared
+        .diff
+        .changes
+        .iter()
+        .filter(|change| change.kind == Kind::Renamed)
+        .flat_map(|change| change.after.iter().map(|thing| thing.id.key.as_str()))
+        .collect();
+    let highest: BTreeSet<NodeId> = speaking.highest.values().flatten().copied().collect();
+    let new = after.bodies().filter(|body| {
+        let known = before.node_by_key(body.key()).is_some_and(|was| was.exists());
+        !known && !renamed.contains(body.key().as_str()) && !highest.contains(&body.id())
+    });
+    new.map(|body| body.id()).collect()
 }
 
 /// Those that the framework says take its place, in force by then or still to come.

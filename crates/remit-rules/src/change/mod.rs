@@ -16,6 +16,7 @@ pub(crate) mod delegation_to_renew;
 mod delegations;
 mod endings;
 pub(crate) mod entry_orphaned;
+mod happening;
 pub(crate) mod holder_lost;
 mod instead;
 pub(crate) mod left_unanswering;

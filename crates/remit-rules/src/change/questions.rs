@@ -48,7 +48,7 @@ pub(super) fn answered<'m>(compared: &Compared<'_, 'm>) -> Vec<Closed<'m>> {
 
 fn answer(after: &AsAt<'_>, entry: &LogEntry, now: Option<&LogEntry>) -> Answer {
     let mut proposals = after.model().proposals.iter();
-    let by = proposals.find(|row| after.in_force(&row.statement) && row.answers.contains(&entry.key));
+    let by = proposals.find(|row| after.answers(row) && row.answers.contains(&entry.key));
     let words = now.and_then(|now| now.answer.as_ref());
     match (words, by, now) {
         (Some(words), ..) => Answer::Words(words.trim_end_matches('.').to_owned()),
