@@ -498,7 +498,6 @@ fn what_a_proposal_changes_is_drawn_by_the_command() {
 fn a_table_says_in_its_cells_what_differs() {
     let table = |rows: &[(&str, &[&str])], columns: &[&str]| Drawing {
         matrix: Some(remit_model::drawing::Matrix {
-            caption: "Who belongs to what".to_owned(),
             corner: "Organisation".to_owned(),
             columns: columns.iter().map(|column| (*column).to_owned()).collect(),
             rows: rows

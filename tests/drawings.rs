@@ -140,7 +140,6 @@ fn matrix() -> impl Strategy<Value = Matrix> {
                 cells.truncate(columns.len());
             }
             Matrix {
-                caption: "Who belongs to what".to_owned(),
                 corner,
                 columns,
                 rows,

@@ -18,7 +18,6 @@ mod choice;
 mod cli;
 mod compared;
 mod contradicting;
-mod decided;
 mod diagram;
 mod diff;
 mod diff_laws;

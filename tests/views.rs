@@ -740,7 +740,6 @@ fn every_framework_has_views() {
         "path-down",
         "delegations",
         "membership",
-        "decisions",
         "organisation-council",
         "organisation-trust",
     ];

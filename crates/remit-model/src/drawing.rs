@@ -233,8 +233,6 @@ pub struct Note {
 /// A table of who is on what: rows, columns and what stands where they meet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Matrix {
-    /// What it is about, beside its title: "Who decides what".
-    pub caption: String,
     /// What the rows are: "Organisation".
     pub corner: String,
     /// The headings of the columns.

@@ -221,7 +221,6 @@ mod tests {
             title: "Who is on what".to_owned(),
             subtitle: "As at 1 November 2017".to_owned(),
             matrix: Some(Matrix {
-                caption: "Who belongs to what".to_owned(),
                 corner: "Who".to_owned(),
                 columns: vec!["Board".to_owned(), "Cabinet".to_owned()],
                 rows: vec![

@@ -69,7 +69,7 @@ fn table(matrix: &Matrix, blocks: &mut Vec<Block>) {
         row
     });
     blocks.push(Block::Table(Table {
-        caption: matrix.caption.clone(),
+        caption: "Who belongs to what".to_owned(),
         columns: columns.collect(),
         rows: rows.collect(),
     }));

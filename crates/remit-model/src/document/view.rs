@@ -92,8 +92,6 @@ words! {
         Diagram = "diagram",
         /// A table of who is on what.
         Matrix = "matrix",
-        /// A table of who decides what, and who else has a part in it.
-        Decisions = "decisions",
     }
 
     /// What stands in the columns of a diagram.
@@ -102,8 +100,6 @@ words! {
         Lane = "lane",
         /// The organisations, with a column for what lies between several.
         Organisation = "organisation",
-        /// The tiers of the framework: in a table of decisions, and nowhere else.
-        Tier = "tier",
         /// Nothing: boxes stand where their lines are shortest.
         None = "none",
     }

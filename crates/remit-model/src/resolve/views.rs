@@ -3,7 +3,7 @@
 use super::mistakes::Wanted;
 use super::statements::Draft;
 use super::{File, Resolver};
-use crate::document::{self as written, At, Columns, Key, Stated, ViewKind};
+use crate::document::{self as written, At, Key, Stated, ViewKind};
 use crate::drawing::{Colour, HouseStyle};
 use crate::finding::{Finding, Level};
 use crate::model::{Around, Choice, Highlight, Selector, View};
@@ -22,7 +22,7 @@ impl Resolver<'_> {
             hide: self.selectors(&mut draft, "hide", &view.hide),
             lines: view.lines.iter().map(|at| at.value).collect(),
             collapse: self.selectors(&mut draft, "collapse", &view.collapse),
-            columns: self.columns(&draft, &name, view),
+            columns: view.columns.as_ref().map(|at| at.value),
             boxes: match view.boxes.is_written() {
                 true => view.boxes.iter().map(|at| at.value).collect(),
                 false => plain.boxes,
@@ -43,21 +43,6 @@ impl Resolver<'_> {
             choice,
             statement: self.statement(draft, key.span, view, None),
         }
-    }
-
-    /// What stands in columns: tiers do in a table of decisions alone, since they are the rows of a diagram.
-    fn columns(&mut self, draft: &Draft<'_>, name: &str, view: &written::DiagramView) -> Option<Columns> {
-        let columns = view.columns.as_ref()?;
-        let of_decisions = view.kind.as_ref().is_some_and(|at| at.value == ViewKind::Decisions);
-        if columns.value == Columns::Tier && !of_decisions {
-            let message =
-                "`tier` stands in the columns of a table of decisions alone; in a diagram the tiers are the rows";
-            let finding = Finding::new("wrong-value", Level::Must, name, message).label(draft.place(columns.span), "");
-            let help = "write kind = \"decisions\" for such a table, or lane, organisation or none for the columns of a diagram";
-            self.missing.keys.push(finding.help(help));
-            return None;
-        }
-        Some(columns.value)
     }
 
     fn selectors(&mut self, draft: &mut Draft<'_>, key: &'static str, written: &[At<Text>]) -> Vec<Selector> {

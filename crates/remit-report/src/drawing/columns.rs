@@ -13,8 +13,7 @@ const BETWEEN: &str = "Between organisations";
 /// Gives each box its column. The columns are those that boxes stand in, left to right.
 pub(super) fn columns(at: &AsAt<'_>, choice: &Choice, placed: &mut [Placed]) -> Vec<String> {
     match choice.columns {
-        // Tiers are rows: the loader refuses them here.
-        Some(Columns::None | Columns::Tier) => Vec::new(),
+        Some(Columns::None) => Vec::new(),
         Some(Columns::Lane) => lanes(at, placed, 1),
         Some(Columns::Organisation) => organisations(at, placed),
         None => lanes(at, placed, 2),

@@ -151,7 +151,6 @@ pub(super) fn matrix(at: &AsAt<'_>, shown: &BTreeSet<NodeId>, choice: &Choice) -
         (heading.name, (0..columns.len()).map(cell).collect())
     });
     Matrix {
-        caption: "Who belongs to what".to_owned(),
         corner: "Who".to_owned(),
         rows: rows.collect(),
         columns,

@@ -11,7 +11,6 @@ mod collapse;
 mod columns;
 mod compared;
 mod decides;
-mod decisions;
 mod highlight;
 mod lines;
 mod matrix;
@@ -34,7 +33,6 @@ use crate::who::listed;
 use background::Background;
 pub use changes::{changes_between, what_changes};
 pub use compared::{Became, Sides, compared, has_changes, only_changed};
-use decisions::decisions;
 use matrix::matrix;
 
 /// A drawing and the name of its file.
@@ -164,11 +162,6 @@ fn without_alt(at: &AsAt<'_>, known: &Background<'_, '_>, choice: &Choice) -> Dr
     let shown = shown::shown(at, choice);
     if choice.kind == ViewKind::Matrix {
         drawing.matrix = Some(matrix(at, &shown, choice));
-        drawing.sources = sources::of_nodes(at, &shown, choice);
-        return drawing;
-    }
-    if choice.kind == ViewKind::Decisions {
-        drawing.matrix = Some(decisions(at, &shown, choice));
         drawing.sources = sources::of_nodes(at, &shown, choice);
         return drawing;
     }

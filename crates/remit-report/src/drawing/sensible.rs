@@ -12,8 +12,6 @@ use super::shown::{chosen, has_a_box, is_drawn};
 pub(super) const WHOLE: &str = "framework";
 const DELEGATIONS: &str = "delegations";
 const MEMBERSHIP: &str = "membership";
-/// The table of who decides what.
-const DECISIONS: &str = "decisions";
 const ORGANISATION: &str = "organisation-";
 const PATH: &str = "path-";
 
@@ -37,9 +35,6 @@ pub(super) fn names(at: &AsAt<'_>) -> Vec<(String, String)> {
         names.push((DELEGATIONS.to_owned(), "Who has delegated what to whom".to_owned()));
     }
     names.push((MEMBERSHIP.to_owned(), "Who is on what".to_owned()));
-    if at.current(at.model().functions.rows()).next().is_some() {
-        names.push((DECISIONS.to_owned(), "Who decides what".to_owned()));
-    }
     for id in owners(at) {
         let node = at.node(id);
         names.push((format!("{ORGANISATION}{}", node.key()), node.name().to_string()));
@@ -65,11 +60,6 @@ pub(super) fn choice(at: &AsAt<'_>, key: &str) -> Option<Choice> {
         MEMBERSHIP => {
             let mut choice = Choice::new("Who is on what");
             choice.kind = ViewKind::Matrix;
-            return Some(choice);
-        }
-        DECISIONS => {
-            let mut choice = Choice::new("Who decides what");
-            choice.kind = ViewKind::Decisions;
             return Some(choice);
         }
         _ => {}

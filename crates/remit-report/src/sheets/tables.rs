@@ -29,7 +29,6 @@ fn pieces(drawing: &Drawing, matrix: &Matrix, most: usize) -> Vec<(String, Drawi
         };
         for rows in matrix.rows.chunks(most) {
             let piece = Matrix {
-                caption: matrix.caption.clone(),
                 corner: matrix.corner.clone(),
                 columns: columns.iter().map(|&column| cell(&matrix.columns, column)).collect(),
                 rows: rows.iter().map(row).collect(),

@@ -64,7 +64,6 @@ fn table(rows: usize, columns: usize) -> Drawing {
         alt: "Table of members.".to_owned(),
         sources: vec!["Terms of reference of each board".to_owned()],
         matrix: Some(Matrix {
-            caption: "Who belongs to what".to_owned(),
             corner: "Who".to_owned(),
             columns: (0..columns).map(|column| named(&BODIES, column)).collect(),
             rows: (0..rows).map(row).collect(),
@@ -273,7 +272,6 @@ fn hostile_and_odd_tables_are_tables() {
 fn named(name: &str) -> Drawing {
     Drawing {
         matrix: Some(Matrix {
-            caption: "Who belongs to what".to_owned(),
             corner: name.to_owned(),
             columns: vec![name.to_owned()],
             rows: vec![(name.to_owned(), vec![name.to_owned()])],

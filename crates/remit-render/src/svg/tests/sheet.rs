@@ -7,7 +7,6 @@ fn nothing_touches_the_edge_of_a_sheet() {
     let matrix = Drawing {
         title: "Who".to_owned(),
         matrix: Some(remit_model::drawing::Matrix {
-            caption: "Who belongs to what".to_owned(),
             corner: "Who".to_owned(),
             columns: vec!["Board".to_owned()],
             rows: vec![("Council".to_owned(), vec!["C".to_owned()])],

@@ -37,12 +37,6 @@ pub(super) fn joined(before: Option<&Matrix>, after: Option<&Matrix>) -> Option<
         (heading(&row.1, was.is_some(), now.is_some()), cells.collect())
     });
     let mut table = Matrix {
-        caption: if after.caption.is_empty() {
-            &before.caption
-        } else {
-            &after.caption
-        }
-        .clone(),
         corner: if after.corner.is_empty() {
             &before.corner
         } else {
