@@ -24,6 +24,8 @@ pub struct Function {
     pub needs: Vec<Text>,
     /// Whether it is an executive function of a council.
     pub executive: Option<bool>,
+    /// Whether the decision is devolved; false, where it is stated that it has been kept.
+    pub devolved: Option<bool>,
     /// What it is in law: the key of a statutory function.
     pub in_law: Option<Text>,
 }

@@ -249,6 +249,7 @@ impl Resolver<'_> {
                 .collect(),
             needs: self.verbs_of(&draft, &function.needs),
             executive: function.executive.as_ref().map(|at| at.value),
+            devolved: function.devolved.as_ref().map(|at| at.value),
             in_law: self
                 .named(
                     &mut draft,

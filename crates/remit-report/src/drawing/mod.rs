@@ -11,6 +11,7 @@ mod collapse;
 mod columns;
 mod compared;
 mod decides;
+mod decisions;
 mod highlight;
 mod lines;
 mod matrix;
@@ -163,6 +164,12 @@ fn without_alt(at: &AsAt<'_>, known: &Background<'_, '_>, choice: &Choice) -> Dr
     if choice.kind == ViewKind::Matrix {
         drawing.matrix = Some(matrix(at, &shown, choice));
         drawing.sources = sources::of_nodes(at, &shown, choice);
+        return drawing;
+    }
+    if choice.kind == ViewKind::Decisions {
+        let (matrix, documents) = decisions::decisions(at, &shown, choice);
+        drawing.matrix = Some(matrix);
+        drawing.sources = sources::in_words(at, documents, choice);
         return drawing;
     }
     let mut lines = lines::lines(at, known, &shown, choice);

@@ -25,6 +25,7 @@ impl Says for Function {
             of,
             needs,
             executive,
+            devolved,
             in_law,
         } = self;
         let mut said = Saying::new(model, statement);
@@ -33,6 +34,7 @@ impl Says for Function {
         said.nodes("of", of.iter().copied());
         said.list("needs", needs.iter().map(|verb| Item::Words(verb.clone())));
         said.is("executive", *executive);
+        said.is("devolved", *devolved);
         said.entry("in-law", "statutory-function", in_law.as_ref());
         said.common(statement)
     }
