@@ -86,3 +86,12 @@ fn tell(told: &mut Vec<(Devolved, bool)>, devolved: Devolved, reading: bool) {
         None => told.push((devolved, reading)),
     }
 }
+
+/// "devolved"; what the sources say both of is told in both words.
+pub(crate) fn devolved_words(told: &[(Devolved, bool)]) -> String {
+    let words = told.iter().map(|(devolved, reading)| {
+        let reading = if *reading { " (assumed)" } else { "" };
+        format!("{}{reading}", devolved.words())
+    });
+    words.collect::<Vec<_>>().join("; ")
+}

@@ -14,7 +14,7 @@ pub fn text_equivalent(drawing: &Drawing) -> Page {
     let mut blocks = Vec::new();
     heading(drawing, &mut blocks);
     if let Some(matrix) = &drawing.matrix {
-        table(&drawing.title, matrix, &mut blocks);
+        table(matrix, &mut blocks);
     }
     let names = Names::new(drawing);
     changes(drawing, &names, &mut blocks);
@@ -60,7 +60,7 @@ fn heading(drawing: &Drawing, blocks: &mut Vec<Block>) {
     }
 }
 
-fn table(caption: &str, matrix: &Matrix, blocks: &mut Vec<Block>) {
+fn table(matrix: &Matrix, blocks: &mut Vec<Block>) {
     let columns = std::iter::once(&matrix.corner).chain(&matrix.columns).cloned();
     let rows = matrix.rows.iter().map(|(heading, cells)| {
         let cells = cells.iter().map(Cell::words);
@@ -69,7 +69,8 @@ fn table(caption: &str, matrix: &Matrix, blocks: &mut Vec<Block>) {
         row
     });
     blocks.push(Block::Table(Table {
-        caption: caption.to_owned(),
+        // The title of the page says it.
+        caption: String::new(),
         columns: columns.collect(),
         rows: rows.collect(),
     }));

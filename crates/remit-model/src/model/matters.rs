@@ -137,6 +137,8 @@ pub struct LogEntry {
     pub text: Text,
     /// What it is about.
     pub about: Vec<Subject>,
+    /// The tiers that it is about, top to bottom: their places in the framework's list.
+    pub tiers: Vec<u32>,
     /// What it leaves open: a node and one of its keys.
     pub unsettles: Vec<(NodeId, Text, Span)>,
     /// Who is to deal with it.

@@ -14,7 +14,7 @@ use super::boxes::proposed;
 use super::columns::{BETWEEN, Owner, owner};
 use super::shown::may_be_seen;
 use super::sources::document;
-use crate::devolved::{Devolved, devolved};
+use crate::devolved::{Devolved, devolved, devolved_words};
 
 /// The heading of the last column.
 const DEVOLVED: &str = "Devolved?";
@@ -415,15 +415,6 @@ fn heading(at: &AsAt<'_>, node: &NodeAt<'_, '_>, by: Columns) -> (usize, String)
             numbered(tier, tier.and_then(|tier| at.tier_heading(tier)), "No tier entered")
         }
     }
-}
-
-/// "devolved"; what the sources say both of is told in both words.
-fn devolved_words(told: &[(Devolved, bool)]) -> String {
-    let words = told.iter().map(|(devolved, reading)| {
-        let reading = if *reading { " (assumed)" } else { "" };
-        format!("{}{reading}", devolved.words())
-    });
-    words.collect::<Vec<_>>().join("; ")
 }
 
 /// Only what is used.

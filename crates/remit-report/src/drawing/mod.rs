@@ -180,7 +180,7 @@ fn without_alt(at: &AsAt<'_>, known: &Background<'_, '_>, choice: &Choice) -> Dr
     highlight::highlight(at, known, choice, &mut placed, &mut lines);
     drawing.lanes = columns::columns(at, choice, &mut placed);
     placed.sort_by(|a, b| order(a).cmp(&order(b)));
-    drawing.notes = notes::number(known, choice, &mut placed, &mut lines);
+    drawing.notes = notes::number(at, known, choice, &mut placed, &mut lines);
     drawing.tiers = tiers(at, placed);
     drawing.lines = lines.into_iter().map(|line| line.arrow).collect();
     drawing

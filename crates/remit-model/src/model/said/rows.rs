@@ -146,6 +146,7 @@ impl Says for LogEntry {
             kind,
             text,
             about: subjects,
+            tiers,
             unsettles,
             owner,
             raised,
@@ -157,6 +158,10 @@ impl Says for LogEntry {
         said.word("kind", kind.map(|kind| kind.word()));
         said.words("text", Some(text));
         said.list("about", about(subjects));
+        let names = tiers
+            .iter()
+            .filter_map(|&tier| model.framework.tiers.get(tier as usize));
+        said.list("tiers", names.map(|name| Item::Words(name.clone())));
         let unsettles: Vec<Item> = unsettles
             .iter()
             .map(|(node, key, _)| Item::Pair(Box::new(said.item(*node)), Box::new(Item::Words(key.clone()))))
