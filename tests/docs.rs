@@ -359,7 +359,7 @@ const STATEMENT: [&str; 8] = [
 ];
 
 /// The pictures of the pages, each with the folder and the arguments that draw it.
-const PICTURES: [(&str, &[&str]); 8] = [
+const PICTURES: [(&str, &[&str]); 9] = [
     (
         "docs/images/tower-hamlets.svg",
         &["-C", SHOWN, "path-with-proposal", "--boxes", "form,log"],
@@ -386,6 +386,10 @@ const PICTURES: [(&str, &[&str]); 8] = [
         "docs/images/kings-fund-sites.svg",
         &["-C", "models/kings-fund-sites", "sites"],
     ),
+    (
+        "docs/images/kings-fund-decisions.svg",
+        &["-C", "models/kings-fund-sites", "decisions"],
+    ),
     ("docs/images/division-2019.svg", &["-C", SHOWN, "division-2019"]),
     ("docs/images/lines.svg", &["-C", "docs/images/signs", "lines"]),
     ("docs/images/marks.svg", &["-C", "docs/images/signs", "marks"]),
@@ -403,6 +407,31 @@ fn the_pictures_are_what_remit_draws_now() {
         assert!(kept == fresh, "{path} is stale; look at the new one: {command}");
         assert!(contributing.contains(&command), "docs/contributing.md says: {command}");
     }
+}
+
+#[test]
+fn the_table_of_what_is_devolved_is_what_remit_says_now() {
+    let page = read(&root().join("docs/kings-fund-sites.md"));
+    let (_, rest) = page
+        .split_once("<!-- remit diagram decisions -->\n")
+        .expect("the table");
+    let (kept, _) = rest.split_once("<!-- end -->").expect("its end");
+    let args = [
+        "diagram",
+        "-C",
+        "models/kings-fund-sites",
+        "decisions",
+        "--format",
+        "markdown",
+    ];
+    let said = answer(&root(), &args);
+    let fresh: String = said
+        .lines()
+        .filter(|line| line.starts_with('|'))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    assert!(fresh.lines().count() > 11, "a row for each matter");
+    assert_eq!(kept, fresh, "docs/kings-fund-sites.md: put the new table in its place");
 }
 
 #[test]

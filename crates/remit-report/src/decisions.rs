@@ -10,7 +10,8 @@ use remit_model::path::StepStatus;
 use remit_rules::{lets_decide, limit_in_words};
 
 use crate::answer_page::value_words;
-use crate::evidence::{assumed_keys, evidence_cell, names, verb};
+use crate::devolved::{devolved, devolved_words};
+use crate::evidence::{NOT_STATED, assumed_keys, evidence_cell, names, verb};
 use crate::who::decides::{DECIDES, DELEGATED, delegation, doing};
 use crate::who::in_force;
 
@@ -22,8 +23,9 @@ enum Part<'m, 'v> {
     Given(&'m Delegation, StepStatus),
 }
 
-/// Where the bounds stand among the columns.
-const BOUNDS: usize = 5;
+/// Where among the columns it stands whether something is devolved, and where the bounds.
+const DEVOLVED: usize = 2;
+const BOUNDS: usize = 6;
 
 fn is_blank(cell: &Cell) -> bool {
     let blank = |inline: &Inline| matches!(inline, Inline::Words(words) if words.is_empty());
@@ -45,6 +47,7 @@ pub fn decisions(at: &AsAt<'_>) -> Page {
     let mut columns = vec![
         "Function or matter",
         "Belongs to",
+        "Devolved?",
         "Who",
         "How",
         "Which amounts to",
@@ -55,11 +58,14 @@ pub fn decisions(at: &AsAt<'_>) -> Page {
     let mut rows: Vec<Vec<Cell>> = rows
         .flat_map(|function| of_function(at, function, parts.get(function.key.as_str())))
         .collect();
-    // Where no sum and no reservation is entered, a column about them only takes the room of the others.
-    if rows.iter().all(|row| row.get(BOUNDS).is_none_or(is_blank)) {
-        columns.remove(BOUNDS);
-        for row in rows.iter_mut().filter(|row| row.len() > BOUNDS) {
-            row.remove(BOUNDS);
+    // Where no sum and no reservation is entered, a column about them only takes the room of the others; nor does one that says
+    // of nothing whether it is devolved help anybody.
+    for column in [BOUNDS, DEVOLVED] {
+        if rows.iter().all(|row| row.get(column).is_none_or(is_blank)) {
+            columns.remove(column);
+            for row in rows.iter_mut().filter(|row| row.len() > column) {
+                row.remove(column);
+            }
         }
     }
     blocks.push(Block::Table(Table {
@@ -207,8 +213,12 @@ fn of_function(at: &AsAt<'_>, function: &Function, parts: Option<&Vec<Part<'_, '
         Some(_) if !function.of.is_empty() => " (assumed)",
         _ => "",
     };
-    let of = format!("{}{reading}", names(function.of.iter().map(|&id| at.node(id))));
-    let begin = || [Cell::words(function.name.as_str()), Cell::words(of.clone())];
+    let of = match function.of.is_empty() && function.statement.is_not_stated("of") {
+        true => NOT_STATED.to_owned(),
+        false => format!("{}{reading}", names(function.of.iter().map(|&id| at.node(id)))),
+    };
+    let told = devolved_words(&devolved(at, function, |_| true));
+    let begin = || [function.name.to_string(), of.clone(), told.clone()].map(Cell::words);
     let word = |statement| evidence_cell(statement, &assumed_keys(statement));
     let held = parts.into_iter().flatten().filter(|part| in_force(part.status()));
     let mut rows: Vec<Vec<Cell>> = held

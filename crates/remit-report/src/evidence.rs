@@ -4,6 +4,9 @@ use remit_model::document::Audience;
 use remit_model::model::{Doing, NodeAt, Statement};
 use remit_model::page::{Cell, Inline, Line};
 
+/// What stands in a table where the documents are silent; what nobody has entered stays empty.
+pub(crate) const NOT_STATED: &str = "not stated";
+
 /// The words of a source, and where they stand; or that it is a reading, and why.
 pub(crate) fn evidence(statement: &Statement, keys: &[&str]) -> Line {
     let mut line = Line::new();

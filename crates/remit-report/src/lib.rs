@@ -10,6 +10,7 @@ mod body_tables;
 pub mod change;
 mod cite;
 mod decisions;
+mod devolved;
 mod drawing;
 mod evidence;
 mod findings;

@@ -1,11 +1,11 @@
 //! The log, the milestones, the money, the papers, the outcomes and the proposals.
 
 use remit_model::document::LogKind;
-use remit_model::model::{AsAt, LogEntry, Subject};
+use remit_model::model::{AsAt, LogEntry, Statement, Subject};
 use remit_model::page::{Block, Cell, Page, Table, day_in_words, sentence};
 
 use crate::change::name;
-use crate::evidence::{assumed_keys, evidence_cell};
+use crate::evidence::{NOT_STATED, assumed_keys, evidence_cell};
 
 /// The page of the log.
 pub fn log(at: &AsAt<'_>) -> Page {
@@ -53,32 +53,68 @@ fn names(at: &AsAt<'_>, subjects: &[Subject]) -> String {
     subjects.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
+/// The levels that an entry is about, in words.
+pub(crate) fn tiers(at: &AsAt<'_>, entry: &LogEntry) -> Option<String> {
+    let all = at.model().framework.tiers.len();
+    let assumed = entry.statement.assumed("tiers").map_or("", |_| ", assumed");
+    if entry.tiers.len() == all && all > 1 {
+        return Some(format!("all levels{assumed}"));
+    }
+    let names = entry.tiers.iter().filter_map(|&tier| at.tier_heading(tier as usize));
+    let names: Vec<String> = names.collect();
+    (!names.is_empty()).then(|| format!("{}{assumed}", names.join(", ")))
+}
+
+/// A value; that the documents are silent about it, where they are; or nothing, where nobody has entered it.
+fn stated(statement: &Statement, key: &str, cell: Cell) -> Cell {
+    let silent = matches!(cell, Cell::Empty) && statement.is_not_stated(key);
+    if silent { Cell::words(NOT_STATED) } else { cell }
+}
+
+/// Words, where there are some.
+fn some(text: String) -> Cell {
+    if text.is_empty() {
+        Cell::Empty
+    } else {
+        Cell::words(text)
+    }
+}
+
 fn entries_table(at: &AsAt<'_>, caption: &str, entries: &[&LogEntry]) -> Block {
+    let told = |entry: &&LogEntry| !entry.tiers.is_empty() || entry.statement.is_not_stated("tiers");
+    let levels = entries.iter().any(|entry| told(entry));
     let rows = entries.iter().map(|entry| {
         let state = match entry.answered {
             Some(day) if day <= at.date() => format!("answered on {}", day_in_words(day)),
             _ if at.is_open(entry) => "open".to_owned(),
             _ => "answered by a proposal".to_owned(),
         };
-        vec![
+        let owner = entry.owner.map(|owner| at.node(owner).name().to_string());
+        let silence = |key, cell| stated(&entry.statement, key, cell);
+        let mut row = vec![
             Cell::words(entry.text.as_str()),
-            Cell::words(names(at, &entry.about)),
-            Cell::words(
-                entry
-                    .owner
-                    .map(|owner| at.node(owner).name().to_string())
-                    .unwrap_or_default(),
-            ),
-            entry.due.map_or(Cell::Empty, Cell::Date),
+            silence("about", some(names(at, &entry.about))),
+        ];
+        if levels {
+            row.push(silence(
+                "tiers",
+                some(tiers(at, entry).map(|words| sentence(&words)).unwrap_or_default()),
+            ));
+        }
+        row.extend([
+            silence("owner", some(owner.unwrap_or_default())),
+            silence("due", entry.due.map_or(Cell::Empty, Cell::Date)),
             Cell::words(state),
             evidence_cell(&entry.statement, &assumed_keys(&entry.statement)),
-        ]
+        ]);
+        row
     });
+    let mut columns = vec!["What", "About"];
+    columns.extend(levels.then_some("Level"));
+    columns.extend(["Owner", "Due", "State", "On whose word"]);
     Block::Table(Table {
         caption: caption.to_owned(),
-        columns: ["What", "About", "Owner", "Due", "State", "On whose word"]
-            .map(str::to_owned)
-            .to_vec(),
+        columns: columns.into_iter().map(str::to_owned).collect(),
         rows: rows.collect(),
     })
 }
@@ -109,9 +145,9 @@ fn milestones(at: &AsAt<'_>, blocks: &mut Vec<Block>) {
             _ => "to come".to_owned(),
         };
         vec![
-            milestone.by.map_or(Cell::Empty, Cell::Date),
+            stated(&milestone.statement, "by", milestone.by.map_or(Cell::Empty, Cell::Date)),
             Cell::words(milestone.text.as_str()),
-            Cell::words(names(at, &milestone.about)),
+            stated(&milestone.statement, "about", some(names(at, &milestone.about))),
             Cell::words(state),
             evidence_cell(&milestone.statement, &assumed_keys(&milestone.statement)),
         ]

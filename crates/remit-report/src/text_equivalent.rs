@@ -69,7 +69,8 @@ fn table(matrix: &Matrix, blocks: &mut Vec<Block>) {
         row
     });
     blocks.push(Block::Table(Table {
-        caption: "Who belongs to what".to_owned(),
+        // The title of the page says it.
+        caption: String::new(),
         columns: columns.collect(),
         rows: rows.collect(),
     }));

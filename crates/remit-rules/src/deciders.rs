@@ -112,6 +112,15 @@ pub fn lets_decide(at: &AsAt<'_>, delegation: &Delegation) -> bool {
     Wanted::Decision.is_given_by(at, delegation)
 }
 
+/// Whether a delegation devolves what it gives: whoever receives works at a tier below that of some who give. `None` where the
+/// tiers of both are not known.
+pub fn leads_down(at: &AsAt<'_>, delegation: &Delegation) -> Option<bool> {
+    let tier = |id: NodeId| at.node(id).tier().map(|(tier, _)| tier);
+    let to = tier(delegation.to.as_ref()?.value)?;
+    let highest = delegation.from.iter().filter_map(|&from| tier(from)).min()?;
+    Some(highest < to)
+}
+
 /// Whether somebody holds a verb that is needed for a function: itself, or, where the verb decides, any verb that decides; or by
 /// one of these delegations of it.
 pub fn need_is_held<'m>(

@@ -41,7 +41,7 @@ use departing::Departures;
 
 pub use bands::words as limit_in_words;
 pub use choice::{chosen, wanted};
-pub use deciders::{lets_decide, need_is_held};
+pub use deciders::{leads_down, lets_decide, need_is_held};
 pub use departing::Departing;
 pub use rule::{Check, Group, ON_LEGAL_FORMS, Rule};
 pub use since::Since;

@@ -64,6 +64,9 @@ pub(crate) struct Diagram {
     /// A table of who is on what, in place of boxes and lines
     #[arg(long)]
     pub(crate) matrix: bool,
+    /// A table of who decides what, in place of boxes and lines
+    #[arg(long, conflicts_with = "matrix")]
+    pub(crate) decisions: bool,
     /// What the proposals of --with change: what they add, remove, change and move, marked in one drawing
     #[arg(long, conflicts_with = "list")]
     pub(crate) changes: bool,
@@ -142,7 +145,7 @@ fn dpi(written: &str) -> Result<u32, String> {
 fn columns(word: &str) -> Result<Columns, String> {
     one_of(
         word,
-        &[Columns::Lane, Columns::Organisation, Columns::None],
+        &[Columns::Lane, Columns::Organisation, Columns::Tier, Columns::None],
         Columns::word,
     )
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use remit_model::document::ViewKind;
+use remit_model::document::{Columns, ViewKind};
 use remit_model::drawing::Drawing;
 use remit_model::finding::Level;
 use remit_model::model::{Around, AsAt, Choice, Selector};
@@ -206,6 +206,13 @@ fn choice(at: &AsAt<'_>, asked: &Diagram, common: &Common) -> Result<Choice, Tro
     if asked.matrix {
         choice.kind = ViewKind::Matrix;
     }
+    if asked.decisions {
+        choice.kind = ViewKind::Decisions;
+    }
+    if choice.columns == Some(Columns::Tier) && choice.kind != ViewKind::Decisions {
+        let why = "--columns tier is for a table of decisions: in a diagram, tiers are rows. Add --decisions, or leave it out";
+        return Err(Trouble(why.to_owned()));
+    }
     if let Some(title) = &asked.title {
         choice.title.clone_from(title);
     }
@@ -223,7 +230,7 @@ fn new(at: &AsAt<'_>, asked: &Diagram) -> Result<Choice, Trouble> {
             Selector::Node(id) => format!("Around {}", at.node(id).name()),
             _ => format!("Around {around}"),
         },
-        (None, []) => match remit_report::choice(at, "framework") {
+        (None, []) => match remit_report::choice(at, if asked.decisions { "decisions" } else { "framework" }) {
             Some(whole) => return Ok(whole),
             None => "The whole framework".to_owned(),
         },

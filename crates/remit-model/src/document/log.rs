@@ -14,6 +14,8 @@ statements! {
         pub text: Option<At<Text>>,
         /// What it is about: bodies, organisations, posts, functions, budgets, instruments.
         pub about: List<At<Key>>,
+        /// The levels that it is about: tiers of the framework.
+        pub tiers: List<At<Key>>,
         /// What it leaves open, as "BODY.KEY": `tht-board.answers-to`.
         pub unsettles: List<At<Text>>,
         /// Who is to deal with it: a body, organisation or post.

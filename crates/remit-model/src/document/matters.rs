@@ -18,6 +18,9 @@ statements! {
         pub needs: List<At<Key>>,
         /// Whether it is an executive function of a council.
         pub executive: Option<At<bool>>,
+        /// Whether the decision is devolved, given to a level below: false, where the source says that it has been kept. Who
+        /// has been given it is a delegation.
+        pub devolved: Option<At<bool>>,
         /// What it is in law: a statutory function of the catalogue.
         pub in_law: Option<At<Key>>,
     }

@@ -14,7 +14,7 @@ statements! {
     pub struct DiagramView {
         /// Its title.
         pub title: Option<At<Text>>,
-        /// Boxes and lines, or a table of who is on what.
+        /// Boxes and lines, or a table: of who is on what, or of who decides what.
         pub kind: Option<At<ViewKind>>,
         /// Which bodies, organisations and posts: ids or selectors. Left out means all, or only what `around` says.
         pub show: List<At<Text>>,
@@ -29,7 +29,8 @@ statements! {
         pub lines: List<At<RelationKind>>,
         /// Each of these becomes one box, "+12 practices": selectors.
         pub collapse: List<At<Text>>,
-        /// What stands in columns. Left out, lanes do, where the boxes stand in two lanes at least.
+        /// What stands in columns. Left out, lanes do, where the boxes stand in two lanes at least; in a table of decisions,
+        /// each body has a column.
         pub columns: Option<At<Columns>>,
         /// What each box says beside its name. Left out, the numbers of the log and nothing else.
         pub boxes: List<At<BoxPart>>,
@@ -92,15 +93,19 @@ words! {
         Diagram = "diagram",
         /// A table of who is on what.
         Matrix = "matrix",
+        /// A table of who decides what, and who has another part in it.
+        Decisions = "decisions",
     }
 
-    /// What stands in the columns of a diagram.
+    /// What stands in the columns of a diagram, or of a table of decisions.
     pub enum Columns {
         /// The lanes of the framework.
         Lane = "lane",
         /// The organisations, with a column for what lies between several.
         Organisation = "organisation",
-        /// Nothing: boxes stand where their lines are shortest.
+        /// The tiers of the framework: in a table of decisions alone.
+        Tier = "tier",
+        /// Nothing: boxes stand where their lines are shortest; in a table of decisions, each body has a column.
         None = "none",
     }
 

@@ -25,6 +25,8 @@ pub struct Function {
     pub needs: Vec<Text>,
     /// Whether it is an executive function of a council.
     pub executive: Option<bool>,
+    /// Whether the decision is devolved; false, where it is stated that it has been kept.
+    pub devolved: Option<bool>,
     /// What it is in law: the key of a statutory function.
     pub in_law: Option<Text>,
 }
@@ -138,6 +140,8 @@ pub struct LogEntry {
     pub text: Text,
     /// What it is about.
     pub about: Vec<Subject>,
+    /// The tiers that it is about, top to bottom: their places in the framework's list.
+    pub tiers: Vec<u32>,
     /// What it leaves open: a node and one of its keys.
     pub unsettles: Vec<(NodeId, Text, Span)>,
     /// Who is to deal with it.

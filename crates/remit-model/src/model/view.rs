@@ -23,7 +23,7 @@ pub struct View {
 pub struct Choice {
     /// The title of the sheet.
     pub title: String,
-    /// Boxes and lines, or a table.
+    /// Boxes and lines, or one of the tables.
     pub kind: ViewKind,
     /// Which nodes; empty means all, unless there is something around which to look.
     pub show: Vec<Selector>,
@@ -35,7 +35,8 @@ pub struct Choice {
     pub lines: Vec<RelationKind>,
     /// Of which nodes each becomes one box.
     pub collapse: Vec<Selector>,
-    /// What stands in columns; nothing chosen means lanes, where the boxes stand in two at least.
+    /// What stands in columns; nothing chosen means lanes, where the boxes stand in two at least, and in a table of decisions
+    /// each body for itself.
     pub columns: Option<Columns>,
     /// What each box says beside its name.
     pub boxes: Vec<BoxPart>,

@@ -124,9 +124,12 @@ impl Resolver<'_> {
     }
 
     pub(super) fn tier(&mut self, draft: &mut Draft<'_>, tier: Option<&At<Key>>) -> Option<At<u32>> {
-        let tier = tier?;
+        self.tier_of(draft, "tier", tier?)
+    }
+
+    pub(super) fn tier_of(&mut self, draft: &mut Draft<'_>, key: &'static str, tier: &At<Key>) -> Option<At<u32>> {
         let at = self.names.tiers.iter().position(|name| *name == *tier.value);
-        self.numbered(draft, "tier", Wanted::Tier, tier, at)
+        self.numbered(draft, key, Wanted::Tier, tier, at)
     }
 
     pub(super) fn lane(&mut self, draft: &mut Draft<'_>, lane: Option<&At<Key>>) -> Option<At<u32>> {

@@ -249,6 +249,7 @@ impl Resolver<'_> {
                 .collect(),
             needs: self.verbs_of(&draft, &function.needs),
             executive: function.executive.as_ref().map(|at| at.value),
+            devolved: function.devolved.as_ref().map(|at| at.value),
             in_law: self
                 .named(
                     &mut draft,
@@ -367,11 +368,19 @@ impl Resolver<'_> {
                 unsettles.push((id, Text::from(field), what.span));
             }
         }
+        let tiers = entry.tiers.iter();
+        let mut tiers: Vec<u32> = tiers
+            .filter_map(|tier| self.tier_of(&mut draft, "tiers", tier))
+            .map(|at| at.value)
+            .collect();
+        tiers.sort_unstable();
+        tiers.dedup();
         LogEntry {
             key: key.0.clone(),
             kind: entry.kind.as_ref().map(|at| at.value),
             text: entry.text.as_ref().map_or_else(|| key.0.clone(), |at| at.value.clone()),
             about: self.subjects(&mut draft, &entry.about),
+            tiers,
             unsettles,
             owner: entry
                 .owner

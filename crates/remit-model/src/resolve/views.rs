@@ -3,7 +3,7 @@
 use super::mistakes::Wanted;
 use super::statements::Draft;
 use super::{File, Resolver};
-use crate::document::{self as written, At, Key, Stated, ViewKind};
+use crate::document::{self as written, At, Columns, Key, Stated, ViewKind};
 use crate::drawing::{Colour, HouseStyle};
 use crate::finding::{Finding, Level};
 use crate::model::{Around, Choice, Highlight, Selector, View};
@@ -38,11 +38,29 @@ impl Resolver<'_> {
             as_at: view.as_at.as_ref().map(|at| at.value.0),
             title: plain.title,
         };
+        if let Some(columns) = &view.columns {
+            self.columns(&draft, &name, choice.kind, columns);
+        }
         View {
             key: key.0.clone(),
             choice,
             statement: self.statement(draft, key.span, view, None),
         }
+    }
+
+    /// Tiers are columns of a table of decisions alone.
+    fn columns(&mut self, draft: &Draft<'_>, view: &str, kind: ViewKind, columns: &At<Columns>) {
+        if columns.value != Columns::Tier || kind == ViewKind::Decisions {
+            return;
+        }
+        let message = match kind {
+            ViewKind::Diagram => "tiers are the rows of a diagram, and can't be its columns as well",
+            _ => "a table of who is on what has a column for each body, and can't have tiers for columns",
+        };
+        let finding = Finding::new("wrong-value", Level::Must, format!("{view}.columns"), message);
+        let finding = finding.label(draft.place(columns.span), "");
+        let help = "leave `columns` out; or write kind = \"decisions\" for a table of who decides what at each tier";
+        self.missing.keys.push(finding.help(help));
     }
 
     fn selectors(&mut self, draft: &mut Draft<'_>, key: &'static str, written: &[At<Text>]) -> Vec<Selector> {

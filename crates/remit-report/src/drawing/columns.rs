@@ -8,12 +8,13 @@ use remit_model::model::{AsAt, Choice, NodeAt, NodeId, NodeKind};
 use super::Placed;
 
 /// What lies between several organisations.
-const BETWEEN: &str = "Between organisations";
+pub(super) const BETWEEN: &str = "Between organisations";
 
 /// Gives each box its column. The columns are those that boxes stand in, left to right.
 pub(super) fn columns(at: &AsAt<'_>, choice: &Choice, placed: &mut [Placed]) -> Vec<String> {
     match choice.columns {
-        Some(Columns::None) => Vec::new(),
+        // Tiers are rows: what they are columns of is a table.
+        Some(Columns::None | Columns::Tier) => Vec::new(),
         Some(Columns::Lane) => lanes(at, placed, 1),
         Some(Columns::Organisation) => organisations(at, placed),
         None => lanes(at, placed, 2),
@@ -43,14 +44,14 @@ fn common<T: PartialEq>(placed: &Placed, of: impl Fn(NodeId) -> Option<T>) -> Op
 
 /// To whom a box belongs.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Owner {
+pub(super) enum Owner {
     /// One organisation, or it is that organisation.
     One(NodeId),
     /// Several.
     Several,
 }
 
-fn owner(node: &NodeAt<'_, '_>) -> Option<Owner> {
+pub(super) fn owner(node: &NodeAt<'_, '_>) -> Option<Owner> {
     if node.kind() == NodeKind::Organisation {
         return Some(Owner::One(node.id()));
     }

@@ -9,7 +9,7 @@ use remit_model::model::{AsAt, Choice, Filled, NodeAt, NodeId, NodeKind, Seat, S
 use remit_model::page::sentence;
 use remit_model::path::StepStatus;
 
-use super::shown::{chosen, is_drawn, may_be_seen};
+use super::shown::{chosen, has_a_box, is_drawn, may_be_seen};
 use crate::who::listed;
 
 /// How many bodies an office is spelt out for: "chair of each of 6 bodies" says it where there are more.
@@ -156,6 +156,18 @@ pub(super) fn matrix(at: &AsAt<'_>, shown: &BTreeSet<NodeId>, choice: &Choice) -
         columns,
         key: key(&used),
     }
+}
+
+/// Whether the table of the whole has anything in it.
+pub(super) fn is_any(at: &AsAt<'_>) -> bool {
+    let choice = Choice::new("");
+    let maker = Maker {
+        at,
+        choice: &choice,
+        hidden: BTreeSet::new(),
+    };
+    let mut bodies = at.all_nodes().filter(|node| has_a_box(at, node.id()));
+    bodies.any(|body| !maker.entries(&body).is_empty())
 }
 
 /// "C, 3 M, (A)".

@@ -11,6 +11,7 @@ mod collapse;
 mod columns;
 mod compared;
 mod decides;
+mod decisions;
 mod highlight;
 mod lines;
 mod matrix;
@@ -165,6 +166,12 @@ fn without_alt(at: &AsAt<'_>, known: &Background<'_, '_>, choice: &Choice) -> Dr
         drawing.sources = sources::of_nodes(at, &shown, choice);
         return drawing;
     }
+    if choice.kind == ViewKind::Decisions {
+        let (matrix, documents) = decisions::decisions(at, &shown, choice);
+        drawing.matrix = Some(matrix);
+        drawing.sources = sources::in_words(at, documents, choice);
+        return drawing;
+    }
     let mut lines = lines::lines(at, known, &shown, choice);
     let mut placed = boxes::boxes(at, known, &shown, choice);
     notes::unsettle(known, &mut placed, &mut lines, choice);
@@ -173,7 +180,7 @@ fn without_alt(at: &AsAt<'_>, known: &Background<'_, '_>, choice: &Choice) -> Dr
     highlight::highlight(at, known, choice, &mut placed, &mut lines);
     drawing.lanes = columns::columns(at, choice, &mut placed);
     placed.sort_by(|a, b| order(a).cmp(&order(b)));
-    drawing.notes = notes::number(known, choice, &mut placed, &mut lines);
+    drawing.notes = notes::number(at, known, choice, &mut placed, &mut lines);
     drawing.tiers = tiers(at, placed);
     drawing.lines = lines.into_iter().map(|line| line.arrow).collect();
     drawing

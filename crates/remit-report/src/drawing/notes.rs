@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::{Audience, BoxPart, LogKind};
 use remit_model::drawing::Note;
-use remit_model::model::{Choice, LogEntry, NodeId};
+use remit_model::model::{AsAt, Choice, LogEntry, NodeId};
 use remit_model::page::sentence;
 
 use super::background::{Background, first_part};
 use super::{Drawable, Placed};
+use crate::log::tiers;
 
 /// Marks what an open entry leaves open: a line where it is drawn, else the box that it would lead from.
 pub(super) fn unsettle(known: &Background<'_, '_>, placed: &mut [Placed], lines: &mut [Drawable], choice: &Choice) {
@@ -52,6 +53,7 @@ fn may_be_told(known: &Background<'_, '_>, number: usize, choice: &Choice) -> bo
 
 /// Numbers the entries in the order in which a reader meets them: box by box, then on lines.
 pub(super) fn number(
+    at: &AsAt<'_>,
     known: &Background<'_, '_>,
     choice: &Choice,
     placed: &mut [Placed],
@@ -68,7 +70,7 @@ pub(super) fn number(
             .map(|&entry| {
                 let next = numbers.len() + 1;
                 *numbers.entry(entry).or_insert_with(|| {
-                    notes.extend(known.open.get(entry).map(|entry| note(next, entry)));
+                    notes.extend(known.open.get(entry).map(|entry| note(at, next, entry)));
                     next
                 })
             })
@@ -87,14 +89,17 @@ pub(super) fn number(
     notes
 }
 
-fn note(number: usize, entry: &LogEntry) -> Note {
+fn note(at: &AsAt<'_>, number: usize, entry: &LogEntry) -> Note {
     let kind = entry.kind.map(|kind| sentence(kind.word()));
+    // The level goes before the text: an entry may be about a tier at which no body is entered that it could stand on.
+    let text = match (kind, tiers(at, entry)) {
+        (Some(kind), Some(tiers)) => format!("{kind} ({tiers}): {}", entry.text),
+        (Some(only), None) | (None, Some(only)) => format!("{only}: {}", entry.text),
+        (None, None) => entry.text.to_string(),
+    };
     Note {
         number,
         key: entry.key.to_string(),
-        text: match kind {
-            Some(kind) => format!("{kind}: {}", entry.text),
-            None => entry.text.to_string(),
-        },
+        text,
     }
 }

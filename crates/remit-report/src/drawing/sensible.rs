@@ -6,12 +6,14 @@ use remit_model::document::{RelationKind, ViewKind};
 use remit_model::model::{AsAt, Choice, Delegation, Demand, NodeAt, NodeId, NodeKind, Requirement, Selector};
 
 use super::collapse::plural;
+use super::matrix;
 use super::shown::{chosen, has_a_box, is_drawn};
 
 /// The key of the whole.
 pub(super) const WHOLE: &str = "framework";
 const DELEGATIONS: &str = "delegations";
 const MEMBERSHIP: &str = "membership";
+const DECISIONS: &str = "decisions";
 const ORGANISATION: &str = "organisation-";
 const PATH: &str = "path-";
 
@@ -34,7 +36,12 @@ pub(super) fn names(at: &AsAt<'_>) -> Vec<(String, String)> {
     if given(at).next().is_some() {
         names.push((DELEGATIONS.to_owned(), "Who has delegated what to whom".to_owned()));
     }
-    names.push((MEMBERSHIP.to_owned(), "Who is on what".to_owned()));
+    if at.current(at.model().functions.rows()).next().is_some() {
+        names.push((DECISIONS.to_owned(), "Who decides what".to_owned()));
+    }
+    if matrix::is_any(at) {
+        names.push((MEMBERSHIP.to_owned(), "Who is on what".to_owned()));
+    }
     for id in owners(at) {
         let node = at.node(id);
         names.push((format!("{ORGANISATION}{}", node.key()), node.name().to_string()));
@@ -60,6 +67,11 @@ pub(super) fn choice(at: &AsAt<'_>, key: &str) -> Option<Choice> {
         MEMBERSHIP => {
             let mut choice = Choice::new("Who is on what");
             choice.kind = ViewKind::Matrix;
+            return Some(choice);
+        }
+        DECISIONS => {
+            let mut choice = Choice::new("Who decides what");
+            choice.kind = ViewKind::Decisions;
             return Some(choice);
         }
         _ => {}

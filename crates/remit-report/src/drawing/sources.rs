@@ -46,7 +46,7 @@ pub(super) fn document(statement: &Statement) -> Option<String> {
 }
 
 /// Title, author and date. The public is told no author, and that a date is no more than a reading is told everybody.
-fn in_words(at: &AsAt<'_>, keys: BTreeSet<String>, choice: &Choice) -> Vec<String> {
+pub(super) fn in_words(at: &AsAt<'_>, keys: BTreeSet<String>, choice: &Choice) -> Vec<String> {
     let documents = keys.iter().filter_map(|key| at.model().documents.get(key));
     let seen = documents.filter(|document| may_be_seen(&document.statement, choice));
     seen.map(|document| {

@@ -393,6 +393,7 @@ pub(super) fn stand_in(row: &remit_model::model::StatutoryFunction) -> Function 
         of: Vec::new(),
         needs: Vec::new(),
         executive: None,
+        devolved: None,
         in_law: Some(row.key.clone()),
     }
 }

@@ -8,6 +8,8 @@ use remit_model::text::Text;
 use remit_rules::{lets_decide, limit_in_words, need_is_held};
 
 use super::values::{days, function, name, named, names, stated, words};
+use crate::devolved::{Devolved, devolved};
+
 use super::{APART, answer, apart, column, each_once, finished, group, in_force, listed, names_alone, parted};
 
 pub(crate) const DECIDES: [Column; 8] = [
@@ -156,6 +158,23 @@ fn needs<'m>(at: &AsAt<'m>, key: &str, given: &[&'m Delegation], says: &mut Vec<
     }
 }
 
+/// Whether it is devolved, where something else than a delegation says so.
+fn kept(at: &AsAt<'_>, key: &str) -> Option<String> {
+    let (function, _) = versions(at, key).into_iter().find(|(_, status)| in_force(status))?;
+    let told = devolved(at, function, |_| true);
+    let sentence = |(devolved, reading): &(Devolved, bool)| {
+        let assumed = if *reading { " (assumed)" } else { "" };
+        match devolved {
+            Devolved::No => Some(format!("It is not devolved{assumed}.")),
+            Devolved::ToNobodyEntered => Some(format!("It is devolved{assumed}; to whom is not entered.")),
+            Devolved::NotStated => Some("Whether it is devolved is not stated by the documents.".to_owned()),
+            Devolved::Yes | Devolved::Delegated => None,
+        }
+    };
+    let sentences: Vec<String> = told.iter().filter_map(sentence).collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
 fn versions<'m>(at: &AsAt<'m>, key: &str) -> Vec<(&'m Function, StepStatus)> {
     let all = at.with_status(at.model().functions.rows(), &[]);
     all.filter(|(row, _)| row.key == key).collect()
@@ -191,6 +210,7 @@ fn itself(at: &AsAt<'_>, key: &str, out: &mut Answer) {
             format!("The function is not itself in force on this date ({words})."),
         );
     }
+    out.says.extend(kept(at, key));
     let belongs = shown.iter().find(|row| in_force(&row.status)).map(|row| &row.values[2]);
     match belongs {
         Some(Value::NotStated) => out

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::document::Effect;
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{AsAt, Delegation, Doing, Done, Money, NodeId};
+use remit_model::model::{AsAt, Delegation, Doing, Done, Function, Money, NodeId};
 use remit_model::text::Text;
 
 use crate::bands::{apart, comparable};
 use crate::belonging::{one_organisation, serve_different};
-use crate::deciders::lets_decide;
+use crate::deciders::{leads_down, lets_decide};
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
 
@@ -56,6 +56,64 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+    kept(at, findings);
+}
+
+/// What is entered as not devolved, and given to a level below.
+fn kept(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    let kept = |function: &&Function| function.devolved == Some(false);
+    let kept: Vec<&Function> = at.current(at.model().functions.rows()).filter(kept).collect();
+    if kept.is_empty() {
+        return;
+    }
+    for delegation in at
+        .current(at.model().delegations.rows())
+        .filter(|row| lets_decide(at, row))
+    {
+        // Among those at one level it is no devolution; where the levels are not known, it may be none.
+        let down = leads_down(at, delegation);
+        if down == Some(false) {
+            continue;
+        }
+        let subject = format!("delegation.{}", delegation.key);
+        for function in kept.iter().filter(|kept| delegation.functions.contains(&kept.key)) {
+            // That it is reserved says the same of the same delegation.
+            let key = format!("function.{}", function.key);
+            let reserves = |done: &Done| done.reserved && done.effect == Some(Effect::Decide);
+            let told = |finding: &Finding| finding.rule == RULE.name && finding.keys.first() == Some(&subject);
+            if at.done_with(&function.key).iter().any(reserves) && findings.iter().any(told) {
+                continue;
+            }
+            findings.push(report_kept(at, function, delegation, down.is_some()).key(key));
+        }
+    }
+}
+
+fn report_kept(at: &AsAt<'_>, function: &Function, delegation: &Delegation, known: bool) -> Finding {
+    let to = delegation.to.as_ref().map(|to| at.node(to.value).name().to_string());
+    let to = to.unwrap_or_else(|| "somebody else".to_owned());
+    let message = format!("{} is entered as not devolved, and is delegated to {to}", function.name);
+    let assumed = function.statement.assumed("devolved");
+    let assumed = assumed.or_else(|| delegation.statement.any_assumed_but_days());
+    let level = if assumed.is_some() || !known {
+        Level::Should
+    } else {
+        Level::Must
+    };
+    let mut finding = Finding::new(RULE.name, level, format!("delegation.{}", delegation.key), message)
+        .label(delegation.statement.place, format!("gives it to {to}"))
+        .label(function.statement.place, "not devolved");
+    if let Some(why) = assumed {
+        finding = finding.remark(format!("this rests on a reading: {why}"));
+    }
+    if !known {
+        finding = finding
+            .remark("at which tiers they work is not entered: among those at one level it would be no devolution");
+    }
+    finding.help(
+        "take out `devolved = false`, or the delegation; if what is given is to prepare or to recommend, write that as `verbs` of \
+         the delegation",
+    )
 }
 
 fn delegations<'m>(at: &AsAt<'m>) -> Given<'m> {

@@ -26,6 +26,7 @@ impl Says for Function {
             of,
             needs,
             executive,
+            devolved,
             in_law,
         } = self;
         let mut said = Saying::new(model, statement);
@@ -34,6 +35,7 @@ impl Says for Function {
         said.nodes("of", of.iter().copied());
         said.list("needs", needs.iter().map(|verb| Item::Words(verb.clone())));
         said.is("executive", *executive);
+        said.is("devolved", *devolved);
         said.entry("in-law", "statutory-function", in_law.as_ref());
         said.common(statement)
     }
@@ -158,6 +160,7 @@ impl Says for LogEntry {
             kind,
             text,
             about: subjects,
+            tiers,
             unsettles,
             owner,
             raised,
@@ -169,6 +172,10 @@ impl Says for LogEntry {
         said.word("kind", kind.map(|kind| kind.word()));
         said.words("text", Some(text));
         said.list("about", about(subjects));
+        let names = tiers
+            .iter()
+            .filter_map(|&tier| model.framework.tiers.get(tier as usize));
+        said.list("tiers", names.map(|name| Item::Words(name.clone())));
         let unsettles: Vec<Item> = unsettles
             .iter()
             .map(|(node, key, _)| Item::Pair(Box::new(said.item(*node)), Box::new(Item::Words(key.clone()))))

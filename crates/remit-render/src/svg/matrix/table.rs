@@ -26,6 +26,12 @@ const TURNED: Length = 12;
 /// The most of a sheet's width that the headings of the rows take, in hundredths.
 const ROW_HEADINGS: Length = 45;
 
+/// A cell that is longer than this in one line holds a sentence: then columns take what they need, not all the same.
+const SENTENCE: Length = 2 * WIDEST;
+
+/// The most of a sheet's width that the headings of the rows take beside sentences, in hundredths.
+const BESIDE_SENTENCES: Length = 28;
+
 /// Between two entries of the key.
 const APART: Length = 1_500;
 
@@ -171,6 +177,13 @@ impl Measure<'_> {
             };
         };
         let most = wished.min(page / 100 * ROW_HEADINGS);
+        let columns = 0..self.matrix.columns.len();
+        if columns.clone().any(|column| self.whole_cell(column) > SENTENCE) {
+            let first = wished.min(page / 100 * BESIDE_SENTENCES);
+            if let Some(columns) = self.by_need(page - first) {
+                return (first, false, columns);
+            }
+        }
         // Headings of rows are broken sooner than headings of columns are turned.
         for first in [most, most.min(page / 3), most.min(page / 4)] {
             if let Some(columns) = self.upright(((page - first) / count).clamp(1, WIDEST)) {
@@ -239,6 +252,46 @@ impl Measure<'_> {
             (whole && heading.words.len() <= UPRIGHT_LINES).then_some((heading, width))
         });
         each.collect()
+    }
+
+    /// Columns of sentences, their headings upright: those that need little get that, the others share what is left. `None` where
+    /// their longest words need more room than there is.
+    fn by_need(&self, room: Length) -> Option<Vec<(Heading, Length)>> {
+        let word = |heading: &str| {
+            let words = heading.split_whitespace();
+            let wide = words.map(|word| text::width(word, Face::Bold, self.type_size));
+            wide.max().unwrap_or(0) + PAD
+        };
+        let least: Vec<Length> = (0..self.matrix.columns.len())
+            .map(|column| self.cell(column).max(word(&inert::line(&self.matrix.columns[column]))))
+            .collect();
+        let mut widths = vec![0; least.len()];
+        let mut open: Vec<usize> = (0..least.len()).collect();
+        let mut left = room;
+        // In each round, those that need no more than their share are settled; where there are none, the rest get their shares.
+        while !open.is_empty() {
+            let share = left / Length::try_from(open.len()).unwrap_or(Length::MAX);
+            let need = |column: usize| (self.whole_cell(column) + PAD).max(least[column]);
+            let (settled, rest): (Vec<usize>, Vec<usize>) = open.iter().partition(|&&column| need(column) <= share);
+            let (settled, width): (Vec<usize>, Option<Length>) = match settled.is_empty() {
+                true => (rest.clone(), Some(share)),
+                false => (settled, None),
+            };
+            for &column in &settled {
+                widths[column] = width.unwrap_or_else(|| need(column));
+                left -= widths[column];
+            }
+            open = if width.is_some() { Vec::new() } else { rest };
+        }
+        let fits = widths.iter().zip(&least).all(|(width, least)| width >= least);
+        let heads = self.matrix.columns.iter().zip(widths);
+        let columns = heads.map(|(heading, width)| {
+            (
+                Heading::wrapped(heading, Face::Bold, self.type_size, width - PAD),
+                width,
+            )
+        });
+        fits.then(|| columns.collect())
     }
 
     /// Columns with their headings turned: as narrow as they can be, or with their cells in one line; each for itself, or all of
