@@ -302,11 +302,76 @@ fn the_drawing_has_one_box_for_them_that_says_from_whom_it_came() {
     assert_eq!(
         boxes,
         [
+            "adults Removed ",
             "assembly Succeeds from Forum",
-            "children Succeeds takes in Adults Board"
-        ]
+            "children Succeeds takes in Adults Board",
+            "forum Removed "
+        ],
+        "those whose lines nobody took over are drawn with them"
     );
     assert!(lines > 0, "the delegation, and what the Forum did, are gone");
+}
+
+#[test]
+fn a_line_that_nobody_took_over_ends_where_it_ended() {
+    let text = r#"
+[framework]
+name = "Exampleshire"
+as-at = 2026-06-01
+
+[organisation.council]
+name = "The Council"
+
+[body.old]
+name = "Old Board"
+within = "council"
+answers-to.council = {}
+
+[body.group]
+name = "Group"
+within = "council"
+answers-to.old = {}
+"#;
+    let split = r#"
+[proposal]
+id = "split"
+title = "Two boards"
+
+[body.adults]
+name = "Adults Board"
+within = "council"
+answers-to.council = {}
+
+[body.children]
+name = "Children Board"
+within = "council"
+answers-to.council = {}
+
+[end.body.old]
+successor = ["adults", "children"]
+"#;
+    let loaded = from_texts(&[("framework.toml", text), ("proposals/split.toml", split)]);
+    let at = loaded.model.at("2026-06-01".parse().expect("a day"), &["split"]);
+    let drawing = what_changes(&at, &loaded.broken, &Choice::new("All")).expect("it changes something");
+    let of_group = drawing.lines.iter().filter(|line| line.from == "group");
+    let lines: Vec<String> = of_group
+        .map(|line| format!("{:?} {} {:?}", line.kind, line.to, line.change))
+        .collect();
+    assert!(
+        lines.contains(&"Some(AnswersTo) old Some(Removed)".to_owned()),
+        "{lines:?}"
+    );
+    let hung = |line: &String| line.contains("adults") || line.contains("children");
+    assert!(!lines.iter().any(hung), "{lines:?}");
+    let (boxes, ..) = drawn(&loaded, "2026-06-01", "split");
+    assert_eq!(
+        boxes,
+        [
+            "adults Succeeds from Old Board",
+            "children Succeeds from Old Board",
+            "old Removed "
+        ]
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@ use remit_model::document::RelationKind;
 use remit_model::drawing::{Arrow, Box as DrawnBox, Change, Drawing, Standing};
 
 use super::boxes;
+use super::labels::change_of;
 use super::letters::Letters;
 use super::lines::Dressed;
 use super::palette::Palette;
@@ -371,7 +372,7 @@ impl Used<'_> {
             Change::Succeeds,
         ] {
             let used = any_change(self.boxes().map(|drawn| drawn.change), change)
-                || any_change(lines.iter().map(|line| line.change), change);
+                || any_change(lines.iter().map(|line| change_of(line)), change);
             tag(used, Tag::Change(change, false), tags::change_word(change));
         }
         out

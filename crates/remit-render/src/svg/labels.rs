@@ -27,9 +27,16 @@ pub(super) struct Label {
     face: Face,
 }
 
+/// The change that a line is marked with. What is missing since is no addition: its words say that it is so now.
+pub(super) fn change_of(line: &Arrow) -> Option<Change> {
+    line.change
+        .filter(|change| line.kind.is_some() || *change != Change::Added)
+}
+
 /// The marks in the label of a line. What is not in force, and what is assumed, shows in how the words are set.
 pub(super) fn tags_of(line: &Arrow) -> Vec<Tag> {
-    let mut out: Vec<Tag> = line.change.iter().map(|&change| Tag::Change(change, false)).collect();
+    let change = change_of(line);
+    let mut out: Vec<Tag> = change.iter().map(|&change| Tag::Change(change, false)).collect();
     if line.unsettled {
         out.push(Tag::Question);
     }

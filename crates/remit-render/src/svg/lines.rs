@@ -43,9 +43,10 @@ impl Dressed {
     pub(super) fn new(line: &Arrow, palette: &Palette) -> Self {
         let look = look(line.kind);
         let colour = match (line.change, line.highlighted, line.kind) {
+            // What is missing stays as the key shows it, also where it is missing only since; that it is highlighted, its
+            // width says.
+            (None | Some(Change::Added), _, None) => palette.alert,
             (Some(change), ..) => palette.change(change),
-            // What is missing stays as the key shows it; that it is highlighted, its width says.
-            (None, _, None) => palette.alert,
             (None, true, _) => palette.highlight,
             _ => palette.line,
         };

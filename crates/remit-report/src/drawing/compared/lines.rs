@@ -17,6 +17,9 @@ pub(super) struct Lines {
     pub(super) drawn: Vec<Arrow>,
     /// Of each box that is part of others than before, the names of those that it was part of.
     left: BTreeMap<String, Vec<String>>,
+    /// The keys of those in whose place others came and whose lines these have not taken over: their boxes are drawn, so that no
+    /// line is hung on somebody who never had it.
+    stay_to_be_seen: BTreeSet<String>,
 }
 
 /// What two lines have in common that are one.
@@ -51,14 +54,30 @@ impl Lines {
                 None => Arrow {
                     change: (!goes_without_saying(line, &was) && !carried.before.contains(&ends(line)))
                         .then_some(Change::Added),
+                    label: match (line.kind, line.label.trim()) {
+                        (None, "") => "missing now".to_owned(),
+                        (None, what) => format!("{what} now"),
+                        _ => line.label.clone(),
+                    },
                     ..line.clone()
                 },
             })
             .collect();
         let gone = was.iter().enumerate();
         let gone = gone.filter(|(number, _)| !paired.contains(number) && !carried.over.contains(number));
-        for (_, line) in gone {
+        let mut stay_to_be_seen = BTreeSet::new();
+        for (number, line) in gone {
+            let mut own = |now: &String, own: Option<&String>| match own.filter(|own| keys.is_succeeded(own)) {
+                Some(own) => {
+                    stay_to_be_seen.insert(own.clone());
+                    own.clone()
+                }
+                None => now.clone(),
+            };
+            let stood = before.lines.get(number);
             let gone = Arrow {
+                from: own(&line.from, stood.map(|line| &line.from)),
+                to: own(&line.to, stood.map(|line| &line.to)),
                 change: (!goes_without_saying(line, &after.lines)).then_some(Change::Removed),
                 notes: notes.now(&line.notes),
                 label: match (line.kind, line.label.trim()) {
@@ -74,7 +93,16 @@ impl Lines {
             drawn.insert(last.map_or(drawn.len(), |last| last + 1), gone);
         }
         let left = left(before, &drawn, keys);
-        Self { drawn, left }
+        Self {
+            drawn,
+            left,
+            stay_to_be_seen,
+        }
+    }
+
+    /// Whether a box of the earlier side is drawn though others came in its place.
+    pub(super) fn shows(&self, key: &str) -> bool {
+        self.stay_to_be_seen.contains(key)
     }
 
     /// What a box was part of, now that it is part of others.

@@ -151,15 +151,20 @@ fn tiers(
     // Where each box of the earlier side stood, by the key that it has now.
     let mut stood: BTreeMap<&str, Stood<'_>> = BTreeMap::new();
     for (name, tier) in names_before.iter().zip(&before.tiers) {
-        // What others came in the place of is told by these.
-        for drawn in tier.boxes.iter().filter(|drawn| !keys.is_succeeded(&drawn.key)) {
+        // What others came in the place of is told by these, unless it has lines that they have not.
+        let told = |key: &str| keys.is_succeeded(key) && !lines.shows(key);
+        for drawn in tier.boxes.iter().filter(|drawn| !told(&drawn.key)) {
             let lane = lane_of(before, drawn);
             let place = Stood {
                 tier: name,
                 lane,
                 drawn,
             };
-            stood.entry(keys.now(&drawn.key)).or_insert(place);
+            let key = match keys.is_succeeded(&drawn.key) {
+                true => drawn.key.as_str(),
+                false => keys.now(&drawn.key),
+            };
+            stood.entry(key).or_insert(place);
         }
     }
     let columns = |drawn: &Box, lane: Option<&Named>| {
