@@ -16,6 +16,7 @@ mod change_rules;
 mod choice;
 mod cli;
 mod compared;
+mod decisions;
 mod diagram;
 mod diff;
 mod diff_laws;
