@@ -18,6 +18,7 @@ mod choice;
 mod cli;
 mod compared;
 mod contradicting;
+mod decisions;
 mod diagram;
 mod diff;
 mod diff_laws;

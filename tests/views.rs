@@ -244,6 +244,14 @@ fn a_word_that_a_view_does_not_take_is_a_mistake() {
     for (view, mend) in [
         ("kind = \"matrx\"", "did you mean \"matrix\"?"),
         ("columns = \"lanes\"", "did you mean \"lane\"?"),
+        (
+            "columns = \"tier\"",
+            "leave `columns` out; or write kind = \"decisions\" for a table of who decides what at each tier",
+        ),
+        (
+            "kind = \"matrix\"\ncolumns = \"tier\"",
+            "leave `columns` out; or write kind = \"decisions\" for a table of who decides what at each tier",
+        ),
         ("boxes = [\"forms\"]", "did you mean \"form\"?"),
         ("audience = \"publik\"", "did you mean \"public\"?"),
         ("highlight = { finding = true }", "did you mean `findings`?"),
@@ -740,6 +748,7 @@ fn every_framework_has_views() {
         "path-down",
         "delegations",
         "membership",
+        "decisions",
         "organisation-council",
         "organisation-trust",
     ];

@@ -109,7 +109,14 @@ fn describe(at: &AsAt<'_>, node: &NodeAt<'_, '_>, blocks: &mut Vec<Block>) {
             .map(|within| within.name().to_string())
             .unwrap_or_default(),
     );
-    point("Shared by", names(node.between()));
+    let reading = node.between_assumed().map_or("", |_| " (assumed)");
+    point(
+        "Shared by",
+        match names(node.between()) {
+            shared if shared.is_empty() => shared,
+            shared => format!("{shared}{reading}"),
+        },
+    );
     point(
         "Tier",
         node.tier().and_then(|(tier, _)| at.tier_name(tier)).unwrap_or_default(),

@@ -207,6 +207,11 @@ fn amounts_to(at: &AsAt<'_>, given: &Delegation) -> String {
     sentence(&effects.join(", "))
 }
 
+/// Whether more is known of it than that it is given by delegation or reserved, which its own columns say.
+fn says_of_devolution(function: &Function) -> bool {
+    function.devolved.is_some() || function.statement.is_not_stated("devolved")
+}
+
 /// The rows of a function in force.
 fn of_function(at: &AsAt<'_>, function: &Function, parts: Option<&Vec<Part<'_, '_>>>) -> Vec<Vec<Cell>> {
     let reading = match function.statement.assumed("of") {
@@ -217,7 +222,10 @@ fn of_function(at: &AsAt<'_>, function: &Function, parts: Option<&Vec<Part<'_, '
         true => NOT_STATED.to_owned(),
         false => format!("{}{reading}", names(function.of.iter().map(|&id| at.node(id)))),
     };
-    let told = devolved_words(&devolved(at, function, |_| true));
+    let told = match says_of_devolution(function) {
+        true => devolved_words(&devolved(at, function, |_| true)),
+        false => String::new(),
+    };
     let begin = || [function.name.to_string(), of.clone(), told.clone()].map(Cell::words);
     let word = |statement| evidence_cell(statement, &assumed_keys(statement));
     let held = parts.into_iter().flatten().filter(|part| in_force(part.status()));

@@ -15,6 +15,8 @@ pub(crate) enum Devolved {
     ToNobodyEntered,
     /// Somebody has been given it, and not, as far as is entered, at a level below.
     Delegated,
+    /// The same, where what goes beyond a sum is reserved.
+    InPart,
     /// It has been kept: the sources say so, or it is reserved.
     No,
     /// The sources are silent.
@@ -28,6 +30,7 @@ impl Devolved {
             Self::Yes => "devolved",
             Self::ToNobodyEntered => "devolved; to whom is not entered",
             Self::Delegated => "delegated",
+            Self::InPart => "in part: beyond a sum it is reserved",
             Self::No => "not devolved",
             Self::NotStated => "not stated",
         }
@@ -57,11 +60,14 @@ pub(crate) fn devolved(
             );
         }
     }
+    // What is reserved beyond a sum leaves room for what is given below it.
+    let given = !told.is_empty();
     for done in at.done_with(&function.key).iter().filter(|done| done.reserved) {
         let doing = at.doing(done);
         if done.effect == Some(Effect::Decide) && may_be_seen(&doing.statement) {
             let reading = assumed(&doing.statement, &["verb", "function", "reserved"]);
-            tell(&mut told, Devolved::No, reading);
+            let part = given && doing.limit.is_some();
+            tell(&mut told, if part { Devolved::InPart } else { Devolved::No }, reading);
         }
     }
     let reading = function.statement.assumed("devolved").is_some();

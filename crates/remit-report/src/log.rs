@@ -56,7 +56,7 @@ fn names(at: &AsAt<'_>, subjects: &[Subject]) -> String {
 /// The levels that an entry is about, in words.
 pub(crate) fn tiers(at: &AsAt<'_>, entry: &LogEntry) -> Option<String> {
     let all = at.model().framework.tiers.len();
-    let assumed = entry.statement.assumed("tiers").map_or("", |_| ", assumed");
+    let assumed = entry.statement.assumed("tiers").map_or("", |_| " (assumed)");
     if entry.tiers.len() == all && all > 1 {
         return Some(format!("all levels{assumed}"));
     }
@@ -82,7 +82,7 @@ fn some(text: String) -> Cell {
 
 fn entries_table(at: &AsAt<'_>, caption: &str, entries: &[&LogEntry]) -> Block {
     let told = |entry: &&LogEntry| !entry.tiers.is_empty() || entry.statement.is_not_stated("tiers");
-    let levels = entries.iter().any(|entry| told(entry));
+    let levels = entries.iter().any(told);
     let rows = entries.iter().map(|entry| {
         let state = match entry.answered {
             Some(day) if day <= at.date() => format!("answered on {}", day_in_words(day)),

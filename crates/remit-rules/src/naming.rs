@@ -1,6 +1,6 @@
 //! How rules name functions, forms and those whom they are about, so that all name them alike.
 
-use remit_model::model::{AsAt, Form, NodeId};
+use remit_model::model::{AsAt, Form, NodeAt, NodeId};
 use remit_model::text::Text;
 
 use crate::wording::list;
@@ -39,6 +39,14 @@ pub(crate) fn some(mut names: Vec<String>) -> String {
         names.push(format!("{more} more"));
     }
     list(&names)
+}
+
+/// The verb that goes with a name: the second word, where one entry stands for several alike.
+pub(crate) fn verb<'w>(node: &NodeAt<'_, '_>, one: &'w str, several: &'w str) -> &'w str {
+    match node.many() {
+        None | Some(Some(1)) => one,
+        Some(_) => several,
+    }
 }
 
 /// A form as it is spoken of: "an advisory group". Where each party has a committee of its own, several are meant:

@@ -39,9 +39,8 @@ pub(crate) fn line_silence(kind: RelationKind, key: &str, other: &str) -> String
 }
 
 /// What a key of a delegation that is not stated leaves unsaid: "under which power the council delegates to it".
-pub(crate) fn delegation_silence(key: &str, givers: &[String]) -> String {
+pub(crate) fn delegation_silence(key: &str, givers: &[String], delegate: &str) -> String {
     let from = list(givers);
-    let delegate = if givers.len() == 1 { "delegates" } else { "delegate" };
     match key {
         "functions" => format!("what {from} {delegate} to it"),
         "power" => format!("under which power {from} {delegate} to it"),
@@ -57,6 +56,33 @@ pub(crate) fn delegation_silence(key: &str, givers: &[String]) -> String {
         "from" => "who delegates to it".to_owned(),
         key => format!("the {} of the delegation from {from}", key.replace('-', " ")),
     }
+}
+
+/// What several keys of the same delegations leave unsaid, in one: "the terms on which the council delegates to it (under which
+/// power, up to how much)". `None` where one of the keys is not one of its terms.
+pub(crate) fn delegation_silences(keys: &[&str], givers: &[String], delegate: &str) -> Option<String> {
+    let term = |key: &&str| {
+        Some(match *key {
+            "functions" => "what",
+            "power" => "under which power",
+            "instrument" => "by what paper",
+            "recorded-in" => "where that is recorded",
+            "limit" => "up to how much",
+            "onward" => "whether it may be passed on",
+            "verbs" => "to do what",
+            "consent" => "where the consent is recorded",
+            "review-due" => "when it is to be reviewed",
+            "starts" => "since when",
+            "ends" => "until when",
+            _ => return None,
+        })
+    };
+    let terms: Vec<&str> = keys.iter().map(term).collect::<Option<_>>()?;
+    let from = list(givers);
+    Some(format!(
+        "the terms on which {from} {delegate} to it ({})",
+        terms.join(", ")
+    ))
 }
 
 /// What a key that is not stated leaves unsaid, in a sentence "… is not stated".

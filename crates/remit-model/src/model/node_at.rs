@@ -211,6 +211,12 @@ impl<'m, 'v> NodeAt<'m, 'v> {
         self.between_ids().into_iter().map(|id| self.at.node(id)).collect()
     }
 
+    /// Why it is a reading that these organisations share it, if it is.
+    pub fn between_assumed(&self) -> Option<&'m Text> {
+        let part = self.parts().find(|part| !part.keys.between.is_empty())?;
+        part.statement.assumed("between")
+    }
+
     /// The place where an organisation is named among those that share it.
     pub fn between_place(&self, organisation: NodeId) -> Option<Place> {
         let part = self.parts().find(|part| !part.keys.between.is_empty())?;

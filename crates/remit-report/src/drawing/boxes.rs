@@ -129,8 +129,9 @@ fn shared(node: &NodeAt<'_, '_>, choice: &Choice) -> Option<String> {
     if between.len() < 2 {
         return None;
     }
+    let reading = node.between_assumed().map_or("", |_| " (assumed)");
     if between.len() > MOST_OWNERS {
-        return Some(format!("Shared by {} organisations", between.len()));
+        return Some(format!("Shared by {} organisations{reading}", between.len()));
     }
     let told = between
         .iter()
@@ -143,7 +144,7 @@ fn shared(node: &NodeAt<'_, '_>, choice: &Choice) -> Option<String> {
         0 => {}
         more => names.push(format!("{more} more")),
     }
-    Some(format!("Shared by {}", listed(&names)))
+    Some(format!("Shared by {}{reading}", listed(&names)))
 }
 
 fn meets(node: &NodeAt<'_, '_>) -> Option<String> {

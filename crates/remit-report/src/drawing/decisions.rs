@@ -16,6 +16,9 @@ use super::shown::may_be_seen;
 use super::sources::document;
 use crate::devolved::{Devolved, devolved, devolved_words};
 
+/// What the rows are.
+pub(super) const CORNER: &str = "Function or matter";
+
 /// The heading of the last column.
 const DEVOLVED: &str = "Devolved?";
 
@@ -317,7 +320,7 @@ fn by_body(at: &AsAt<'_>, columns: &[NodeAt<'_, '_>], rows: &[Row]) -> Matrix {
         signs.join(", ")
     };
     Matrix {
-        corner: corner(),
+        corner: CORNER.to_owned(),
         columns: columns.iter().map(|node| named(at, node)).collect(),
         rows: rows
             .iter()
@@ -363,7 +366,7 @@ fn grouped(at: &AsAt<'_>, columns: &[NodeAt<'_, '_>], rows: &[Row], by: Columns)
         words.collect::<Vec<_>>().join("; ")
     };
     Matrix {
-        corner: corner(),
+        corner: CORNER.to_owned(),
         rows: rows
             .iter()
             .map(|row| {
@@ -374,10 +377,6 @@ fn grouped(at: &AsAt<'_>, columns: &[NodeAt<'_, '_>], rows: &[Row], by: Columns)
         columns: heads.iter().map(|(_, head)| head.clone()).collect(),
         key: Vec::new(),
     }
-}
-
-fn corner() -> String {
-    "Function or matter".to_owned()
 }
 
 /// Its name, with how many it stands for left to the drawings of boxes.

@@ -93,7 +93,7 @@ fn note(at: &AsAt<'_>, number: usize, entry: &LogEntry) -> Note {
     let kind = entry.kind.map(|kind| sentence(kind.word()));
     // The level goes before the text: an entry may be about a tier at which no body is entered that it could stand on.
     let text = match (kind, tiers(at, entry)) {
-        (Some(kind), Some(tiers)) => format!("{kind} ({tiers}): {}", entry.text),
+        (Some(kind), Some(tiers)) => format!("{kind}, {tiers}: {}", entry.text),
         (Some(only), None) | (None, Some(only)) => format!("{only}: {}", entry.text),
         (None, None) => entry.text.to_string(),
     };

@@ -2,6 +2,8 @@
 
 use remit_model::drawing::{Detail, Drawing};
 
+use super::decisions::CORNER;
+
 /// What stands where a name stood.
 const LEFT_OUT: &str = "[name left out]";
 
@@ -24,6 +26,11 @@ pub(super) fn leave_out_names<'n>(drawing: &mut Drawing, names: impl Iterator<It
     drawing.notes.iter_mut().for_each(|note| clean(&mut note.text));
     drawing.sources.iter_mut().for_each(clean);
     drawing.lines.iter_mut().for_each(|line| clean(&mut line.label));
+    // Beside names, the rows of a table of decisions say what bodies do in words of their own.
+    let decisions = drawing.matrix.iter_mut().filter(|matrix| matrix.corner == CORNER);
+    for (heading, _) in decisions.flat_map(|matrix| &mut matrix.rows) {
+        clean(heading);
+    }
     let boxes = drawing.tiers.iter_mut().flat_map(|tier| &mut tier.boxes);
     for detail in boxes.flat_map(|drawn| &mut drawn.details) {
         match detail {

@@ -36,11 +36,11 @@ pub(super) fn names(at: &AsAt<'_>) -> Vec<(String, String)> {
     if given(at).next().is_some() {
         names.push((DELEGATIONS.to_owned(), "Who has delegated what to whom".to_owned()));
     }
-    if at.current(at.model().functions.rows()).next().is_some() {
-        names.push((DECISIONS.to_owned(), "Who decides what".to_owned()));
-    }
     if matrix::is_any(at) {
         names.push((MEMBERSHIP.to_owned(), "Who is on what".to_owned()));
+    }
+    if at.current(at.model().functions.rows()).next().is_some() {
+        names.push((DECISIONS.to_owned(), "Who decides what".to_owned()));
     }
     for id in owners(at) {
         let node = at.node(id);

@@ -168,7 +168,7 @@ fn kept(at: &AsAt<'_>, key: &str) -> Option<String> {
             Devolved::No => Some(format!("It is not devolved{assumed}.")),
             Devolved::ToNobodyEntered => Some(format!("It is devolved{assumed}; to whom is not entered.")),
             Devolved::NotStated => Some("Whether it is devolved is not stated by the documents.".to_owned()),
-            Devolved::Yes | Devolved::Delegated => None,
+            Devolved::Yes | Devolved::Delegated | Devolved::InPart => None,
         }
     };
     let sentences: Vec<String> = told.iter().filter_map(sentence).collect();

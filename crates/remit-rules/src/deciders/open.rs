@@ -7,6 +7,8 @@ use remit_model::model::{AsAt, Delegation, NodeId};
 use remit_model::sources::Place;
 use remit_model::text::Text;
 
+use crate::naming;
+
 /// What somebody is asked to hold.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Wanted<'a> {
@@ -98,7 +100,11 @@ impl Silent<'_> {
         match self {
             Self::Body(id) => {
                 let body = at.node(id);
-                let words = format!("what {} decides or does is not stated", body.name());
+                let words = format!(
+                    "what {} {} is not stated",
+                    body.name(),
+                    naming::verb(&body, "decides or does", "decide or do")
+                );
                 (words, body.place())
             }
             Self::Delegation(delegation) => {

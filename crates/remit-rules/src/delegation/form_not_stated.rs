@@ -7,6 +7,7 @@ use remit_model::sources::Place;
 
 use crate::law::shared::{to_decide, without_line};
 use crate::money::by_holder;
+use crate::naming;
 use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
 
@@ -37,9 +38,11 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             }
         }
         let message = format!(
-            "{} holds {}, and its legal form is not stated",
+            "{} {} {}, and {} legal form is not stated",
             body.name(),
-            list(&kinds)
+            naming::verb(&body, "holds", "hold"),
+            list(&kinds),
+            naming::verb(&body, "its", "their")
         );
         let mut finding =
             Finding::new(RULE.name, RULE.level, body.subject(), message).label(body.place(), "no legal form is stated");

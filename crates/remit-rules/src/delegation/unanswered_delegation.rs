@@ -155,10 +155,12 @@ impl<'m> Untold<'m> {
         let what = naming::functions(at, self.functions.iter().copied());
         let what = if what.is_empty() { "what" } else { &what };
         let message = format!(
-            "whether {} answers to {} for {what}{} it holds by delegation, cannot be told",
+            "whether {} {} to {} for {what}{} {} by delegation, cannot be told",
             to.name(),
+            naming::verb(to, "answers", "answer"),
             naming::nodes(at, self.givers.iter().copied()),
             if what == "what" { "" } else { ", which" },
+            naming::verb(to, "it holds", "they hold"),
         );
         let mut finding = Finding::new(RULE.name, Level::Note, to.subject(), message).verdict(Verdict::CannotTell);
         for &silent in self.silent.iter().take(SHOWN) {
@@ -212,9 +214,11 @@ const SHOWN: usize = 3;
 
 fn broken(delegation: &Delegation, (giver, to): (&NodeAt<'_, '_>, &NodeAt<'_, '_>), what: &str) -> Finding {
     let message = format!(
-        "{} gives {what} to {}, and has no way of being answered to for it",
+        "{} {} {what} to {}, and {} no way of being answered to for it",
         giver.name(),
-        to.name()
+        naming::verb(giver, "gives", "give"),
+        to.name(),
+        naming::verb(giver, "has", "have")
     );
     let assumed = delegation.statement.any_assumed();
     let level = if assumed.is_some() { Level::Should } else { Level::Must };

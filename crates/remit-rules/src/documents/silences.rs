@@ -6,8 +6,9 @@ use remit_model::document::{RelationKind, Role};
 use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::{AsAt, Delegation, Filled, Known, NodeAt, NodeId, Seat, Statement};
 
+use crate::naming;
 use crate::rule::{Check, Group, Rule};
-use crate::wording::{delegation_silence, line_silence, list, silence};
+use crate::wording::{delegation_silence, delegation_silences, line_silence, list, silence};
 
 pub(crate) static RULE: Rule = Rule {
     name: "silences",
@@ -107,7 +108,8 @@ fn given<'m>(at: &AsAt<'m>) -> BTreeMap<NodeId, Vec<&'m Delegation>> {
 
 /// What the delegations to a node leave unsaid, each thing once.
 fn of_delegations(at: &AsAt<'_>, given: &[&Delegation]) -> Vec<String> {
-    let mut silences: Vec<(&str, Vec<String>)> = Vec::new();
+    // The keys, and who gives; each thing once.
+    let mut silences: Vec<(&str, Vec<NodeId>)> = Vec::new();
     for delegation in given {
         for key in delegation
             .statement
@@ -115,18 +117,45 @@ fn of_delegations(at: &AsAt<'_>, given: &[&Delegation]) -> Vec<String> {
             .iter()
             .filter(|key| !is_given(delegation, key))
         {
-            let givers = delegation.from.iter().map(|&id| at.node(id).name().to_string());
-            match silences.iter_mut().find(|(known, _)| *key == *known) {
-                Some((_, others)) => others.extend(givers),
-                None => silences.push((key, givers.collect())),
+            let known = silences.iter_mut().find(|(known, _)| *key == *known);
+            match known {
+                Some((_, givers)) => {
+                    let more: Vec<NodeId> = delegation
+                        .from
+                        .iter()
+                        .filter(|from| !givers.contains(from))
+                        .copied()
+                        .collect();
+                    givers.extend(more);
+                }
+                None => silences.push((key, delegation.from.clone())),
             }
         }
     }
-    let mut said = Vec::with_capacity(silences.len());
-    for (key, mut givers) in silences {
-        let mut seen = BTreeSet::new();
-        givers.retain(|giver| seen.insert(giver.clone()));
-        said.push(delegation_silence(key, &givers));
+    // What is unsaid of the same givers is said together, so that they are named once.
+    let mut together: Vec<(Vec<NodeId>, Vec<&str>)> = Vec::new();
+    for (key, givers) in silences {
+        match together.iter_mut().find(|(known, _)| *known == givers) {
+            Some((_, keys)) => keys.push(key),
+            None => together.push((givers, vec![key])),
+        }
+    }
+    let mut said = Vec::with_capacity(together.len());
+    for (givers, keys) in together {
+        let delegate = match givers.as_slice() {
+            [only] => naming::verb(&at.node(*only), "delegates", "delegate"),
+            _ => "delegate",
+        };
+        let names: Vec<String> = givers.iter().map(|&id| at.node(id).name().to_string()).collect();
+        let several = if keys.len() > 1 && !names.is_empty() {
+            delegation_silences(&keys, &names, delegate)
+        } else {
+            None
+        };
+        match several {
+            Some(terms) => said.push(terms),
+            None => said.extend(keys.iter().map(|key| delegation_silence(key, &names, delegate))),
+        }
     }
     said
 }

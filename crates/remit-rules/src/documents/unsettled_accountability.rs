@@ -4,6 +4,7 @@ use remit_model::finding::{Finding, Level, Verdict};
 use remit_model::model::AsAt;
 
 use super::unsettled::unsettled;
+use crate::naming;
 use crate::rule::{Check, Group, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -21,8 +22,9 @@ pub(crate) const ACCOUNTABILITY: [&str; 3] = ["answers-to", "within", "reports-t
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     for unsettled in unsettled(at).filter(|unsettled| ACCOUNTABILITY.contains(&unsettled.key)) {
         let message = format!(
-            "to whom {} is to answer is unsettled: {}",
+            "to whom {} {} to answer is unsettled: {}",
             unsettled.node.name(),
+            naming::verb(&unsettled.node, "is", "are"),
             unsettled.words()
         );
         let help = "settle it, write the line as `answers-to`, and close the log entry with `answered`";

@@ -8,6 +8,7 @@ use remit_model::model::{AsAt, Known, NodeAt, NodeId};
 
 use crate::documents::unsettled::unsettled;
 use crate::documents::unsettled_accountability::ACCOUNTABILITY;
+use crate::naming;
 use crate::rule::{Check, Group, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -28,7 +29,11 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         if open.get_or_insert_with(|| left_open(at)).contains(&body.id()) {
             continue;
         }
-        let message = format!("{} answers to nobody and is part of nothing", body.name());
+        let message = format!(
+            "{} {} part of nothing",
+            body.name(),
+            naming::verb(&body, "answers to nobody and is", "answer to nobody and are")
+        );
         findings.push(
             Finding::new(RULE.name, RULE.level, body.subject(), message)
                 .label(body.place(), "nothing says where it belongs")

@@ -8,6 +8,7 @@ use remit_model::model::{AsAt, Budget, NodeAt, NodeId, NodeKind};
 
 use crate::delegation::unanswered_delegation::is_asked;
 use crate::money::by_holder;
+use crate::naming;
 use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
 
@@ -44,13 +45,23 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         let names: Vec<String> = below.iter().take(5).map(|body| body.name().to_string()).collect();
         let message = if below.is_empty() {
             format!(
-                "{} holds decisions or money, and answers to no legal person",
-                node.name()
+                "{} {} to no legal person",
+                node.name(),
+                naming::verb(
+                    node,
+                    "holds decisions or money, and answers",
+                    "hold decisions or money, and answer"
+                )
             )
         } else {
             format!(
-                "{} is where accountability ends, and it is no legal person",
-                node.name()
+                "{} {} no legal person",
+                node.name(),
+                naming::verb(
+                    node,
+                    "is where accountability ends, and it is",
+                    "are where accountability ends, and they are"
+                )
             )
         };
         let mut finding = Finding::new(RULE.name, level, node.subject(), message)
