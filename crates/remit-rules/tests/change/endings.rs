@@ -152,6 +152,7 @@ fn the_successor_of_an_organisation_is_asked_in_its_place() {
             "Council and ICB, each for itself",
             "Full Council",
             "ICB and Trust, each for itself",
+            "Who must agree to the constitution of a clinical commissioning group is not in the catalogue",
             "the board of ICB (not entered)"
         ]
     );
@@ -189,7 +190,13 @@ fn where_nobody_follows_that_is_said() {
 
 #[test]
 fn a_body_that_ends_is_not_asked_and_those_above_it_are() {
-    assert_eq!(asked("[end.body.committee]"), ["Governing Body (CCG)"]);
+    assert_eq!(
+        asked("[end.body.committee]"),
+        [
+            "Governing Body (CCG)",
+            "Who must agree to the constitution of a clinical commissioning group is not in the catalogue"
+        ]
+    );
     assert_eq!(
         asked("[end.body.executive]"),
         ["CCG and Council, each for itself"],
