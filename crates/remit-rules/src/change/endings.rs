@@ -92,6 +92,11 @@ impl<'m> Endings<'m> {
         self.gone.is_empty()
     }
 
+    /// Whether any line is to be written anew, to one alone who takes the place.
+    pub(crate) fn leave_lines(&self) -> bool {
+        !self.by_successor.is_empty()
+    }
+
     /// Who takes the place of somebody who is gone; none of somebody who is still there, or was not there before.
     pub(crate) fn of(&self, key: &str) -> Option<&[NodeId]> {
         self.gone.get(key).map(Vec::as_slice)

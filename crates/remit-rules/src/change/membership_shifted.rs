@@ -1,5 +1,7 @@
 //! A body on which others sit than before: how many, who votes, for whom, and whether they make up its quorum.
 
+mod touched;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use remit_diff::{Kind, Table, Thing};
@@ -7,6 +9,7 @@ use remit_model::document::Role;
 use remit_model::finding::{Finding, Level};
 use remit_model::model::{AsAt, Filled, NodeAt, Seat};
 
+use self::touched::Touched;
 use super::{Compared, Consequence};
 use crate::belonging::organisations;
 use crate::membership::holding::{Holder, is_vacant, role};
@@ -48,10 +51,14 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
         .filter(|finding| finding.rule == unreachable_quorum::RULE.name && finding.level == Level::Must)
         .map(|finding| finding.subject())
         .collect();
+    let touched = Touched::new(compared);
     for after in compared.after.bodies() {
         let Some(before) = compared.was(after.id()) else {
             continue;
         };
+        if !touched.may_shift(compared, &before, &after) {
+            continue;
+        }
         if before.seats().next().is_none() && after.seats().next().is_none() {
             continue;
         }

@@ -34,14 +34,21 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
     if rows.is_empty() {
         return;
     }
+    let gone = no_longer(compared, &rows);
+    if gone.is_empty() {
+        return;
+    }
     let (was, is) = (own(before), own(after));
-    for row in rows {
+    for (row, gone) in gone {
         let mut lost = Lost::new();
         for organisation in after.nodes().filter(|node| !node.is_external()) {
+            let had = compared.was(organisation.id()).and_then(|node| was.get(&node.id()));
+            if !had.into_iter().flatten().any(|body| gone.contains(body)) {
+                continue;
+            }
             if is_one(after, organisation.id(), &row.of) != Some(true) {
                 continue;
             }
-            let had = compared.was(organisation.id()).and_then(|node| was.get(&node.id()));
             let has = is.get(&organisation.id());
             if has
                 .into_iter()
@@ -52,12 +59,48 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
             }
             let gone = had.into_iter().flatten().copied();
             let gone: Vec<NodeId> = gone.filter(|body| fulfils(before, row, *body) == Some(true)).collect();
-            if !gone.is_empty() {
-                lost.entry(gone).or_default().push(organisation.id());
-            }
+            lost.entry(gone).or_default().push(organisation.id());
         }
         found.extend(lost.iter().map(|(gone, of)| told(compared, row, (of, gone), &is)));
     }
+}
+
+/// For each row the bodies that were what it asks for, and are not any more, or not of all whose they were: without one of them
+/// nobody loses anything. Most bodies are no statutory ones, which their form tells.
+fn no_longer<'r>(
+    compared: &Compared<'_, '_>,
+    rows: &[&'r StatutoryBody],
+) -> Vec<(&'r StatutoryBody, BTreeSet<NodeId>)> {
+    let (before, after) = (compared.before, compared.after);
+    let mut by_form: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut gone = vec![BTreeSet::new(); rows.len()];
+    for body in before.bodies() {
+        let form = body.form().stated().map(|form| form.key.as_str());
+        let kind = |number: &usize| rows.get(*number).map(|row| fulfils(before, row, body.id()));
+        let all = || {
+            (0..rows.len())
+                .filter(|number| kind(number) == Some(Some(true)))
+                .collect()
+        };
+        let own: Vec<usize> = match form {
+            _ if body.in_law().next().is_some() => all(),
+            Some(form) => by_form.entry(form).or_insert_with(all).clone(),
+            None => continue,
+        };
+        for number in own {
+            let row = rows.get(number).copied();
+            let stays = row.zip(compared.becomes(body.id())).is_some_and(|(row, now)| {
+                let homes = organisations(after, now.id());
+                let still = |home: &NodeId| compared.becomes(*home).is_none_or(|home| homes.contains(&home.id()));
+                fulfils(after, row, now.id()) == Some(true) && organisations(before, body.id()).iter().all(still)
+            });
+            if !stays && let Some(gone) = gone.get_mut(number) {
+                gone.insert(body.id());
+            }
+        }
+    }
+    let rows = rows.iter().copied().zip(gone);
+    rows.filter(|(_, gone)| !gone.is_empty()).collect()
 }
 
 /// The bodies of each organisation.

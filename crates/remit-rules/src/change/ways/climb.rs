@@ -1,7 +1,9 @@
 //! All ways up to some tops at once: from each that reaches one, the line that leads nearer.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 
+use hashbrown::HashMap;
+use hashbrown::hash_map::Entry;
 use remit_model::document::RelationKind;
 use remit_model::model::{AsAt, NodeId, Relation};
 use remit_model::path::Path;
@@ -30,13 +32,13 @@ impl Lines<'_> {
 pub(super) struct Climb<'m> {
     tops: BTreeSet<NodeId>,
     /// From each that reaches a top: the next line up, and where it leads.
-    next: BTreeMap<NodeId, (&'m Relation, NodeId)>,
+    next: HashMap<NodeId, (&'m Relation, NodeId)>,
 }
 
 impl<'m> Climb<'m> {
     /// Looks at each line once, from the tops down.
     pub(super) fn new(at: &AsAt<'m>, tops: BTreeSet<NodeId>, lines: Lines<'_>, endings: Option<&Endings<'m>>) -> Self {
-        let mut next: BTreeMap<NodeId, (&'m Relation, NodeId)> = BTreeMap::new();
+        let mut next: HashMap<NodeId, (&'m Relation, NodeId)> = HashMap::new();
         let mut waiting: VecDeque<NodeId> = tops.iter().copied().collect();
         while let Some(above) = waiting.pop_front() {
             // What is only to be rewritten to one who takes the place is as good as there.
@@ -45,7 +47,7 @@ impl<'m> Climb<'m> {
             let up = at.lines_up_to(above).into_iter().chain(to_successor);
             for line in up.filter(|line| lines.count(line)) {
                 let below = line.below();
-                if let std::collections::btree_map::Entry::Vacant(entry) = next.entry(below) {
+                if let Entry::Vacant(entry) = next.entry(below) {
                     entry.insert((line, above));
                     // What is below a top was looked at from the top itself.
                     if !tops.contains(&below) {

@@ -1,7 +1,9 @@
 //! The ways that the framework demands of itself: what became of each, for each body that a demand is about.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use remit_diff::Table;
 use remit_model::document::RelationKind;
 use remit_model::model::{AsAt, Demand, NodeId, Requirement, Selector};
 use remit_model::path::Path;
@@ -41,8 +43,8 @@ struct Side<'v, 'm> {
     stated: Ladder<'m>,
     /// The ways by all lines.
     all: Ladder<'m>,
-    /// The same, without the lines that are still to be rewritten.
-    in_force: Ladder<'m>,
+    /// The same, without the lines that are still to be rewritten. None where no line is.
+    in_force: Option<Ladder<'m>>,
     /// Those from whom a way leads round the one body that every way is to pass.
     round: Option<Ladder<'m>>,
 }
@@ -64,7 +66,7 @@ impl<'v, 'm> Side<'v, 'm> {
             by,
             stated: ladder(true, None),
             all: ladder(false, None),
-            in_force: up(false, None, None),
+            in_force: endings.is_some_and(Endings::leave_lines).then(|| up(false, None, None)),
             round: through.map(|id| ladder(false, Some(id))),
             places,
         })
@@ -102,6 +104,7 @@ fn judge<'m>(compared: &Compared<'_, 'm>, before: &'m Requirement, after: &'m Re
         return Vec::new();
     }
     let only = is.round.is_some();
+    let touched = OnceCell::new();
     let mut told: BTreeMap<Fate, Vec<(NodeId, NodeId)>> = BTreeMap::new();
     let about: BTreeSet<NodeId> = is.bottom().iter().copied().collect();
     for &id in was.bottom() {
@@ -119,7 +122,14 @@ fn judge<'m>(compared: &Compared<'_, 'm>, before: &'m Requirement, after: &'m Re
         let fate = match (was.all.reached().contains(&id), is.all.reached().contains(&now)) {
             (true, false) => Fate::Lost,
             (false, false) => continue,
-            (true, true) if !is.in_force.reached().contains(&now) => Fate::ToRewrite,
+            (true, true)
+                if is
+                    .in_force
+                    .as_ref()
+                    .is_some_and(|in_force| !in_force.reached().contains(&now)) =>
+            {
+                Fate::ToRewrite
+            }
             _ if only && !round(&was, id) && round(&is, now) && is_there(is.way_round(now)) => Fate::LeadsRound,
             // That something leads to somebody is no demand of `only`.
             (false, true) if only => continue,
@@ -129,6 +139,10 @@ fn judge<'m>(compared: &Compared<'_, 'm>, before: &'m Requirement, after: &'m Re
                 Fate::NewlyAssumed
             }
             (true, true) => {
+                let touched = touched.get_or_init(|| touching(compared, was.by));
+                if touched.as_ref().is_some_and(|touched| !touched.contains(&id)) {
+                    continue;
+                }
                 let stays = was
                     .way(id)
                     .is_none_or(|path| retraced(compared, &path).steps.iter().all(|step| stays(compared, step)));
@@ -147,6 +161,28 @@ fn judge<'m>(compared: &Compared<'_, 'm>, before: &'m Requirement, after: &'m Re
         .collect();
     ways.extend(of_lost(compared, (&was, &is), after, lost));
     ways
+}
+
+/// Those of the state before whose ways lead over something that differs: a line, or somebody on either end of one. None where that
+/// may be anybody: a delegation makes several lines, none of which is told by itself.
+fn touching(compared: &Compared<'_, '_>, by: &[RelationKind]) -> Option<BTreeSet<NodeId>> {
+    if by.contains(&RelationKind::Delegation) && compared.diff.of(Table::Delegation).next().is_some() {
+        return None;
+    }
+    let things = compared.diff.changes.iter();
+    let things = things.flat_map(|change| change.before.iter().chain(&change.after));
+    let ends = things.filter_map(|thing| match thing.id.table {
+        Table::Line => thing.id.owner.as_deref(),
+        table if table.is_node() => Some(thing.id.key.as_str()),
+        _ => None,
+    });
+    let ends: BTreeSet<NodeId> = ends
+        .filter_map(|key| Some(compared.before.node_by_key(key)?.id()))
+        .collect();
+    let ends: Vec<NodeId> = ends.into_iter().collect();
+    let mut touching = compared.before.below(&ends, by, None);
+    touching.extend(ends);
+    Some(touching)
 }
 
 /// Ways that were there and aren't any more: of some the silence of somebody leaves it open.
