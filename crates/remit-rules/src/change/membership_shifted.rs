@@ -57,6 +57,12 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
             continue;
         };
         if !touched.may_shift(compared, &before, &after) {
+            debug_assert_eq!(
+                figures(compared.before, &before),
+                figures(compared.after, &after),
+                "{} was passed over, and its members differ",
+                after.key()
+            );
             continue;
         }
         if before.seats().next().is_none() && after.seats().next().is_none() {

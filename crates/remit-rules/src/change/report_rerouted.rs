@@ -31,7 +31,13 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
             unreported.get(paper.as_str()).map(|name| (*line, name))
         });
         match compared.becomes(before.id()) {
-            Some(after) if is_as_before(compared, &lines, &after) => {}
+            Some(after) if is_as_before(compared, &lines, &after) => {
+                debug_assert!(
+                    moved(compared, &before, &after, &lines, asked).is_none(),
+                    "the reports of {} were passed over, and differ",
+                    after.key()
+                );
+            }
             Some(after) => found.extend(moved(compared, &before, &after, &lines, asked)),
             // Of a body that ends its reports end: that matters most where a report is owed all the same.
             None => found.extend(match asked {

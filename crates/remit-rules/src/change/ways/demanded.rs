@@ -139,14 +139,20 @@ fn judge<'m>(compared: &Compared<'_, 'm>, before: &'m Requirement, after: &'m Re
                 Fate::NewlyAssumed
             }
             (true, true) => {
+                let stays = || {
+                    was.way(id)
+                        .is_none_or(|path| retraced(compared, &path).steps.iter().all(|step| stays(compared, step)))
+                };
                 let touched = touched.get_or_init(|| touching(compared, was.by));
                 if touched.as_ref().is_some_and(|touched| !touched.contains(&id)) {
+                    debug_assert!(
+                        stays(),
+                        "the way of {} was passed over, and differs",
+                        compared.after.node(now).key()
+                    );
                     continue;
                 }
-                let stays = was
-                    .way(id)
-                    .is_none_or(|path| retraced(compared, &path).steps.iter().all(|step| stays(compared, step)));
-                if stays {
+                if stays() {
                     continue;
                 }
                 Fate::Rerouted
