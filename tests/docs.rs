@@ -359,7 +359,7 @@ const STATEMENT: [&str; 8] = [
 ];
 
 /// The pictures of the pages, each with the folder and the arguments that draw it.
-const PICTURES: [(&str, &[&str]); 9] = [
+const PICTURES: [(&str, &[&str]); 12] = [
     (
         "docs/images/tower-hamlets.svg",
         &["-C", SHOWN, "path-with-proposal", "--boxes", "form,log"],
@@ -391,6 +391,18 @@ const PICTURES: [(&str, &[&str]); 9] = [
         &["-C", "models/kings-fund-sites", "decisions"],
     ),
     ("docs/images/division-2019.svg", &["-C", SHOWN, "division-2019"]),
+    (
+        "docs/images/committees-in-common.svg",
+        &["-C", "models/worked-2017", "in-common"],
+    ),
+    (
+        "docs/images/place-committee.svg",
+        &["-C", "models/worked-2023", "place-committee"],
+    ),
+    (
+        "docs/images/two-dates.svg",
+        &["-C", "models/worked-two-dates", "in-2023"],
+    ),
     ("docs/images/lines.svg", &["-C", "docs/images/signs", "lines"]),
     ("docs/images/marks.svg", &["-C", "docs/images/signs", "marks"]),
 ];
