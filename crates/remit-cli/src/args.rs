@@ -2,6 +2,7 @@
 
 mod change;
 mod diagram;
+mod register;
 
 use std::path::PathBuf;
 
@@ -12,6 +13,7 @@ use remit_model::finding::Level;
 
 pub(crate) use change::{Compare, CompareFormat, Diff, DiffFormat};
 pub(crate) use diagram::{Diagram, DiagramFormat, Paper};
+pub(crate) use register::{Register, RegisterFormat};
 
 /// Says who decides, who answers to whom, and what does not hold, from a folder of TOML.
 #[derive(Debug, Parser)]
@@ -69,6 +71,9 @@ pub(crate) enum Command {
     },
     /// Says which legal powers are in force, and what could lawfully carry a function
     Law(Law),
+    /// Shows the registers: functions and decisions, delegations, membership, accountability, money, papers, the log; as one
+    /// workbook too
+    Register(Register),
     /// Draws a view for a paper: as a picture, and in words
     Diagram(Box<Diagram>),
     /// Writes findings, bodies, decisions, paths, log and drawings into a folder

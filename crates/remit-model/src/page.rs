@@ -68,6 +68,19 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
 }
 
+/// A register: a table that stands by itself, as a page, a sheet of a workbook, or a file.
+#[derive(Debug, Clone)]
+pub struct Register {
+    /// What it is called where it is typed: `members`.
+    pub key: &'static str,
+    /// Its title.
+    pub title: &'static str,
+    /// What stands in it, as the beginning of a sentence.
+    pub about: &'static str,
+    /// Its table.
+    pub table: Table,
+}
+
 /// A cell, typed so that a spreadsheet gets real dates and numbers.
 #[derive(Debug, Clone)]
 pub enum Cell {

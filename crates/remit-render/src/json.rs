@@ -2,6 +2,7 @@
 
 mod answer;
 mod comparison;
+mod registers;
 mod shape;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use crate::place::Lines;
 use crate::{About, Departed, inert};
 pub use answer::answer;
 pub use comparison::{comparison, comparison_schema, options};
+pub use registers::registers;
 use shape::{
     DepartedJson, DepartureJson, EndJson, EscalationJson, FindingJson, FindingsJson, NewSinceJson, PathsJson,
     PlaceJson, StatusJson, StepJson, SummaryJson, WaitJson,

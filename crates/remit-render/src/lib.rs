@@ -6,6 +6,7 @@
 
 mod about;
 mod address;
+pub mod csv;
 pub mod departure;
 pub mod dot;
 pub mod html;
@@ -23,6 +24,7 @@ pub mod short;
 pub mod svg;
 mod text;
 mod wrap;
+pub mod xlsx;
 
 pub use about::{About, Departed, NewSince, RuleInfo};
 pub use address::holding;

@@ -1,6 +1,6 @@
 //! A page about each body, and all of them on one page.
 
-use remit_model::model::{AsAt, Known, NodeAt};
+use remit_model::model::{AsAt, Known, NodeAt, Quorum};
 use remit_model::page::{Block, Cell, Inline, Line, Page, Table, day_in_words, sentence};
 
 use crate::body_tables::{does, held, lines, log, seats};
@@ -60,7 +60,8 @@ pub fn body(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> Page {
     }
 }
 
-fn form(node: &NodeAt<'_, '_>) -> String {
+/// The legal form in words.
+pub(crate) fn form(node: &NodeAt<'_, '_>) -> String {
     match node.form_fact() {
         Known::Stated(fact) => {
             let name = node
@@ -141,20 +142,7 @@ fn describe(at: &AsAt<'_>, node: &NodeAt<'_, '_>, blocks: &mut Vec<Block>) {
         );
     }
     if let Some(quorum) = node.quorum() {
-        let mut parts: Vec<String> = quorum
-            .members
-            .map(|members| format!("{members} members"))
-            .into_iter()
-            .collect();
-        parts.extend(
-            quorum
-                .of_category
-                .iter()
-                .map(|(category, n)| format!("at least {n} of category {category}")),
-        );
-        let roles = quorum.of_role.iter();
-        parts.extend(roles.map(|(role, n)| format!("at least {n} as {}", role.word().replace('-', " "))));
-        point("Quorum", parts.join(", "));
+        point("Quorum", quorum_in_words(quorum));
     }
     let person = |key: &str| {
         at.model()
@@ -198,4 +186,22 @@ fn describe(at: &AsAt<'_>, node: &NodeAt<'_, '_>, blocks: &mut Vec<Block>) {
     seats(at, node, blocks);
     held(at, node, blocks);
     log(at, node, blocks);
+}
+
+/// How many must be present, in words.
+pub(crate) fn quorum_in_words(quorum: &Quorum) -> String {
+    let mut parts: Vec<String> = quorum
+        .members
+        .map(|members| format!("{members} members"))
+        .into_iter()
+        .collect();
+    parts.extend(
+        quorum
+            .of_category
+            .iter()
+            .map(|(category, n)| format!("at least {n} of category {category}")),
+    );
+    let roles = quorum.of_role.iter();
+    parts.extend(roles.map(|(role, n)| format!("at least {n} as {}", role.word().replace('-', " "))));
+    parts.join(", ")
 }

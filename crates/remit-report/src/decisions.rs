@@ -16,7 +16,7 @@ use crate::who::decides::{DECIDES, DELEGATED, delegation, doing};
 use crate::who::in_force;
 
 /// A part that somebody has in a function.
-enum Part<'m, 'v> {
+pub(crate) enum Part<'m, 'v> {
     /// By what is written under `does`.
     Own(NodeAt<'m, 'v>, &'m Doing, StepStatus),
     /// By a delegation.
@@ -86,7 +86,7 @@ pub fn decisions(at: &AsAt<'_>) -> Page {
 }
 
 /// All parts that somebody has in each function, in force or not, those who decide first.
-fn parts<'m, 'v>(at: &'v AsAt<'m>) -> BTreeMap<&'m str, Vec<Part<'m, 'v>>> {
+pub(crate) fn parts<'m, 'v>(at: &'v AsAt<'m>) -> BTreeMap<&'m str, Vec<Part<'m, 'v>>> {
     let mut parts: BTreeMap<&str, Vec<Part<'_, '_>>> = BTreeMap::new();
     for node in at.all_nodes().filter(|node| !node.timeline().does.is_empty()) {
         for (does, status) in node.all_does() {
@@ -115,13 +115,13 @@ fn parts<'m, 'v>(at: &'v AsAt<'m>) -> BTreeMap<&'m str, Vec<Part<'m, 'v>>> {
 }
 
 impl<'m> Part<'m, '_> {
-    fn status(&self) -> &StepStatus {
+    pub(crate) fn status(&self) -> &StepStatus {
         match self {
             Self::Own(_, _, status) | Self::Given(_, status) => status,
         }
     }
 
-    fn statement(&self) -> &'m Statement {
+    pub(crate) fn statement(&self) -> &'m Statement {
         match self {
             Self::Own(_, does, _) => &does.statement,
             Self::Given(row, _) => &row.statement,
@@ -174,7 +174,7 @@ fn bounds(row: &Row, columns: &[Column]) -> Vec<String> {
 }
 
 /// From whom, to do what, and by which paper.
-fn by_delegation(row: &Row) -> String {
+pub(crate) fn by_delegation(row: &Row) -> String {
     let said = |name| said(row, &DELEGATED, name);
     let mut how = match said("from") {
         from if from.is_empty() || from == "not stated" => "by delegation, from whom is not stated".to_owned(),
@@ -194,7 +194,7 @@ fn by_delegation(row: &Row) -> String {
 }
 
 /// What a delegation lets its holder do, in the four words.
-fn amounts_to(at: &AsAt<'_>, given: &Delegation) -> String {
+pub(crate) fn amounts_to(at: &AsAt<'_>, given: &Delegation) -> String {
     if lets_decide(at, given) {
         return sentence(Effect::Decide.word());
     }

@@ -14,6 +14,7 @@ mod list;
 mod manifest;
 mod named;
 mod reference;
+mod register;
 mod schema;
 mod sheets;
 mod show;
@@ -35,6 +36,7 @@ pub(crate) fn run(args: Args) -> Result<Exit, Trouble> {
         Command::Who(who) => who::run(who, common),
         Command::List { selectors, format } => list::run(selectors, *format, common),
         Command::Law(asked) => law::run(asked, common),
+        Command::Register(asked) => register::run(asked, common),
         Command::Diagram(diagram) => diagram::run(diagram, common),
         Command::Build(build) => build::run(build, common),
         Command::Schema { of } => schema::run(*of, common),

@@ -7,7 +7,7 @@ use remit_rules::change::Compared;
 
 use super::when::when;
 use super::words::said;
-use crate::who::seat_in_words;
+use crate::who::values::seat_in_words;
 
 /// Every change, in the order in which they are told.
 pub(super) fn changes(compared: &Compared<'_, '_>) -> Vec<Change> {

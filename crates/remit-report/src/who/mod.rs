@@ -9,7 +9,7 @@ pub(crate) mod decides;
 mod holds;
 mod list;
 mod sits;
-mod values;
+pub(crate) mod values;
 
 use std::collections::BTreeSet;
 
@@ -25,7 +25,6 @@ pub use decides::decides;
 pub use holds::{person, post};
 pub use list::list;
 pub use sits::sits;
-pub(crate) use values::seat_in_words;
 
 /// An answer at a date. Where the date comes from, and what is wrong with the files, is for the caller to add.
 pub(crate) fn answer(at: &AsAt<'_>, asks: &'static str, title: String, about: Vec<Named>) -> Answer {

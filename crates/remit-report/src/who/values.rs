@@ -9,7 +9,7 @@ use super::in_force;
 use crate::answer_page::value_words;
 
 /// An organisation, body or post.
-pub(super) fn named(at: &AsAt<'_>, id: NodeId) -> Named {
+pub(crate) fn named(at: &AsAt<'_>, id: NodeId) -> Named {
     let node = at.node(id);
     Named {
         table: node.kind().word(),
@@ -19,7 +19,7 @@ pub(super) fn named(at: &AsAt<'_>, id: NodeId) -> Named {
 }
 
 /// Several of them.
-pub(super) fn names(at: &AsAt<'_>, ids: impl IntoIterator<Item = NodeId>) -> Value {
+pub(crate) fn names(at: &AsAt<'_>, ids: impl IntoIterator<Item = NodeId>) -> Value {
     let names: Vec<Named> = ids.into_iter().map(|id| named(at, id)).collect();
     if names.is_empty() {
         Value::Empty
@@ -29,12 +29,12 @@ pub(super) fn names(at: &AsAt<'_>, ids: impl IntoIterator<Item = NodeId>) -> Val
 }
 
 /// One of them.
-pub(super) fn name(at: &AsAt<'_>, id: NodeId) -> Value {
+pub(crate) fn name(at: &AsAt<'_>, id: NodeId) -> Value {
     Value::Names(vec![named(at, id)])
 }
 
 /// A person.
-pub(super) fn person(at: &AsAt<'_>, key: &str) -> Named {
+pub(crate) fn person(at: &AsAt<'_>, key: &str) -> Named {
     let name = at.model().persons.get(key).map_or(key, |person| &person.name);
     Named {
         table: "person",
@@ -44,7 +44,7 @@ pub(super) fn person(at: &AsAt<'_>, key: &str) -> Named {
 }
 
 /// A function.
-pub(super) fn function(at: &AsAt<'_>, key: &str) -> Named {
+pub(crate) fn function(at: &AsAt<'_>, key: &str) -> Named {
     let versions = at.model().functions.of(key);
     let current = versions
         .filter(|row| {
@@ -62,7 +62,7 @@ pub(super) fn function(at: &AsAt<'_>, key: &str) -> Named {
 }
 
 /// What a statement says under a key, or how it is silent.
-pub(super) fn stated(statement: &Statement, key: &str, value: Option<Value>) -> Value {
+pub(crate) fn stated(statement: &Statement, key: &str, value: Option<Value>) -> Value {
     match value {
         Some(value) => value,
         None if statement.is_unknown(key) => Value::Unknown,
@@ -73,7 +73,7 @@ pub(super) fn stated(statement: &Statement, key: &str, value: Option<Value>) -> 
 
 /// The first and the last day of a statement; the last as a proposal may have it that is taken. Where such a proposal ends it and
 /// states no day, the day that is made up for it is no answer.
-pub(super) fn days(at: &AsAt<'_>, statement: &Statement) -> [Value; 2] {
+pub(crate) fn days(at: &AsAt<'_>, statement: &Statement) -> [Value; 2] {
     let last = at.last_day(statement);
     let last = last.filter(|last| *last >= at.date() || statement.ends == Some(*last));
     [
@@ -83,12 +83,12 @@ pub(super) fn days(at: &AsAt<'_>, statement: &Statement) -> [Value; 2] {
 }
 
 /// Words, where there are some.
-pub(super) fn words(text: Option<&Text>) -> Option<Value> {
+pub(crate) fn words(text: Option<&Text>) -> Option<Value> {
     text.map(|text| Value::Words(text.to_string()))
 }
 
 /// The role of a seat.
-pub(super) fn role(seat: &Seat) -> Value {
+pub(crate) fn role(seat: &Seat) -> Value {
     let role = seat
         .role
         .as_ref()
@@ -97,14 +97,14 @@ pub(super) fn role(seat: &Seat) -> Value {
 }
 
 /// Whether the holder of a seat leads the body.
-pub(super) fn leads(seat: &Seat) -> bool {
+pub(crate) fn leads(seat: &Seat) -> bool {
     seat.role
         .as_ref()
         .is_some_and(|role| matches!(role.value, Role::Chair | Role::CoChair))
 }
 
 /// Who fills a seat.
-pub(super) fn holder(at: &AsAt<'_>, seat: &Seat) -> Value {
+pub(crate) fn holder(at: &AsAt<'_>, seat: &Seat) -> Value {
     let node = |key: &str| at.model().node_id(key);
     let (how, names, words) = match &seat.filled {
         Filled::Person(key) => {
@@ -161,7 +161,7 @@ pub(crate) fn seat_in_words(at: &AsAt<'_>, seat: &Seat) -> String {
 }
 
 /// The person who holds a post in force, and that in words.
-pub(super) fn held_by(at: &AsAt<'_>, post: NodeId) -> (Option<Named>, String) {
+pub(crate) fn held_by(at: &AsAt<'_>, post: NodeId) -> (Option<Named>, String) {
     let node = at.node(post);
     match node.tenures().into_iter().find(|tenure| in_force(&tenure.status)) {
         Some(tenure) => match tenure.person {

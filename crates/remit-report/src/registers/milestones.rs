@@ -1,0 +1,69 @@
+//! What was to be done by when, and whether it was.
+
+use remit_model::model::{AsAt, Milestone};
+use remit_model::page::Cell;
+
+use super::{Made, day, names, told, word};
+use crate::change::name;
+
+const COLUMNS: &[&str] = &["By", "What", "About", "Owner", "State", "Met on", "On whose word", "Id"];
+
+pub(super) fn table(at: &AsAt<'_>) -> Made {
+    let mut rows: Vec<&Milestone> = at.current(at.model().milestones.rows()).collect();
+    rows.sort_by_key(|milestone| (milestone.by.is_none(), milestone.by, milestone.key.clone()));
+    (COLUMNS, rows.into_iter().map(|milestone| row(at, milestone)).collect())
+}
+
+/// How a milestone stands on the date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum State {
+    /// It was met by then.
+    Met,
+    /// Its day is over; whether it was met the documents don't say.
+    NotStated,
+    /// Its day is over, and nobody has entered that it was met.
+    Late,
+    /// Its day is to come, or it has none.
+    ToCome,
+}
+
+/// How a milestone stands on the date.
+pub(crate) fn state(at: &AsAt<'_>, milestone: &Milestone) -> State {
+    match (milestone.met, milestone.by) {
+        (Some(met), _) if met <= at.date() => State::Met,
+        (_, Some(by)) if by < at.date() => match milestone.statement.is_not_stated("met") {
+            true => State::NotStated,
+            false => State::Late,
+        },
+        _ => State::ToCome,
+    }
+}
+
+fn row(at: &AsAt<'_>, milestone: &Milestone) -> Vec<Cell> {
+    let statement = &milestone.statement;
+    let about: Vec<String> = milestone
+        .about
+        .iter()
+        .map(|subject| name(at, subject.table, &subject.key))
+        .collect();
+    let state = state(at, milestone);
+    let words = match state {
+        State::Met => "Met",
+        State::NotStated => "Whether it was met is not stated",
+        State::Late => "Late",
+        State::ToCome => "To come",
+    };
+    vec![
+        day(statement, "by", milestone.by),
+        Cell::words(milestone.text.as_str()),
+        told(statement, "about", Some(about.join(", "))),
+        told(statement, "owner", names(at, milestone.owner)),
+        Cell::words(words),
+        milestone
+            .met
+            .filter(|_| state == State::Met)
+            .map_or(Cell::Empty, Cell::Date),
+        word(statement),
+        Cell::words(milestone.key.as_str()),
+    ]
+}
