@@ -177,6 +177,8 @@ pub struct Consequence {
     pub finding: Finding,
     /// Who must agree to it, the lowest first.
     pub approvals: Vec<Approval>,
+    /// What a check newly finds of the same thing, by fingerprint: told with the consequence, which weighs no less.
+    pub found: Vec<String>,
 }
 
 /// Somebody who must agree.
@@ -285,7 +287,20 @@ impl Comparison {
             .collect()
     }
 
-    /// How many consequences have a weight.
+    /// The new findings that are told with a consequence.
+    pub fn found_with(&self, consequence: &Consequence) -> Vec<&Finding> {
+        let found = |finding: &&Finding| consequence.found.contains(&finding.fingerprint());
+        self.new.iter().filter(found).collect()
+    }
+
+    /// The new findings that no consequence tells, and that are no conflict.
+    pub fn new_alone(&self) -> Vec<&Finding> {
+        let told: BTreeSet<&String> = self.consequences.iter().flat_map(|one| &one.found).collect();
+        let new = self.new_besides_conflicts().into_iter();
+        new.filter(|finding| !told.contains(&finding.fingerprint())).collect()
+    }
+
+    /// The consequences of a weight.
     pub fn weighing(&self, weight: &str) -> impl Iterator<Item = &Consequence> {
         let weight = weight.to_owned();
         self.consequences.iter().filter(move |one| one.weight == weight)

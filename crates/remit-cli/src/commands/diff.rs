@@ -1,5 +1,7 @@
 //! `remit diff`: what differs between two states, what that brings with it, and who must agree.
 
+use std::collections::BTreeSet;
+
 use remit_model::comparison::{self, Comparison};
 use remit_model::finding::{Finding, Level};
 use remit_model::model::Choice;
@@ -63,13 +65,15 @@ pub(crate) fn run(asked: &Diff, common: &Common) -> Result<Exit, Trouble> {
         }
         DiffFormat::Json => json::comparison(&comparison, sources),
         DiffFormat::Short => {
-            let found = told(&comparison, before, after, sources);
+            let found = told(&comparison, before, after, sources, &comparison.new_alone());
             let lines = found.iter().map(|(asks, finding)| (*asks, finding));
             let count = change::count_in_words(&comparison);
-            format!("{}{count}.\n", short::lines(lines, sources, &folder(after)))
+            let mistakes = change::mistakes_in_words(&comparison).map(|told| format!("{told}.\n"));
+            let mistakes = mistakes.unwrap_or_default();
+            format!("{}{mistakes}{count}.\n", short::lines(lines, sources, &folder(after)))
         }
         DiffFormat::Sarif => {
-            let found = told(&comparison, before, after, sources);
+            let found = told(&comparison, before, after, sources, &comparison.new_besides_conflicts());
             let found: Vec<Finding> = found.into_iter().map(|(_, finding)| finding).collect();
             let since = Since::of(&checked[0], &checked[1]);
             let about = About {
@@ -166,26 +170,42 @@ pub(super) fn alone(before: &comparison::Side, after: &comparison::Side) -> Html
     }
 }
 
-/// Where proposals contradict each other, the consequences, then the other new findings, each with the word that says how much it asks. Only places on the side after are
-/// kept: the other may be a revision, whose files nobody can open.
-fn told(comparison: &Comparison, before: &Side, after: &Side, sources: &Sources) -> Vec<(&'static str, Finding)> {
+/// The mistakes in the files, where proposals contradict each other, the consequences, then other new findings, each with the word
+/// that says how much it asks. Only places on the side after are kept: the other may be a revision, whose files nobody can open.
+fn told(
+    comparison: &Comparison,
+    before: &Side,
+    after: &Side,
+    sources: &Sources,
+    new: &[&Finding],
+) -> Vec<(&'static str, Finding)> {
     let is_after = |path: &str| {
         let elsewhere = !before.files.is_empty() && before.files != after.files && path.starts_with(&before.files);
         path.starts_with(&after.files) && !elsewhere
     };
-    let consequences = comparison.consequences.iter().map(|one| (one.weight, &one.finding));
-    let new = comparison.new_besides_conflicts().into_iter();
-    let new = new.map(|finding| (finding.level.word(), finding));
-    let conflicts = comparison.conflicts.iter();
-    let conflicts = conflicts.map(|finding| (finding.level.word(), finding));
-    let kept = |(asks, finding): (&'static str, &Finding)| {
-        let mut finding = finding.clone();
+    let by_level = |finding: &Finding| (finding.level.word(), finding.clone());
+    let mistakes = after.workspace.loaded.findings.iter();
+    let mistakes = mistakes.filter(|finding| finding.level == Level::Must).map(by_level);
+    let conflicts = comparison.conflicts.iter().map(by_level);
+    let consequences = comparison
+        .consequences
+        .iter()
+        .map(|one| (one.weight, one.finding.clone()));
+    let others: Vec<(&'static str, Finding)> = mistakes.chain(conflicts).chain(consequences).collect();
+    let told: BTreeSet<String> = others.iter().map(|(_, finding)| finding.fingerprint()).collect();
+    let is_told = |finding: &Finding| told.contains(&finding.fingerprint());
+    let new = new
+        .iter()
+        .filter(|finding| !is_told(finding))
+        .map(|finding| by_level(finding));
+    let new: Vec<(&'static str, Finding)> = new.collect();
+    let kept = |(asks, mut finding): (&'static str, Finding)| {
         finding
             .labels
             .retain(|label| is_after(&sources.get(label.place.file).path));
         (asks, finding)
     };
-    conflicts.chain(consequences).chain(new).map(kept).collect()
+    others.into_iter().chain(new).map(kept).collect()
 }
 
 /// What is set before the paths of a side's files, so that they are found from where the command was started.

@@ -187,6 +187,8 @@ struct ConsequenceJson<'a> {
     finding: FindingJson<'a>,
     /// Who must agree to it, the lowest first.
     approvals: Vec<ApprovalJson<'a>>,
+    /// What a check newly finds of the same thing: fingerprints among the new findings. The consequence weighs no less than they.
+    found: &'a [String],
 }
 
 /// Somebody who must agree.
@@ -419,6 +421,7 @@ impl<'a> Texts<'a> {
             weight: consequence.weight,
             finding: self.finding(&consequence.finding),
             approvals: consequence.approvals.iter().map(approval).collect(),
+            found: &consequence.found,
         }
     }
 

@@ -11,6 +11,7 @@ mod options;
 mod page;
 mod proposal;
 mod telling;
+mod twice;
 mod when;
 mod words;
 
@@ -21,7 +22,7 @@ use remit_rules::change::{Compared, consequences};
 
 pub use options::options;
 pub use page::{Around, page};
-pub use telling::{count_in_words, sides_in_words};
+pub use telling::{count_in_words, mistakes_in_words, sides_in_words};
 pub(crate) use words::name;
 
 /// Two states beside each other, as data. What the sides are called, and how many mistakes their files have, is known to whoever
@@ -31,8 +32,9 @@ pub fn comparison(compared: &Compared<'_, '_>, before: Side, after: Side) -> Com
         weight: one.weight().word(),
         approvals: approvals::each_once(&one.approvers),
         finding: one.finding,
+        found: Vec::new(),
     });
-    let consequences: Vec<Consequence> = weighed.collect();
+    let consequences = twice::told_once(weighed.collect(), &compared.new_findings());
     let owned = |findings: Vec<&Finding>| findings.into_iter().cloned().collect();
     // In the order in which they were named, by whoever asked or by the scenario.
     let mut proposals = proposal::adopted(compared);

@@ -7,7 +7,7 @@ use remit_model::page::{Block, Cell, Inline, Line, Page, Table as Shown, day_in_
 use remit_model::sources::Sources;
 
 use super::page::{lead, stopped};
-use super::telling::signs;
+use super::telling::{mistakes_in_words, signs};
 use crate::cite::Citations;
 
 /// The options beside each other. All are compared with the same state.
@@ -21,14 +21,20 @@ pub fn options(options: &[Comparison], sources: &Sources) -> Page {
         line
     });
     blocks.push(Block::List(false, named.collect()));
+    for (option, number) in options.iter().zip(1..) {
+        if let Some(told) = mistakes_in_words(option) {
+            blocks.push(Block::Paragraph(message(&format!("Option {number}: {told}."))));
+        }
+    }
     for option in options {
         let day = day_in_words(option.after.as_at);
         for proposal in &option.proposals {
             let Some(starts) = proposal.not_yet else { continue };
             let key = &proposal.key;
             blocks.push(Block::Paragraph(message(&format!(
-                "The proposal `{key}` starts later: on {day} nothing of it holds. To see what it changes: \
-                 `{key}@{starts}` beside `base@{starts}`."
+                "The proposal `{key}` starts on {}: on {day} nothing of it holds yet. What is told here is what it does once \
+                 it is adopted. Beside all that is entered for its own day: `{key}@{starts}` beside `base@{starts}`.",
+                day_in_words(starts)
             ))));
         }
     }
