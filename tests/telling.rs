@@ -176,3 +176,175 @@ fn a_mistake_in_a_file_is_told_in_every_format() {
         assert!(told.contains("There are mistakes in the files (1)"), "{args:?}: {told}");
     }
 }
+
+/// Where parts of a text stand, in this order.
+fn in_order(text: &str, parts: &[&str]) {
+    let mut from = 0;
+    for part in parts {
+        let Some(at) = text[from..].find(part) else {
+            panic!("{part} is not there, or too early: {}", &text[from..]);
+        };
+        from += at + part.len();
+    }
+}
+
+#[test]
+fn the_page_shows_the_drawing_after_a_short_summary() {
+    let folder = framework();
+    let page = said(folder.path(), &["diff", "new", "--format", "html"]);
+    in_order(
+        &page,
+        &[
+            "id=\"proposal-new\"",
+            "id=\"in-short\"",
+            "<strong>What it brings with it:</strong> 1 breaking",
+            "<h2 id=\"drawing\">",
+            "<img ",
+            "<h3 id=\"drawing-changes\">",
+            "<a href=\"#drawing-in-words\">",
+            "<h2 id=\"consequences\">",
+            "<h2 id=\"approvals\">",
+            "<h2 id=\"findings\">",
+            "<h2 id=\"changes\">",
+            "<h2 id=\"drawing-in-words\">",
+            "<h3 id=\"drawing-relations\">",
+        ],
+    );
+    let ids = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let mut ids: Vec<&str> = ids.collect();
+    ids.sort_unstable();
+    let count = ids.len();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "no two parts have the same address");
+    assert!(
+        page.contains("<td>Was in force</td>"),
+        "what is removed is no longer in force"
+    );
+}
+
+#[test]
+fn what_is_to_be_typed_in_a_mark_is_shown_as_such() {
+    let folder = framework();
+    let more = "\n[function.more]\nname = \"More\"\nkind = \"matter\"\nneeds = [\"approve\"]\n";
+    let file = folder.path().join("proposals/new.toml");
+    fs::write(&file, NEW.to_owned() + more).expect("written");
+    let page = said(folder.path(), &["diff", "new", "--format", "html"]);
+    assert!(
+        page.contains("<strong>More needs somebody to hold <code>approve</code>, and nobody in force does</strong>"),
+        "{page}"
+    );
+    assert!(
+        page.contains("(rule <code>unowned-decision</code>; <code>proposals/new.toml:"),
+        "{page}"
+    );
+    let human = said(folder.path(), &["diff", "new"]);
+    assert!(human.contains("More needs somebody to hold approve, and"), "{human}");
+}
+
+#[test]
+fn proposals_that_differ_about_a_seat_have_one_conflict() {
+    let folder = framework();
+    let one = "[proposal]\nid = \"one\"\n[change.body.old]\nseats.chair = { role = \"chair\", category = \"lay\" }\n";
+    let two =
+        "[proposal]\nid = \"two\"\n[change.body.old]\nseats.chair = { role = \"member\", category = \"executive\" }\n";
+    fs::write(folder.path().join("proposals/one.toml"), one).expect("written");
+    fs::write(folder.path().join("proposals/two.toml"), two).expect("written");
+    let human = said(folder.path(), &["diff", "one+two"]);
+    for part in [
+        "These proposals contradict each other (1)",
+        "one and two do not agree on the seats of body.old: chair.category and chair.role differ.",
+        "chair.category in one: \"lay\": proposals/one.toml:4",
+        "chair.role in two: \"member\": proposals/two.toml:4",
+    ] {
+        assert!(human.contains(part), "{part}: {human}");
+    }
+    let table = said(folder.path(), &["compare", "base", "one+two"]);
+    assert!(table.contains("Option 1 contradicts itself (1)"), "{table}");
+    assert!(table.contains("Contradictions between its proposals 1 "), "{table}");
+    let value = data(folder.path(), &["diff", "one+two"]);
+    assert_eq!(
+        value["conflicts"].as_array().map(Vec::len),
+        Some(2),
+        "each detail, for programs"
+    );
+}
+
+#[test]
+fn a_view_or_a_departure_that_names_who_is_gone_is_told() {
+    let folder = framework();
+    let views = "[view.old]\ntitle = \"Old\"\nshow = [\"old\", \"cabinet\"]\n\n[view.then]\ntitle = \"Then\"\nas-at = 2026-01-01\n\
+        show = [\"old\"]\n\n[departure.silent]\nrule = \"silences\"\nabout = \"body.cabinet\"\nreason = \"It is known.\"\n\
+        accepted-by = \"old\"\n";
+    fs::write(folder.path().join("views.toml"), views).expect("written");
+    let value = data(folder.path(), &["diff", "new"]);
+    let named = value["still-named"].as_array().expect("a list");
+    let named: Vec<&Value> = named.iter().map(|one| &one["key"]).collect();
+    assert_eq!(named, [&json!("old"), &json!("silent")], "{value}");
+    let human = said(folder.path(), &["diff", "new"]);
+    assert!(
+        human.contains("- View old names Old Board, which is there no longer (views.toml:1)"),
+        "{human}"
+    );
+    assert!(
+        human.contains("- Departure silent names Old Board, which is there no longer (views.toml:10)"),
+        "{human}"
+    );
+    let without = data(folder.path(), &["diff", "base", "@2026-07-01"]);
+    assert_eq!(without["still-named"], json!([]));
+}
+
+#[test]
+fn build_writes_a_page_for_each_proposal_that_nobody_has_adopted() {
+    let folder = framework();
+    let adopted = "[proposal]\nid = \"past\"\ntitle = \"Past\"\nadopted = 2026-01-01\n[body.past]\nname = \"Past Board\"\nwithin = \"council\"\n";
+    fs::write(folder.path().join("proposals/past.toml"), adopted).expect("written");
+    let build = |to: &str| {
+        let output = remit(folder.path(), &["build", "--out", to]);
+        assert_eq!(code(&output), 0, "{}", err(&output));
+        err(&output)
+    };
+    let talk = build("one");
+    assert!(
+        talk.contains("what each proposal would change: proposal-new.html\n"),
+        "{talk}"
+    );
+    build("two");
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).expect("written");
+    let page = read("one/proposal-new.html");
+    assert_eq!(page, read("two/proposal-new.html"), "same input, same bytes");
+    in_order(
+        &page,
+        &[
+            "What would change: A new board",
+            "id=\"in-short\"",
+            "<img ",
+            "id=\"consequences\"",
+        ],
+    );
+    assert!(read("one/proposal-new.md").starts_with("# What would change: A new board"));
+    assert!(read("one/index.html").contains("<a href=\"proposal-new.html\">A new board</a>"));
+    assert!(read("one/index.md").contains("[A new board](<proposal-new.md>)"));
+    let manifest: Value = serde_json::from_str(&read("one/manifest.json")).expect("JSON");
+    assert!(manifest["files"]["proposal-new.html"].is_string());
+    assert!(!folder.path().join("one/proposal-past.html").exists());
+}
+
+#[test]
+fn a_day_that_is_a_reading_is_marked_where_it_is_told() {
+    let folder = framework();
+    let more = "\n[body.past]\nname = \"Past Board\"\nwithin = \"council\"\nstarts = 2020-04-01\nends = 2021-03-31\n\
+        answers-to.cabinet = { ends = 2019-03-31, assumed = { ends = \"no day is given\" } }\n\
+        assumed = { ends = \"the last day of its year\" }\n\n\
+        [body.later]\nname = \"Later Board\"\nwithin = \"council\"\nstarts = 2027-04-01\nassumed = { starts = \"the plan is for that year\" }\n\
+        does.grants = { verb = \"approve\", function = \"grants\", starts = 2027-04-01, assumed = { starts = \"a reading\" } }\n";
+    fs::write(folder.path().join("more.toml"), more).expect("written");
+    let list = said(folder.path(), &["list"]);
+    for part in ["until 31 March 2021 (assumed)", "from 1 April 2027 (assumed)"] {
+        assert!(list.to_lowercase().contains(&part.to_lowercase()), "{part}: {list}");
+    }
+    let who = said(folder.path(), &["who", "decides", "grants"]);
+    assert!(who.contains("1 April 2027 (assumed)"), "{who}");
+    let value = data(folder.path(), &["list"]);
+    let text = value.to_string();
+    assert!(text.contains("until 31 March 2021 (assumed)"), "{text}");
+}

@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use remit_model::finding::Level;
-use remit_model::page::{Block, Cell, Inline, Line, Page, Table};
+use remit_model::page::{Block, Cell, Inline, Line, Page, Table, message};
 
 use crate::{address, inert, plain};
 
@@ -128,8 +128,8 @@ fn mark(level: Level, heading: &str, more: &str) -> Markup {
     html! {
         p.mark {
             span.level.(level.word()) { span aria-hidden="true" { (symbol) " " } (words) }
-            " " strong { (inert::line(heading)) }
-            @if !more.is_empty() { " " (inert::line(more)) }
+            " " strong { (line(&message(heading))) }
+            @if !more.is_empty() { " " (line(&message(more))) }
         }
     }
 }

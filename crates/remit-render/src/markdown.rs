@@ -1,6 +1,6 @@
 //! A page as CommonMark with pipe tables.
 
-use remit_model::page::{Block, Cell, Inline, Line, Page, Table};
+use remit_model::page::{Block, Cell, Inline, Line, Page, Table, message};
 
 use crate::{address, inert, plain};
 
@@ -40,7 +40,8 @@ fn written(block: &Block) -> String {
         Block::Table(table) => written_table(table),
         Block::Mark(level, heading, more) => {
             let (symbol, says) = plain::level(*level);
-            format!("{symbol} **{says}**: {} {}", words(heading), words(more))
+            let told = |text: &str| line(&message(text), false);
+            format!("{symbol} **{says}**: {} {}", told(heading), told(more))
                 .trim_end()
                 .to_owned()
         }

@@ -169,7 +169,7 @@ fn finding_blocks(finding: &Finding, sources: &Sources, blocks: &mut Vec<Block>)
     blocks.push(Block::Mark(
         finding.level,
         sentence(&finding.message),
-        format!("(rule {}{verdict})", finding.rule),
+        format!("(rule `{}`{verdict})", finding.rule),
     ));
     let mut points: Vec<Vec<Inline>> = finding
         .remarks

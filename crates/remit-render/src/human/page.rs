@@ -1,6 +1,6 @@
 //! A page as text of so many columns.
 
-use remit_model::page::{Block, Cell, Inline, Page, Table};
+use remit_model::page::{Block, Cell, Inline, Page, Table, message};
 
 use crate::{inert, plain, wrap};
 
@@ -45,7 +45,8 @@ fn written(block: &Block, width: usize) -> String {
         Block::Table(table) => written_table(table, width),
         Block::Mark(level, heading, more) => {
             let (symbol, words) = plain::level(*level);
-            let text = format!("{symbol} {words}: {} {}", inert::line(heading), inert::line(more));
+            let told = |text: &str| plain::line(&message(text));
+            let text = format!("{symbol} {words}: {} {}", told(heading), told(more));
             wrap::hanging("", "  ", &text, width).join("\n")
         }
         // What it shows is said in words anyway, wherever a page has a picture.

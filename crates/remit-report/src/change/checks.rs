@@ -147,13 +147,15 @@ fn by_rule<'r>(rules: impl Iterator<Item = &'r str>) -> String {
 fn mark(finding: &Finding, writer: &mut Writer<'_>) {
     let place = finding.labels.first().map(|label| writer.place(label.place));
     let place = match place {
+        // A path with a backtick in it would end what is to be typed as it is.
+        Some(Inline::Code(place)) if !place.contains('`') => format!("; `{place}`"),
         Some(Inline::Code(place)) => format!("; {place}"),
         _ => String::new(),
     };
     writer.blocks.push(Block::Mark(
         finding.level,
         sentence(&finding.message),
-        format!("(rule {}{place})", finding.rule),
+        format!("(rule `{}`{place})", finding.rule),
     ));
 }
 

@@ -3,6 +3,7 @@
 
 mod approvals;
 mod checks;
+mod conflicts;
 mod drafts;
 mod happens;
 mod listed;
@@ -10,6 +11,7 @@ mod log;
 mod options;
 mod page;
 mod proposal;
+mod still_named;
 mod telling;
 mod twice;
 mod when;
@@ -55,6 +57,7 @@ pub fn comparison(compared: &Compared<'_, '_>, before: Side, after: Side) -> Com
         gone: owned(compared.gone_findings()),
         reworded: reworded.map(|(was, is)| (was.clone(), is.clone())).collect(),
         log: log::becoming(compared),
+        still_named: still_named::all(compared),
         changes: happens::changes(compared),
     }
 }

@@ -3,12 +3,12 @@
 
 use remit_model::answer::Named;
 use remit_model::comparison::{Approval, Becomes, Comparison, Consequence, How, Proposed, Said};
-use remit_model::finding::Finding;
+use remit_model::finding::{Finding, Level};
 use remit_model::page::{Block, Cell, Inline, Line, Page, Table, day_in_words, message, sentence, words};
 use remit_model::sources::{Place, Sources};
 
 use super::telling::{count_in_words, mistakes_in_words, sides_in_words, title};
-use super::{checks, drafts, listed};
+use super::{checks, conflicts, drafts, listed, still_named};
 use crate::cite::Citations;
 
 /// What a page shows beside the words, and how much of them.
@@ -16,8 +16,10 @@ use crate::cite::Citations;
 pub struct Around {
     /// After how many consequences of one rule, findings of one kind or changes of one kind the rest is only counted; 0 shows all.
     pub most: usize,
-    /// The drawing of before and after, with its text equivalent; nothing where none is made.
+    /// The drawing of before and after, with what it marks in words; nothing where none is made.
     pub drawing: Vec<Block>,
+    /// All else that it shows, in words: its place is at the end, since it is long.
+    pub in_words: Vec<Block>,
 }
 
 /// The weights, each with what it asks.
@@ -46,20 +48,25 @@ pub fn page(comparison: &Comparison, sources: &Sources, around: Around) -> Page 
         blocks: Vec::new(),
     };
     writer.mistakes(comparison);
-    writer.conflicts(&comparison.conflicts);
+    writer.conflicts(comparison);
     for proposal in &comparison.proposals {
         writer.proposal(comparison, proposal);
     }
+    if !comparison.changes.is_empty() {
+        writer.in_short(comparison);
+    }
+    writer.blocks.extend(around.drawing);
     if !comparison.changes.is_empty() {
         writer.consequences(comparison);
         writer.approvals(&comparison.approvals);
     }
     checks::blocks(comparison, &mut writer);
     writer.log(comparison);
+    still_named::blocks(comparison, &mut writer);
     drafts::blocks(comparison, &mut writer);
     listed::blocks(comparison, &mut writer);
     let mut blocks = writer.blocks;
-    blocks.extend(around.drawing);
+    blocks.extend(around.in_words);
     Page {
         title: title(comparison),
         summary: format!("{}. {}", count_in_words(comparison), sides_in_words(comparison)),
@@ -123,7 +130,8 @@ impl Writer<'_> {
     }
 
     /// What must be decided before anything that is told here can be relied on.
-    fn conflicts(&mut self, conflicts: &[Finding]) {
+    fn conflicts(&mut self, comparison: &Comparison) {
+        let conflicts = conflicts::in_one(comparison);
         if conflicts.is_empty() {
             return;
         }
@@ -132,7 +140,7 @@ impl Writer<'_> {
         self.paragraph(
             "They cannot all be adopted as they are written. What follows takes one of the two for each: decide first.",
         );
-        for finding in conflicts {
+        for finding in &conflicts {
             self.consequence(finding, &[]);
         }
     }
@@ -195,6 +203,62 @@ impl Writer<'_> {
             line.push(Inline::Words(note.clone()));
             lines.push(line);
         }
+        self.list(lines);
+    }
+
+    /// What a board member reads who reads no further.
+    fn in_short(&mut self, comparison: &Comparison) {
+        self.heading(2, "In short", "in-short");
+        let row = |heading: &str, words: String| {
+            let mut line = lead(heading);
+            line.push(Inline::Words(words));
+            line
+        };
+        let weights = WEIGHTS.iter().filter_map(|(weight, ..)| {
+            let count = comparison.weighing(weight).count();
+            (count > 0).then(|| format!("{count} {weight}"))
+        });
+        let weights: Vec<String> = weights.collect();
+        let mut lines = vec![row(
+            "What it brings with it",
+            match weights.as_slice() {
+                [] => "nothing that Remit's rules on changes know of".to_owned(),
+                weights => weights.join(", "),
+            },
+        )];
+        if let Some(highest) = comparison.approvals.last() {
+            let also = comparison.approvals.len() - 1;
+            let also = match also {
+                0 => String::new(),
+                1 => ", and 1 other".to_owned(),
+                also => format!(", and {also} others"),
+            };
+            lines.push(row(
+                "Who must agree",
+                format!("{} ({}){also}", sentence(&highest.who), highest.words),
+            ));
+        }
+        let count = |findings: &[Finding], level| findings.iter().filter(|finding| finding.level == level).count();
+        let must = count(&comparison.new, Level::Must);
+        let cleared = comparison.cleared.len();
+        let mut found = match comparison.new.len() {
+            0 => "nothing new".to_owned(),
+            new => format!("{new} new"),
+        };
+        match must {
+            0 => {}
+            must if must == comparison.new.len() => found.push_str(", to be resolved before it comes about"),
+            must => found.push_str(&format!(", {must} of them to be resolved before it comes about")),
+        }
+        found.push_str(&format!(
+            "; {} cleared",
+            if cleared == 0 {
+                "nothing".to_owned()
+            } else {
+                cleared.to_string()
+            }
+        ));
+        lines.push(row("What a check finds", found));
         self.list(lines);
     }
 
