@@ -348,3 +348,84 @@ fn a_day_that_is_a_reading_is_marked_where_it_is_told() {
     let text = value.to_string();
     assert!(text.contains("until 31 March 2021 (assumed)"), "{text}");
 }
+
+#[test]
+fn one_entry_for_several_takes_a_plural_verb() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = r#"
+[framework]
+name = "Many"
+as-at = 2017-06-01
+
+[organisation.ccgs]
+name = "The five CCGs"
+form = "ccg"
+many = true
+count = 5
+
+[organisation.council]
+name = "The Council"
+form = "county-council"
+
+[function.beds]
+name = "Beds"
+kind = "matter"
+
+[function.wards]
+name = "Wards"
+kind = "power"
+of = ["ccgs"]
+
+[function.care]
+name = "Care"
+kind = "power"
+of = ["council"]
+
+[body.committees]
+name = "The five committees"
+within = "ccgs"
+many = true
+count = 5
+answers-to.ccgs = { for = ["*"] }
+does.beds = { verb = "approve", function = "beds" }
+
+[body.board]
+name = "Board"
+between = ["council", "ccgs"]
+oversees.committees = {}
+
+[delegation.wards]
+from = ["ccgs"]
+to = "board"
+functions = ["wards"]
+
+[delegation.care]
+from = ["council"]
+to = "ccgs"
+functions = ["care"]
+"#;
+    fs::write(folder.path().join("framework.toml"), text).expect("written");
+    for (args, wanted) in [
+        (&["who", "decides", "beds"][..], "The five committees decide it."),
+        (&["who", "answers-to", "ccgs"], "The five committees answer to it."),
+        (
+            &["trace", "ccgs", "committees"],
+            "1. The five committees answer to The five CCGs",
+        ),
+        (
+            &["trace", "board", "committees"],
+            "1. The five committees are overseen by Board",
+        ),
+        (
+            &["trace", "--delegation", "wards"],
+            "The five CCGs hold it to begin with",
+        ),
+        (
+            &["trace", "--delegation", "care"],
+            "by which The five CCGs answer for it to The Council",
+        ),
+    ] {
+        let told = said(folder.path(), args);
+        assert!(told.contains(wanted), "{args:?}: {told}");
+    }
+}

@@ -64,6 +64,7 @@ pub(crate) fn step(below: &str, relation: &str, above: &str, status: StepStatus)
         below: end(below),
         above: end(above),
         relation: relation.to_owned(),
+        several: false,
         basis: String::new(),
         status,
         assumed: None,

@@ -85,6 +85,7 @@ impl<'m> AsAt<'m> {
             below: self.end(&[relation.below()]),
             above: self.end(&[relation.above()]),
             relation: relation.kind.upward_words().to_owned(),
+            several: self.node(relation.below()).is_several(),
             basis: basis.join(", "),
             status,
             assumed: relation.assumed().map(Text::to_string),

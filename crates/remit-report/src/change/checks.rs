@@ -223,7 +223,7 @@ fn steps(was: &Finding, is: &Finding) -> Vec<(String, [String; 2])> {
 /// How a step stands: "only proposed", "is overseen by, if `hwb-oversees` is adopted; assumed: …", "not stated".
 fn standing(step: &Step) -> String {
     let assumed = step.assumed.as_ref().map(|why| format!("; assumed: {why}"));
-    let relation = step.relation.as_str();
+    let relation = step.relation_in_words();
     match &step.status {
         StepStatus::Proposed(_) => "only proposed".to_owned(),
         StepStatus::AsIfAdopted(key) => format!("{relation}, if `{key}` is adopted{}", assumed.unwrap_or_default()),
@@ -240,9 +240,9 @@ pub(super) fn chain(path: &Path) -> String {
     let mut text = first.below.name.clone();
     for step in &path.steps {
         let relation = if step.relation.is_empty() {
-            "→"
+            "→".to_owned()
         } else {
-            &step.relation
+            step.relation_in_words()
         };
         text.push_str(&format!(" {relation} {}", step.above.name));
         // What is in force needs no word.
