@@ -118,7 +118,11 @@ pub(crate) fn page(text: &str) -> Page {
             Block::Paragraph(line.clone()),
             Block::List(true, vec![line.clone()]),
             Block::List(false, vec![line.clone()]),
-            Block::Mark(remit_model::finding::Level::Must, own(), own()),
+            Block::Mark(
+                remit_model::finding::Level::Must,
+                vec![Inline::Words(own())],
+                vec![Inline::Words(own())],
+            ),
             Block::Table(Table {
                 caption: own(),
                 columns: vec![own(), "Sum".to_owned()],

@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use remit_model::finding::Level;
-use remit_model::page::{Block, Cell, Inline, Line, Page, Table, message};
+use remit_model::page::{Block, Cell, Inline, Line, Page, Table};
 
 use crate::{address, inert, plain};
 
@@ -123,13 +123,13 @@ fn written(block: &Block) -> Markup {
     }
 }
 
-fn mark(level: Level, heading: &str, more: &str) -> Markup {
+fn mark(level: Level, heading: &Line, more: &Line) -> Markup {
     let (symbol, words) = plain::level(level);
     html! {
         p.mark {
             span.level.(level.word()) { span aria-hidden="true" { (symbol) " " } (words) }
-            " " strong { (line(&message(heading))) }
-            @if !more.is_empty() { " " (line(&message(more))) }
+            " " strong { (line(heading)) }
+            @if !more.is_empty() { " " (line(more)) }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A page as CommonMark with pipe tables.
 
-use remit_model::page::{Block, Cell, Inline, Line, Page, Table, message};
+use remit_model::page::{Block, Cell, Inline, Line, Page, Table};
 
 use crate::{address, inert, plain};
 
@@ -40,8 +40,7 @@ fn written(block: &Block) -> String {
         Block::Table(table) => written_table(table),
         Block::Mark(level, heading, more) => {
             let (symbol, says) = plain::level(*level);
-            let told = |text: &str| line(&message(text), false);
-            format!("{symbol} **{says}**: {} {}", told(heading), told(more))
+            format!("{symbol} **{says}**: {} {}", line(heading, false), line(more, false))
                 .trim_end()
                 .to_owned()
         }

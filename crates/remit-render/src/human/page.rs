@@ -1,6 +1,6 @@
 //! A page as text of so many columns.
 
-use remit_model::page::{Block, Cell, Inline, Page, Table, message};
+use remit_model::page::{Block, Cell, Inline, Page, Table};
 
 use crate::{inert, plain, wrap};
 
@@ -45,8 +45,7 @@ fn written(block: &Block, width: usize) -> String {
         Block::Table(table) => written_table(table, width),
         Block::Mark(level, heading, more) => {
             let (symbol, words) = plain::level(*level);
-            let told = |text: &str| plain::line(&message(text));
-            let text = format!("{symbol} {words}: {} {}", told(heading), told(more));
+            let text = format!("{symbol} {words}: {} {}", plain::line(heading), plain::line(more));
             wrap::hanging("", "  ", &text, width).join("\n")
         }
         // What it shows is said in words anyway, wherever a page has a picture.

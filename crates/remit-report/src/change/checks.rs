@@ -145,18 +145,15 @@ fn by_rule<'r>(rules: impl Iterator<Item = &'r str>) -> String {
 
 /// A finding in a line, with its rule and where it stands.
 fn mark(finding: &Finding, writer: &mut Writer<'_>) {
-    let place = finding.labels.first().map(|label| writer.place(label.place));
-    let place = match place {
-        // A path with a backtick in it would end what is to be typed as it is.
-        Some(Inline::Code(place)) if !place.contains('`') => format!("; `{place}`"),
-        Some(Inline::Code(place)) => format!("; {place}"),
-        _ => String::new(),
-    };
-    writer.blocks.push(Block::Mark(
-        finding.level,
-        sentence(&finding.message),
-        format!("(rule `{}`{place})", finding.rule),
-    ));
+    let mut more = message(&format!("(rule `{}`", finding.rule));
+    if let Some(label) = finding.labels.first() {
+        more.push(Inline::Words("; ".to_owned()));
+        more.push(writer.place(label.place));
+    }
+    more.push(Inline::Words(")".to_owned()));
+    writer
+        .blocks
+        .push(Block::Mark(finding.level, message(&sentence(&finding.message)), more));
 }
 
 /// What a finding said before, and how each step of its paths stands before and after.
