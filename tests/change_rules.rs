@@ -66,13 +66,19 @@ fn what_many_lose_alike_is_told_once() {
         told(&found, &["path-", "left-"]),
         [
             "left-unanswering: Board answers to nobody any more: before, it answered to Cabinet",
-            "path-lost: in the end Forum 1, Forum 2, Forum 3, Forum 4, Forum 5 and 4 more no longer answer to Cabinet, and to nobody in its place",
+            "path-lost: in the end Forum 1, Forum 2, Forum 3, Forum 4, Forum 5, Forum 6, Forum 7, Forum 8 and Forum 9 no longer answer to Cabinet, and to nobody in its place",
         ]
     );
     let lost = found
         .iter()
         .find(|one| one.finding.rule == "path-lost")
         .expect("it is told");
+    assert_eq!(
+        lost.finding.shortened.as_deref(),
+        Some(
+            "in the end Forum 1, Forum 2, Forum 3, Forum 4, Forum 5 and 4 more no longer answer to Cabinet, and to nobody in its place"
+        )
+    );
     assert_eq!(lost.finding.keys.len(), 9);
     // Three ways, before and after.
     assert_eq!(lost.finding.paths.len(), 6);

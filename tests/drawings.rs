@@ -291,10 +291,19 @@ fn everything_is_said(drawing: &Drawing) -> Result<(), TestCaseError> {
             line.label.trim()
         };
         prop_assert!(said[1].contains(wanted), "{:?} is not in {:?}", wanted, said);
+        // What is removed was in force, and is no longer; nothing is added by its being missing.
+        let removed = line.change == Some(Change::Removed);
+        let stands = |standing| line.kind.is_some() && line.standing == standing;
+        let told = [Change::Added, Change::Removed, Change::Changed];
+        let missing = line.kind.is_none() && line.change.is_some_and(|change| told.contains(&change));
+        prop_assert!(!missing || !said[3..].join(" ").contains("added"), "{said:?}");
         for (is, word) in [
             (line.kind.is_none(), "not there"),
-            (line.kind.is_some() && line.standing == Standing::InForce, "In force"),
-            (line.kind.is_some() && line.standing == Standing::Proposed, "Proposed"),
+            (missing, "missing"),
+            (stands(Standing::InForce) && !removed, "In force"),
+            (stands(Standing::InForce) && removed, "Was in force"),
+            (stands(Standing::Proposed) && !removed, "Proposed"),
+            (stands(Standing::Proposed) && removed, "Was proposed"),
             (line.unsettled, "unsettled"),
             (line.assumed, "assumed"),
             (line.highlighted, "highlighted"),

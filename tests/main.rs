@@ -44,6 +44,7 @@ mod pages;
 mod powers;
 mod requirement_laws;
 mod sides;
+mod telling;
 mod tidy;
 mod together;
 mod tower_hamlets;

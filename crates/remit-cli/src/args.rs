@@ -76,7 +76,7 @@ pub(crate) enum Command {
     Register(Register),
     /// Draws a view for a paper: as a picture, and in words
     Diagram(Box<Diagram>),
-    /// Writes findings, bodies, decisions, paths, log and drawings into a folder
+    /// Writes pages, drawings, and what each proposal would change, into a folder
     Build(Build),
     /// Prints the JSON Schema of the format, for editors, or of findings or comparisons
     Schema {

@@ -38,8 +38,21 @@ pub struct Comparison {
     pub log: Vec<Logged>,
     /// What differs, thing by thing.
     pub changes: Vec<Change>,
+    /// Views and departures that name somebody who was there before and is not after.
+    pub still_named: Vec<StillNamed>,
     /// Proposals that nobody has adopted and that are written otherwise after than before: they change nothing of what holds.
     pub drafts: Vec<Draft>,
+}
+
+/// A view or an accepted departure that names somebody who is there no longer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StillNamed {
+    /// What names them.
+    pub by: Named,
+    /// Their names.
+    pub who: Vec<String>,
+    /// Where it is written.
+    pub place: Place,
 }
 
 /// A proposal whose text is not the same before and after.
@@ -177,6 +190,8 @@ pub struct Consequence {
     pub finding: Finding,
     /// Who must agree to it, the lowest first.
     pub approvals: Vec<Approval>,
+    /// What a check newly finds of the same thing, by fingerprint: told with the consequence, which weighs no less.
+    pub found: Vec<String>,
 }
 
 /// Somebody who must agree.
@@ -285,7 +300,39 @@ impl Comparison {
             .collect()
     }
 
-    /// How many consequences have a weight.
+    /// The conflicts as people count them: where the same proposals do not agree on several details of the seats of one body, these
+    /// are one.
+    pub fn conflicts_in_one(&self) -> Vec<Vec<&Finding>> {
+        let mut all: Vec<Vec<&Finding>> = Vec::new();
+        for finding in &self.conflicts {
+            let seats = |one: &Finding| one.keys.get(1).is_some_and(|key| key.starts_with("seats."));
+            let same = |known: &&mut Vec<&Finding>| {
+                known.first().is_some_and(|first| {
+                    seats(first) && first.subject() == finding.subject() && first.keys.get(2..) == finding.keys.get(2..)
+                })
+            };
+            match all.iter_mut().find(same).filter(|_| seats(finding)) {
+                Some(known) => known.push(finding),
+                None => all.push(vec![finding]),
+            }
+        }
+        all
+    }
+
+    /// The new findings that are told with a consequence.
+    pub fn found_with(&self, consequence: &Consequence) -> Vec<&Finding> {
+        let found = |finding: &&Finding| consequence.found.contains(&finding.fingerprint());
+        self.new.iter().filter(found).collect()
+    }
+
+    /// The new findings that no consequence tells, and that are no conflict.
+    pub fn new_alone(&self) -> Vec<&Finding> {
+        let told: BTreeSet<&String> = self.consequences.iter().flat_map(|one| &one.found).collect();
+        let new = self.new_besides_conflicts().into_iter();
+        new.filter(|finding| !told.contains(&finding.fingerprint())).collect()
+    }
+
+    /// The consequences of a weight.
     pub fn weighing(&self, weight: &str) -> impl Iterator<Item = &Consequence> {
         let weight = weight.to_owned();
         self.consequences.iter().filter(move |one| one.weight == weight)

@@ -59,6 +59,8 @@ pub struct Finding {
     pub keys: Vec<String>,
     /// One sentence for the reader.
     pub message: String,
+    /// The same sentence with its long lists cut short, for whoever reads on a terminal; nothing where it has none.
+    pub shortened: Option<String>,
     /// The places that show it, the culprit first.
     pub labels: Vec<Label>,
     /// More sentences, each a remark of its own.
@@ -78,6 +80,7 @@ impl Finding {
             verdict: Verdict::Broken,
             keys: vec![subject.into()],
             message: message.into(),
+            shortened: None,
             labels: Vec::new(),
             remarks: Vec::new(),
             paths: Vec::new(),

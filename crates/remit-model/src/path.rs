@@ -55,6 +55,8 @@ pub struct Step {
     pub above: End,
     /// The relation in words, read from below to above: "answers to", "is overseen by". Empty where there is none.
     pub relation: String,
+    /// Whether the one below stands for several alike, so that what is said of it takes a plural verb.
+    pub several: bool,
     /// What it rests on: statute, contract, a power, an instrument. Empty where nothing is stated.
     pub basis: String,
     /// Whether it is in force.
@@ -74,6 +76,22 @@ pub struct Step {
 pub struct Path {
     /// Its steps, lowest first.
     pub steps: Vec<Step>,
+}
+
+impl Step {
+    /// The relation as it is said of the one below: "answers to"; "answer to", where one entry stands for several.
+    pub fn relation_in_words(&self) -> String {
+        if !self.several {
+            return self.relation.clone();
+        }
+        let (verb, rest) = self.relation.split_once(' ').unwrap_or((&self.relation, ""));
+        let plural = match verb {
+            "is" => "are",
+            "has" => "have",
+            verb => verb.strip_suffix('s').unwrap_or(verb),
+        };
+        format!("{plural} {rest}").trim_end().to_owned()
+    }
 }
 
 impl Path {

@@ -64,6 +64,7 @@ pub(crate) fn step(below: &str, relation: &str, above: &str, status: StepStatus)
         below: end(below),
         above: end(above),
         relation: relation.to_owned(),
+        several: false,
         basis: String::new(),
         status,
         assumed: None,
@@ -117,7 +118,11 @@ pub(crate) fn page(text: &str) -> Page {
             Block::Paragraph(line.clone()),
             Block::List(true, vec![line.clone()]),
             Block::List(false, vec![line.clone()]),
-            Block::Mark(remit_model::finding::Level::Must, own(), own()),
+            Block::Mark(
+                remit_model::finding::Level::Must,
+                vec![Inline::Words(own())],
+                vec![Inline::Words(own())],
+            ),
             Block::Table(Table {
                 caption: own(),
                 columns: vec![own(), "Sum".to_owned()],

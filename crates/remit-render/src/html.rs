@@ -123,13 +123,13 @@ fn written(block: &Block) -> Markup {
     }
 }
 
-fn mark(level: Level, heading: &str, more: &str) -> Markup {
+fn mark(level: Level, heading: &Line, more: &Line) -> Markup {
     let (symbol, words) = plain::level(level);
     html! {
         p.mark {
             span.level.(level.word()) { span aria-hidden="true" { (symbol) " " } (words) }
-            " " strong { (inert::line(heading)) }
-            @if !more.is_empty() { " " (inert::line(more)) }
+            " " strong { (line(heading)) }
+            @if !more.is_empty() { " " (line(more)) }
         }
     }
 }

@@ -40,7 +40,7 @@ fn written(block: &Block) -> String {
         Block::Table(table) => written_table(table),
         Block::Mark(level, heading, more) => {
             let (symbol, says) = plain::level(*level);
-            format!("{symbol} **{says}**: {} {}", words(heading), words(more))
+            format!("{symbol} **{says}**: {} {}", line(heading, false), line(more, false))
                 .trim_end()
                 .to_owned()
         }

@@ -211,9 +211,9 @@ fn flow(path: &Path, otherwise: &Location, places: &mut Places<'_>) -> Option<Co
 
 fn words_of(step: &Step) -> String {
     let relation = if step.relation.is_empty() {
-        "→"
+        "→".to_owned()
     } else {
-        &step.relation
+        step.relation_in_words()
     };
     let assumed = step
         .assumed

@@ -168,8 +168,8 @@ fn finding_blocks(finding: &Finding, sources: &Sources, blocks: &mut Vec<Block>)
     };
     blocks.push(Block::Mark(
         finding.level,
-        sentence(&finding.message),
-        format!("(rule {}{verdict})", finding.rule),
+        message(&sentence(&finding.message)),
+        message(&format!("(rule `{}`{verdict})", finding.rule)),
     ));
     let mut points: Vec<Vec<Inline>> = finding
         .remarks

@@ -18,8 +18,15 @@ pub struct DrawnTo {
     pub files: Vec<(String, String)>,
 }
 
-/// The first page. `pages` are the others, the findings first: title and address.
-pub fn index(at: &AsAt<'_>, checked: &Checked, pages: &[(String, String)], drawings: &[DrawnTo]) -> Page {
+/// The first page. `pages` are the others, the findings first: title and address; `proposals` those that say what a proposal would
+/// change, likewise.
+pub fn index(
+    at: &AsAt<'_>,
+    checked: &Checked,
+    pages: &[(String, String)],
+    proposals: &[(String, String)],
+    drawings: &[DrawnTo],
+) -> Page {
     let model = at.model();
     let count = |kind| at.nodes().filter(|node| node.kind() == kind).count();
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
@@ -55,6 +62,15 @@ pub fn index(at: &AsAt<'_>, checked: &Checked, pages: &[(String, String)], drawi
         ),
         Block::Heading(2, "Pages".to_owned(), "pages".to_owned()),
         Block::List(false, links(pages)),
+    ];
+    if !proposals.is_empty() {
+        blocks.push(Block::Heading(2, "Proposals".to_owned(), "proposals".to_owned()));
+        blocks.push(Block::Paragraph(words(
+            "Nobody has adopted them. Each page says what a proposal would change, what that brings with it, and who must agree.",
+        )));
+        blocks.push(Block::List(false, links(proposals)));
+    }
+    blocks.extend([
         Block::Heading(2, "Drawings".to_owned(), "drawings".to_owned()),
         Block::Paragraph(words(
             "Each as a page that shows the picture and says it in words; as the picture alone; and as text for Graphviz and \
@@ -68,7 +84,7 @@ pub fn index(at: &AsAt<'_>, checked: &Checked, pages: &[(String, String)], drawi
                 .map(|(what, n)| vec![Cell::words(what), Cell::Number(number(n))])
                 .to_vec(),
         }),
-    ];
+    ]);
     let sources = model.documents.iter().map(|document| {
         let mut line = vec![
             Inline::Code(document.key.to_string()),

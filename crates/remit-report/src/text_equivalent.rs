@@ -129,9 +129,8 @@ fn changes(drawing: &Drawing, names: &Names<'_>, blocks: &mut Vec<Block>) {
             items.push(item);
         }
         for line in drawing.lines.iter().filter(|line| line.change == Some(what)) {
-            let missing = MISSING.iter().find(|(known, _)| *known == what && line.kind.is_none());
-            let mut item = match missing {
-                Some((_, now)) => vec![Inline::Words(format!("{}: the demanded step ", sentence(now)))],
+            let mut item = match missing(line) {
+                Some(now) => vec![Inline::Words(format!("{}: the demanded step ", sentence(now)))],
                 None => vec![lead()],
             };
             item.extend(names.of(&line.from));
@@ -250,6 +249,12 @@ fn marks_of_box(drawn: &Box) -> Vec<String> {
     marks
 }
 
+/// Of a step that is demanded and not there, what a comparison says of it: nothing is added by its being missing.
+fn missing(line: &Arrow) -> Option<&'static str> {
+    let known = MISSING.iter().find(|(what, _)| line.change == Some(*what));
+    known.filter(|_| line.kind.is_none()).map(|(_, now)| *now)
+}
+
 /// How a line is marked, in words, beyond whether it is in force.
 fn marks_of_line(line: &Arrow) -> Vec<String> {
     let mut marks = Vec::new();
@@ -262,7 +267,10 @@ fn marks_of_line(line: &Arrow) -> Vec<String> {
             marks.push(what.to_owned());
         }
     }
-    marks.extend(line.change.map(|what| change(what).to_owned()));
+    marks.extend(line.change.map(|what| match missing(line) {
+        Some(now) => now.to_owned(),
+        None => change(what).to_owned(),
+    }));
     marks.extend(log_numbers(&line.notes));
     marks
 }
@@ -288,6 +296,11 @@ fn relations(drawing: &Drawing, names: &Names<'_>, blocks: &mut Vec<Block>) {
     let marked = drawing.lines.iter().any(|line| !marks_of_line(line).is_empty());
     let rows = drawing.lines.iter().map(|line| {
         let status = match line.kind {
+            Some(_) if line.change == Some(Change::Removed) => match line.standing {
+                Standing::InForce => "was in force",
+                Standing::Shadow => "was in shadow form",
+                Standing::Proposed => "was proposed",
+            },
             Some(_) => standing(line.standing),
             None if line.change == Some(Change::Removed) => "demanded, and was not there",
             None => "demanded, and not there",

@@ -43,10 +43,7 @@ pub(crate) fn some(mut names: Vec<String>) -> String {
 
 /// The verb that goes with a name: the second word, where one entry stands for several alike.
 pub(crate) fn verb<'w>(node: &NodeAt<'_, '_>, one: &'w str, several: &'w str) -> &'w str {
-    match node.many() {
-        None | Some(Some(1)) => one,
-        Some(_) => several,
-    }
+    if node.is_several() { several } else { one }
 }
 
 /// A form as it is spoken of: "an advisory group". Where each party has a committee of its own, several are meant:

@@ -1,6 +1,6 @@
-//! `remit build`: findings, bodies, decisions, paths, log and drawings, into one folder.
+//! `remit build`: findings, bodies, decisions, paths, log, drawings, and what each proposal would change, into one folder.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +11,7 @@ use remit_report::DrawnTo;
 
 use super::check::exit;
 use super::diagram::{mistakes, with_figures};
+use super::diff;
 use super::manifest::{self, Manifest};
 use super::sheets::Printer;
 use crate::args::{Build, Common, Paper};
@@ -27,7 +28,7 @@ pub(crate) fn run(build: &Build, common: &Common) -> Result<Exit, Trouble> {
         .clone()
         .or_else(|| common.output.clone())
         .unwrap_or_else(|| workspace.folder.join("out"));
-    let files = files(&workspace, &checked);
+    let (files, proposals) = files(&workspace, &checked);
     write(&out, &files, build.force)?;
     output::talk(&format!(
         "{} files written to {}; open {}",
@@ -35,6 +36,12 @@ pub(crate) fn run(build: &Build, common: &Common) -> Result<Exit, Trouble> {
         shown(&out),
         shown(&out.join("index.html"))
     ));
+    if !proposals.is_empty() {
+        output::talk(&remit_render::inert::line(&format!(
+            "what each proposal would change: {}",
+            proposals.join(", ")
+        )));
+    }
     let summary = human::summary(&checked.findings, checked.departed.len());
     let name = remit_render::inert::line(&workspace.loaded.model.framework.name).into_owned();
     output::result(
@@ -54,8 +61,8 @@ fn shown(path: &Path) -> String {
         .replacen("//", "/", 1)
 }
 
-/// Everything that is written: name and text.
-fn files(workspace: &Workspace, checked: &remit_rules::Checked) -> Vec<(String, String)> {
+/// Everything that is written: name and text; and the names of the pages of proposals.
+fn files(workspace: &Workspace, checked: &remit_rules::Checked) -> (Vec<Written>, Vec<String>) {
     let at = workspace.at();
     let sources = &workspace.loaded.sources;
     let pages: Vec<(&str, &str, Page)> = vec![
@@ -71,12 +78,19 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked) -> Vec<(String, 
         .map(|(file, title, _)| link(title, format!("{file}.html")))
         .collect();
     let names = std::iter::once("index").chain(pages.iter().map(|(file, ..)| *file));
-    let (pictures, drawings) = drawings(workspace, names);
+    let mut taken: BTreeSet<String> = names.map(str::to_owned).collect();
+    let (pictures, drawings) = drawings(workspace, &mut taken);
+    let proposals = proposals(workspace, checked, &mut taken);
+    let proposal_links: Vec<(String, String)> = proposals
+        .iter()
+        .map(|one| link(&one.title, format!("{}.html", one.file)))
+        .collect();
     let mut files = pictures;
     let in_html: Vec<DrawnTo> = drawings.iter().map(|(drawn, _)| drawn.clone()).collect();
-    let index = remit_report::index(&at, checked, &page_links, &in_html);
+    let index = remit_report::index(&at, checked, &page_links, &proposal_links, &in_html);
     let in_markdown = |(title, file): &(String, String)| link(title, as_markdown(file));
     let markdown_links: Vec<(String, String)> = page_links.iter().map(in_markdown).collect();
+    let markdown_proposals: Vec<(String, String)> = proposal_links.iter().map(in_markdown).collect();
     let markdown_drawings: Vec<DrawnTo> = in_html
         .iter()
         .map(|drawn| DrawnTo {
@@ -84,7 +98,7 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked) -> Vec<(String, 
             ..drawn.clone()
         })
         .collect();
-    let markdown_index = remit_report::index(&at, checked, &markdown_links, &markdown_drawings);
+    let markdown_index = remit_report::index(&at, checked, &markdown_links, &markdown_proposals, &markdown_drawings);
     let nav: Vec<(String, String)> = std::iter::once(link("Framework", "index.html".to_owned()))
         .chain(page_links)
         .collect();
@@ -98,6 +112,12 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked) -> Vec<(String, 
         .chain(drawn)
         .map(|(file, page)| (file.to_owned(), page))
         .chain(pages.iter().map(|(file, _, page)| (format!("{file}.html"), page)))
+        .chain(proposals.iter().map(|one| (format!("{}.html", one.file), &one.drawn)))
+        .collect();
+    // A drawing is no part of a page in Markdown, where nothing can hold it.
+    let undrawn: BTreeMap<String, &Page> = proposals
+        .iter()
+        .map(|one| (format!("{}.html", one.file), &one.undrawn))
         .collect();
     for (file, page) in pages {
         let options = HtmlOptions {
@@ -107,10 +127,55 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked) -> Vec<(String, 
             footer: footer.clone(),
         };
         files.push((file.clone(), html::page(page, &options)));
-        let page = if file == "index.html" { &markdown_index } else { page };
+        let page = match file.as_str() {
+            "index.html" => &markdown_index,
+            file => undrawn.get(file).copied().unwrap_or(page),
+        };
         files.push((as_markdown(&file), markdown::page(page)));
     }
-    files
+    (files, proposal_links.into_iter().map(|(_, file)| file).collect())
+}
+
+/// What a proposal would change.
+struct Proposed {
+    /// Its title; its id where it has none.
+    title: String,
+    /// The name of its file, without an ending.
+    file: String,
+    /// The page with its drawing, and without.
+    drawn: Page,
+    undrawn: Page,
+}
+
+/// A page for each proposal that nobody has adopted by the day that is looked at, in the order of the framework: what is taken with
+/// `--with` is part of what the others would change.
+fn proposals(workspace: &Workspace, checked: &remit_rules::Checked, taken: &mut BTreeSet<String>) -> Vec<Proposed> {
+    let open = workspace.loaded.model.proposals.iter().filter(|proposal| {
+        let adopted = proposal.adopted.is_some_and(|adopted| adopted <= workspace.date);
+        !adopted && !workspace.with().iter().any(|with| *with == *proposal.key)
+    });
+    open.map(|proposal| {
+        let file = free(taken, format!("proposal-{}", proposal.key), "-page");
+        let (drawn, undrawn) = diff::proposal(workspace, checked, &proposal.key, &file);
+        Proposed {
+            title: match proposal.title.as_str() {
+                "" => proposal.key.to_string(),
+                title => title.to_owned(),
+            },
+            file,
+            drawn,
+            undrawn,
+        }
+    })
+    .collect()
+}
+
+/// A name that no other page has.
+fn free(taken: &mut BTreeSet<String>, mut name: String, otherwise: &str) -> String {
+    while !taken.insert(name.clone()) {
+        name.push_str(otherwise);
+    }
+    name
 }
 
 fn as_markdown(file: &str) -> String {
@@ -125,15 +190,8 @@ type Written = (String, String);
 
 /// Every drawing as SVG and as text for Graphviz and Mermaid; and for each, where it was written, and its page. None of them
 /// takes a name that another page has.
-fn drawings<'a>(workspace: &Workspace, names: impl Iterator<Item = &'a str>) -> (Vec<Written>, Vec<(DrawnTo, Page)>) {
-    let mut taken: BTreeSet<String> = names.map(str::to_owned).collect();
-    let mut free = |name: String| {
-        let mut name = name;
-        while !taken.insert(name.clone()) {
-            name.push_str("-drawing");
-        }
-        name
-    };
+fn drawings(workspace: &Workspace, taken: &mut BTreeSet<String>) -> (Vec<Written>, Vec<(DrawnTo, Page)>) {
+    let mut free = |name: String| free(taken, name, "-drawing");
     let printer = Printer::new(workspace, Paper::A4);
     let (mut files, mut pages) = (Vec::new(), Vec::new());
     let mut drawings = remit_report::drawings(&workspace.at(), &workspace.loaded.broken);

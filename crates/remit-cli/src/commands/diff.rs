@@ -1,9 +1,11 @@
 //! `remit diff`: what differs between two states, what that brings with it, and who must agree.
 
+use std::collections::BTreeSet;
+
 use remit_model::comparison::{self, Comparison};
 use remit_model::finding::{Finding, Level};
 use remit_model::model::Choice;
-use remit_model::page::{Block, Page};
+use remit_model::page::{Block, Inline, Page};
 use remit_model::sources::Sources;
 use remit_render::{About, HtmlOptions, SarifOptions, html, human, json, markdown, sarif, short};
 use remit_report::Sides as Told;
@@ -18,6 +20,7 @@ use crate::args::{Common, Diff, DiffFormat, Paper};
 use crate::exit::{Exit, Trouble};
 use crate::output;
 use crate::sides::{Side, Sides};
+use crate::workspace::Workspace;
 
 /// A drawing shows what is at most so many lines away from what changes.
 const NEAR: usize = 1;
@@ -38,7 +41,7 @@ pub(crate) fn run(asked: &Diff, common: &Common) -> Result<Exit, Trouble> {
     let to = common.output.as_deref();
     let around = |most| Around {
         most,
-        drawing: Vec::new(),
+        ..Around::default()
     };
     let text = match asked.format {
         DiffFormat::Human => {
@@ -54,22 +57,20 @@ pub(crate) fn run(asked: &Diff, common: &Common) -> Result<Exit, Trouble> {
         }
         DiffFormat::Markdown => markdown::page(&change::page(&comparison, sources, around(0))),
         DiffFormat::Html => {
-            let around = Around {
-                drawing: drawing(&compared, before, after),
-                ..around(0)
-            };
-            let page = change::page(&comparison, sources, around);
+            let page = change::page(&comparison, sources, drawn(&compared, before, after, ""));
             html::page(&page, &alone(&comparison.before, &comparison.after))
         }
         DiffFormat::Json => json::comparison(&comparison, sources),
         DiffFormat::Short => {
-            let found = told(&comparison, before, after, sources);
+            let found = told(&comparison, before, after, sources, &comparison.new_alone());
             let lines = found.iter().map(|(asks, finding)| (*asks, finding));
             let count = change::count_in_words(&comparison);
-            format!("{}{count}.\n", short::lines(lines, sources, &folder(after)))
+            let mistakes = change::mistakes_in_words(&comparison).map(|told| format!("{told}.\n"));
+            let mistakes = mistakes.unwrap_or_default();
+            format!("{}{mistakes}{count}.\n", short::lines(lines, sources, &folder(after)))
         }
         DiffFormat::Sarif => {
-            let found = told(&comparison, before, after, sources);
+            let found = told(&comparison, before, after, sources, &comparison.new_besides_conflicts());
             let found: Vec<Finding> = found.into_iter().map(|(_, finding)| finding).collect();
             let since = Since::of(&checked[0], &checked[1]);
             let about = About {
@@ -88,6 +89,20 @@ pub(crate) fn run(asked: &Diff, common: &Common) -> Result<Exit, Trouble> {
     Ok(exit(asked, &comparison))
 }
 
+/// What a proposal would change, as the page with its drawing, and as the page without.
+pub(super) fn proposal(workspace: &Workspace, checked: &Checked, key: &str, name: &str) -> (Page, Page) {
+    let (before, after) = Side::with_proposal(workspace, key);
+    let (old, new, then) = (before.at(), after.at(), after.check());
+    let compared = Compared::new((&old, checked), (&new, &then));
+    let comparison = change::comparison(&compared, named(&before), named(&after));
+    let sources = &workspace.loaded.sources;
+    let around = drawn(&compared, &before, &after, name);
+    (
+        change::page(&comparison, sources, around),
+        change::page(&comparison, sources, Around::default()),
+    )
+}
+
 /// Two sides that were checked, beside each other.
 pub(super) fn compared(before: (&Side, &Checked), after: (&Side, &Checked)) -> Comparison {
     let [old, new] = [before.0.at(), after.0.at()];
@@ -96,8 +111,8 @@ pub(super) fn compared(before: (&Side, &Checked), after: (&Side, &Checked)) -> C
 }
 
 /// The whole framework before and after as one drawing, with what is near a change, and the same in words; nothing where
-/// no box and no line differs.
-fn drawing(compared: &Compared<'_, '_>, before: &Side, after: &Side) -> Vec<Block> {
+/// no box and no line differs. `name` is what messages call it.
+fn drawn(compared: &Compared<'_, '_>, before: &Side, after: &Side, name: &str) -> Around {
     let told = Told {
         before: before.words.clone(),
         after: after.words.clone(),
@@ -115,20 +130,44 @@ fn drawing(compared: &Compared<'_, '_>, before: &Side, after: &Side) -> Vec<Bloc
         &told,
     );
     if !remit_report::has_changes(&drawing) {
-        return Vec::new();
+        return Around::default();
     }
     let drawing = remit_report::only_changed(&drawing, NEAR);
     let printer = Printer::new(&after.workspace, Paper::A4);
     let sheets = printer.print(&drawing);
-    printer.talk(&sheets, "");
+    printer.talk(&sheets, name);
     let addresses = sheets.drawn.iter().map(|drawn| remit_render::holding(&drawn.svg));
-    let heading = Block::Heading(2, "Before and after".to_owned(), "drawing".to_owned());
     let page = with_figures(&drawing, &sheets, addresses);
-    let below = page.blocks.into_iter().map(|block| match block {
-        Block::Heading(level, words, anchor) => Block::Heading(level + 1, words, anchor),
+    let heading = |words: &str, anchor: &str| Block::Heading(2, words.to_owned(), anchor.to_owned());
+    let mut drawing = vec![heading("Before and after", "drawing")];
+    // Its headings stand below this one, and the rest of the page has anchors of the same names.
+    drawing.extend(page.blocks.into_iter().map(|block| match block {
+        Block::Heading(level, words, anchor) => {
+            let anchor = if anchor.is_empty() {
+                anchor
+            } else {
+                format!("drawing-{anchor}")
+            };
+            Block::Heading(level + 1, words, anchor)
+        }
         other => other,
-    });
-    std::iter::once(heading).chain(below).collect()
+    }));
+    let is_outline = |block: &Block| matches!(block, Block::Heading(_, _, anchor) if anchor == "drawing-shown");
+    let mut in_words = Vec::new();
+    if let Some(outline) = drawing.iter().position(is_outline) {
+        in_words.push(heading("The drawing in words", "drawing-in-words"));
+        in_words.extend(drawing.split_off(outline));
+        drawing.push(Block::Paragraph(vec![
+            Inline::Words("All that is drawn is told in words ".to_owned()),
+            Inline::Link("at the end of this page".to_owned(), "#drawing-in-words".to_owned()),
+            Inline::Words(".".to_owned()),
+        ]));
+    }
+    Around {
+        most: 0,
+        drawing,
+        in_words,
+    }
 }
 
 /// A side as it is told of.
@@ -166,26 +205,42 @@ pub(super) fn alone(before: &comparison::Side, after: &comparison::Side) -> Html
     }
 }
 
-/// Where proposals contradict each other, the consequences, then the other new findings, each with the word that says how much it asks. Only places on the side after are
-/// kept: the other may be a revision, whose files nobody can open.
-fn told(comparison: &Comparison, before: &Side, after: &Side, sources: &Sources) -> Vec<(&'static str, Finding)> {
+/// The mistakes in the files, where proposals contradict each other, the consequences, then other new findings, each with the word
+/// that says how much it asks. Only places on the side after are kept: the other may be a revision, whose files nobody can open.
+fn told(
+    comparison: &Comparison,
+    before: &Side,
+    after: &Side,
+    sources: &Sources,
+    new: &[&Finding],
+) -> Vec<(&'static str, Finding)> {
     let is_after = |path: &str| {
         let elsewhere = !before.files.is_empty() && before.files != after.files && path.starts_with(&before.files);
         path.starts_with(&after.files) && !elsewhere
     };
-    let consequences = comparison.consequences.iter().map(|one| (one.weight, &one.finding));
-    let new = comparison.new_besides_conflicts().into_iter();
-    let new = new.map(|finding| (finding.level.word(), finding));
-    let conflicts = comparison.conflicts.iter();
-    let conflicts = conflicts.map(|finding| (finding.level.word(), finding));
-    let kept = |(asks, finding): (&'static str, &Finding)| {
-        let mut finding = finding.clone();
+    let by_level = |finding: &Finding| (finding.level.word(), finding.clone());
+    let mistakes = after.workspace.loaded.findings.iter();
+    let mistakes = mistakes.filter(|finding| finding.level == Level::Must).map(by_level);
+    let conflicts = comparison.conflicts.iter().map(by_level);
+    let consequences = comparison
+        .consequences
+        .iter()
+        .map(|one| (one.weight, one.finding.clone()));
+    let others: Vec<(&'static str, Finding)> = mistakes.chain(conflicts).chain(consequences).collect();
+    let told: BTreeSet<String> = others.iter().map(|(_, finding)| finding.fingerprint()).collect();
+    let is_told = |finding: &Finding| told.contains(&finding.fingerprint());
+    let new = new
+        .iter()
+        .filter(|finding| !is_told(finding))
+        .map(|finding| by_level(finding));
+    let new: Vec<(&'static str, Finding)> = new.collect();
+    let kept = |(asks, mut finding): (&'static str, Finding)| {
         finding
             .labels
             .retain(|label| is_after(&sources.get(label.place.file).path));
         (asks, finding)
     };
-    conflicts.chain(consequences).chain(new).map(kept).collect()
+    others.into_iter().chain(new).map(kept).collect()
 }
 
 /// What is set before the paths of a side's files, so that they are found from where the command was started.

@@ -56,6 +56,26 @@ impl Side {
 }
 
 impl Side {
+    /// A framework as it is looked at, and the same with one more of its proposals.
+    pub(crate) fn with_proposal(workspace: &Workspace, key: &str) -> (Self, Self) {
+        let side = |label: String, with: Vec<String>| {
+            let Workspace {
+                folder, loaded, date, ..
+            } = workspace;
+            let workspace = Workspace::seen(folder.clone(), loaded, Some(*date), with);
+            Self {
+                words: words(&Asked::as_it_is(), &workspace, &[], false),
+                label,
+                files: String::new(),
+                workspace,
+            }
+        };
+        let mut with = workspace.with().to_vec();
+        let before = side(AS_IT_IS.to_owned(), with.clone());
+        with.push(key.to_owned());
+        (before, side(key.to_owned(), with))
+    }
+
     /// The model as this side sees it.
     pub(crate) fn at(&self) -> AsAt<'_> {
         self.workspace.at()

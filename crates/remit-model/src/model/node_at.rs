@@ -244,6 +244,11 @@ impl<'m, 'v> NodeAt<'m, 'v> {
         (many || count.is_some()).then_some(count)
     }
 
+    /// Whether a plural verb is said of it: it stands for several alike, and not for a single one.
+    pub fn is_several(&self) -> bool {
+        self.many().is_some_and(|count| count != Some(1))
+    }
+
     /// Whether it lies outside the framework.
     pub fn is_external(&self) -> bool {
         self.find(|part| part.keys.external.as_ref())

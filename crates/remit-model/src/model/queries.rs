@@ -11,7 +11,6 @@ use super::{
     Statement,
 };
 use crate::document::{At, RelationKind, Role, Status};
-use crate::page::day_in_words;
 use crate::path::StepStatus;
 use crate::suggest::did_you_mean;
 use crate::text::Text;
@@ -87,10 +86,10 @@ impl<'m> AsAt<'m> {
                 .ended(statement.ended())
                 .filter(|_| self.is_over(statement.ended()));
             if let Some(ended) = ended {
-                return self.end_in_words(statement.starts, ended);
+                return self.end_in_words(statement, statement.starts, ended);
             }
             let gone = of.iter().find(|&&id| self.node_standing(id) == Standing::OtherDate);
-            match (dates_in_words(statement.starts, statement.ends), gone) {
+            match (statement.days_in_words(statement.starts, statement.ends), gone) {
                 (Some(dates), _) if own == Standing::OtherDate => dates,
                 (_, Some(&id)) => format!("nor is {}", self.node(id).name()),
                 (dates, None) => dates.unwrap_or_else(|| "of another date".to_owned()),
@@ -100,9 +99,9 @@ impl<'m> AsAt<'m> {
     }
 
     /// Since when, and until when or by what, for something that a proposal ends.
-    fn end_in_words(&self, starts: Option<Date>, ended: &Ended) -> String {
+    fn end_in_words(&self, statement: &Statement, starts: Option<Date>, ended: &Ended) -> String {
         match (ended.last, self.model.proposal_of(ended.layer)) {
-            (Some(last), _) => dates_in_words(starts, Some(last)).unwrap_or_default(),
+            (Some(last), _) => statement.days_in_words(starts, Some(last)).unwrap_or_default(),
             (None, Some(proposal)) => format!("ended by the proposal {proposal}"),
             (None, None) => "ended by a proposal".to_owned(),
         }
@@ -245,15 +244,6 @@ fn between(reached: &BTreeMap<NodeId, (usize, NodeId)>, at: NodeId, id: NodeId) 
     between
 }
 
-fn dates_in_words(starts: Option<Date>, ends: Option<Date>) -> Option<String> {
-    match (starts, ends) {
-        (Some(starts), Some(ends)) => Some(format!("{} to {}", day_in_words(starts), day_in_words(ends))),
-        (Some(starts), None) => Some(format!("from {}", day_in_words(starts))),
-        (None, Some(ends)) => Some(format!("until {}", day_in_words(ends))),
-        (None, None) => None,
-    }
-}
-
 impl<'m> NodeAt<'m, '_> {
     /// Its status.
     pub fn status(&self) -> StepStatus {
@@ -266,17 +256,20 @@ impl<'m> NodeAt<'m, '_> {
                 .filter(|part| self.at.has_layer(part.statement.layer))
         };
         let ended = self.ended().filter(|_| self.at.is_over(&self.node.ended));
-        let of_dates = || match (definition.starts, ends().find_map(|part| part.ends)) {
-            (Some(starts), _) if self.at.date < starts => format!("from {}", day_in_words(starts)),
-            (_, Some(ends)) => format!("until {}", day_in_words(ends)),
-            _ => "of another date".to_owned(),
+        let of_dates = || {
+            let days = match (definition.starts, ends().find(|part| part.ends.is_some())) {
+                (Some(starts), _) if self.at.date < starts => definition.days_in_words(Some(starts), None),
+                (_, Some(part)) => part.statement.days_in_words(None, part.ends),
+                _ => None,
+            };
+            days.unwrap_or_else(|| "of another date".to_owned())
         };
         let home = self.ended_with_organisation().map(|home| self.at.node(home));
         let of_dates = || match &home {
             Some(home) => format!("ended with {}", home.name()),
             None => of_dates(),
         };
-        let why = || ended.map_or_else(of_dates, |ended| self.at.end_in_words(None, ended));
+        let why = || ended.map_or_else(of_dates, |ended| self.at.end_in_words(definition, None, ended));
         let layer = self.put_in_force_by().unwrap_or(definition.layer);
         self.at.status_of(self.standing(), layer, &[], why)
     }

@@ -176,6 +176,7 @@ impl<'m> AsAt<'m> {
             below: self.end(&[top]),
             above: self.end(above),
             relation: String::new(),
+            several: false,
             basis: String::new(),
             status: if silent {
                 StepStatus::NotStated

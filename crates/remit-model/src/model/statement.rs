@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::Ended;
 use crate::document::{Audience, Span, Status};
+use crate::page::day_in_words;
 use crate::sources::Place;
 use crate::text::Text;
 
@@ -122,6 +123,23 @@ impl Statement {
             .iter()
             .filter(|(name, _)| name != "starts" && name != "ends");
         said.next().map(|(_, why)| why)
+    }
+
+    /// Its first and last day in words, each with "(assumed)" behind it where it is a reading: "1 April 2017 (assumed) to 31 March
+    /// 2018". `last` is the last day, which may be another than the stated one. Nothing where there is neither.
+    pub(super) fn days_in_words(&self, starts: Option<Date>, last: Option<Date>) -> Option<String> {
+        let told = |key: &str, day: Date, stated: Option<Date>| {
+            let is_reading = stated == Some(day) && self.assumed(key).is_some();
+            format!("{}{}", day_in_words(day), if is_reading { " (assumed)" } else { "" })
+        };
+        let first = starts.map(|day| told("starts", day, self.starts));
+        let last = last.map(|day| told("ends", day, self.ends));
+        match (first, last) {
+            (Some(first), Some(last)) => Some(format!("{first} to {last}")),
+            (Some(first), None) => Some(format!("from {first}")),
+            (None, Some(last)) => Some(format!("until {last}")),
+            (None, None) => None,
+        }
     }
 
     /// Whether the sources are silent about this key.

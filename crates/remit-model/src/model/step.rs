@@ -1,7 +1,6 @@
 //! A relation as a step of a path: its ends by name, what it rests on, and whether it is in force.
 
 use super::{AsAt, Layer, Node, NodeId, Relation, Standing};
-use crate::page::day_in_words;
 use crate::path::{End, Step, StepStatus};
 use crate::text::Text;
 
@@ -86,6 +85,7 @@ impl<'m> AsAt<'m> {
             below: self.end(&[relation.below()]),
             above: self.end(&[relation.above()]),
             relation: relation.kind.upward_words().to_owned(),
+            several: self.node(relation.below()).is_several(),
             basis: basis.join(", "),
             status,
             assumed: relation.assumed().map(Text::to_string),
@@ -107,10 +107,8 @@ impl<'m> AsAt<'m> {
 }
 
 fn dates_in_words(relation: &Relation) -> String {
-    match (relation.statement.starts, relation.statement.ends) {
-        (Some(starts), Some(ends)) => format!("{} to {}", day_in_words(starts), day_in_words(ends)),
-        (Some(starts), None) => format!("from {}", day_in_words(starts)),
-        (None, Some(ends)) => format!("until {}", day_in_words(ends)),
-        (None, None) => "an end of it is not, or it was replaced".to_owned(),
-    }
+    let statement = &relation.statement;
+    statement
+        .days_in_words(statement.starts, statement.ends)
+        .unwrap_or_else(|| "an end of it is not, or it was replaced".to_owned())
 }

@@ -45,7 +45,7 @@ fn written(block: &Block, width: usize) -> String {
         Block::Table(table) => written_table(table, width),
         Block::Mark(level, heading, more) => {
             let (symbol, words) = plain::level(*level);
-            let text = format!("{symbol} {words}: {} {}", inert::line(heading), inert::line(more));
+            let text = format!("{symbol} {words}: {} {}", plain::line(heading), plain::line(more));
             wrap::hanging("", "  ", &text, width).join("\n")
         }
         // What it shows is said in words anyway, wherever a page has a picture.

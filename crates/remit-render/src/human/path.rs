@@ -28,7 +28,7 @@ fn words(step: &Step, sources: &Sources) -> String {
     let mut out = if step.relation.is_empty() {
         format!("{below} → {above}")
     } else {
-        format!("{below} {} {above}", inert::line(&step.relation))
+        format!("{below} {} {above}", inert::line(&step.relation_in_words()))
     };
     if !step.basis.is_empty() {
         out.push_str(&format!(" ({})", inert::line(&step.basis)));

@@ -2,7 +2,8 @@
 
 use remit_model::answer::Named;
 use remit_model::comparison::{
-    Approval, Becomes, Change, Comparison, Consequence, Count, Draft, Field, How, Logged, Proposed, Said, Side, Thing,
+    Approval, Becomes, Change, Comparison, Consequence, Count, Draft, Field, How, Logged, Proposed, Said, Side,
+    StillNamed, Thing,
 };
 use remit_model::finding::Finding;
 use remit_model::sources::Sources;
@@ -63,8 +64,25 @@ struct OptionJson<'a> {
     log: Vec<LoggedJson<'a>>,
     /// What differs, thing by thing.
     changes: Vec<ChangeJson<'a>>,
+    /// Views and departures that name somebody who was there before and is not after.
+    still_named: Vec<StillNamedJson<'a>>,
     /// Proposals that nobody has adopted and that are written otherwise after than before.
     drafts: Vec<DraftJson<'a>>,
+}
+
+/// A view or an accepted departure that names somebody who is there no longer.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "StillNamed")]
+struct StillNamedJson<'a> {
+    /// What names them: view, departure.
+    table: &'a str,
+    /// Its id.
+    key: &'a str,
+    /// The names of those who are gone.
+    who: &'a [String],
+    /// Where it is written.
+    place: PlaceJson<'a>,
 }
 
 /// A proposal whose text is not the same before and after.
@@ -187,6 +205,8 @@ struct ConsequenceJson<'a> {
     finding: FindingJson<'a>,
     /// Who must agree to it, the lowest first.
     approvals: Vec<ApprovalJson<'a>>,
+    /// What a check newly finds of the same thing: fingerprints among the new findings. The consequence weighs no less than they.
+    found: &'a [String],
 }
 
 /// Somebody who must agree.
@@ -369,7 +389,17 @@ impl<'a> Texts<'a> {
             },
             log: comparison.log.iter().map(logged).collect(),
             changes: comparison.changes.iter().map(|one| self.change(one)).collect(),
+            still_named: comparison.still_named.iter().map(|one| self.still_named(one)).collect(),
             drafts: comparison.drafts.iter().map(|one| self.draft(one)).collect(),
+        }
+    }
+
+    fn still_named(&mut self, named: &'a StillNamed) -> StillNamedJson<'a> {
+        StillNamedJson {
+            table: named.by.table,
+            key: &named.by.key,
+            who: &named.who,
+            place: self.place(named.place, None),
         }
     }
 
@@ -419,6 +449,7 @@ impl<'a> Texts<'a> {
             weight: consequence.weight,
             finding: self.finding(&consequence.finding),
             approvals: consequence.approvals.iter().map(approval).collect(),
+            found: &consequence.found,
         }
     }
 

@@ -372,7 +372,7 @@ impl Used<'_> {
             Change::Succeeds,
         ] {
             let used = any_change(self.boxes().map(|drawn| drawn.change), change)
-                || any_change(lines.iter().map(|line| change_of(line)), change);
+                || any_change(lines.iter().map(change_of), change);
             tag(used, Tag::Change(change, false), tags::change_word(change));
         }
         out

@@ -18,7 +18,7 @@ pub(super) fn blocks(comparison: &Comparison, writer: &mut Writer<'_>) {
         ..
     } = comparison;
     // Proposals that contradict each other are told before all else.
-    let new = &comparison.new_besides_conflicts();
+    let new = comparison.new_besides_conflicts();
     if new.is_empty() && cleared.is_empty() && gone.is_empty() && reworded.is_empty() {
         if !comparison.changes.is_empty() {
             writer.heading(2, "What a check says", "findings");
@@ -29,7 +29,8 @@ pub(super) fn blocks(comparison: &Comparison, writer: &mut Writer<'_>) {
     writer.heading(2, "What a check says otherwise than before", "findings");
     if !new.is_empty() {
         writer.heading(3, format!("New ({})", new.len()), "new");
-        let (shown, more) = writer.shown(new);
+        let alone = comparison.new_alone();
+        let (shown, more) = writer.shown(&alone);
         for finding in shown {
             mark(finding, writer);
             let points = finding.help.iter().map(|help| {
@@ -40,6 +41,9 @@ pub(super) fn blocks(comparison: &Comparison, writer: &mut Writer<'_>) {
             writer.list(points.collect());
         }
         writer.more(more);
+        if let Some(told) = told_above(&new, &alone) {
+            writer.paragraph(told);
+        }
     }
     let (weighty, words): (Vec<&Pair>, Vec<&Pair>) = reworded.iter().partition(|(was, is)| is_weighty(was, is));
     if !weighty.is_empty() {
@@ -68,7 +72,8 @@ pub(super) fn blocks(comparison: &Comparison, writer: &mut Writer<'_>) {
         listed(gone, writer);
     }
     if !words.is_empty() {
-        writer.paragraph(format!("As before, in other words: {}.", by_rule(&words)));
+        let rules = by_rule(words.iter().map(|(_, is)| is.rule));
+        writer.paragraph(format!("As before, in other words: {rules}."));
     }
 }
 
@@ -81,6 +86,42 @@ fn listed(findings: &[Finding], writer: &mut Writer<'_>) {
     writer.more(more);
 }
 
+/// How many of the new findings stand with the consequence that brings them, and of which rules they are.
+fn told_above(new: &[&Finding], alone: &[&Finding]) -> Option<String> {
+    let is_alone = |finding: &Finding| alone.iter().any(|known| known.fingerprint() == finding.fingerprint());
+    let above: Vec<&Finding> = new.iter().copied().filter(|finding| !is_alone(finding)).collect();
+    let rules = by_rule(above.iter().map(|finding| finding.rule));
+    match (above.len(), alone.len()) {
+        (0, _) => None,
+        (1, 0) => Some(format!("It is told above, with what brings it: {rules}.")),
+        (_, 0) => Some(format!("They are told above, each with what brings it: {rules}.")),
+        (1, _) => Some(format!("1 more is told above, with what brings it: {rules}.")),
+        (more, _) => Some(format!(
+            "{more} more are told above, each with what brings it: {rules}."
+        )),
+    }
+}
+
+/// What a check newly finds, in a point of the consequence that brings it.
+pub(super) fn found_too(finding: &Finding, writer: &mut Writer<'_>) -> Line {
+    let mut line = lead(&format!("A check finds it too ({})", level(finding.level)));
+    line.extend(message(&format!(
+        "{} (rule `{}`",
+        sentence(&finding.message),
+        finding.rule
+    )));
+    if let Some(label) = finding.labels.first() {
+        line.push(Inline::Words("; ".to_owned()));
+        line.push(writer.place(label.place));
+    }
+    line.push(Inline::Words(")".to_owned()));
+    for help in &finding.help {
+        line.push(Inline::Words(". ".to_owned()));
+        line.extend(message(&sentence(help)));
+    }
+    line
+}
+
 /// A finding before and after.
 type Pair = (Finding, Finding);
 
@@ -90,10 +131,10 @@ fn is_weighty(was: &Finding, is: &Finding) -> bool {
 }
 
 /// "2 of unowned-entries, 1 of review-due".
-fn by_rule(findings: &[&Pair]) -> String {
+fn by_rule<'r>(rules: impl Iterator<Item = &'r str>) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, is) in findings {
-        *counts.entry(is.rule).or_default() += 1;
+    for rule in rules {
+        *counts.entry(rule).or_default() += 1;
     }
     let each: Vec<String> = counts
         .iter()
@@ -104,16 +145,15 @@ fn by_rule(findings: &[&Pair]) -> String {
 
 /// A finding in a line, with its rule and where it stands.
 fn mark(finding: &Finding, writer: &mut Writer<'_>) {
-    let place = finding.labels.first().map(|label| writer.place(label.place));
-    let place = match place {
-        Some(Inline::Code(place)) => format!("; {place}"),
-        _ => String::new(),
-    };
-    writer.blocks.push(Block::Mark(
-        finding.level,
-        sentence(&finding.message),
-        format!("(rule {}{place})", finding.rule),
-    ));
+    let mut more = message(&format!("(rule `{}`", finding.rule));
+    if let Some(label) = finding.labels.first() {
+        more.push(Inline::Words("; ".to_owned()));
+        more.push(writer.place(label.place));
+    }
+    more.push(Inline::Words(")".to_owned()));
+    writer
+        .blocks
+        .push(Block::Mark(finding.level, message(&sentence(&finding.message)), more));
 }
 
 /// What a finding said before, and how each step of its paths stands before and after.
@@ -180,7 +220,7 @@ fn steps(was: &Finding, is: &Finding) -> Vec<(String, [String; 2])> {
 /// How a step stands: "only proposed", "is overseen by, if `hwb-oversees` is adopted; assumed: …", "not stated".
 fn standing(step: &Step) -> String {
     let assumed = step.assumed.as_ref().map(|why| format!("; assumed: {why}"));
-    let relation = step.relation.as_str();
+    let relation = step.relation_in_words();
     match &step.status {
         StepStatus::Proposed(_) => "only proposed".to_owned(),
         StepStatus::AsIfAdopted(key) => format!("{relation}, if `{key}` is adopted{}", assumed.unwrap_or_default()),
@@ -197,9 +237,9 @@ pub(super) fn chain(path: &Path) -> String {
     let mut text = first.below.name.clone();
     for step in &path.steps {
         let relation = if step.relation.is_empty() {
-            "→"
+            "→".to_owned()
         } else {
-            &step.relation
+            step.relation_in_words()
         };
         text.push_str(&format!(" {relation} {}", step.above.name));
         // What is in force needs no word.

@@ -3,6 +3,7 @@
 
 mod approvals;
 mod checks;
+mod conflicts;
 mod drafts;
 mod happens;
 mod listed;
@@ -10,7 +11,9 @@ mod log;
 mod options;
 mod page;
 mod proposal;
+mod still_named;
 mod telling;
+mod twice;
 mod when;
 mod words;
 
@@ -21,7 +24,7 @@ use remit_rules::change::{Compared, consequences};
 
 pub use options::options;
 pub use page::{Around, page};
-pub use telling::{count_in_words, sides_in_words};
+pub use telling::{count_in_words, mistakes_in_words, sides_in_words};
 pub(crate) use words::name;
 
 /// Two states beside each other, as data. What the sides are called, and how many mistakes their files have, is known to whoever
@@ -31,8 +34,9 @@ pub fn comparison(compared: &Compared<'_, '_>, before: Side, after: Side) -> Com
         weight: one.weight().word(),
         approvals: approvals::each_once(&one.approvers),
         finding: one.finding,
+        found: Vec::new(),
     });
-    let consequences: Vec<Consequence> = weighed.collect();
+    let consequences = twice::told_once(weighed.collect(), &compared.new_findings());
     let owned = |findings: Vec<&Finding>| findings.into_iter().cloned().collect();
     // In the order in which they were named, by whoever asked or by the scenario.
     let mut proposals = proposal::adopted(compared);
@@ -53,6 +57,7 @@ pub fn comparison(compared: &Compared<'_, '_>, before: Side, after: Side) -> Com
         gone: owned(compared.gone_findings()),
         reworded: reworded.map(|(was, is)| (was.clone(), is.clone())).collect(),
         log: log::becoming(compared),
+        still_named: still_named::all(compared),
         changes: happens::changes(compared),
     }
 }

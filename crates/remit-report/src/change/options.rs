@@ -6,8 +6,9 @@ use remit_model::finding::{Finding, Level};
 use remit_model::page::{Block, Cell, Inline, Line, Page, Table as Shown, day_in_words, message, sentence, words};
 use remit_model::sources::Sources;
 
+use super::conflicts::in_one;
 use super::page::{lead, stopped};
-use super::telling::signs;
+use super::telling::{mistakes_in_words, signs};
 use crate::cite::Citations;
 
 /// The options beside each other. All are compared with the same state.
@@ -21,29 +22,35 @@ pub fn options(options: &[Comparison], sources: &Sources) -> Page {
         line
     });
     blocks.push(Block::List(false, named.collect()));
+    for (option, number) in options.iter().zip(1..) {
+        if let Some(told) = mistakes_in_words(option) {
+            blocks.push(Block::Paragraph(message(&format!("Option {number}: {told}."))));
+        }
+    }
     for option in options {
         let day = day_in_words(option.after.as_at);
         for proposal in &option.proposals {
             let Some(starts) = proposal.not_yet else { continue };
             let key = &proposal.key;
             blocks.push(Block::Paragraph(message(&format!(
-                "The proposal `{key}` starts later: on {day} nothing of it holds. To see what it changes: \
-                 `{key}@{starts}` beside `base@{starts}`."
+                "The proposal `{key}` starts on {}: on {day} nothing of it holds yet. What is told here is what it does once \
+                 it is adopted. Beside all that is entered for its own day: `{key}@{starts}` beside `base@{starts}`.",
+                day_in_words(starts)
             ))));
         }
     }
     let mut citations = Citations::new(sources);
-    for (option, number) in options
-        .iter()
-        .zip(1..)
-        .filter(|(option, _)| !option.conflicts.is_empty())
-    {
-        let heading = format!("Option {number} contradicts itself ({})", option.conflicts.len());
+    for (option, number) in options.iter().zip(1..) {
+        let conflicts = in_one(option);
+        if conflicts.is_empty() {
+            continue;
+        }
+        let heading = format!("Option {number} contradicts itself ({})", conflicts.len());
         blocks.push(Block::Heading(2, heading, format!("conflicts-{number}")));
         blocks.push(Block::Paragraph(words(
             "Its proposals cannot all be adopted as they are written; what is told of it takes one of the two for each. Decide first.",
         )));
-        let lines = option.conflicts.iter().map(|finding| told(finding, &mut citations));
+        let lines = conflicts.iter().map(|finding| told(finding, &mut citations));
         blocks.push(Block::List(false, lines.collect()));
     }
     blocks.push(Block::Table(table(options)));
@@ -121,7 +128,7 @@ fn table(options: &[Comparison]) -> Shown {
     let number = |count: usize| Cell::Number(i64::try_from(count).unwrap_or(i64::MAX));
     if options.iter().any(|option| !option.conflicts.is_empty()) {
         row("Contradictions between its proposals", &|option| {
-            number(option.conflicts.len())
+            number(option.conflicts_in_one().len())
         });
     }
     for (weight, heading) in [

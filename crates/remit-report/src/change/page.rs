@@ -3,12 +3,12 @@
 
 use remit_model::answer::Named;
 use remit_model::comparison::{Approval, Becomes, Comparison, Consequence, How, Proposed, Said};
-use remit_model::finding::Finding;
+use remit_model::finding::{Finding, Level};
 use remit_model::page::{Block, Cell, Inline, Line, Page, Table, day_in_words, message, sentence, words};
-use remit_model::sources::Sources;
+use remit_model::sources::{Place, Sources};
 
-use super::telling::{count_in_words, sides_in_words, title};
-use super::{checks, drafts, listed};
+use super::telling::{count_in_words, mistakes_in_words, sides_in_words, title};
+use super::{checks, conflicts, drafts, listed, still_named};
 use crate::cite::Citations;
 
 /// What a page shows beside the words, and how much of them.
@@ -16,8 +16,10 @@ use crate::cite::Citations;
 pub struct Around {
     /// After how many consequences of one rule, findings of one kind or changes of one kind the rest is only counted; 0 shows all.
     pub most: usize,
-    /// The drawing of before and after, with its text equivalent; nothing where none is made.
+    /// The drawing of before and after, with what it marks in words; nothing where none is made.
     pub drawing: Vec<Block>,
+    /// All else that it shows, in words: its place is at the end, since it is long.
+    pub in_words: Vec<Block>,
 }
 
 /// The weights, each with what it asks.
@@ -35,6 +37,9 @@ const WEIGHTS: [(&str, &str, &str); 3] = [
     ("editorial", "Editorial", "For the record: nobody has to act."),
 ];
 
+/// Of what shows a consequence, so much of a kind is told where not all is asked for.
+const POINTS: usize = 6;
+
 /// A comparison as a page.
 pub fn page(comparison: &Comparison, sources: &Sources, around: Around) -> Page {
     let mut writer = Writer {
@@ -43,20 +48,25 @@ pub fn page(comparison: &Comparison, sources: &Sources, around: Around) -> Page 
         blocks: Vec::new(),
     };
     writer.mistakes(comparison);
-    writer.conflicts(&comparison.conflicts);
+    writer.conflicts(comparison);
     for proposal in &comparison.proposals {
         writer.proposal(comparison, proposal);
     }
+    if !comparison.changes.is_empty() {
+        writer.in_short(comparison);
+    }
+    writer.blocks.extend(around.drawing);
     if !comparison.changes.is_empty() {
         writer.consequences(comparison);
         writer.approvals(&comparison.approvals);
     }
     checks::blocks(comparison, &mut writer);
     writer.log(comparison);
+    still_named::blocks(comparison, &mut writer);
     drafts::blocks(comparison, &mut writer);
     listed::blocks(comparison, &mut writer);
     let mut blocks = writer.blocks;
-    blocks.extend(around.drawing);
+    blocks.extend(around.in_words);
     Page {
         title: title(comparison),
         summary: format!("{}. {}", count_in_words(comparison), sides_in_words(comparison)),
@@ -112,24 +122,16 @@ impl Writer<'_> {
 
     /// What must be put right before the comparison is whole.
     fn mistakes(&mut self, comparison: &Comparison) {
-        let (before, after) = (comparison.before.mistakes, comparison.after.mistakes);
-        let told = match (before, after) {
-            (before, after) if before == after => before.to_string(),
-            (before, after) => format!("{before} before, {after} after"),
-        };
-        if before + after > 0 {
-            self.blocks.push(Block::Paragraph(vec![
-                Inline::Strong(format!(
-                    "There are mistakes in the files ({told}), and what they touch may be missing here: see "
-                )),
-                Inline::Code("remit check".to_owned()),
-                Inline::Words(".".to_owned()),
-            ]));
+        if let Some(told) = mistakes_in_words(comparison) {
+            let line = message(&format!("{told}."));
+            self.blocks
+                .push(Block::Paragraph(line.into_iter().map(stressed).collect()));
         }
     }
 
     /// What must be decided before anything that is told here can be relied on.
-    fn conflicts(&mut self, conflicts: &[Finding]) {
+    fn conflicts(&mut self, comparison: &Comparison) {
+        let conflicts = conflicts::in_one(comparison);
         if conflicts.is_empty() {
             return;
         }
@@ -138,8 +140,8 @@ impl Writer<'_> {
         self.paragraph(
             "They cannot all be adopted as they are written. What follows takes one of the two for each: decide first.",
         );
-        for finding in conflicts {
-            self.consequence(finding);
+        for finding in &conflicts {
+            self.consequence(finding, &[]);
         }
     }
 
@@ -162,7 +164,9 @@ impl Writer<'_> {
             let day = day_in_words(comparison.after.as_at);
             let mut line = lead("Not yet");
             line.extend(message(&format!(
-                "on {day}, the day that is looked at, nothing of it holds. To see what it changes: `{}@{starts}`",
+                "on {day}, the day that is looked at, nothing of it holds. What is told here is what it does once it is \
+                 adopted, from {}. Beside all that is entered for that day: `{}@{starts}`",
+                day_in_words(starts),
                 proposal.key
             )));
             lines.push(line);
@@ -202,6 +206,62 @@ impl Writer<'_> {
         self.list(lines);
     }
 
+    /// What a board member reads who reads no further.
+    fn in_short(&mut self, comparison: &Comparison) {
+        self.heading(2, "In short", "in-short");
+        let row = |heading: &str, words: String| {
+            let mut line = lead(heading);
+            line.push(Inline::Words(words));
+            line
+        };
+        let weights = WEIGHTS.iter().filter_map(|(weight, ..)| {
+            let count = comparison.weighing(weight).count();
+            (count > 0).then(|| format!("{count} {weight}"))
+        });
+        let weights: Vec<String> = weights.collect();
+        let mut lines = vec![row(
+            "What it brings with it",
+            match weights.as_slice() {
+                [] => "nothing that Remit's rules on changes know of".to_owned(),
+                weights => weights.join(", "),
+            },
+        )];
+        if let Some(highest) = comparison.approvals.last() {
+            let also = comparison.approvals.len() - 1;
+            let also = match also {
+                0 => String::new(),
+                1 => ", and 1 other".to_owned(),
+                also => format!(", and {also} others"),
+            };
+            lines.push(row(
+                "Who must agree",
+                format!("{} ({}){also}", sentence(&highest.who), highest.words),
+            ));
+        }
+        let count = |findings: &[Finding], level| findings.iter().filter(|finding| finding.level == level).count();
+        let must = count(&comparison.new, Level::Must);
+        let cleared = comparison.cleared.len();
+        let mut found = match comparison.new.len() {
+            0 => "nothing new".to_owned(),
+            new => format!("{new} new"),
+        };
+        match must {
+            0 => {}
+            must if must == comparison.new.len() => found.push_str(", to be resolved before it comes about"),
+            must => found.push_str(&format!(", {must} of them to be resolved before it comes about")),
+        }
+        found.push_str(&format!(
+            "; {} cleared",
+            if cleared == 0 {
+                "nothing".to_owned()
+            } else {
+                cleared.to_string()
+            }
+        ));
+        lines.push(row("What a check finds", found));
+        self.list(lines);
+    }
+
     fn consequences(&mut self, comparison: &Comparison) {
         self.heading(2, "What it brings with it", "consequences");
         if comparison.consequences.is_empty() {
@@ -217,7 +277,7 @@ impl Writer<'_> {
             for of_rule in of_weight.chunk_by(|a, b| a.finding.rule == b.finding.rule) {
                 let (shown, more) = self.shown(of_rule);
                 for one in shown {
-                    self.consequence(&one.finding);
+                    self.consequence(&one.finding, &comparison.found_with(one));
                 }
                 self.more(more);
             }
@@ -225,17 +285,34 @@ impl Writer<'_> {
     }
 
     /// What it is, then what shows it and what to do.
-    fn consequence(&mut self, finding: &Finding) {
-        self.blocks
-            .push(Block::Paragraph(strong(&stopped(&sentence(&finding.message)))));
-        let mut points: Vec<Line> = finding.remarks.iter().map(|text| message(&sentence(text))).collect();
-        for label in &finding.labels {
-            let text = if label.text.is_empty() { "written" } else { &label.text };
+    fn consequence(&mut self, finding: &Finding, found: &[&Finding]) {
+        let short = finding.shortened.as_ref().filter(|_| self.most > 0);
+        self.blocks.push(Block::Paragraph(strong(&stopped(&sentence(
+            short.unwrap_or(&finding.message),
+        )))));
+        let most = if self.most > 0 { POINTS } else { usize::MAX };
+        let mut all = short.is_none() && finding.remarks.len() <= most && finding.paths.len() <= most;
+        let remarks = finding.remarks.iter().take(most);
+        let mut points: Vec<Line> = remarks.map(|text| message(&sentence(text))).collect();
+        for (text, places) in by_text(finding) {
+            all &= places.len() <= most;
+            let text = if text.is_empty() { "written" } else { text };
             let mut line = message(&format!("{}: ", sentence(text)));
-            line.push(self.place(label.place));
+            for (place, before) in places.iter().take(most).zip(separators()) {
+                line.push(Inline::Words(before.to_owned()));
+                line.push(self.place(*place));
+            }
+            if places.len() > most {
+                line.push(Inline::Words(format!(" and {} more", places.len() - most)));
+            }
             points.push(line);
         }
-        points.extend(finding.paths.iter().map(|path| message(&checks::chain(path))));
+        let paths = finding.paths.iter().take(most);
+        points.extend(paths.map(|path| message(&checks::chain(path))));
+        points.extend(found.iter().map(|found| checks::found_too(found, self)));
+        if !all {
+            points.push(message("Not all of it is shown here (all of it: `--all`)"));
+        }
         for help in &finding.help {
             let mut line = lead("To do");
             line.extend(message(help));
@@ -308,13 +385,34 @@ fn is_asked(comparison: &Comparison, entry: &Named) -> bool {
         .any(|proposal| proposal.answers.contains(entry))
 }
 
+/// The places of a finding by what they show, in the order in which they are first named.
+fn by_text(finding: &Finding) -> Vec<(&str, Vec<Place>)> {
+    let mut all: Vec<(&str, Vec<Place>)> = Vec::new();
+    for label in &finding.labels {
+        match all.iter_mut().find(|(text, _)| *text == label.text) {
+            Some((_, places)) if places.contains(&label.place) => {}
+            Some((_, places)) => places.push(label.place),
+            None => all.push((&label.text, vec![label.place])),
+        }
+    }
+    all
+}
+
+/// What stands before each of several in a line.
+fn separators() -> impl Iterator<Item = &'static str> {
+    std::iter::once("").chain(std::iter::repeat(", "))
+}
+
 /// A message that stands out, with its ids as such.
 fn strong(text: &str) -> Line {
-    let pieces = message(text).into_iter().map(|piece| match piece {
+    message(text).into_iter().map(stressed).collect()
+}
+
+fn stressed(piece: Inline) -> Inline {
+    match piece {
         Inline::Words(words) => Inline::Strong(words),
         other => other,
-    });
-    pieces.collect()
+    }
 }
 
 /// "Proposed by: " before what follows.

@@ -57,6 +57,19 @@ pub(super) fn signs(count: &Count) -> String {
     )
 }
 
+/// That the files of a side have mistakes, so that the comparison isn't whole; without a full stop. Nothing where they have none.
+pub fn mistakes_in_words(comparison: &Comparison) -> Option<String> {
+    let (before, after) = (comparison.before.mistakes, comparison.after.mistakes);
+    let told = match (before, after) {
+        (0, 0) => return None,
+        (before, after) if before == after => before.to_string(),
+        (before, after) => format!("{before} before, {after} after"),
+    };
+    Some(format!(
+        "There are mistakes in the files ({told}), and what they touch may be missing here: see `remit check`"
+    ))
+}
+
 /// What is compared, in a sentence.
 pub fn sides_in_words(comparison: &Comparison) -> String {
     let (before, after) = (&comparison.before, &comparison.after);
@@ -71,7 +84,9 @@ pub fn sides_in_words(comparison: &Comparison) -> String {
         } else {
             "the proposals"
         };
-        return format!("{}, and with {with}.", named(before));
+        let early = comparison.proposals.iter().any(|one| one.not_yet.is_some());
+        let early = if early { " as if adopted" } else { "" };
+        return format!("{}, and with {with}{early}.", named(before));
     }
     let after = if before.framework == after.framework {
         after.words.clone()

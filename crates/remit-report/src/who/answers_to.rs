@@ -77,7 +77,10 @@ fn says_below(at: &AsAt<'_>, below: &Answering<'_>, id: NodeId) -> Vec<String> {
         .count();
     let mut says = vec![match direct.as_slice() {
         [] => "Nobody is entered as answering to it.".to_owned(),
-        [only] => format!("{only} answers to it."),
+        [only] => {
+            let several = directly.iter().any(|&id| at.node(id).is_several());
+            format!("{only} {} to it.", if several { "answer" } else { "answers" })
+        }
         several if several.len() <= 5 => format!("{} answer to it.", listed(several)),
         several => format!("{} organisations, bodies and posts answer to it.", several.len()),
     }];

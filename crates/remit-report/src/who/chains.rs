@@ -134,7 +134,11 @@ fn holder(at: &AsAt<'_>, chain: &DelegationChain<'_>) -> String {
         .iter()
         .map(|&id| at.node(id).name().to_string())
         .collect();
-    let (givers, hold) = (listed(&givers), if givers.len() == 1 { "holds" } else { "hold" });
+    let one = match chain.holder.givers.as_slice() {
+        [only] => !at.node(*only).is_several(),
+        _ => false,
+    };
+    let (givers, hold) = (listed(&givers), if one { "holds" } else { "hold" });
     match chain.holder.by {
         HeldBy::Own if chain.holder.givers.iter().all(|&id| is_for_its_own(at, id)) => {
             format!("{givers} {hold} it to begin with: it is theirs, or their organisation's.")
@@ -340,7 +344,7 @@ fn in_steps(path: &Path) -> String {
             words.push_str(&step.below.name);
         }
         let assumed = if step.assumed.is_some() { " (assumed)" } else { "" };
-        words.push_str(&format!(" {} {}{assumed}", step.relation, step.above.name));
+        words.push_str(&format!(" {} {}{assumed}", step.relation_in_words(), step.above.name));
         if number + 1 < path.steps.len() {
             words.push_str(", which");
         }

@@ -73,7 +73,7 @@ pub fn decides(at: &AsAt<'_>, key: &str) -> Answer {
 
     // A delegation may give the preparing or the managing alone.
     let holding = delegated.iter().zip(&given).filter(|(_, row)| lets_decide(at, row));
-    out.says = says(&deciding, &holding.map(|(row, _)| row).collect::<Vec<_>>());
+    out.says = says(at, &deciding, &holding.map(|(row, _)| row).collect::<Vec<_>>());
     needs(at, key, &given, &mut out.says);
     group(&mut out, "decides", "Who decides it", &DECIDES, deciding);
     group(
@@ -94,14 +94,25 @@ pub fn decides(at: &AsAt<'_>, key: &str) -> Answer {
 }
 
 /// The answer in sentences: who decides in its own right, then who holds it by delegation.
-fn says(deciding: &[Row], delegated: &[&Row]) -> Vec<String> {
+fn says(at: &AsAt<'_>, deciding: &[Row], delegated: &[&Row]) -> Vec<String> {
+    let many = |rows: &mut dyn Iterator<Item = &Row>| {
+        rows.filter_map(first_key)
+            .any(|key| at.node_by_key(key).is_some_and(|node| node.is_several()))
+    };
     let bounded = |row: &Row, columns: &[Column]| Some(format!("{}{}", first_name(row)?, bounds(row, columns)));
     let deciders = each_once(deciding.iter().filter_map(|row| bounded(row, &DECIDES)));
     let holders = each_once(delegated.iter().filter_map(|row| bounded(row, &DELEGATED)));
     let mut says = Vec::new();
     match deciders.as_slice() {
         [] => {}
-        [only] => says.push(format!("{only} decides it.")),
+        [only] => {
+            let decide = if many(&mut deciding.iter()) {
+                "decide"
+            } else {
+                "decides"
+            };
+            says.push(format!("{only} {decide} it."));
+        }
         several => says.push(format!("{} are each entered as deciding it.", listed(several))),
     }
     if delegated.iter().any(|row| first_name(row).is_none()) {
@@ -110,7 +121,14 @@ fn says(deciding: &[Row], delegated: &[&Row]) -> Vec<String> {
     match (holders.as_slice(), deciders.is_empty()) {
         ([], false) => {}
         ([], true) => says.push("Nobody is entered as deciding it.".to_owned()),
-        ([only], empty) => says.push(format!("{only} {}holds it by delegation.", also(empty))),
+        ([only], empty) => {
+            let hold = if many(&mut delegated.iter().copied()) {
+                "hold"
+            } else {
+                "holds"
+            };
+            says.push(format!("{only} {}{hold} it by delegation.", also(empty)));
+        }
         (several, empty) => says.push(format!("{} {}hold it by delegation.", listed(several), also(empty))),
     }
     if deciders.is_empty() && !holders.is_empty() {
@@ -121,6 +139,13 @@ fn says(deciding: &[Row], delegated: &[&Row]) -> Vec<String> {
 
 fn also(alone: bool) -> &'static str {
     if alone { "" } else { "also " }
+}
+
+fn first_key(row: &Row) -> Option<&str> {
+    match row.values.first() {
+        Some(Value::Names(names)) => names.first().map(|named| named.key.as_str()),
+        _ => None,
+    }
 }
 
 fn first_name(row: &Row) -> Option<String> {

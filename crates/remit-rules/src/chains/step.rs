@@ -228,7 +228,12 @@ impl<'v, 'm> Judge<'v, 'm> {
             ),
             HeldBy::Circle => (
                 Hold::Broken,
-                format!("{givers} has it only from those to whom it goes: nobody holds it to begin with"),
+                match step.givers.as_slice() {
+                    [one] if !self.at.node(*one).is_several() => {
+                        format!("{givers} has it only from those to whom it goes: nobody holds it to begin with")
+                    }
+                    _ => format!("{givers} have it only from those to whom it goes: nobody holds it to begin with"),
+                },
             ),
         };
         Some(Reason {
@@ -253,7 +258,12 @@ impl<'v, 'm> Judge<'v, 'm> {
         if organisation && organisations(at, step.to) == [above.to] {
             say(
                 Hold::Holds,
-                format!("{} has its own do it, and passes nothing on", at.node(above.to).name()),
+                match at.node(above.to) {
+                    several if several.is_several() => {
+                        format!("{} have their own do it, and pass nothing on", several.name())
+                    }
+                    one => format!("{} has its own do it, and passes nothing on", one.name()),
+                },
             );
             return reasons;
         }
@@ -401,25 +411,27 @@ impl<'v, 'm> Judge<'v, 'm> {
     }
 
     fn answered(&self, step: &DelegationStep<'m>) -> Option<Reason> {
+        let to = self.at.node(step.to);
+        let answers = naming::verb(&to, "answers", "answer");
         let (verdict, says) = match &step.answering {
             Answering::Inside => (Hold::Holds, "it is answered for inside one organisation".to_owned()),
             Answering::By(_) => (
                 Hold::Holds,
-                format!("{} answers for it to the one who gives", self.at.node(step.to).name()),
+                format!("{} {answers} for it to the one who gives", to.name()),
             ),
             Answering::CannotTell => (
                 Hold::CannotTell,
-                format!("whether {} answers for it is not stated", self.at.node(step.to).name()),
+                format!("whether {} {answers} for it is not stated", to.name()),
             ),
-            Answering::No(to) | Answering::Unclear(to) => {
+            Answering::No(above) | Answering::Unclear(above) => {
                 let firm =
                     matches!(step.answering, Answering::No(_)) && step.delegation.statement.any_assumed().is_none();
                 (
                     if firm { Hold::Against } else { Hold::CannotTell },
                     format!(
-                        "no line is entered by which {} answers for it to {}",
-                        self.at.node(step.to).name(),
-                        naming::nodes(self.at, to.iter().copied())
+                        "no line is entered by which {} {answers} for it to {}",
+                        to.name(),
+                        naming::nodes(self.at, above.iter().copied())
                     ),
                 )
             }

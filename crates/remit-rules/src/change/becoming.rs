@@ -38,7 +38,7 @@ impl<'c> Becoming<'c> {
     /// In words: "becomes the Board", "is merged into the Board".
     pub(super) fn words(change: &Change) -> String {
         let names: Vec<String> = change.after.iter().map(|thing| thing.name.clone()).collect();
-        let names = super::words::several(names);
+        let names = crate::wording::list(&names);
         match change.kind {
             Kind::Replaced => format!("is replaced by {names}"),
             Kind::Merged => format!("is merged into {names}"),

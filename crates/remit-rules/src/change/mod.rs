@@ -102,6 +102,10 @@ pub fn consequences_by(compared: &Compared<'_, '_>, rules: &[&'static Rule]) -> 
     found = found
         .into_par_iter()
         .map(|one| agreeing::with_approvers(compared, one))
+        .map(|one| Consequence {
+            finding: words::unfolded(one.finding),
+            ..one
+        })
         .collect();
     found.sort_by(|a, b| {
         let key = |one: &Consequence| (one.finding.level, order(one.finding.rule));

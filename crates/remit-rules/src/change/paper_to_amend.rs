@@ -10,6 +10,7 @@ use remit_model::text::Text;
 
 use super::approvers::merged;
 use super::naming_papers::Naming;
+use super::words::{folded, several};
 use super::{Approver, Compared, Consequence, is_substantive};
 use crate::belonging::in_force_with_organisation;
 use crate::naming;
@@ -24,9 +25,6 @@ pub(crate) static RULE: Rule = Rule {
     on: true,
     check: Check::Change(check),
 };
-
-/// So many places are shown.
-const SHOWN: usize = 6;
 
 fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
     let [before, after] = [compared.before, compared.after];
@@ -81,7 +79,7 @@ fn amended(compared: &Compared<'_, '_>, key: &str, changes: Vec<&Change>) -> Opt
         paper.statement.place,
         if goes { "nobody works to it any more" } else { "" },
     );
-    for change in changes.iter().take(SHOWN) {
+    for change in &changes {
         if let Some(thing) = change.thing() {
             finding = finding.label(thing.place, "this differs");
         }
@@ -141,14 +139,17 @@ fn there_all(row: &Delegation, there: &impl Fn(&NodeId) -> bool) -> bool {
     row.from.iter().chain(row.to.as_ref().map(|to| &to.value)).all(there)
 }
 
-/// Three reasons, and how many more.
+/// All reasons; three, and how many more, where the sentence is cut short.
 fn some(reasons: &[String]) -> String {
     const SHOWN: usize = 3;
-    let mut shown: Vec<String> = reasons.iter().take(SHOWN).cloned().collect();
-    if reasons.len() > SHOWN {
-        shown.push(format!("and {} more", reasons.len() - SHOWN));
+    let whole = reasons.join("; ");
+    match reasons.get(..SHOWN) {
+        Some(first) if reasons.len() > SHOWN => {
+            let short = format!("{}; and {} more", first.join("; "), reasons.len() - SHOWN);
+            folded(&short, &whole)
+        }
+        _ => whole,
     }
-    shown.join("; ")
 }
 
 /// Those who agree to the new words; where nobody is left who could, those who agreed to the old ones.
@@ -207,7 +208,7 @@ fn reason(compared: &Compared<'_, '_>, change: &Change) -> String {
                 .filter(|key| super::agreeing::is_substance(key))
                 .map(silence)
                 .collect();
-            format!("{name} changes ({})", naming::some(keys))
+            format!("{name} changes ({})", several(keys))
         }
     }
 }

@@ -9,7 +9,7 @@ use remit_model::sources::Place;
 
 use super::endings::ending;
 use super::questions::pending;
-use super::words::{NAMED, several, verb};
+use super::words::{several, verb};
 use super::{Compared, Consequence, left_unanswering};
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
@@ -52,7 +52,7 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
             several(of.iter().map(|naming| naming.words.clone()).collect())
         );
         let mut finding = Finding::new(RULE.name, RULE.level, gone.subject(), message);
-        for naming in of.iter().take(NAMED) {
+        for naming in &of {
             finding = finding.label(naming.place, format!("{whose} is named here"));
         }
         let subjects: BTreeSet<&String> = of.iter().map(|naming| &naming.subject).collect();

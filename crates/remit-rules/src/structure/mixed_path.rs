@@ -100,7 +100,10 @@ fn judge(at: &AsAt<'_>, requirement: &Requirement, places: &[Vec<NodeId>], by: &
     }
     finding = finding.remark(format!(
         "step {}: {} {} {}",
-        worst.rung, worst.step.below.name, worst.step.relation, worst.step.above.name
+        worst.rung,
+        worst.step.below.name,
+        worst.step.relation_in_words(),
+        worst.step.above.name
     ));
     let others = weak.iter().filter(|weak| weak.rung != worst.rung);
     let others: Vec<String> = others

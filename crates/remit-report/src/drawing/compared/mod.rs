@@ -49,7 +49,7 @@ pub fn compared(before: &Drawing, after: &Drawing, became: &[Became], sides: &Si
     let lines = Lines::new(before, after, &keys, &notes);
     let mut drawing = Drawing {
         title: after.title.clone(),
-        subtitle: subtitle(after, sides),
+        subtitle: subtitle(before, after, sides),
         framework: after.framework.clone(),
         as_at: both(&before.as_at, &after.as_at),
         version: match (&before.version, &after.version) {
@@ -82,18 +82,25 @@ pub fn has_changes(drawing: &Drawing) -> bool {
     table || boxes.any(|drawn| drawn.change.is_some()) || drawing.lines.iter().any(|line| line.change.is_some())
 }
 
-fn subtitle(after: &Drawing, sides: &Sides) -> String {
-    let parts = [&after.framework, &sides.before];
-    let parts: Vec<&str> = parts
-        .into_iter()
-        .map(|part| part.trim())
-        .filter(|part| !part.is_empty())
-        .collect();
-    let first = parts.join(", ");
-    match sides.after.trim() {
-        "" => first,
-        after => format!("{first}, and {after}"),
+/// The earlier side first, under its own name; the later under its own where that is another.
+fn subtitle(before: &Drawing, after: &Drawing, sides: &Sides) -> String {
+    let called = |parts: [&str; 2]| {
+        let parts: Vec<&str> = parts
+            .map(str::trim)
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
+        parts.join(", ")
+    };
+    let (was, is) = (before.framework.trim(), after.framework.trim());
+    if was.is_empty() || was == is {
+        let first = called([is, &sides.before]);
+        return match sides.after.trim() {
+            "" => first,
+            after => format!("{first}, and {after}"),
+        };
     }
+    format!("{}, and {}", called([was, &sides.before]), called([is, &sides.after]))
 }
 
 /// The words of both sides; once, where they are the same.
