@@ -6,6 +6,7 @@
     reason = "tests read files, start the command and look at the environment"
 )]
 
+mod adopted;
 mod agreement;
 mod asked;
 mod carrying;
