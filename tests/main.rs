@@ -32,6 +32,7 @@ mod format;
 mod formats;
 mod generate;
 mod hostile;
+mod joined_seats;
 mod law;
 mod laws;
 mod left_open;
