@@ -11,6 +11,7 @@ mod agreement;
 mod asked;
 mod carrying;
 mod chains;
+mod change_anew;
 mod change_endings;
 mod change_laws;
 mod change_partners;

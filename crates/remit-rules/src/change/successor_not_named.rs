@@ -29,6 +29,8 @@ struct Naming {
     subject: String,
     words: String,
     place: Place,
+    /// The key that names it, where it takes one name and no more.
+    only_one: Option<&'static str>,
 }
 
 fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
@@ -60,7 +62,21 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
             .into_iter()
             .fold(finding, |finding, subject| finding.key(subject.clone()));
         finding = ending(compared, key, finding);
-        let help = format!("name {who} in each; end what is not to go on");
+        let only_one: BTreeSet<&str> = of.iter().filter_map(|naming| naming.only_one).collect();
+        let each = of.iter().all(|naming| naming.only_one.is_some());
+        let help = match () {
+            () if successors.len() == 1 || only_one.is_empty() => format!("name {who} in each"),
+            () if each => format!("say which of {who} it is in each, or split the entry, one for each of them"),
+            () => {
+                let keys: Vec<String> = only_one.iter().map(|key| format!("`{key}`")).collect();
+                format!(
+                    "name {who} in each; where only one can be named ({}), say which of them it is, or split the entry, one \
+                     for each of them",
+                    keys.join(", ")
+                )
+            }
+        };
+        let help = format!("{help}; end what is not to go on");
         found.push(Consequence::new(finding.help(help)));
     }
 }
@@ -83,6 +99,7 @@ fn naming(compared: &Compared<'_, '_>) -> Vec<Naming> {
             subject: format!("{}.{}.{}", from.subject(), line.kind.word(), line.key),
             words: format!("{} {} it", from.name(), line.kind.words()),
             place: line.statement.place,
+            only_one: None,
         });
     }
     for node in after.nodes() {
@@ -92,6 +109,11 @@ fn naming(compared: &Compared<'_, '_>) -> Vec<Naming> {
                 subject: node.subject(),
                 words: format!("{} is part of it", node.name()),
                 place: node.between_place(gone).unwrap_or_else(|| node.place()),
+                only_one: node
+                    .within()
+                    .stated()
+                    .is_some_and(|within| within.id() == gone)
+                    .then_some("within"),
             });
         }
         for seat in node.seats() {
@@ -101,6 +123,11 @@ fn naming(compared: &Compared<'_, '_>) -> Vec<Naming> {
                     subject: format!("{}.seats.{}", node.subject(), seat.key),
                     words: format!("the seat `{}` of {} is for it", seat.key, node.name()),
                     place: seat.statement.place,
+                    only_one: Some(match (&seat.filled, seat.nominee_of == Some(gone)) {
+                        (_, true) => "nominee-of",
+                        (Filled::Post(_), false) => "post",
+                        (_, false) => "ex-officio",
+                    }),
                 });
             }
         }
@@ -113,6 +140,13 @@ fn naming(compared: &Compared<'_, '_>) -> Vec<Naming> {
                 subject: format!("budget.{}", budget.key),
                 words: format!("{name}, {}", by_it(does)),
                 place: budget.statement.place,
+                only_one: match does {
+                    "holds it" => Some("held-by"),
+                    "hosts it" => Some("host"),
+                    "may commit it" => Some("committed-by"),
+                    "manages it" => Some("manager"),
+                    _ => None,
+                },
             });
         }
     }
@@ -125,6 +159,7 @@ fn naming(compared: &Compared<'_, '_>) -> Vec<Naming> {
                 subject: entry.subject.clone(),
                 words: format!("{} is for it to {does}", entry.words),
                 place: entry.place,
+                only_one: Some("owner"),
             });
         }
         let about = entry.about.iter().filter_map(|subject| {
@@ -137,6 +172,7 @@ fn naming(compared: &Compared<'_, '_>) -> Vec<Naming> {
                 subject: entry.subject.clone(),
                 words: format!("{} is about it", entry.words),
                 place: entry.place,
+                only_one: None,
             });
         }
     }

@@ -1,0 +1,98 @@
+//! What a change enters anew beside what it ends: lines and holders of one who ends with it, and who comes in the place of one who ends.
+
+use crate::change_rules::{brought, told};
+
+/// What a change brings and what it ends may be entered by different hands: a new line to one who ends leads to nobody.
+#[test]
+fn a_new_body_that_is_to_answer_to_one_who_ends_answers_to_nobody() {
+    let framework =
+        "[body.old]\nname = \"Old Committee\"\nwithin = \"council\"\nanswers-to.cabinet = { for = [\"*\"] }\n";
+    let group = "[body.group]\nname = \"Group\"\nwithin = \"council\"\nanswers-to.old = { for = [\"*\"] }\n\
+                 reports-to.old = { every-months = 3 }\n";
+    let found = brought(framework, &format!("{group}[end.body.old]\n"));
+    let rules = ["left-", "line-", "report-", "successor-", "path-"];
+    assert_eq!(
+        told(&found, &rules),
+        [
+            "left-unanswering: Group is to answer to Old Committee, which ends with the same change, and to nobody else",
+            "line-cut: Group reports to Old Committee, which ends, and nobody is named in its place",
+        ]
+    );
+    // Whoever takes the place is to be named; of two, one is to be chosen.
+    let panel =
+        |key: &str| format!("[body.{key}]\nname = \"{key}\"\nwithin = \"council\"\nanswers-to.cabinet = {{}}\n");
+    let one = format!("{group}{}[end.body.old]\nsuccessor = \"panel\"\n", panel("panel"));
+    assert_eq!(
+        told(&brought(framework, &one), &rules),
+        [
+            "successor-not-named: panel takes the place of Old Committee, and what still names Old Committee is to be rewritten: \
+             Group answers to it and Group reports to it"
+        ]
+    );
+    let two = format!(
+        "{group}{}{}[end.body.old]\nsuccessor = [\"a\", \"b\"]\n",
+        panel("a"),
+        panel("b")
+    );
+    let found = brought(framework, &two);
+    assert_eq!(
+        told(&found, &["left-"]),
+        [
+            "left-unanswering: Group is to answer to Old Committee, which is split into a and b with the same change, and to nobody else"
+        ]
+    );
+    // Who answers to another as well is heard.
+    let heard = group.replace(
+        "reports-to.old = { every-months = 3 }",
+        "answers-to.cabinet = { for = [\"*\"] }",
+    );
+    assert_eq!(
+        told(&brought(framework, &format!("{heard}[end.body.old]\n")), &rules),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn a_budget_does_not_lose_whom_it_never_had() {
+    let framework = "[body.old]\nname = \"Old Committee\"\nwithin = \"council\"\n\
+                     [budget.fund]\nname = \"Fund\"\nheld-by = \"cabinet\"\n";
+    let given = "[change.budget.fund]\nheld-by = \"old\"\n[end.body.old]\n";
+    let found = brought(framework, given);
+    assert_eq!(
+        told(&found, &["holder-"]),
+        ["holder-lost: Fund is entered anew with Old Committee, which holds it, and it ends with the same change"]
+    );
+    let had = framework.replace("held-by = \"cabinet\"", "held-by = \"old\"");
+    let anew = "[change.budget.fund]\nmanager = \"old\"\n[end.body.old]\n";
+    assert_eq!(
+        told(&brought(&had, anew), &["holder-"]),
+        ["holder-lost: Fund loses Old Committee, which holds it: it ends with the change"]
+    );
+}
+
+/// A key that takes one name cannot be given two.
+#[test]
+fn of_two_successors_one_is_to_be_named_where_a_key_takes_only_one() {
+    let boards = "[body.old]\nname = \"Old\"\nwithin = \"council\"\nanswers-to.cabinet = {}\n";
+    let split = "[body.a]\nname = \"A\"\nwithin = \"council\"\nanswers-to.cabinet = {}\n\
+                 [body.b]\nname = \"B\"\nwithin = \"council\"\nanswers-to.cabinet = {}\n\
+                 [end.body.old]\nsuccessor = [\"a\", \"b\"]\n";
+    let help = |what: &str| {
+        let found = brought(&format!("{boards}{what}"), split);
+        let one = found.into_iter().find(|one| one.finding.rule == "successor-not-named");
+        one.expect("it is told").finding.help.join(" ")
+    };
+    let held = "[budget.fund]\nname = \"Fund\"\nheld-by = \"old\"\n";
+    let owned = "[log.q]\nkind = \"question\"\ntext = \"Who?\"\nowner = \"old\"\nabout = [\"old\"]\n";
+    let only_one =
+        "say which of A and B it is in each, or split the entry, one for each of them; end what is not to go on";
+    assert_eq!(help(held), only_one);
+    assert_eq!(help(owned), only_one);
+    let paid = "[budget.fund]\nname = \"Fund\"\ncontributors = [\"old\"]\n";
+    assert_eq!(help(paid), "name A and B in each; end what is not to go on");
+    assert_eq!(
+        help(&format!("{paid}{owned}")),
+        "name A and B in each; where only one can be named (`owner`), say which of them it is, or split the entry, one for each of \
+         them; end what is not to go on"
+    );
+}
