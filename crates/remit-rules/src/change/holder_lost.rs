@@ -1,6 +1,6 @@
 //! A budget, a risk or a seat that loses who holds it, because that one ends, or leaves what it shares.
 
-mod leaving;
+pub(super) mod leaving;
 
 use std::collections::{BTreeMap, BTreeSet};
 

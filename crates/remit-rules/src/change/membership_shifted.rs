@@ -125,12 +125,15 @@ fn shifted(
             finding = finding.remark(words);
         }
     }
-    let approvers = compared.approvals_after().of_body(after.id());
-    let why = format!("who sits on {} changes", after.name());
-    let approvers = approvers.into_iter().map(|mut one| {
-        one.why.clone_from(&why);
-        one
-    });
+    let why = format!(
+        "who sits on {} changes",
+        compared.approvals_after().node_name(after.id())
+    );
+    let sides = [
+        compared.approvals_before().of_node_because(before.id(), &why),
+        compared.approvals_after().of_node_because(after.id(), &why),
+    ];
+    let approvers = sides.into_iter().flatten();
     let changes = seats_of(compared, before, after);
     let consulted = changes.flat_map(|change| super::approvers_of_change(compared, change));
     let approvers: Vec<_> = approvers.chain(consulted).collect();

@@ -1,5 +1,7 @@
 //! A paper that says something that is otherwise after the change.
 
+mod partners;
+
 use std::collections::BTreeMap;
 
 use remit_diff::{Change, Kind, Table};
@@ -40,7 +42,16 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
     // By the key of the paper, the numbers of the changes, in their order.
     let mut named: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, change) in compared.diff.changes.iter().enumerate() {
-        if !is_substantive(change) || change.table() == Some(Table::Instrument) {
+        if !is_substantive(change) {
+            continue;
+        }
+        // Of what else of a paper is written otherwise, its own text tells; that its parties are others is for each of them.
+        if change.table() == Some(Table::Instrument) {
+            if change.field("party").is_some()
+                && let Some(paper) = change.after.first()
+            {
+                named.entry(paper.id.key.as_str()).or_default().push(number);
+            }
             continue;
         }
         for (side, things) in sides.iter().zip([&change.before, &change.after]) {
@@ -65,7 +76,13 @@ fn amended(compared: &Compared<'_, '_>, key: &str, changes: Vec<&Change>) -> Opt
     let paper = compared.approvals_after().paper(key);
     let paper = paper.filter(|paper| compared.after.in_force(&paper.statement))?;
     let mut reasons: Vec<String> = Vec::new();
-    for change in &changes {
+    // That a party is new, or ends, is told with its part in the paper.
+    let of_parties = changes.iter().any(|change| change.table() == Some(Table::Instrument));
+    let told_with = |change: &Change| {
+        let comes_or_goes = matches!(change.kind, Kind::Added | Kind::Ended);
+        of_parties && comes_or_goes && change.table() == Some(Table::Organisation)
+    };
+    for change in changes.iter().filter(|change| !told_with(change)) {
         let reason = reason(compared, change);
         if !reasons.contains(&reason) {
             reasons.push(reason);
@@ -174,6 +191,9 @@ fn reason(compared: &Compared<'_, '_>, change: &Change) -> String {
     };
     if let Some(owner) = come_or_gone(compared, change) {
         return owner;
+    }
+    if let Some(partners) = partners::others(compared, change) {
+        return partners;
     }
     let owner = || owner_name(compared, change);
     let name = match thing.id.table {
