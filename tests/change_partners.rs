@@ -212,10 +212,4 @@ fn a_body_that_one_partner_leaves_or_joins_has_not_moved() {
     assert_eq!(kind(&format!("{other}{joined}")), [Kind::Changed]);
     let moved = between("\"other\", \"third\"");
     assert_eq!(kind(&format!("{other}{moved}")), [Kind::Moved]);
-    let amended = brought(SHARED, &between("\"council\", \"icb\""));
-    assert!(
-        amended
-            .iter()
-            .all(|one| !one.finding.message.contains("to whom it belongs"))
-    );
 }

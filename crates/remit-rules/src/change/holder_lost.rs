@@ -114,18 +114,18 @@ fn risk(compared: &Compared<'_, '_>, node: &NodeAt<'_, '_>, carry: &Carry) -> Co
     let names = naming::nodes(compared.after, successors.iter().copied());
     let number = successors.len();
     let (level, rest) = match number {
-        0 => (RULE.level, "which ends".to_owned()),
+        0 => (RULE.level, ", which ends".to_owned()),
+        1 => (
+            Level::Should,
+            format!(", and {names}, which takes its place, is not entered as carrying it"),
+        ),
         _ => (
             Level::Should,
-            format!(
-                "in whose place {names} {}; it is not entered that {} it",
-                verb(number, "comes", "come"),
-                verb(number, "that carries", "they carry")
-            ),
+            format!(", and none of {names}, which take its place, is entered as carrying it"),
         ),
     };
     let message = format!(
-        "nobody carries the risk \u{201c}{}\u{201d} any more: it was carried by {}, {rest}",
+        "nobody carries the risk \u{201c}{}\u{201d} any more: it was carried by {}{rest}",
         text.trim(),
         node.name()
     );

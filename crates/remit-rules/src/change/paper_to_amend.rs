@@ -1,6 +1,8 @@
 //! A paper that says something that is otherwise after the change.
 
+mod line;
 mod partners;
+mod unwritten;
 
 use std::collections::BTreeMap;
 
@@ -67,6 +69,7 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
         let changes = numbers.iter().filter_map(|number| compared.diff.changes.get(*number));
         found.extend(amended(compared, key, changes.collect()));
     }
+    found.extend(unwritten::all(compared));
 }
 
 /// The paper that is there before and after: one that ends, or comes with the change, is told as such.
@@ -82,19 +85,28 @@ fn amended(compared: &Compared<'_, '_>, key: &str, changes: Vec<&Change>) -> Opt
         let comes_or_goes = matches!(change.kind, Kind::Added | Kind::Ended);
         of_parties && comes_or_goes && change.table() == Some(Table::Organisation)
     };
-    for change in changes.iter().filter(|change| !told_with(change)) {
+    let left = |terms: &crate::documents::terms::Terms<'_>, at, paper| terms.is_left(at, paper);
+    let goes = left(compared.approvals_after().terms(), compared.after, paper)
+        && !left(compared.approvals_before().terms(), compared.before, was)
+        && !is_needed(compared, paper);
+    // It goes with those who worked to it: what else differs needs no words in it any more.
+    let goes_with = |change: &Change| goes && !change.table().is_some_and(Table::is_node);
+    let of_nodes = changes.iter().any(|change| change.table().is_some_and(Table::is_node));
+    for change in changes
+        .iter()
+        .filter(|change| !told_with(change) && !(of_nodes && goes_with(change)))
+    {
         let reason = reason(compared, change);
         if !reasons.contains(&reason) {
             reasons.push(reason);
         }
     }
-    let left = |terms: &crate::documents::terms::Terms<'_>, at, paper| terms.is_left(at, paper);
-    let goes = left(compared.approvals_after().terms(), compared.after, paper)
-        && !left(compared.approvals_before().terms(), compared.before, was)
-        && !is_needed(compared, paper);
     let name = naming::arrangement("instrument", &paper.key, &paper.name);
     let message = format!("{} {name}: {}", if goes { "withdraw" } else { "amend" }, some(&reasons));
-    let mut finding = Finding::new(RULE.name, RULE.level, format!("instrument.{key}"), message).label(
+    // By another name it is the same: the paper says so when it is next amended.
+    let only_names = changes.iter().all(|change| is_only_name(change));
+    let level = if only_names { Level::Note } else { RULE.level };
+    let mut finding = Finding::new(RULE.name, level, format!("instrument.{key}"), message).label(
         paper.statement.place,
         if goes { "nobody works to it any more" } else { "" },
     );
@@ -106,6 +118,10 @@ fn amended(compared: &Compared<'_, '_>, key: &str, changes: Vec<&Change>) -> Opt
     if reasons.len() > 1 {
         finding.remarks.extend(reasons);
     }
+    if only_names {
+        let help = "write the new name into it when it is next amended; what it says under the old name stands";
+        return Some(Consequence::new(finding.help(help)));
+    }
     let help = if goes {
         "have those who approved it withdraw it, or say who works to it from then on"
     } else {
@@ -114,12 +130,26 @@ fn amended(compared: &Compared<'_, '_>, key: &str, changes: Vec<&Change>) -> Opt
     Some(Consequence::new(finding.help(help)).approved_by(approvers(compared, was, paper, goes)))
 }
 
+/// Whether a change says no more of something than what it is called, under whatever key.
+fn is_only_name(change: &Change) -> bool {
+    let mut substance = change
+        .fields
+        .iter()
+        .filter(|field| super::agreeing::is_substance(&field.key));
+    matches!(change.kind, Kind::Changed | Kind::Renamed) && substance.all(|field| field.key == "name")
+}
+
 /// Whether something that is in force after the change rests on a paper: a party or an owner of an agreement, money, what is
 /// delegated by it or recorded in it, a line, a body. Terms of reference go with those who work to them, whoever owns them; and
 /// that those who approved a paper are gone says nothing of those who work to it.
 fn is_needed(compared: &Compared<'_, '_>, paper: &Instrument) -> bool {
     let (at, model) = (compared.after, compared.after.model());
-    let there = |id: &NodeId| in_force_with_organisation(at, *id);
+    // Whoever takes the place of an owner or a party takes the paper over.
+    let taken_over = |id: &NodeId| {
+        let successors = compared.endings().of(at.node(*id).key());
+        successors.is_some_and(|successors| !successors.is_empty())
+    };
+    let there = |id: &NodeId| in_force_with_organisation(at, *id) || taken_over(id);
     let parties = || paper.parties.iter().map(|(party, _)| party);
     let agreement = match &paper.kind {
         Some(kind) => kind != "terms-of-reference",
@@ -205,7 +235,10 @@ fn reason(compared: &Compared<'_, '_>, change: &Change) -> String {
         (Table::Duty, _) => format!("what {} decides or does", owner()),
         (Table::Line, Kind::Added) => format!("{name} from then on"),
         (Table::Line, Kind::Ended) => format!("{name} no longer"),
-        (Table::Line, Kind::Moved) => format!("{}, where before {}", names(&change.after), names(&change.before)),
+        (Table::Line, Kind::Moved | Kind::Replaced | Kind::Merged | Kind::Split | Kind::Reorganised) => {
+            line::carried_over(compared, change)
+                .unwrap_or_else(|| format!("{}, where before {}", names(&change.after), names(&change.before)))
+        }
         (_, Kind::Added) => format!("{name} is new"),
         (_, Kind::Ended) => format!("{name} ends"),
         (_, Kind::Replaced) => format!("{} takes the place of {}", names(&change.after), names(&change.before)),
@@ -223,9 +256,14 @@ fn reason(compared: &Compared<'_, '_>, change: &Change) -> String {
         }
         _ => {
             let keys = change.fields.iter().map(|field| field.key.as_str());
+            let said = |key: &str| match (thing.id.table, key) {
+                (Table::Delegation, "to") => "who receives it".to_owned(),
+                (Table::Delegation, "from") => "who gives it".to_owned(),
+                (_, key) => silence(key),
+            };
             let keys: Vec<String> = keys
                 .filter(|key| super::agreeing::is_substance(key))
-                .map(silence)
+                .map(said)
                 .collect();
             format!("{name} changes ({})", naming::some(keys))
         }

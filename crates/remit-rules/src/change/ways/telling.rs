@@ -173,11 +173,26 @@ fn shown(compared: &Compared<'_, '_>, way: &Way<'_>, mut finding: Finding) -> Fi
 fn beside(mut finding: Finding, way: &Way<'_>) -> Finding {
     for (when, paths) in [("before", &way.before), ("after", &way.after)] {
         if let Some(path) = paths.first() {
-            let steps: Vec<String> = path.steps.iter().map(said).collect();
-            finding = finding.remark(format!("{when}: {}", list(&steps)));
+            finding = finding.remark(format!("{when}: {}", upwards(path)));
         }
     }
     finding
+}
+
+/// A way from the one below upwards: "the Forum answers to the Board, which answers to the Council".
+fn upwards(path: &Path) -> String {
+    let mut words = String::new();
+    let mut last: Option<&Step> = None;
+    for step in &path.steps {
+        if last.is_some_and(|last| last.above.key == step.below.key) {
+            words.push_str(&format!(", which {} {}", step.relation, step.above.name));
+        } else {
+            let join = if words.is_empty() { "" } else { ", and " };
+            words.push_str(&format!("{join}{}", said(step)));
+        }
+        last = Some(step);
+    }
+    words
 }
 
 fn silent(after: &AsAt<'_>, finding: Finding, id: NodeId, unsaid: &[String]) -> Finding {
