@@ -96,3 +96,43 @@ fn of_two_successors_one_is_to_be_named_where_a_key_takes_only_one() {
          them; end what is not to go on"
     );
 }
+
+/// A way that is a reading in one step may become one in another: that is no way that was a reading anyhow.
+#[test]
+fn a_further_reading_on_a_way_is_told() {
+    let framework = |demand: &str| {
+        format!(
+            "[body.board]\nname = \"Board\"\nwithin = \"council\"\n\
+             [body.board.answers-to.cabinet]\nassumed.all = \"it sits in the town hall\"\n\
+             [body.forum]\nname = \"Forum\"\nwithin = \"council\"\nanswers-to.board = {{}}\n{demand}"
+        )
+    };
+    let demand =
+        "[requirement.path.up]\ntop-down = [\"cabinet\", \"forum\"]\nby = [\"answers-to\"]\nbecause = \"it must\"\n";
+    let read = "[change.body.forum]\nanswers-to.board = { assumed.all = \"so I am told\" }\n";
+    let rules = ["path-"];
+    assert_eq!(
+        told(&brought(&framework(demand), read), &rules),
+        ["path-newly-assumed: the way from Forum up to Cabinet, which `path.up` demands, rests on a further reading"]
+    );
+    let found = brought(&framework(demand), read);
+    let one = found
+        .iter()
+        .find(|one| one.finding.rule == "path-newly-assumed")
+        .expect("it is told");
+    // Only what is newly read is pointed at.
+    assert_eq!(
+        one.finding.remarks,
+        [
+            "Forum answers to Board is assumed: so I am told",
+            "demanded because it must"
+        ]
+    );
+    assert_eq!(
+        told(&brought(&framework(""), read), &rules),
+        ["path-newly-assumed: that Forum answers to Cabinet in the end rests on a further reading"]
+    );
+    // Another way that rests on what was a reading before is as good as before.
+    let beside = "[change.body.forum]\nanswers-to.cabinet = { assumed.all = \"so I am told\" }\n";
+    assert_eq!(told(&brought(&framework(demand), beside), &rules), Vec::<String>::new());
+}
