@@ -1,5 +1,7 @@
 //! What a change enters anew beside what it ends: lines and holders of one who ends with it, and who comes in the place of one who ends.
 
+use remit_rules::change::Weight;
+
 use crate::change_rules::{brought, told};
 
 /// What a change brings and what it ends may be entered by different hands: a new line to one who ends leads to nobody.
@@ -135,4 +137,35 @@ fn a_further_reading_on_a_way_is_told() {
     // Another way that rests on what was a reading before is as good as before.
     let beside = "[change.body.forum]\nanswers-to.cabinet = { assumed.all = \"so I am told\" }\n";
     assert_eq!(told(&brought(&framework(demand), beside), &rules), Vec::<String>::new());
+}
+
+/// Of several alike who are one entry, some may end: what is entered of all of them is theirs as well.
+#[test]
+fn of_several_alike_it_is_asked_what_becomes_of_what_those_have_who_end() {
+    let areas = "[body.areas]\nname = \"Area Committees\"\nwithin = \"council\"\nmany = true\ncount = 4\nanswers-to.cabinet = {}\n\
+                 [budget.fund]\nname = \"Fund\"\nheld-by = \"areas\"\n\
+                 [delegation.small]\nname = \"Small grants\"\nfrom = [\"cabinet\"]\nto = \"areas\"\nfunctions = [\"grants\"]\n\
+                 [body.board]\nname = \"Board\"\nwithin = \"council\"\n\
+                 seats.areas = { role = \"member\", voting = true, ex-officio = \"chair of areas\" }\n";
+    let found = brought(areas, "[change.body.areas]\ncount = 1\n");
+    assert_eq!(
+        told(&found, &["holder-", "membership-"]),
+        [
+            "membership-shifted: Board: 1 seat, before 4; 1 with a vote, before 4",
+            "holder-lost: of the 4 Area Committees 3 end with the change, and what becomes of what those have is not stated: Fund and \
+             Small grants",
+        ]
+    );
+    assert!(found.iter().all(|one| one.weight() <= Weight::Notable));
+    let shifted = found
+        .iter()
+        .find(|one| one.finding.rule == "membership-shifted")
+        .expect("it is told");
+    let labels: Vec<&str> = shifted.finding.labels.iter().map(|label| label.text.as_str()).collect();
+    assert_eq!(labels, ["this seat stands for 1 from then on, and stood for 4"]);
+    // More of them lose nothing.
+    assert_eq!(
+        told(&brought(areas, "[change.body.areas]\ncount = 5\n"), &["holder-"]),
+        Vec::<String>::new()
+    );
 }

@@ -1,5 +1,6 @@
 //! A budget, a risk or a seat that loses who holds it, because that one ends, or leaves what it shares.
 
+mod fewer;
 pub(super) mod leaving;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +30,7 @@ const HOLDING: [&str; 2] = ["holds it", "hosts it"];
 
 fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
     leaving::check(compared, found);
+    fewer::check(compared, found);
     if compared.endings().is_empty() {
         return;
     }

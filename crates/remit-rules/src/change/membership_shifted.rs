@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::finding::{Finding, Level};
 use remit_model::model::NodeAt;
+use remit_model::sources::Place;
 
 use self::figures::{Figures, figures};
 use super::{Compared, Consequence};
-use crate::membership::unreachable_quorum;
+use crate::membership::unreachable_quorum::{self, places};
 use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
 
@@ -107,10 +108,14 @@ fn shifted(
     for place in &places {
         finding = finding.label(*place, "this seat differs");
     }
+    let others = standing_for_others(compared, before, after);
+    for (place, words) in &others {
+        finding = finding.label(*place, words);
+    }
     if was.quorum != is.quorum {
         let place = after.quorum_place().or_else(|| before.quorum_place());
         finding = finding.label(place.unwrap_or_else(|| after.place()), "this quorum differs");
-    } else if places.is_empty() {
+    } else if places.is_empty() && others.is_empty() {
         finding = finding.label(after.quorum_place().unwrap_or_else(|| after.place()), "");
     }
     if breaks {
@@ -164,11 +169,7 @@ fn seats_of<'c>(
 const SHOWN: usize = 4;
 
 /// Where seats are written that are on one side only, or say something else than before: those after first.
-fn differing(
-    compared: &Compared<'_, '_>,
-    before: &NodeAt<'_, '_>,
-    after: &NodeAt<'_, '_>,
-) -> Vec<remit_model::sources::Place> {
+fn differing(compared: &Compared<'_, '_>, before: &NodeAt<'_, '_>, after: &NodeAt<'_, '_>) -> Vec<Place> {
     let changes: Vec<_> = seats_of(compared, before, after).collect();
     let new = changes.iter().flat_map(|change| &change.after);
     let gone = changes.iter().filter(|change| change.after.is_empty());
@@ -176,6 +177,25 @@ fn differing(
     let mut places: Vec<_> = new.chain(gone).map(|thing| thing.place).collect();
     places.truncate(SHOWN);
     places
+}
+
+/// Seats that say the same as before and stand for more or fewer, since an office is that of more or fewer.
+fn standing_for_others(
+    compared: &Compared<'_, '_>,
+    before: &NodeAt<'_, '_>,
+    after: &NodeAt<'_, '_>,
+) -> Vec<(Place, String)> {
+    let stand = after.seats().filter_map(|seat| {
+        let old = before.seats().find(|old| old.key == seat.key)?;
+        let (was, is) = (places(compared.before, old), places(compared.after, seat));
+        let subject = format!("{}.seats.{}", after.subject(), seat.key);
+        let same = compared.changes_of(&subject).next().is_none();
+        (same && was != is).then(|| {
+            let words = format!("this seat stands for {} from then on, and stood for {}", is.0, was.0);
+            (seat.statement.place, words)
+        })
+    });
+    stand.take(SHOWN).collect()
 }
 
 /// "6 seats, before 5"; "5 seats, as before".
