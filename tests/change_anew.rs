@@ -169,3 +169,28 @@ fn of_several_alike_it_is_asked_what_becomes_of_what_those_have_who_end() {
         Vec::<String>::new()
     );
 }
+
+/// Who answers to the full council answers to the council: an end inside an organisation is no loss of that organisation.
+#[test]
+fn an_organisation_is_still_heard_where_a_way_ends_in_it() {
+    let framework = "[body.full]\nname = \"Full Council\"\nwithin = \"council\"\n\
+                     [body.joint]\nname = \"Joint Committee\"\nwithin = \"council\"\nanswers-to.council = {}\n\
+                     [body.forum]\nname = \"Forum\"\nwithin = \"council\"\nanswers-to.joint = {}\n";
+    let moved = "[change.body.forum]\nanswers-to.full = {}\n[end.body.forum.answers-to.joint]\n";
+    let found = brought(framework, moved);
+    assert_eq!(
+        told(&found, &["path-"]),
+        ["path-rerouted: Forum still answers to Exampleshire Council in the end, and over other steps"]
+    );
+    let one = found
+        .iter()
+        .find(|one| one.finding.rule == "path-rerouted")
+        .expect("it is told");
+    assert_eq!(
+        one.finding.remarks,
+        [
+            "before: Forum answers to Joint Committee, which answers to Exampleshire Council",
+            "after: Forum answers to Full Council",
+        ]
+    );
+}

@@ -194,6 +194,31 @@ fn an_agreement_with_other_parties_is_to_be_amended_by_all_of_them() {
     );
 }
 
+/// Whoever owns it: those who join it, and those who leave it, sign as well. One that takes another over is in its own papers what it
+/// was.
+#[test]
+fn those_who_join_an_agreement_agree_to_it_whoever_owns_it() {
+    let owned = SHARED.replace("kind = \"mou\"", "kind = \"mou\"\nowners = [\"cabinet\"]");
+    let joins = "[organisation.other]\nname = \"Other\"\n[change.instrument.agreement]\nparty.other = {}\n";
+    let found = brought(&owned, joins);
+    let one = found
+        .iter()
+        .find(|one| one.finding.subject() == "instrument.agreement")
+        .expect("it is told");
+    let who: Vec<&str> = one.approvers.iter().map(|approver| approver.who.as_str()).collect();
+    assert!(who.iter().any(|who| who.starts_with("Cabinet")), "{who:?}");
+    assert!(
+        who.contains(&"Exampleshire Council, ICB, Other and Trust, each for itself"),
+        "{who:?}"
+    );
+    let merger = "[organisation.small]\nname = \"Small Trust\"\n";
+    let ends = "[end.organisation.small]\nsuccessor = \"trust\"\n";
+    assert_eq!(
+        told(&brought(&format!("{SHARED}{merger}"), ends), &["paper-"]),
+        Vec::<String>::new()
+    );
+}
+
 #[test]
 fn a_body_that_one_partner_leaves_or_joins_has_not_moved() {
     let kind = |proposal: &str| {

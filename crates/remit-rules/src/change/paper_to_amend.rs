@@ -6,7 +6,7 @@ mod unwritten;
 
 use std::collections::BTreeMap;
 
-use remit_diff::{Change, Kind, Table};
+use remit_diff::{Change, Kind, Table, Thing};
 use remit_model::finding::{Finding, Level};
 use remit_model::model::{Delegation, Instrument, NodeId};
 use remit_model::path::StepStatus;
@@ -56,8 +56,18 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
             }
             continue;
         }
+        // An organisation that takes another over is in its own papers what it was.
+        let stays = |thing: &Thing| {
+            let is_it = |other: &Thing| other.id == thing.id;
+            let merged = change.before.len() > 1 || change.after.len() > 1;
+            thing.id.table == Table::Organisation
+                && merged
+                && change.before.iter().any(is_it)
+                && change.after.iter().any(is_it)
+        };
         for (side, things) in sides.iter().zip([&change.before, &change.after]) {
-            for paper in things.iter().flat_map(|thing| side.papers(&thing.id, change)) {
+            let things = things.iter().filter(|thing| !stays(thing));
+            for paper in things.flat_map(|thing| side.papers(&thing.id, change)) {
                 let numbers = named.entry(paper).or_default();
                 if numbers.last() != Some(&number) {
                     numbers.push(number);
@@ -90,12 +100,11 @@ fn amended(compared: &Compared<'_, '_>, key: &str, changes: Vec<&Change>) -> Opt
         && !left(compared.approvals_before().terms(), compared.before, was)
         && !is_needed(compared, paper);
     // It goes with those who worked to it: what else differs needs no words in it any more.
-    let goes_with = |change: &Change| goes && !change.table().is_some_and(Table::is_node);
-    let of_nodes = changes.iter().any(|change| change.table().is_some_and(Table::is_node));
-    for change in changes
-        .iter()
-        .filter(|change| !told_with(change) && !(of_nodes && goes_with(change)))
-    {
+    let is_of_node = |change: &Change| change.table().is_some_and(Table::is_node);
+    let only_nodes = goes && changes.iter().any(|change| is_of_node(change));
+    let is_told = |change: &&Change| !told_with(change) && (!only_nodes || is_of_node(change));
+    let changes: Vec<&Change> = changes.into_iter().filter(is_told).collect();
+    for change in &changes {
         let reason = reason(compared, change);
         if !reasons.contains(&reason) {
             reasons.push(reason);
@@ -127,7 +136,11 @@ fn amended(compared: &Compared<'_, '_>, key: &str, changes: Vec<&Change>) -> Opt
     } else {
         "have the new words ready, and those who must agree to them"
     };
-    Some(Consequence::new(finding.help(help)).approved_by(approvers(compared, was, paper, goes)))
+    let mut approvers = approvers(compared, was, paper, goes);
+    if of_parties {
+        approvers.extend(parties_of_both(compared, was, paper, &name));
+    }
+    Some(Consequence::new(finding.help(help)).approved_by(merged(approvers)))
 }
 
 /// Whether a change says no more of something than what it is called, under whatever key.
@@ -208,6 +221,15 @@ fn approvers(compared: &Compared<'_, '_>, was: &Instrument, paper: &Instrument, 
     // Whoever leaves an agreement agrees to that as well.
     after.extend(before.into_iter().filter(|approver| !approver.each.is_empty()));
     merged(after)
+}
+
+/// Whoever owns an agreement, those who go, who stay and who come agree to be parties to it with each other.
+fn parties_of_both(compared: &Compared<'_, '_>, was: &Instrument, paper: &Instrument, name: &str) -> Vec<Approver> {
+    let why = format!("the parties of {name} change");
+    let of = |paper: &Instrument| -> Vec<NodeId> { paper.parties.iter().map(|(party, _)| *party).collect() };
+    let before = compared.approvals_before().jointly(&of(was), &why);
+    let after = compared.approvals_after().jointly(&of(paper), &why);
+    merged(before.into_iter().chain(after).collect())
 }
 
 /// What differs, in a few words.

@@ -10,7 +10,7 @@ use super::super::Compared;
 use super::super::endings::Endings;
 use super::climb::{Known, Readings, known};
 use super::{Fate, SHOWN, Way, holds, retraced, stays};
-use crate::belonging::organisations;
+use crate::belonging::{one_organisation, organisations};
 use crate::wording::silence;
 
 /// The kind of line that counts. That a body is part of an organisation is not told again here.
@@ -126,7 +126,7 @@ fn judge(
     let lost: Vec<NodeId> = old
         .tops(before)
         .filter(|&top| !told.contains(&(is, Side::Before(top))))
-        .filter(|&top| becomes(top).is_none_or(|now| !new.passes(now)))
+        .filter(|&top| becomes(top).is_none_or(|now| new.end(after, now).is_none()))
         .filter(|&top| !new.succeeds(compared, top))
         .collect();
     // Where the way now ends at somebody who was on it before, it was cut short.
@@ -139,6 +139,11 @@ fn judge(
         .tops(after)
         .filter(|&top| !told.contains(&(is, Side::After(top))))
         .filter(|&top| compared.was(top).is_none_or(|was| !old.passes(was.id())))
+        // Who ends in a body of an organisation answers to that organisation, which is no news where it did before.
+        .filter(|&top| {
+            let home = one_organisation(after, top).and_then(|home| compared.was(home));
+            home.is_none_or(|home| !old.passes(home.id()))
+        })
         .filter(|&top| !now.is_rewritten(top))
         .collect();
     let fate = match (lost.is_empty(), gained.is_empty()) {
@@ -229,16 +234,16 @@ fn otherwise(
         let way = stated.way(before, top).or_else(|| old.way(before, top))?;
         let gone = retraced(compared, &way).steps;
         let fate = match () {
-            () if stated.passes(top) && !still.passes(now) => Fate::NewlyAssumed,
-            () if !by_known.passes(now) => Fate::FurtherAssumed,
+            () if stated.passes(top) && still.end(after, now).is_none() => Fate::NewlyAssumed,
+            () if by_known.end(after, now).is_none() => Fate::FurtherAssumed,
             () if gone.iter().all(|step| stays(compared, step)) => continue,
             // What leads there only once it is rewritten, `successor-not-named` tells: it isn't there yet.
-            () if !in_force.passes(now) => continue,
+            () if in_force.end(after, now).is_none() => continue,
             () => Fate::Rerouted,
         };
         let lines = match fate {
             Fate::Rerouted => {
-                let other = still.way(after, now).or_else(|| new.way(after, now))?;
+                let other = still.way_to(after, now).or_else(|| new.way_to(after, now))?;
                 differing(&gone, &other, after.node(is).key())
             }
             _ => Vec::new(),
@@ -317,6 +322,23 @@ impl<'m> Ascent<'m> {
         successors.iter().any(|id| self.passes(*id))
     }
 
+    /// Where the way to somebody ends: there, or, of an organisation, with whoever in it answers to nobody. (Inside one organisation
+    /// answering is implied.)
+    fn end(&self, at: &AsAt<'m>, id: NodeId) -> Option<NodeId> {
+        if self.passes(id) {
+            return Some(id);
+        }
+        let organisation = at.node(id).kind() == NodeKind::Organisation;
+        let within =
+            |top: &NodeId| at.node(*top).kind() != NodeKind::Organisation && one_organisation(at, *top) == Some(id);
+        self.tops(at).find(|top| organisation && within(top))
+    }
+
+    /// The way to somebody, to where it ends.
+    fn way_to(&self, at: &AsAt<'m>, id: NodeId) -> Option<Path> {
+        self.way(at, self.end(at, id)?)
+    }
+
     fn passes(&self, id: NodeId) -> bool {
         self.next.contains_key(&id)
     }
@@ -376,11 +398,11 @@ fn way<'m>(compared: &Compared<'_, 'm>, group: Group, bodies: &[(NodeId, NodeId)
     };
     let shortest = |at: &AsAt<'m>, from: NodeId, tops: &[NodeId], endings: Option<&Endings<'m>>| {
         let top = tops.first()?;
-        let stated = Ascent::new(at, from, Readings::None, None).way(at, *top);
-        let read = || Ascent::new(at, from, Readings::All, None).way(at, *top);
+        let stated = Ascent::new(at, from, Readings::None, None).way_to(at, *top);
+        let read = || Ascent::new(at, from, Readings::All, None).way_to(at, *top);
         stated
             .or_else(read)
-            .or_else(|| Ascent::new(at, from, Readings::All, endings).way(at, *top))
+            .or_else(|| Ascent::new(at, from, Readings::All, endings).way_to(at, *top))
     };
     for &(was, is) in bodies.iter().take(SHOWN) {
         let path = shortest(before, was, &way.tops_before, None);
