@@ -14,6 +14,7 @@ mod chains;
 mod change_anew;
 mod change_endings;
 mod change_laws;
+mod change_papers;
 mod change_partners;
 mod change_rules;
 mod choice;
