@@ -128,3 +128,10 @@ fn what_is_taken_in_brings_its_votes() {
          votes by organisation, taken together: Council 4 → 3, Trust 4 → 3"
     );
 }
+
+#[test]
+fn one_that_is_taken_in_without_seats_shifts_none() {
+    let silent = format!("{BOARDS}\n[body.group]\nname = \"Group\"\nbetween = [\"council\", \"trust\"]\n");
+    let into = "[end.body.group]\nsuccessor = \"east\"\n";
+    assert_eq!(seats(&silent, into), Vec::new());
+}

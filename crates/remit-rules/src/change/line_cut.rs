@@ -123,13 +123,26 @@ fn told(compared: &Compared<'_, '_>, (id, kind, acting): Side, lines: &[(String,
         (false, RelationKind::Supports) => "is supported by",
         (false, kind) => kind.upward_words(),
     };
-    let message = format!(
-        "{} {relation} {}, which {}, and nobody is named in {} place",
-        left.name(),
-        several(names),
-        verb(number, "ends", "end"),
-        verb(number, "its", "their"),
-    );
+    let successors = |key: &str| compared.endings().of(key).unwrap_or_default().to_vec();
+    let taking: BTreeSet<NodeId> = lines.iter().flat_map(|(key, _)| successors(key)).collect();
+    let message = match lines.iter().all(|(key, _)| !successors(key).is_empty()) {
+        // Somebody takes the place, and may do the same: that is for others to say.
+        true => format!(
+            "{} {relation} {}, and of {}, which {} {} place, no such line is entered",
+            left.name(),
+            several(names),
+            naming::nodes(after, taking.iter().copied()),
+            verb(taking.len(), "takes", "take"),
+            verb(number, "its", "their"),
+        ),
+        false => format!(
+            "{} {relation} {}, which {}, and nobody is named in {} place",
+            left.name(),
+            several(names),
+            verb(number, "ends", "end"),
+            verb(number, "its", "their"),
+        ),
+    };
     let mut finding = Finding::new(RULE.name, RULE.level, left.subject(), message);
     for (key, line) in lines {
         let is_new = acting
@@ -147,7 +160,12 @@ fn told(compared: &Compared<'_, '_>, (id, kind, acting): Side, lines: &[(String,
             },
         );
         finding = ending(compared, key, finding);
-        if let Some(successors) = compared.endings().of(key).filter(|all| !all.is_empty()) {
+        let all_replaced = lines.iter().all(|(key, _)| !successors(key).is_empty());
+        if let Some(successors) = compared
+            .endings()
+            .of(key)
+            .filter(|all| !all.is_empty() && !all_replaced)
+        {
             let who = naming::nodes(after, successors.iter().copied());
             finding = finding.remark(format!(
                 "{who} {} the place of {}, and no such line is entered of {}",

@@ -10,7 +10,7 @@ use crate::membership::holding::{Holder, is_vacant, role};
 use crate::membership::unreachable_quorum::{So, places, votes};
 
 /// Who sits on a body, in figures. Seats of those who attend without belonging are not counted.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Figures {
     pub(super) seats: u32,
     /// Some seats stand for more than can be counted.

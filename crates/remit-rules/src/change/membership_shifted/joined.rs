@@ -61,6 +61,16 @@ fn told(compared: &Compared<'_, '_>, change: &Change, unreachable: &BTreeSet<&st
     {
         return None;
     }
+    // Nor is it one that somebody goes of whom no seat is entered, where those who stay sit as they sat.
+    let entered = |side: &[Seated]| -> Vec<(String, Figures)> {
+        let bodies = side.iter().filter(|body| body.figures.seats > 0);
+        bodies
+            .map(|body| (body.subject.clone(), body.figures.clone()))
+            .collect()
+    };
+    if entered(&was) == entered(&is) {
+        return None;
+    }
     let names: Vec<String> = is.iter().map(|body| body.name.clone()).collect();
     let told = both().any(|body| body.figures.told);
     let all_vote = told && both().all(|body| body.figures.voting == body.figures.seats);
@@ -78,10 +88,12 @@ fn told(compared: &Compared<'_, '_>, change: &Change, unreachable: &BTreeSet<&st
     let message = format!("{}: {}", list(&names), parts.join("; "));
     let subject = change.after.first()?;
     let mut finding = Finding::new(RULE.name, Level::Should, subject.subject.clone(), message);
-    for thing in change.after.iter().chain(&change.before) {
+    let stays = |thing: &&Thing| change.after.iter().any(|after| after.id == thing.id);
+    let gone = change.before.iter().filter(|thing| !stays(thing));
+    for thing in change.after.iter().chain(gone.clone()) {
         finding = finding.label(thing.place, format!("{} stands here", thing.name));
     }
-    for thing in change.after.iter().skip(1).chain(&change.before) {
+    for thing in change.after.iter().skip(1).chain(gone) {
         finding = finding.key(thing.subject.clone());
     }
     let fitted = was
