@@ -4,11 +4,11 @@ mod line;
 mod partners;
 mod unwritten;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use remit_diff::{Change, Kind, Table, Thing};
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{Delegation, Instrument, NodeId};
+use remit_model::model::{Delegation, Instrument, NodeId, NodeKind};
 use remit_model::path::StepStatus;
 use remit_model::text::Text;
 
@@ -157,10 +157,18 @@ fn is_only_name(change: &Change) -> bool {
 /// that those who approved a paper are gone says nothing of those who work to it.
 fn is_needed(compared: &Compared<'_, '_>, paper: &Instrument) -> bool {
     let (at, model) = (compared.after, compared.after.model());
-    // Whoever takes the place of an owner or a party takes the paper over.
+    // Whoever takes the place of an owner or a party takes the paper over; but what an organisation has for itself alone, such as its
+    // constitution, ends with it.
+    let named: BTreeSet<&NodeId> = paper
+        .parties
+        .iter()
+        .map(|(party, _)| party)
+        .chain(&paper.owners)
+        .collect();
     let taken_over = |id: &NodeId| {
-        let successors = compared.endings().of(at.node(*id).key());
-        successors.is_some_and(|successors| !successors.is_empty())
+        let own = named.len() == 1 && at.node(*id).kind() == NodeKind::Organisation;
+        let successors = compared.endings().of(at.node(*id).key()).unwrap_or_default();
+        !own && !successors.is_empty()
     };
     let there = |id: &NodeId| in_force_with_organisation(at, *id) || taken_over(id);
     let parties = || paper.parties.iter().map(|(party, _)| party);
