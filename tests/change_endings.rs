@@ -467,7 +467,7 @@ fn a_milestone_that_loses_who_is_to_meet_it_is_told() {
     assert_eq!(
         told(&brought(&framework, "[end.body.board]\n"), &["entry-"]),
         [
-            "entry-orphaned: the milestone \u{201c}Plan agreed\u{201d} is still to be met; it was for Board to deal with, which ends"
+            "entry-orphaned: the milestone \u{201c}Plan agreed\u{201d} is still to be met; it was for Board to meet, which ends"
         ]
     );
     let found = told(&brought(&framework, NEW_BOARD), &["entry-", "successor-"]);

@@ -1,9 +1,12 @@
 //! What a change says of those who share a body or an agreement: of a partner that leaves, of one that is taken over, and of those who
 //! received the reports of one that is gone.
 
+use jiff::civil::date;
+use remit_diff::{Kind, Table, diff};
 use remit_rules::change::{Consequence, Weight};
 
-use crate::change_rules::{brought, told};
+use crate::change_rules::{COUNCIL, brought, told};
+use crate::folder::from_texts;
 
 const SHARED: &str = r#"
 [organisation.icb]
@@ -156,4 +159,82 @@ functions = ["grants"]
         &["decision-", "delegation-"],
     );
     assert!(!ended.is_empty());
+}
+
+/// That a paper has other parties is for all of them: those who go, who stay and who come.
+#[test]
+fn an_agreement_with_other_parties_is_to_be_amended_by_all_of_them() {
+    let amended = |proposal: &str| {
+        let found = brought(SHARED, proposal);
+        let of_paper = |one: &&Consequence| one.finding.subject() == "instrument.agreement";
+        let one = found.iter().find(of_paper).expect("it is told");
+        let who: Vec<String> = one.approvers.iter().map(|approver| approver.who.clone()).collect();
+        assert_eq!((one.weight(), one.finding.rule), (Weight::Notable, "paper-to-amend"));
+        (one.finding.message.clone(), who.join("; "))
+    };
+    let all = "Exampleshire Council, ICB and Trust, each for itself".to_owned();
+    let leaves = "[change.instrument.agreement]\nparty.trust = { ends = 2026-03-01 }\n";
+    assert_eq!(
+        amended(leaves),
+        ("amend Agreement: Trust is no longer a party to it".to_owned(), all)
+    );
+    let joins = "[organisation.other]\nname = \"Other\"\n[change.instrument.agreement]\nparty.other = {}\n";
+    assert_eq!(
+        amended(joins),
+        (
+            "amend Agreement: Other becomes a party to it".to_owned(),
+            "Exampleshire Council, ICB, Other and Trust, each for itself".to_owned()
+        )
+    );
+    let other_role = "[change.instrument.agreement]\nparty.council = { role = \"host\" }\n";
+    let (message, _) = amended(other_role);
+    assert_eq!(
+        message,
+        "amend Agreement: as what its parties are in it, or until when, changes"
+    );
+}
+
+/// Whoever owns it: those who join it, and those who leave it, sign as well. One that takes another over is in its own papers what it
+/// was.
+#[test]
+fn those_who_join_an_agreement_agree_to_it_whoever_owns_it() {
+    let owned = SHARED.replace("kind = \"mou\"", "kind = \"mou\"\nowners = [\"cabinet\"]");
+    let joins = "[organisation.other]\nname = \"Other\"\n[change.instrument.agreement]\nparty.other = {}\n";
+    let found = brought(&owned, joins);
+    let one = found
+        .iter()
+        .find(|one| one.finding.subject() == "instrument.agreement")
+        .expect("it is told");
+    let who: Vec<&str> = one.approvers.iter().map(|approver| approver.who.as_str()).collect();
+    assert!(who.iter().any(|who| who.starts_with("Cabinet")), "{who:?}");
+    assert!(
+        who.contains(&"Exampleshire Council, ICB, Other and Trust, each for itself"),
+        "{who:?}"
+    );
+    let merger = "[organisation.small]\nname = \"Small Trust\"\n";
+    let ends = "[end.organisation.small]\nsuccessor = \"trust\"\n";
+    assert_eq!(
+        told(&brought(&format!("{SHARED}{merger}"), ends), &["paper-"]),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn a_body_that_one_partner_leaves_or_joins_has_not_moved() {
+    let kind = |proposal: &str| {
+        let proposal = format!("[proposal]\nid = \"p\"\n{proposal}");
+        let framework = format!("{COUNCIL}{SHARED}");
+        let loaded = from_texts(&[("framework.toml", framework.as_str()), ("proposals/p.toml", &proposal)]);
+        let day = date(2026, 4, 1);
+        let differs = diff(&loaded.model.at(day, &[]), &loaded.model.at(day, &["p"]));
+        let kinds: Vec<Kind> = differs.of(Table::Body).map(|change| change.kind).collect();
+        kinds
+    };
+    let between = |partners: &str| format!("[change.body.joint]\nbetween = [{partners}]\n");
+    assert_eq!(kind(&between("\"council\", \"icb\"")), [Kind::Changed]);
+    let other = "[organisation.other]\nname = \"Other\"\n[organisation.third]\nname = \"Third\"\n";
+    let joined = between("\"council\", \"icb\", \"trust\", \"other\"");
+    assert_eq!(kind(&format!("{other}{joined}")), [Kind::Changed]);
+    let moved = between("\"other\", \"third\"");
+    assert_eq!(kind(&format!("{other}{moved}")), [Kind::Moved]);
 }

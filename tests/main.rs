@@ -6,12 +6,15 @@
     reason = "tests read files, start the command and look at the environment"
 )]
 
+mod adopted;
 mod agreement;
 mod asked;
 mod carrying;
 mod chains;
+mod change_anew;
 mod change_endings;
 mod change_laws;
+mod change_papers;
 mod change_partners;
 mod change_rules;
 mod choice;
@@ -31,6 +34,7 @@ mod format;
 mod formats;
 mod generate;
 mod hostile;
+mod joined_seats;
 mod law;
 mod laws;
 mod left_open;

@@ -257,7 +257,7 @@ fn the_members_of_both_are_counted_beside_those_of_the_one() {
     assert_eq!(
         shifted,
         [
-            "All Ages Board: seats 2 (Adults Board) + 3 (Children Board) → 2; with a vote 2 (Adults Board) + 2 (Children Board) → 2; \
+            "All Ages Board: seats 2 (Adults Board) + 3 (Children Board) = 5 → 2; with a vote 2 (Adults Board) + 2 (Children Board) = 4 → 2; \
          quorum 2 (Adults Board) + 3 (Children Board) → 2"
         ]
     );

@@ -9,8 +9,8 @@ use crate::groups::{Group, Groups};
 use crate::state::{Entry, entries};
 use crate::{Change, Diff, Field, Id, Kind, Table};
 
-/// Keys that say where a node belongs.
-const BELONGING: [&str; 5] = ["within", "between", "tier", "lane", "employer"];
+/// Keys that say where a node belongs. (Who shares it is told apart: one partner more or less moves nothing.)
+const BELONGING: [&str; 4] = ["within", "tier", "lane", "employer"];
 
 /// What differs between two states, of one framework or of two.
 ///
@@ -74,7 +74,7 @@ fn compared(old: &Entry<'_, '_>, new: &Entry<'_, '_>, groups: &Groups) -> Option
         return None;
     }
     let kind = match () {
-        () if same_key || follows => kind(old.thing.id.table, &fields),
+        () if same_key || follows => kind(old.thing.id.table, &fields, groups),
         () if groups.is_replaced(&old.thing.id) => Kind::Replaced,
         () => Kind::Renamed,
     };
@@ -87,15 +87,31 @@ fn compared(old: &Entry<'_, '_>, new: &Entry<'_, '_>, groups: &Groups) -> Option
 }
 
 /// What became of something by what it says otherwise.
-fn kind(table: Table, fields: &[Field]) -> Kind {
+fn kind(table: Table, fields: &[Field], groups: &Groups) -> Kind {
     let says = |key: &str| fields.iter().any(|field| field.key == key);
+    let goes_to_others = || {
+        fields
+            .iter()
+            .any(|field| field.key == "between" && is_of_others(field, groups))
+    };
     if table.is_node() && says("name") {
         Kind::Renamed
-    } else if table.is_node() && BELONGING.into_iter().any(says) || table == Table::Line && says("to") {
+    } else if table.is_node() && (BELONGING.into_iter().any(says) || goes_to_others())
+        || table == Table::Line && says("to")
+    {
         Kind::Moved
     } else {
         Kind::Changed
     }
+}
+
+/// Whether none of those who are listed before is listed after.
+fn is_of_others(field: &Field, groups: &Groups) -> bool {
+    let (Some((Value::Stated(old), _)), Some((Value::Stated(new), _))) = (&field.before, &field.after) else {
+        return false;
+    };
+    let stays = |old: &Item| new.iter().any(|new| is_same_item(old, new, groups));
+    !old.iter().any(stays)
 }
 
 /// What became of several things that turned into others.

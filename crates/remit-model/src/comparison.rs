@@ -20,6 +20,8 @@ pub struct Comparison {
     pub counts: Vec<Count>,
     /// The proposals that are adopted after and not before.
     pub proposals: Vec<Proposed>,
+    /// The adopted proposals that count after and do not before: what they say is part of what differs.
+    pub adopted: Vec<Adoption>,
     /// Where proposals that are taken together after contradict each other. Those that were not found before are new findings too.
     pub conflicts: Vec<Finding>,
     /// What the change brings with it, the weightiest first.
@@ -141,6 +143,19 @@ pub struct Proposed {
     pub answers: Vec<Named>,
     /// On whose word all this stands.
     pub evidence: Evidence,
+}
+
+/// An adopted proposal that counts in one state and not in the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adoption {
+    /// The proposal, by its title; its id where it has none.
+    pub proposal: Named,
+    /// The day on which it was adopted.
+    pub adopted: Date,
+    /// The first day on which it counts.
+    pub from: Date,
+    /// Where it is written.
+    pub place: Place,
 }
 
 /// What is said under a key, or how it is silent.

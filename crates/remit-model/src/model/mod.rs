@@ -57,7 +57,7 @@ pub use queries::{Answering, AnsweringLine, Tenure};
 pub use relation::Relation;
 pub(crate) use selector::{Lookup, parse as parse_selector};
 pub use selector::{Selector, SelectorMistake};
-pub(crate) use statement::Rare;
+pub(crate) use statement::{Adopted, Rare};
 pub use statement::{Layer, Origin, Statement};
 pub(crate) use table::RowMut;
 pub use table::{Row, Table};

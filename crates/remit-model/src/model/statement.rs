@@ -62,13 +62,23 @@ pub(crate) struct Rare {
     pub(crate) note: Option<Text>,
     /// Which proposals end it.
     pub(crate) ended: Vec<Ended>,
+    /// Of what an adopted proposal says: the first day that is written for it.
+    pub(crate) adopted: Option<Adopted>,
+}
+
+/// What an adopted proposal says counts from the day of that one. Since when the thing itself is there is another matter: that is
+/// written, or isn't.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Adopted {
+    /// The first day that is written, if any.
+    pub(crate) written: Option<Date>,
 }
 
 impl Rare {
     /// Itself, unless it holds nothing.
     pub(crate) fn some(self) -> Option<Box<Self>> {
         let empty = self.assumed.is_empty() && self.not_stated.is_empty() && self.unknown.is_empty();
-        (!empty || self.note.is_some() || !self.ended.is_empty()).then(|| Box::new(self))
+        (!empty || self.note.is_some() || !self.ended.is_empty() || self.adopted.is_some()).then(|| Box::new(self))
     }
 }
 
@@ -96,6 +106,13 @@ impl Statement {
     /// Which proposals end it, adopted or not, in the order in which they count.
     pub fn ended(&self) -> &[Ended] {
         self.rare.as_ref().map_or(&[], |rare| &rare.ended)
+    }
+
+    /// The first day that is written for it. That from which it counts may be later: what an adopted proposal changes counts
+    /// from the day of that proposal, and is there for as long as before.
+    pub fn written_start(&self) -> Option<Date> {
+        let adopted = self.rare.as_ref().and_then(|rare| rare.adopted);
+        adopted.map_or(self.starts, |adopted| adopted.written)
     }
 
     /// Notes that a proposal ends it.

@@ -4,7 +4,7 @@ use super::mistakes::Wanted;
 use super::{File, Resolver};
 use crate::document::{At, Audience, Day, Key, Money as WrittenMoney, Span, Stated, StatementRef, Status};
 use crate::finding::{Finding, Level};
-use crate::model::{Layer, Money, NodeId, NodeKind, Origin, Rare, Statement, Subject};
+use crate::model::{Adopted, Layer, Money, NodeId, NodeKind, Origin, Rare, Statement, Subject};
 use crate::sources::Place;
 use crate::text::Text;
 
@@ -57,7 +57,7 @@ impl Resolver<'_> {
             status: common.status.map_or(Status::InForce, |at| at.value),
             origin,
             quote: common.quote.map(|at| at.value.clone()),
-            rare: rare(&common, draft.unknown),
+            rare: rare(&common, draft.unknown, file.from.map(|_| Adopted { written: starts })),
             audience: common.audience.map_or(Audience::Public, |at| at.value),
         }
     }
@@ -267,9 +267,9 @@ impl Resolver<'_> {
     }
 }
 
-fn rare(common: &StatementRef<'_>, unknown: Vec<&'static str>) -> Option<Box<Rare>> {
+fn rare(common: &StatementRef<'_>, unknown: Vec<&'static str>, adopted: Option<Adopted>) -> Option<Box<Rare>> {
     let written = common.assumed.iter().len() + common.not_stated.len() + unknown.len();
-    if written == 0 && common.note.is_none() {
+    if written == 0 && common.note.is_none() && adopted.is_none() {
         return None;
     }
     let assumed = common.assumed.iter();
@@ -279,6 +279,7 @@ fn rare(common: &StatementRef<'_>, unknown: Vec<&'static str>) -> Option<Box<Rar
         unknown: unknown.into_boxed_slice(),
         note: common.note.map(|at| at.value.clone()),
         ended: Vec::new(),
+        adopted,
     };
     rare.some()
 }

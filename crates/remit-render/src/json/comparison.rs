@@ -2,8 +2,8 @@
 
 use remit_model::answer::Named;
 use remit_model::comparison::{
-    Approval, Becomes, Change, Comparison, Consequence, Count, Draft, Field, How, Logged, Proposed, Said, Side,
-    StillNamed, Thing,
+    Adoption, Approval, Becomes, Change, Comparison, Consequence, Count, Draft, Field, How, Logged, Proposed, Said,
+    Side, StillNamed, Thing,
 };
 use remit_model::finding::Finding;
 use remit_model::sources::Sources;
@@ -52,6 +52,8 @@ struct OptionJson<'a> {
     counts: Vec<CountJson<'a>>,
     /// The proposals that are adopted after and not before.
     proposals: Vec<ProposedJson<'a>>,
+    /// The adopted proposals that count after and do not before: what they say is part of what differs.
+    adopted: Vec<AdoptionJson<'a>>,
     /// Where proposals that are taken together contradict each other, whatever was found before.
     conflicts: Vec<FindingJson<'a>>,
     /// What the change brings with it, the weightiest first.
@@ -96,6 +98,25 @@ struct DraftJson<'a> {
     title: &'a str,
     /// What became of its text: `added`, `withdrawn`, `changed`.
     becomes: &'static str,
+    /// Where it is written.
+    place: PlaceJson<'a>,
+}
+
+/// An adopted proposal that counts after and does not before.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "Adoption")]
+struct AdoptionJson<'a> {
+    /// Its id.
+    key: &'a str,
+    /// Its title.
+    title: &'a str,
+    /// The day on which it was adopted: 2017-11-01.
+    #[schemars(extend("format" = "date"))]
+    adopted: String,
+    /// The first day on which it counts.
+    #[schemars(extend("format" = "date"))]
+    from: String,
     /// Where it is written.
     place: PlaceJson<'a>,
 }
@@ -367,6 +388,7 @@ impl<'a> Texts<'a> {
             differs: !comparison.is_empty(),
             counts: comparison.counts.iter().map(count).collect(),
             proposals: comparison.proposals.iter().map(|one| self.proposed(one)).collect(),
+            adopted: comparison.adopted.iter().map(|one| self.adoption(one)).collect(),
             conflicts: self.findings_of(&comparison.conflicts),
             consequences: comparison
                 .consequences
@@ -409,6 +431,16 @@ impl<'a> Texts<'a> {
             title: &draft.proposal.name,
             becomes: draft.becomes.word(),
             place: self.place(draft.place, None),
+        }
+    }
+
+    fn adoption(&mut self, adoption: &'a Adoption) -> AdoptionJson<'a> {
+        AdoptionJson {
+            key: &adoption.proposal.key,
+            title: &adoption.proposal.name,
+            adopted: adoption.adopted.to_string(),
+            from: adoption.from.to_string(),
+            place: self.place(adoption.place, None),
         }
     }
 

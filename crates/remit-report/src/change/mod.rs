@@ -39,7 +39,7 @@ pub fn comparison(compared: &Compared<'_, '_>, before: Side, after: Side) -> Com
     let consequences = twice::told_once(weighed.collect(), &compared.new_findings());
     let owned = |findings: Vec<&Finding>| findings.into_iter().cloned().collect();
     // In the order in which they were named, by whoever asked or by the scenario.
-    let mut proposals = proposal::adopted(compared);
+    let mut proposals = proposal::taken(compared);
     proposals.sort_by_key(|proposal| after.with.iter().position(|key| *key == proposal.key));
     let reworded = compared.reworded_findings().into_iter();
     let drafts = drafts::all(compared, &after.with);
@@ -49,6 +49,7 @@ pub fn comparison(compared: &Compared<'_, '_>, before: Side, after: Side) -> Com
         counts: counts(compared).into_iter().chain(drafts::count(&drafts)).collect(),
         drafts,
         proposals,
+        adopted: proposal::adopted_between(compared),
         conflicts: owned(compared.conflicts()),
         approvals: approvals::of_all(compared, &consequences),
         consequences,

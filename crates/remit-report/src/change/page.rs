@@ -1,8 +1,10 @@
 //! A comparison as the page for a paper: the proposal, what it brings with it, who must agree, what a check would say, and at
 //! the end every change.
 
+use std::fmt::Write;
+
 use remit_model::answer::Named;
-use remit_model::comparison::{Approval, Becomes, Comparison, Consequence, How, Proposed, Said};
+use remit_model::comparison::{Adoption, Approval, Becomes, Comparison, Consequence, How, Proposed, Said};
 use remit_model::finding::{Finding, Level};
 use remit_model::page::{Block, Cell, Inline, Line, Page, Table, day_in_words, message, sentence, words};
 use remit_model::sources::{Place, Sources};
@@ -52,6 +54,7 @@ pub fn page(comparison: &Comparison, sources: &Sources, around: Around) -> Page 
     for proposal in &comparison.proposals {
         writer.proposal(comparison, proposal);
     }
+    writer.adopted(&comparison.adopted);
     if !comparison.changes.is_empty() {
         writer.in_short(comparison);
     }
@@ -143,6 +146,24 @@ impl Writer<'_> {
         for finding in &conflicts {
             self.consequence(finding, &[]);
         }
+    }
+
+    /// Which proposals came to count between the two: what they say is among what differs.
+    fn adopted(&mut self, adopted: &[Adoption]) {
+        let lines = adopted.iter().map(|one| {
+            let mut line = lead("Adopted between the two");
+            line.push(Inline::Quote(one.proposal.name.clone()));
+            let mut days = format!(", on {}", day_in_words(one.adopted));
+            if one.from != one.adopted {
+                let _ = write!(days, ", from {}", day_in_words(one.from));
+            }
+            line.push(Inline::Words(format!("{days} (")));
+            line.push(self.place(one.place));
+            line.push(Inline::Words(")".to_owned()));
+            line
+        });
+        let lines: Vec<Line> = lines.collect();
+        self.list(lines);
     }
 
     fn proposal(&mut self, comparison: &Comparison, proposal: &Proposed) {

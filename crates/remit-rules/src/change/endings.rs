@@ -21,11 +21,12 @@ pub(crate) struct Endings<'m> {
     by_successor: BTreeMap<NodeId, Vec<usize>>,
 }
 
-/// A line of the state after that leads to somebody who is gone. It was in force before, and nobody has ended it or put another
-/// in its place.
+/// A line of the state after that leads to somebody who is gone, and that nobody has ended or put another in the place of.
 #[derive(Debug)]
 pub(crate) struct Left<'m> {
     pub(crate) line: &'m Relation,
+    /// Whether it was not in force before: it comes with the change, and leads to one whom the change ends.
+    pub(crate) new: bool,
     /// Who takes the place of the one to whom it leads.
     pub(crate) successors: Vec<NodeId>,
 }
@@ -80,10 +81,11 @@ impl<'m> Endings<'m> {
         if from.acting(line.kind).any(|other| instead(&other)) {
             return None;
         }
-        let was = compared.was(line.from)?;
         let same = |old: &Relation| compared.before.node(old.to).key() == to.key();
-        was.acting(line.kind).any(same).then(|| Left {
+        let was = compared.was(line.from);
+        Some(Left {
             line,
+            new: !was.is_some_and(|was| was.acting(line.kind).any(same)),
             successors: successors.to_vec(),
         })
     }

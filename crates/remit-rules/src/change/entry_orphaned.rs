@@ -49,13 +49,14 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
                 verb(about.len(), "ends", "end")
             ));
         }
+        let does = if entry.milestone { "meet" } else { "deal with" };
         match (&lost, &owner) {
             (Some(lost), _) if about.iter().any(|node| node.id() == lost.id()) => {
-                parts.push("was for it to deal with".to_owned());
+                parts.push(format!("was for it to {does}"));
             }
-            (Some(lost), _) => parts.push(format!("was for {} to deal with, which ends", lost.name())),
-            (None, Some(owner)) => parts.push(format!("is for {} to deal with", owner.name())),
-            (None, None) => parts.push("nobody is entered who is to deal with it".to_owned()),
+            (Some(lost), _) => parts.push(format!("was for {} to {does}, which ends", lost.name())),
+            (None, Some(owner)) => parts.push(format!("is for {} to {does}", owner.name())),
+            (None, None) => parts.push(format!("nobody is entered who is to {does} it")),
         }
         let stays = if entry.milestone {
             "is still to be met"
@@ -79,7 +80,7 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
             finding = ending(compared, node.key(), finding.key(node.subject()));
         }
         let help = match lost.is_some() {
-            true if entry.milestone => "say who is to do it from then on (`owner`), or end it with the change",
+            true if entry.milestone => "say who is to meet it from then on (`owner`), or end it with the change",
             false if entry.milestone => "end it with the change, or say what it is about from then on",
             true => "say who is to deal with it from then on (`owner`), or answer or end it with the change",
             false => "answer or end it with the change, or say whom it is about from then on",

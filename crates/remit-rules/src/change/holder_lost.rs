@@ -1,8 +1,9 @@
 //! A budget, a risk or a seat that loses who holds it, because that one ends, or leaves what it shares.
 
-mod leaving;
+mod fewer;
+pub(super) mod leaving;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::finding::{Finding, Level};
 use remit_model::model::{Budget, Carry, NodeAt};
@@ -29,18 +30,17 @@ const HOLDING: [&str; 2] = ["holds it", "hosts it"];
 
 fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
     leaving::check(compared, found);
+    fewer::check(compared, found);
     if compared.endings().is_empty() {
         return;
     }
     let (before, after) = (compared.before, compared.after);
-    let known: BTreeSet<&str> = before
+    let known: BTreeMap<&str, &Budget> = before
         .current(before.model().budgets.rows())
-        .map(|row| row.key.as_str())
+        .map(|row| (row.key.as_str(), row))
         .collect();
     for budget in after.current(after.model().budgets.rows()) {
-        if known.contains(budget.key.as_str()) {
-            found.extend(budgeted(compared, budget));
-        }
+        found.extend(budgeted(compared, known.get(budget.key.as_str()).copied(), budget));
     }
     let carried: BTreeSet<&str> = after
         .nodes()
@@ -59,8 +59,13 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
     }
 }
 
-fn budgeted(compared: &Compared<'_, '_>, budget: &Budget) -> Option<Consequence> {
+fn budgeted(compared: &Compared<'_, '_>, was: Option<&Budget>, budget: &Budget) -> Option<Consequence> {
     let after = compared.after;
+    let had: BTreeSet<(&str, &str)> = was
+        .into_iter()
+        .flat_map(holders)
+        .map(|(id, part)| (compared.before.node(id).key().as_str(), part))
+        .collect();
     let lost: Vec<_> = holders(budget)
         .into_iter()
         .map(|(id, part)| (after.node(id), part))
@@ -70,15 +75,22 @@ fn budgeted(compared: &Compared<'_, '_>, budget: &Budget) -> Option<Consequence>
         return None;
     }
     let name = naming::arrangement("budget", &budget.key, &budget.name);
+    // Whom it never had, it doesn't lose.
+    let is_lost = |node: &NodeAt<'_, '_>, part: &str| had.contains(&(node.key().as_str(), part));
+    let loses = lost.iter().any(|(node, part)| is_lost(node, part));
     let each: Vec<String> = lost
         .iter()
+        .filter(|(node, part)| !loses || is_lost(node, part))
         .map(|(node, part)| format!("{}, which {part}", node.name()))
         .collect();
-    let message = format!(
-        "{name} loses {}: {} with the change",
-        list(&each),
-        verb(lost.len(), "it ends", "they end")
-    );
+    let ends = verb(each.len(), "it ends", "they end");
+    let message = match loses {
+        true => format!("{name} loses {}: {ends} with the change", list(&each)),
+        false => format!(
+            "{name} is entered anew with {}, and {ends} with the same change",
+            list(&each)
+        ),
+    };
     let level = match lost.iter().any(|(_, part)| HOLDING.contains(part)) {
         true => RULE.level,
         false => Level::Should,
@@ -104,18 +116,18 @@ fn risk(compared: &Compared<'_, '_>, node: &NodeAt<'_, '_>, carry: &Carry) -> Co
     let names = naming::nodes(compared.after, successors.iter().copied());
     let number = successors.len();
     let (level, rest) = match number {
-        0 => (RULE.level, "which ends".to_owned()),
+        0 => (RULE.level, ", which ends".to_owned()),
+        1 => (
+            Level::Should,
+            format!(", and {names}, which takes its place, is not entered as carrying it"),
+        ),
         _ => (
             Level::Should,
-            format!(
-                "in whose place {names} {}; it is not entered that {} it",
-                verb(number, "comes", "come"),
-                verb(number, "that carries", "they carry")
-            ),
+            format!(", and none of {names}, which take its place, is entered as carrying it"),
         ),
     };
     let message = format!(
-        "nobody carries the risk \u{201c}{}\u{201d} any more: it was carried by {}, {rest}",
+        "nobody carries the risk \u{201c}{}\u{201d} any more: it was carried by {}{rest}",
         text.trim(),
         node.name()
     );

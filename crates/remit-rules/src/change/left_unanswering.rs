@@ -5,7 +5,7 @@ use remit_model::finding::{Finding, Level};
 use remit_model::model::{NodeAt, NodeId, NodeKind, Relation};
 
 use super::becoming::Becoming;
-use super::endings::ending;
+use super::endings::{Left, ending};
 use super::words::verb;
 use super::{Compared, Consequence};
 use crate::naming;
@@ -27,6 +27,14 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
             continue;
         };
         found.push(told(compared, &node, &lines, &becoming));
+    }
+    // One that comes with the change, and is to answer to somebody whom the change ends.
+    let to_gone = compared.endings().lines().filter(|left| left.new);
+    for left in to_gone.filter(|left| left.line.kind == RelationKind::AnswersTo && left.successors.len() != 1) {
+        let node = compared.after.node(left.line.from);
+        if compared.was(left.line.from).is_none() && answering(&node).next().is_none() {
+            found.push(into_the_void(compared, &node, left, &becoming));
+        }
     }
 }
 
@@ -88,6 +96,28 @@ fn told(
         }
     }
     Consequence::new(finding.help(help))
+}
+
+fn into_the_void(
+    compared: &Compared<'_, '_>,
+    node: &NodeAt<'_, '_>,
+    left: &Left<'_>,
+    becoming: &Becoming<'_>,
+) -> Consequence {
+    let above = compared.after.node(left.line.to);
+    let was = compared.before.node_by_key(above.key());
+    let change = was.and_then(|was| becoming.of(compared, was.id()));
+    let message = format!(
+        "{} is to answer to {}, which {} with the same change, and to nobody else",
+        node.name(),
+        above.name(),
+        change.map_or_else(|| "ends".to_owned(), Becoming::words)
+    );
+    let finding = Finding::new(RULE.name, RULE.level, node.subject(), message)
+        .key(above.subject())
+        .label(left.line.statement.place, "this line leads to nobody");
+    let finding = ending(compared, above.key(), finding);
+    Consequence::new(finding.help("say to whom it is to answer"))
 }
 
 /// The lines in force by which a body or post answers to others.

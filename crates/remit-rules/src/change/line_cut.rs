@@ -51,10 +51,17 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
     // Each cut line with the key of who is gone, and who takes the place.
     let mut cut: BTreeMap<Side, Vec<(String, &Relation)>> = BTreeMap::new();
     let to_nobody = endings.lines().filter(|left| left.successors.is_empty());
-    for left in to_nobody.filter(|left| ACTING.contains(&left.line.kind)) {
+    for left in to_nobody {
         let gone = after.node(left.line.to).key().to_string();
         let side = (left.line.from, left.line.kind, true);
-        cut.entry(side).or_default().push((gone, left.line));
+        if left.new {
+            // To whom it is to answer, `left-unanswering` asks.
+            if left.line.kind != RelationKind::AnswersTo {
+                found.push(told(compared, side, &[(gone, left.line)]));
+            }
+        } else if ACTING.contains(&left.line.kind) {
+            cut.entry(side).or_default().push((gone, left.line));
+        }
     }
     for node in before.nodes() {
         let Some(successors) = endings.of(node.key()) else {
@@ -116,22 +123,49 @@ fn told(compared: &Compared<'_, '_>, (id, kind, acting): Side, lines: &[(String,
         (false, RelationKind::Supports) => "is supported by",
         (false, kind) => kind.upward_words(),
     };
-    let message = format!(
-        "{} {relation} {}, which {}, and nobody is named in {} place",
-        left.name(),
-        several(names),
-        verb(number, "ends", "end"),
-        verb(number, "its", "their"),
-    );
+    let successors = |key: &str| compared.endings().of(key).unwrap_or_default().to_vec();
+    let taking: BTreeSet<NodeId> = lines.iter().flat_map(|(key, _)| successors(key)).collect();
+    let message = match lines.iter().all(|(key, _)| !successors(key).is_empty()) {
+        // Somebody takes the place, and may do the same: that is for others to say.
+        true => format!(
+            "{} {relation} {}, and of {}, which {} {} place, no such line is entered",
+            left.name(),
+            several(names),
+            naming::nodes(after, taking.iter().copied()),
+            verb(taking.len(), "takes", "take"),
+            verb(number, "its", "their"),
+        ),
+        false => format!(
+            "{} {relation} {}, which {}, and nobody is named in {} place",
+            left.name(),
+            several(names),
+            verb(number, "ends", "end"),
+            verb(number, "its", "their"),
+        ),
+    };
     let mut finding = Finding::new(RULE.name, RULE.level, left.subject(), message);
     for (key, line) in lines {
+        let is_new = acting
+            && compared
+                .was(line.from)
+                .is_none_or(|was| was.acting(kind).all(|old| old.key != line.key));
         let at = if acting { after } else { before };
         let subject = at.node(line.from).subject();
-        finding = finding
-            .key(format!("{subject}.{}.{}", kind.word(), line.key))
-            .label(line.statement.place, "this line ends with it");
+        finding = finding.key(format!("{subject}.{}.{}", kind.word(), line.key)).label(
+            line.statement.place,
+            if is_new {
+                "this line is new"
+            } else {
+                "this line ends with it"
+            },
+        );
         finding = ending(compared, key, finding);
-        if let Some(successors) = compared.endings().of(key).filter(|all| !all.is_empty()) {
+        let all_replaced = lines.iter().all(|(key, _)| !successors(key).is_empty());
+        if let Some(successors) = compared
+            .endings()
+            .of(key)
+            .filter(|all| !all.is_empty() && !all_replaced)
+        {
             let who = naming::nodes(after, successors.iter().copied());
             finding = finding.remark(format!(
                 "{who} {} the place of {}, and no such line is entered of {}",

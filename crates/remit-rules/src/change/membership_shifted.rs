@@ -1,19 +1,19 @@
 //! A body on which others sit than before: how many, who votes, for whom, and whether they make up its quorum.
 
+mod figures;
+mod joined;
 mod touched;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use remit_diff::{Kind, Table, Thing};
-use remit_model::document::Role;
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{AsAt, Filled, NodeAt, Seat};
+use remit_model::model::NodeAt;
+use remit_model::sources::Place;
 
+use self::figures::{Figures, figures};
 use self::touched::Touched;
 use super::{Compared, Consequence};
-use crate::belonging::organisations;
-use crate::membership::holding::{Holder, is_vacant, role};
-use crate::membership::unreachable_quorum::{self, So, places, votes};
+use crate::membership::unreachable_quorum::{self, places};
 use crate::rule::{Check, Group, Rule};
 use crate::wording::list;
 
@@ -26,24 +26,6 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
-/// Who sits on a body, in figures. Seats of those who attend without belonging are not counted.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Figures {
-    seats: u32,
-    /// Some seats stand for more than can be counted.
-    more: bool,
-    /// Whether it is said of any seat whether its holder votes.
-    told: bool,
-    voting: u32,
-    vacant: u32,
-    people: u32,
-    quorum: Option<u32>,
-    /// Seats by the name of the organisation for which their holders sit.
-    organisations: BTreeMap<String, u32>,
-    /// Seats by category.
-    categories: BTreeMap<String, u32>,
-}
-
 fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
     let new = compared.new_findings();
     let unreachable: BTreeSet<&str> = new
@@ -52,7 +34,12 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
         .map(|finding| finding.subject())
         .collect();
     let touched = Touched::new(compared);
+    let joined = joined::all(compared, &unreachable);
+    let told: BTreeSet<&str> = joined.iter().flat_map(|joined| joined.after.clone()).collect();
     for after in compared.after.bodies() {
+        if told.contains(after.key().as_str()) {
+            continue;
+        }
         let Some(before) = compared.was(after.id()) else {
             continue;
         };
@@ -74,80 +61,22 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
         }
         found.push(shifted(compared, &before, &after, (&was, &is), &unreachable));
     }
-    found.extend(merged(compared));
+    found.extend(joined.into_iter().map(|joined| joined.told));
 }
 
-/// Bodies that several became, or that one became several of: the figures of each before beside those of each after.
-fn merged<'c>(compared: &'c Compared<'_, '_>) -> impl Iterator<Item = Consequence> + 'c {
-    let groups = compared.diff.of(Table::Body).filter(|change| {
-        let several = matches!(change.kind, Kind::Merged | Kind::Split | Kind::Reorganised);
-        // One that stays, and takes others in or gives others off, is compared with itself above.
-        let stays = |thing: &Thing| change.after.iter().any(|after| after.id == thing.id);
-        several && !change.before.iter().any(stays)
-    });
-    groups.filter_map(|change| {
-        let bodies = |at: &AsAt<'_>, things: &[Thing]| -> Vec<(String, Figures)> {
-            let bodies = things.iter().filter_map(|thing| at.node_by_key(&thing.id.key));
-            let seated = bodies.map(|body| (body.name().to_string(), figures(at, &body)));
-            seated.collect()
-        };
-        let (was, is) = (
-            bodies(compared.before, &change.before),
-            bodies(compared.after, &change.after),
-        );
-        // Silence on either side is no change of members.
-        if [&was, &is]
-            .into_iter()
-            .any(|side| side.iter().all(|(_, figures)| figures.seats == 0))
-        {
-            return None;
-        }
-        let names: Vec<String> = is.iter().map(|(name, _)| name.clone()).collect();
-        let mut parts = vec![beside("seats", &was, &is, |figures| Some(figures.seats))];
-        if was.iter().chain(&is).any(|(_, figures)| figures.told) {
-            parts.push(beside("with a vote", &was, &is, |figures| Some(figures.voting)));
-        }
-        if was.iter().chain(&is).any(|(_, figures)| figures.quorum.is_some()) {
-            parts.push(beside("quorum", &was, &is, |figures| figures.quorum));
-        }
-        let message = format!("{}: {}", list(&names), parts.join("; "));
-        let subject = change.after.first()?;
-        let mut finding = Finding::new(RULE.name, Level::Should, subject.subject.clone(), message);
-        for thing in change.after.iter().chain(&change.before) {
-            finding = finding.label(thing.place, format!("{} stands here", thing.name));
-        }
-        for thing in change.after.iter().skip(1).chain(&change.before) {
-            finding = finding.key(thing.subject.clone());
-        }
-        let approvers = super::approvers_of_change(compared, change);
-        let finding = finding.help("agree who names whom, and whether the quorum fits the new number");
-        Some(Consequence::new(finding).approved_by(approvers))
+/// Why a quorum that fitted before is none any more: more than all who count, or all of them. A check holds its peace unless all
+/// seats are entered.
+fn quorum_in_words(is: &Figures, fitted: bool, could_spare: bool, whole: bool) -> Option<String> {
+    let (quorum, held, who) = (is.quorum?, is.held(), is.who_count());
+    let rest = if whole { "" } else { "; not all may be entered" };
+    if is.is_short() && fitted {
+        return Some(format!(
+            "the quorum is {quorum}, and entered {who} are {held}{rest}: before, there were enough"
+        ));
+    }
+    (is.is_everybody() && could_spare).then(|| {
+        format!("the quorum is now all of the {held} {who} that are entered: if one member is missing, nothing can be decided{rest}")
     })
-}
-
-/// A figure of each body before, and of each after: "seats 2 (Adults Board) + 3 (Children Board) → 2 (All Ages Board)".
-fn beside(
-    what: &str,
-    was: &[(String, Figures)],
-    is: &[(String, Figures)],
-    figure: impl Fn(&Figures) -> Option<u32>,
-) -> String {
-    let side = |bodies: &[(String, Figures)]| {
-        let each: Vec<String> = bodies
-            .iter()
-            .map(|(name, figures)| {
-                let least = if figures.more { "at least " } else { "" };
-                match (figure(figures), bodies.len()) {
-                    (None, 1) => "none entered".to_owned(),
-                    (Some(figure), 1) => format!("{least}{figure}"),
-                    (None, _) => format!("none entered ({name})"),
-                    (Some(figure), _) => format!("{least}{figure} ({name})"),
-                }
-            })
-            .collect();
-        each.join(" + ")
-    };
-    format!("{what} {} → {}", side(was), side(is))
 }
 
 fn shifted(
@@ -164,7 +93,8 @@ fn shifted(
             parts.push(format!("{is} {words}, before {was}"));
         }
     };
-    if was.told || is.told {
+    let told = was.told || is.told;
+    if told {
         part(&mut parts, "with a vote", was.voting, is.voting);
     }
     part(&mut parts, "vacant", was.vacant, is.vacant);
@@ -177,12 +107,12 @@ fn shifted(
         (Some(was), None) => parts.push(format!("no quorum is stated, before it was {was}")),
         (None, None) => {}
     }
-    for (was, is, of) in [
-        (&was.organisations, &is.organisations, "for"),
-        (&was.categories, &is.categories, "of the category"),
-    ] {
-        parts.extend(balance(was, is, of));
-    }
+    let votes = balance(&was.votes, &is.votes, "for");
+    let seats = balance(&was.organisations, &is.organisations, "for");
+    let categories = balance(&was.categories, &is.categories, "of the category");
+    let votes = votes.filter(|votes| told && seats.as_ref() != Some(votes));
+    let votes = votes.map(|votes| format!("with a vote {votes}"));
+    parts.extend(seats.into_iter().chain(votes).chain(categories));
     let message = format!("{}: {}", after.name(), parts.join("; "));
     let level = if breaks { RULE.level } else { Level::Should };
     let mut finding = Finding::new(RULE.name, level, after.subject(), message);
@@ -190,23 +120,37 @@ fn shifted(
     for place in &places {
         finding = finding.label(*place, "this seat differs");
     }
+    let others = standing_for_others(compared, before, after);
+    for (place, words) in &others {
+        finding = finding.label(*place, words);
+    }
     if was.quorum != is.quorum {
         let place = after.quorum_place().or_else(|| before.quorum_place());
         finding = finding.label(place.unwrap_or_else(|| after.place()), "this quorum differs");
-    } else if places.is_empty() {
+    } else if places.is_empty() && others.is_empty() {
         finding = finding.label(after.quorum_place().unwrap_or_else(|| after.place()), "");
     }
     if breaks {
         finding = finding.remark("its seats cannot make up its quorum any more; before, they could");
-    } else if let Some(short) = short(was, is) {
-        finding = finding.remark(short);
+    } else {
+        let whole = compared
+            .after
+            .listed_in_full("seats")
+            .any(|body| body.id() == after.id());
+        let (fitted, could_spare) = (!was.is_short(), !was.is_short() && !was.is_everybody());
+        if let Some(words) = quorum_in_words(is, fitted, could_spare, whole) {
+            finding = finding.remark(words);
+        }
     }
-    let approvers = compared.approvals_after().of_body(after.id());
-    let why = format!("who sits on {} changes", after.name());
-    let approvers = approvers.into_iter().map(|mut one| {
-        one.why.clone_from(&why);
-        one
-    });
+    let why = format!(
+        "who sits on {} changes",
+        compared.approvals_after().node_name(after.id())
+    );
+    let sides = [
+        compared.approvals_before().of_node_because(before.id(), &why),
+        compared.approvals_after().of_node_because(after.id(), &why),
+    ];
+    let approvers = sides.into_iter().flatten();
     let changes = seats_of(compared, before, after);
     let consulted = changes.flat_map(|change| super::approvers_of_change(compared, change));
     let approvers: Vec<_> = approvers.chain(consulted).collect();
@@ -237,11 +181,7 @@ fn seats_of<'c>(
 const SHOWN: usize = 4;
 
 /// Where seats are written that are on one side only, or say something else than before: those after first.
-fn differing(
-    compared: &Compared<'_, '_>,
-    before: &NodeAt<'_, '_>,
-    after: &NodeAt<'_, '_>,
-) -> Vec<remit_model::sources::Place> {
+fn differing(compared: &Compared<'_, '_>, before: &NodeAt<'_, '_>, after: &NodeAt<'_, '_>) -> Vec<Place> {
     let changes: Vec<_> = seats_of(compared, before, after).collect();
     let new = changes.iter().flat_map(|change| &change.after);
     let gone = changes.iter().filter(|change| change.after.is_empty());
@@ -251,22 +191,23 @@ fn differing(
     places
 }
 
-/// Where fewer seats are entered than its quorum asks for, and were not before: a check holds its peace unless all are entered.
-fn short(was: &Figures, is: &Figures) -> Option<String> {
-    let held = |figures: &Figures| if figures.told { figures.voting } else { figures.seats };
-    let quorum = is.quorum.filter(|quorum| !is.more && *quorum > held(is))?;
-    let was_short = was.quorum.is_some_and(|quorum| quorum > held(was));
-    let what = if is.told {
-        "entered seats with a vote"
-    } else {
-        "entered seats"
-    };
-    (!was_short).then(|| {
-        format!(
-            "the quorum is {quorum}, and {what} are {}; not all may be entered: before, there were enough",
-            held(is)
-        )
-    })
+/// Seats that say the same as before and stand for more or fewer, since an office is that of more or fewer.
+fn standing_for_others(
+    compared: &Compared<'_, '_>,
+    before: &NodeAt<'_, '_>,
+    after: &NodeAt<'_, '_>,
+) -> Vec<(Place, String)> {
+    let stand = after.seats().filter_map(|seat| {
+        let old = before.seats().find(|old| old.key == seat.key)?;
+        let (was, is) = (places(compared.before, old), places(compared.after, seat));
+        let subject = format!("{}.seats.{}", after.subject(), seat.key);
+        let same = compared.changes_of(&subject).next().is_none();
+        (same && was != is).then(|| {
+            let words = format!("this seat stands for {} from then on, and stood for {}", is.0, was.0);
+            (seat.statement.place, words)
+        })
+    });
+    stand.take(SHOWN).collect()
 }
 
 /// "6 seats, before 5"; "5 seats, as before".
@@ -288,61 +229,4 @@ fn balance(was: &BTreeMap<String, u32>, is: &BTreeMap<String, u32>, of: &str) ->
         .map(|name| format!("{of} {name} {} (before {})", figure(is, name), figure(was, name)))
         .collect();
     (!parts.is_empty()).then(|| list(&parts))
-}
-
-fn figures(at: &AsAt<'_>, body: &NodeAt<'_, '_>) -> Figures {
-    let mut figures = Figures {
-        quorum: body.quorum().and_then(|quorum| quorum.members),
-        ..Figures::default()
-    };
-    let mut people = BTreeSet::new();
-    // A list that says of no seat whether it votes makes no difference between its members.
-    let told = body.seats().any(|seat| seat.voting.is_some());
-    figures.told = told;
-    for seat in body.seats().filter(|seat| role(seat) != Some(Role::InAttendance)) {
-        let (many, more) = places(at, seat);
-        figures.more |= more;
-        add(&mut figures.seats, many);
-        if votes(seat, told) == So::Yes {
-            add(&mut figures.voting, many);
-        }
-        if is_vacant(at, seat) {
-            add(&mut figures.vacant, many);
-        } else if let Some(holder) = Holder::of(at, seat) {
-            people.extend(holder.person);
-        }
-        if let Some(name) = sits_for(at, seat) {
-            add(figures.organisations.entry(name).or_default(), many);
-        }
-        if let Some(category) = &seat.category {
-            add(figures.categories.entry(category.to_string()).or_default(), many);
-        }
-    }
-    figures.people = u32::try_from(people.len()).unwrap_or(u32::MAX);
-    figures
-}
-
-fn add(figure: &mut u32, many: u32) {
-    *figure = figure.saturating_add(many);
-}
-
-/// The one organisation for which the holder of a seat sits: that names the holder, that has the post, or to which the person
-/// belongs; nothing where there is none, or several.
-fn sits_for(at: &AsAt<'_>, seat: &Seat) -> Option<String> {
-    let one = |ids: &[remit_model::model::NodeId]| match ids {
-        [only] => Some(at.node(*only).name().to_string()),
-        _ => None,
-    };
-    if let Some(nominator) = seat.nominee_of {
-        return one(&organisations(at, nominator));
-    }
-    match &seat.filled {
-        Filled::Post(post) => {
-            let post = at.node_by_key(&post.value)?;
-            let within = one(&organisations(at, post.id()));
-            within.or_else(|| post.employer().map(|employer| employer.name().to_string()))
-        }
-        Filled::Person(person) => one(&at.person(&person.value)?.of),
-        _ => None,
-    }
 }

@@ -1,10 +1,14 @@
 //! A paper that says something that is otherwise after the change.
 
-use std::collections::BTreeMap;
+mod line;
+mod partners;
+mod unwritten;
 
-use remit_diff::{Change, Kind, Table};
+use std::collections::{BTreeMap, BTreeSet};
+
+use remit_diff::{Change, Kind, Table, Thing};
 use remit_model::finding::{Finding, Level};
-use remit_model::model::{Delegation, Instrument, NodeId};
+use remit_model::model::{Delegation, Instrument, NodeId, NodeKind};
 use remit_model::path::StepStatus;
 use remit_model::text::Text;
 
@@ -38,11 +42,30 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
     // By the key of the paper, the numbers of the changes, in their order.
     let mut named: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, change) in compared.diff.changes.iter().enumerate() {
-        if !is_substantive(change) || change.table() == Some(Table::Instrument) {
+        if !is_substantive(change) {
             continue;
         }
+        // Of what else of a paper is written otherwise, its own text tells; that its parties are others is for each of them.
+        if change.table() == Some(Table::Instrument) {
+            if change.field("party").is_some()
+                && let Some(paper) = change.after.first()
+            {
+                named.entry(paper.id.key.as_str()).or_default().push(number);
+            }
+            continue;
+        }
+        // An organisation that takes another over is in its own papers what it was.
+        let stays = |thing: &Thing| {
+            let is_it = |other: &Thing| other.id == thing.id;
+            let merged = change.before.len() > 1 || change.after.len() > 1;
+            thing.id.table == Table::Organisation
+                && merged
+                && change.before.iter().any(is_it)
+                && change.after.iter().any(is_it)
+        };
         for (side, things) in sides.iter().zip([&change.before, &change.after]) {
-            for paper in things.iter().flat_map(|thing| side.papers(&thing.id, change)) {
+            let things = things.iter().filter(|thing| !stays(thing));
+            for paper in things.flat_map(|thing| side.papers(&thing.id, change)) {
                 let numbers = named.entry(paper).or_default();
                 if numbers.last() != Some(&number) {
                     numbers.push(number);
@@ -54,6 +77,7 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
         let changes = numbers.iter().filter_map(|number| compared.diff.changes.get(*number));
         found.extend(amended(compared, key, changes.collect()));
     }
+    found.extend(unwritten::all(compared));
 }
 
 /// The paper that is there before and after: one that ends, or comes with the change, is told as such.
@@ -63,19 +87,33 @@ fn amended(compared: &Compared<'_, '_>, key: &str, changes: Vec<&Change>) -> Opt
     let paper = compared.approvals_after().paper(key);
     let paper = paper.filter(|paper| compared.after.in_force(&paper.statement))?;
     let mut reasons: Vec<String> = Vec::new();
+    // That a party is new, or ends, is told with its part in the paper.
+    let of_parties = changes.iter().any(|change| change.table() == Some(Table::Instrument));
+    let told_with = |change: &Change| {
+        let comes_or_goes = matches!(change.kind, Kind::Added | Kind::Ended);
+        of_parties && comes_or_goes && change.table() == Some(Table::Organisation)
+    };
+    let left = |terms: &crate::documents::terms::Terms<'_>, at, paper| terms.is_left(at, paper);
+    let goes = left(compared.approvals_after().terms(), compared.after, paper)
+        && !left(compared.approvals_before().terms(), compared.before, was)
+        && !is_needed(compared, paper);
+    // It goes with those who worked to it: what else differs needs no words in it any more.
+    let is_of_node = |change: &Change| change.table().is_some_and(Table::is_node);
+    let only_nodes = goes && changes.iter().any(|change| is_of_node(change));
+    let is_told = |change: &&Change| !told_with(change) && (!only_nodes || is_of_node(change));
+    let changes: Vec<&Change> = changes.into_iter().filter(is_told).collect();
     for change in &changes {
         let reason = reason(compared, change);
         if !reasons.contains(&reason) {
             reasons.push(reason);
         }
     }
-    let left = |terms: &crate::documents::terms::Terms<'_>, at, paper| terms.is_left(at, paper);
-    let goes = left(compared.approvals_after().terms(), compared.after, paper)
-        && !left(compared.approvals_before().terms(), compared.before, was)
-        && !is_needed(compared, paper);
     let name = naming::arrangement("instrument", &paper.key, &paper.name);
     let message = format!("{} {name}: {}", if goes { "withdraw" } else { "amend" }, some(&reasons));
-    let mut finding = Finding::new(RULE.name, RULE.level, format!("instrument.{key}"), message).label(
+    // By another name it is the same: the paper says so when it is next amended.
+    let only_names = changes.iter().all(|change| is_only_name(change));
+    let level = if only_names { Level::Note } else { RULE.level };
+    let mut finding = Finding::new(RULE.name, level, format!("instrument.{key}"), message).label(
         paper.statement.place,
         if goes { "nobody works to it any more" } else { "" },
     );
@@ -87,12 +125,29 @@ fn amended(compared: &Compared<'_, '_>, key: &str, changes: Vec<&Change>) -> Opt
     if reasons.len() > 1 {
         finding.remarks.extend(reasons);
     }
+    if only_names {
+        let help = "write the new name into it when it is next amended; what it says under the old name stands";
+        return Some(Consequence::new(finding.help(help)));
+    }
     let help = if goes {
         "have those who approved it withdraw it, or say who works to it from then on"
     } else {
         "have the new words ready, and those who must agree to them"
     };
-    Some(Consequence::new(finding.help(help)).approved_by(approvers(compared, was, paper, goes)))
+    let mut approvers = approvers(compared, was, paper, goes);
+    if of_parties {
+        approvers.extend(parties_of_both(compared, was, paper, &name));
+    }
+    Some(Consequence::new(finding.help(help)).approved_by(merged(approvers)))
+}
+
+/// Whether a change says no more of something than what it is called, under whatever key.
+fn is_only_name(change: &Change) -> bool {
+    let mut substance = change
+        .fields
+        .iter()
+        .filter(|field| super::agreeing::is_substance(&field.key));
+    matches!(change.kind, Kind::Changed | Kind::Renamed) && substance.all(|field| field.key == "name")
 }
 
 /// Whether something that is in force after the change rests on a paper: a party or an owner of an agreement, money, what is
@@ -100,7 +155,20 @@ fn amended(compared: &Compared<'_, '_>, key: &str, changes: Vec<&Change>) -> Opt
 /// that those who approved a paper are gone says nothing of those who work to it.
 fn is_needed(compared: &Compared<'_, '_>, paper: &Instrument) -> bool {
     let (at, model) = (compared.after, compared.after.model());
-    let there = |id: &NodeId| in_force_with_organisation(at, *id);
+    // Whoever takes the place of an owner or a party takes the paper over; but what an organisation has for itself alone, such as its
+    // constitution, ends with it.
+    let named: BTreeSet<&NodeId> = paper
+        .parties
+        .iter()
+        .map(|(party, _)| party)
+        .chain(&paper.owners)
+        .collect();
+    let taken_over = |id: &NodeId| {
+        let own = named.len() == 1 && at.node(*id).kind() == NodeKind::Organisation;
+        let successors = compared.endings().of(at.node(*id).key()).unwrap_or_default();
+        !own && !successors.is_empty()
+    };
+    let there = |id: &NodeId| in_force_with_organisation(at, *id) || taken_over(id);
     let parties = || paper.parties.iter().map(|(party, _)| party);
     let agreement = match &paper.kind {
         Some(kind) => kind != "terms-of-reference",
@@ -164,6 +232,15 @@ fn approvers(compared: &Compared<'_, '_>, was: &Instrument, paper: &Instrument, 
     merged(after)
 }
 
+/// Whoever owns an agreement, those who go, who stay and who come agree to be parties to it with each other.
+fn parties_of_both(compared: &Compared<'_, '_>, was: &Instrument, paper: &Instrument, name: &str) -> Vec<Approver> {
+    let why = format!("the parties of {name} change");
+    let of = |paper: &Instrument| -> Vec<NodeId> { paper.parties.iter().map(|(party, _)| *party).collect() };
+    let before = compared.approvals_before().jointly(&of(was), &why);
+    let after = compared.approvals_after().jointly(&of(paper), &why);
+    merged(before.into_iter().chain(after).collect())
+}
+
 /// What differs, in a few words.
 fn reason(compared: &Compared<'_, '_>, change: &Change) -> String {
     let Some(thing) = change.thing() else {
@@ -176,6 +253,9 @@ fn reason(compared: &Compared<'_, '_>, change: &Change) -> String {
     if let Some(owner) = come_or_gone(compared, change) {
         return owner;
     }
+    if let Some(partners) = partners::others(compared, change) {
+        return partners;
+    }
     let owner = || owner_name(compared, change);
     let name = match thing.id.table {
         Table::Delegation | Table::Budget | Table::Function => format!("\u{201c}{}\u{201d}", thing.name),
@@ -186,7 +266,10 @@ fn reason(compared: &Compared<'_, '_>, change: &Change) -> String {
         (Table::Duty, _) => format!("what {} decides or does", owner()),
         (Table::Line, Kind::Added) => format!("{name} from then on"),
         (Table::Line, Kind::Ended) => format!("{name} no longer"),
-        (Table::Line, Kind::Moved) => format!("{}, where before {}", names(&change.after), names(&change.before)),
+        (Table::Line, Kind::Moved | Kind::Replaced | Kind::Merged | Kind::Split | Kind::Reorganised) => {
+            line::carried_over(compared, change)
+                .unwrap_or_else(|| format!("{}, where before {}", names(&change.after), names(&change.before)))
+        }
         (_, Kind::Added) => format!("{name} is new"),
         (_, Kind::Ended) => format!("{name} ends"),
         (_, Kind::Replaced) => format!("{} takes the place of {}", names(&change.after), names(&change.before)),
@@ -204,9 +287,14 @@ fn reason(compared: &Compared<'_, '_>, change: &Change) -> String {
         }
         _ => {
             let keys = change.fields.iter().map(|field| field.key.as_str());
+            let said = |key: &str| match (thing.id.table, key) {
+                (Table::Delegation, "to") => "who receives it".to_owned(),
+                (Table::Delegation, "from") => "who gives it".to_owned(),
+                (_, key) => silence(key),
+            };
             let keys: Vec<String> = keys
                 .filter(|key| super::agreeing::is_substance(key))
-                .map(silence)
+                .map(said)
                 .collect();
             format!("{name} changes ({})", several(keys))
         }

@@ -11,5 +11,5 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Should,
     page: include_str!("path_newly_assumed.md"),
     on: true,
-    check: Check::Change(|compared, found| tell(compared, &RULE, &[Fate::NewlyAssumed], found)),
+    check: Check::Change(|compared, found| tell(compared, &RULE, &[Fate::NewlyAssumed, Fate::FurtherAssumed], found)),
 };

@@ -13,6 +13,7 @@ use super::words::{several, verb};
 use super::{Compared, Consequence, left_unanswering};
 use crate::naming;
 use crate::rule::{Check, Group, Rule};
+use crate::wording::list;
 
 pub(crate) static RULE: Rule = Rule {
     name: "successor-not-named",
@@ -29,6 +30,10 @@ struct Naming {
     subject: String,
     words: String,
     place: Place,
+    /// Whether it is a line of the one who takes the place: nobody has one to itself.
+    own: bool,
+    /// The key that names it, where it takes one name and no more.
+    only_one: Option<&'static str>,
 }
 
 fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
@@ -46,21 +51,56 @@ fn check(compared: &Compared<'_, '_>, found: &mut Vec<Consequence>) {
             continue;
         }
         let (who, whose) = (naming::nodes(compared.after, successors.iter().copied()), gone.name());
-        let message = format!(
-            "{who} {} the place of {whose}, and what still names {whose} is to be rewritten: {}",
-            verb(successors.len(), "takes", "take"),
-            several(of.iter().map(|naming| naming.words.clone()).collect())
-        );
+        let words = |own: bool| -> Vec<String> {
+            let of = of.iter().filter(|naming| naming.own == own);
+            of.map(|naming| naming.words.clone()).collect()
+        };
+        let (own, others) = (words(true), words(false));
+        let takes = verb(successors.len(), "takes", "take");
+        let message = match others.is_empty() {
+            false => format!(
+                "{who} {takes} the place of {whose}, and what still names {whose} is to be rewritten: {}",
+                several(others)
+            ),
+            true => format!(
+                "{who} {takes} the place of {whose}, and its own line to {whose} is to be ended: {}",
+                list(&own)
+            ),
+        };
         let mut finding = Finding::new(RULE.name, RULE.level, gone.subject(), message);
         for naming in &of {
             finding = finding.label(naming.place, format!("{whose} is named here"));
+        }
+        if !own.is_empty() && of.iter().any(|naming| !naming.own) {
+            finding = finding.remark(format!(
+                "to be ended, since it would lead to {who} itself: {}",
+                list(&own)
+            ));
         }
         let subjects: BTreeSet<&String> = of.iter().map(|naming| &naming.subject).collect();
         finding = subjects
             .into_iter()
             .fold(finding, |finding, subject| finding.key(subject.clone()));
         finding = ending(compared, key, finding);
-        let help = format!("name {who} in each; end what is not to go on");
+        let only_one: BTreeSet<&str> = of.iter().filter_map(|naming| naming.only_one).collect();
+        let each = of.iter().all(|naming| naming.only_one.is_some());
+        let help = match () {
+            () if of.iter().all(|naming| naming.own) => {
+                found.push(Consequence::new(finding.help("end the line with the change ([end])")));
+                continue;
+            }
+            () if successors.len() == 1 || only_one.is_empty() => format!("name {who} in each"),
+            () if each => format!("say which of {who} it is in each, or split the entry, one for each of them"),
+            () => {
+                let keys: Vec<String> = only_one.iter().map(|key| format!("`{key}`")).collect();
+                format!(
+                    "name {who} in each; where only one can be named ({}), say which of them it is, or split the entry, one \
+                     for each of them",
+                    keys.join(", ")
+                )
+            }
+        };
+        let help = format!("{help}; end what is not to go on");
         found.push(Consequence::new(finding.help(help)));
     }
 }
@@ -83,6 +123,8 @@ fn naming(compared: &Compared<'_, '_>) -> Vec<Naming> {
             subject: format!("{}.{}.{}", from.subject(), line.kind.word(), line.key),
             words: format!("{} {} it", from.name(), line.kind.words()),
             place: line.statement.place,
+            own: left.successors == [line.from],
+            only_one: None,
         });
     }
     for node in after.nodes() {
@@ -92,6 +134,12 @@ fn naming(compared: &Compared<'_, '_>) -> Vec<Naming> {
                 subject: node.subject(),
                 words: format!("{} is part of it", node.name()),
                 place: node.between_place(gone).unwrap_or_else(|| node.place()),
+                own: false,
+                only_one: node
+                    .within()
+                    .stated()
+                    .is_some_and(|within| within.id() == gone)
+                    .then_some("within"),
             });
         }
         for seat in node.seats() {
@@ -101,6 +149,12 @@ fn naming(compared: &Compared<'_, '_>) -> Vec<Naming> {
                     subject: format!("{}.seats.{}", node.subject(), seat.key),
                     words: format!("the seat `{}` of {} is for it", seat.key, node.name()),
                     place: seat.statement.place,
+                    own: false,
+                    only_one: Some(match (&seat.filled, seat.nominee_of == Some(gone)) {
+                        (_, true) => "nominee-of",
+                        (Filled::Post(_), false) => "post",
+                        (_, false) => "ex-officio",
+                    }),
                 });
             }
         }
@@ -113,6 +167,14 @@ fn naming(compared: &Compared<'_, '_>) -> Vec<Naming> {
                 subject: format!("budget.{}", budget.key),
                 words: format!("{name}, {}", by_it(does)),
                 place: budget.statement.place,
+                own: false,
+                only_one: match does {
+                    "holds it" => Some("held-by"),
+                    "hosts it" => Some("host"),
+                    "may commit it" => Some("committed-by"),
+                    "manages it" => Some("manager"),
+                    _ => None,
+                },
             });
         }
     }
@@ -125,6 +187,8 @@ fn naming(compared: &Compared<'_, '_>) -> Vec<Naming> {
                 subject: entry.subject.clone(),
                 words: format!("{} is for it to {does}", entry.words),
                 place: entry.place,
+                own: false,
+                only_one: Some("owner"),
             });
         }
         let about = entry.about.iter().filter_map(|subject| {
@@ -137,6 +201,8 @@ fn naming(compared: &Compared<'_, '_>) -> Vec<Naming> {
                 subject: entry.subject.clone(),
                 words: format!("{} is about it", entry.words),
                 place: entry.place,
+                own: false,
+                only_one: None,
             });
         }
     }

@@ -163,7 +163,7 @@ impl<'m> Saying<'m> {
         let Statement {
             place: _,
             layer: _,
-            starts,
+            starts: _,
             ends,
             status,
             origin,
@@ -175,7 +175,7 @@ impl<'m> Saying<'m> {
         if !known(&self.said, "status") && *status != Status::InForce {
             self.word("status", Some(status.word()));
         }
-        self.date("starts", *starts);
+        self.date("starts", statement.written_start());
         if !known(&self.said, "ends") {
             self.date("ends", *ends);
         }

@@ -20,6 +20,7 @@ use super::{All, Given, about, name, named, paths};
 use crate::belonging::one_organisation;
 use crate::chains::received::holds_in_law;
 use crate::rule::Rule;
+use crate::wording::silence;
 
 /// What in a paper those who signed it go by.
 const SUBSTANCE: [&str; 5] = ["kind", "party", "owners", "starts", "ends"];
@@ -195,7 +196,7 @@ fn renewed(
                     .fields
                     .iter()
                     .filter(|field| SUBSTANCE.contains(&field.key.as_str()));
-                let fields: Vec<String> = fields.map(|field| format!("`{}`", field.key)).collect();
+                let fields: Vec<String> = fields.map(|field| silence(&field.key)).collect();
                 if !fields.is_empty() {
                     finding = finding.remark(format!("what changes in the paper: {}", several(fields)));
                 }

@@ -88,7 +88,11 @@ pub(super) fn changed(all: &All<'_, '_, '_>, given: &Given<'_>) -> Vec<Term> {
         term("whether it may be passed on", onward(was), onward(row));
     }
     for (what, old, new) in [
-        ("its first day", was.statement.starts, row.statement.starts),
+        (
+            "its first day",
+            was.statement.written_start(),
+            row.statement.written_start(),
+        ),
         ("its last day", was.statement.ends, row.statement.ends),
     ] {
         if old != new {

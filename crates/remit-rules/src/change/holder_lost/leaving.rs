@@ -88,7 +88,7 @@ fn leavers(compared: &Compared<'_, '_>) -> BTreeMap<NodeId, Left> {
 }
 
 /// The parties to a paper on the day.
-fn parties(at: &AsAt<'_>, paper: &Instrument) -> BTreeSet<NodeId> {
+pub(in super::super) fn parties(at: &AsAt<'_>, paper: &Instrument) -> BTreeSet<NodeId> {
     let gone = |id: NodeId| {
         paper
             .leaving

@@ -8,8 +8,9 @@ use remit_model::path::{Path, Step};
 
 use super::super::Compared;
 use super::super::endings::Endings;
+use super::climb::{Known, Readings, known};
 use super::{Fate, SHOWN, Way, holds, retraced, stays};
-use crate::belonging::organisations;
+use crate::belonging::{one_organisation, organisations};
 use crate::wording::silence;
 
 /// The kind of line that counts. That a body is part of an organisation is not told again here.
@@ -18,9 +19,10 @@ const BY: [RelationKind; 1] = [RelationKind::AnswersTo];
 /// What became of the ways of every body and post above which a line differs. What a demand tells is not told again.
 pub(super) fn ways<'m>(compared: &Compared<'_, 'm>, demanded: &[Way<'m>]) -> Vec<Way<'m>> {
     let told = told(demanded);
+    let known = known(compared);
     let mut grouped: BTreeMap<Group, Vec<(NodeId, NodeId)>> = BTreeMap::new();
     for (was, is) in affected(compared) {
-        if let Some(group) = judge(compared, was, is, &told) {
+        if let Some(group) = judge(compared, (was, is), &told, &known) {
             grouped.entry(group).or_default().push((was, is));
         }
     }
@@ -109,35 +111,45 @@ fn lines(at: &AsAt<'_>) -> BTreeSet<Line> {
         .collect()
 }
 
-fn judge(compared: &Compared<'_, '_>, was: NodeId, is: NodeId, told: &BTreeSet<(NodeId, Side)>) -> Option<Group> {
+fn judge(
+    compared: &Compared<'_, '_>,
+    (was, is): (NodeId, NodeId),
+    told: &BTreeSet<(NodeId, Side)>,
+    known: &Known,
+) -> Option<Group> {
     let (before, after) = (compared.before, compared.after);
     let (old, new) = (
-        Ascent::new(before, was, false, None),
-        Ascent::new(after, is, false, Some(compared.endings())),
+        Ascent::new(before, was, Readings::All, None),
+        Ascent::new(after, is, Readings::All, Some(compared.endings())),
     );
     let becomes = |id: NodeId| compared.becomes(id).map(|node| node.id());
     let lost: Vec<NodeId> = old
         .tops(before)
         .filter(|&top| !told.contains(&(is, Side::Before(top))))
-        .filter(|&top| becomes(top).is_none_or(|now| !new.passes(now)))
+        .filter(|&top| becomes(top).is_none_or(|now| new.end(after, now).is_none()))
         .filter(|&top| !new.succeeds(compared, top))
         .collect();
     // Where the way now ends at somebody who was on it before, it was cut short.
     // What is still to be written makes good for what is lost, and is no gain by itself.
     let now = match lost.is_empty() {
-        true => Ascent::new(after, is, false, None),
+        true => Ascent::new(after, is, Readings::All, None),
         false => new,
     };
     let mut gained: Vec<NodeId> = now
         .tops(after)
         .filter(|&top| !told.contains(&(is, Side::After(top))))
         .filter(|&top| compared.was(top).is_none_or(|was| !old.passes(was.id())))
+        // Who ends in a body of an organisation answers to that organisation, which is no news where it did before.
+        .filter(|&top| {
+            let home = one_organisation(after, top).and_then(|home| compared.was(home));
+            home.is_none_or(|home| !old.passes(home.id()))
+        })
         .filter(|&top| !now.is_rewritten(top))
         .collect();
     let fate = match (lost.is_empty(), gained.is_empty()) {
         (false, false) => Fate::Rerouted,
         (true, false) => Fate::Gained,
-        (true, true) => return otherwise(compared, (was, is), &old, told),
+        (true, true) => return otherwise(compared, (was, is), &old, told, known),
         (false, true) if now.is_silent(after) => Fate::CannotTell,
         (false, true) if now.is_misspelt(after) => return None,
         // Of one that answers to nobody any more, another rule tells.
@@ -206,29 +218,32 @@ fn otherwise(
     (was, is): (NodeId, NodeId),
     old: &Ascent<'_>,
     told: &BTreeSet<(NodeId, Side)>,
+    known: &Known,
 ) -> Option<Group> {
     let (before, after) = (compared.before, compared.after);
-    let new = Ascent::new(after, is, false, Some(compared.endings()));
-    let in_force = Ascent::new(after, is, false, None);
+    let new = Ascent::new(after, is, Readings::All, Some(compared.endings()));
+    let in_force = Ascent::new(after, is, Readings::All, None);
     let (stated, still) = (
-        Ascent::new(before, was, true, None),
-        Ascent::new(after, is, true, Some(compared.endings())),
+        Ascent::new(before, was, Readings::None, None),
+        Ascent::new(after, is, Readings::None, Some(compared.endings())),
     );
+    let by_known = Ascent::new(after, is, Readings::Known(known), Some(compared.endings()));
     let mut groups: BTreeMap<(Fate, Vec<Ends>), Tops> = BTreeMap::new();
     let tops = old.tops(before).filter(|&top| !told.contains(&(is, Side::Before(top))));
     for (top, now) in tops.filter_map(|top| Some((top, compared.becomes(top)?.id()))) {
         let way = stated.way(before, top).or_else(|| old.way(before, top))?;
         let gone = retraced(compared, &way).steps;
         let fate = match () {
-            () if stated.passes(top) && !still.passes(now) => Fate::NewlyAssumed,
+            () if stated.passes(top) && still.end(after, now).is_none() => Fate::NewlyAssumed,
+            () if by_known.end(after, now).is_none() => Fate::FurtherAssumed,
             () if gone.iter().all(|step| stays(compared, step)) => continue,
             // What leads there only once it is rewritten, `successor-not-named` tells: it isn't there yet.
-            () if !in_force.passes(now) => continue,
+            () if in_force.end(after, now).is_none() => continue,
             () => Fate::Rerouted,
         };
         let lines = match fate {
             Fate::Rerouted => {
-                let other = still.way(after, now).or_else(|| new.way(after, now))?;
+                let other = still.way_to(after, now).or_else(|| new.way_to(after, now))?;
                 differing(&gone, &other, after.node(is).key())
             }
             _ => Vec::new(),
@@ -268,10 +283,10 @@ struct Ascent<'m> {
 }
 
 impl<'m> Ascent<'m> {
-    fn new(at: &AsAt<'m>, from: NodeId, stated: bool, endings: Option<&Endings<'m>>) -> Self {
+    fn new(at: &AsAt<'m>, from: NodeId, readings: Readings<'_>, endings: Option<&Endings<'m>>) -> Self {
         let mut next = BTreeMap::new();
         let mut rewritten = BTreeSet::new();
-        let counts = |line: &Relation| BY.contains(&line.kind) && !(stated && line.assumed().is_some());
+        let counts = |line: &Relation| BY.contains(&line.kind) && readings.count(line);
         let mut waiting = VecDeque::from([from]);
         while let Some(here) = waiting.pop_front() {
             let lines = at.relations_from(here);
@@ -305,6 +320,23 @@ impl<'m> Ascent<'m> {
         let key = compared.before.node(top).key();
         let successors = compared.endings().of(key).unwrap_or_default();
         successors.iter().any(|id| self.passes(*id))
+    }
+
+    /// Where the way to somebody ends: there, or, of an organisation, with whoever in it answers to nobody. (Inside one organisation
+    /// answering is implied.)
+    fn end(&self, at: &AsAt<'m>, id: NodeId) -> Option<NodeId> {
+        if self.passes(id) {
+            return Some(id);
+        }
+        let organisation = at.node(id).kind() == NodeKind::Organisation;
+        let within =
+            |top: &NodeId| at.node(*top).kind() != NodeKind::Organisation && one_organisation(at, *top) == Some(id);
+        self.tops(at).find(|top| organisation && within(top))
+    }
+
+    /// The way to somebody, to where it ends.
+    fn way_to(&self, at: &AsAt<'m>, id: NodeId) -> Option<Path> {
+        self.way(at, self.end(at, id)?)
     }
 
     fn passes(&self, id: NodeId) -> bool {
@@ -366,11 +398,11 @@ fn way<'m>(compared: &Compared<'_, 'm>, group: Group, bodies: &[(NodeId, NodeId)
     };
     let shortest = |at: &AsAt<'m>, from: NodeId, tops: &[NodeId], endings: Option<&Endings<'m>>| {
         let top = tops.first()?;
-        let stated = Ascent::new(at, from, true, None).way(at, *top);
-        let read = || Ascent::new(at, from, false, None).way(at, *top);
+        let stated = Ascent::new(at, from, Readings::None, None).way_to(at, *top);
+        let read = || Ascent::new(at, from, Readings::All, None).way_to(at, *top);
         stated
             .or_else(read)
-            .or_else(|| Ascent::new(at, from, false, endings).way(at, *top))
+            .or_else(|| Ascent::new(at, from, Readings::All, endings).way_to(at, *top))
     };
     for &(was, is) in bodies.iter().take(SHOWN) {
         let path = shortest(before, was, &way.tops_before, None);
@@ -383,7 +415,11 @@ fn way<'m>(compared: &Compared<'_, 'm>, group: Group, bodies: &[(NodeId, NodeId)
     if group.fate == Fate::CannotTell {
         let silent: BTreeSet<NodeId> = bodies
             .iter()
-            .flat_map(|&(_, is)| Ascent::new(after, is, false, None).silent(after).collect::<Vec<_>>())
+            .flat_map(|&(_, is)| {
+                Ascent::new(after, is, Readings::All, None)
+                    .silent(after)
+                    .collect::<Vec<_>>()
+            })
             .collect();
         let unsaid = || vec![silence(RelationKind::AnswersTo.word())];
         way.silent = silent.into_iter().map(|id| (id, unsaid())).collect();

@@ -8,6 +8,7 @@ use remit_model::document::RelationKind;
 use remit_model::model::{AsAt, NodeId, Relation};
 use remit_model::path::Path;
 
+use super::super::Compared;
 use super::super::endings::Endings;
 
 /// Which lines count as steps.
@@ -17,15 +18,63 @@ pub(super) struct Lines<'a> {
     pub(super) by: &'a [RelationKind],
     /// Those that lead round this one.
     pub(super) without: Option<NodeId>,
-    /// Only those that are stated, and no readings.
-    pub(super) stated: bool,
+    /// Which readings count beside what is stated.
+    pub(super) readings: Readings<'a>,
+}
+
+/// Which lines that are readings count.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Readings<'a> {
+    /// None.
+    None,
+    /// Those that were readings before the change already.
+    Known(&'a Known),
+    /// All.
+    All,
+}
+
+/// The lines of the state after that are readings, as they were before: the kind, who acts and whom it leads to.
+pub(super) type Known = BTreeSet<(RelationKind, NodeId, NodeId)>;
+
+impl Readings<'_> {
+    pub(super) fn count(self, line: &Relation) -> bool {
+        line.assumed().is_none()
+            || match self {
+                Self::None => false,
+                Self::Known(known) => known.contains(&(line.kind, line.from, line.to)),
+                Self::All => true,
+            }
+    }
+}
+
+/// The readings of the state before, as the state after knows them.
+pub(super) fn known(compared: &Compared<'_, '_>) -> Known {
+    let (before, after) = (compared.before, compared.after);
+    let now = |id: NodeId| {
+        let becomes = compared.becomes(id).map(|node| node.id());
+        becomes.or_else(|| Some(after.node_by_key(before.node(id).key())?.id()))
+    };
+    let lines = before.model().relations().iter().enumerate();
+    let read = lines.filter(|(number, line)| line.assumed().is_some() && before.relation_in_force(*number));
+    read.filter_map(|(_, line)| Some((line.kind, now(line.from)?, now(line.to)?)))
+        .collect()
 }
 
 impl Lines<'_> {
     fn count(&self, line: &Relation) -> bool {
         let round = self.without.is_none_or(|id| line.from != id && line.to != id);
-        round && self.by.contains(&line.kind) && !(self.stated && line.assumed().is_some())
+        round && self.by.contains(&line.kind) && self.readings.count(line)
     }
+}
+
+/// Whether any line of the state after is a reading that was none before: without one, what counts by the readings known before
+/// is what counts.
+pub(super) fn are_further(compared: &Compared<'_, '_>, known: &Known) -> bool {
+    let after = compared.after;
+    let mut lines = after.model().relations().iter().enumerate();
+    lines.any(|(number, line)| {
+        line.assumed().is_some() && !known.contains(&(line.kind, line.from, line.to)) && after.relation_in_force(number)
+    }) || compared.endings().leave_lines()
 }
 
 /// The shortest ways in force up to some tops, each of one step or more.

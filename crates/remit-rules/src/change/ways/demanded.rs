@@ -11,7 +11,7 @@ use remit_model::path::Path;
 use super::super::Compared;
 use super::super::endings::Endings;
 use super::super::requirement_emptied::emptied;
-use super::climb::{Ladder, Lines};
+use super::climb::{Known, Ladder, Lines, Readings, are_further, known};
 use super::{Fate, SHOWN, Way, holds, retraced, stays};
 use crate::requirements::chains::{Chains, silences};
 use crate::requirements::saying::in_force;
@@ -25,9 +25,11 @@ pub(super) fn ways<'m>(compared: &Compared<'_, 'm>) -> Vec<Way<'m>> {
     };
     let before = demands(compared.before);
     let mut found = Vec::new();
+    let known = known(compared);
+    let known = are_further(compared, &known).then_some(&known);
     for (key, after) in demands(compared.after) {
         if let Some(before) = before.get(key) {
-            found.extend(judge(compared, before, after));
+            found.extend(judge(compared, known, before, after));
         }
     }
     found
@@ -41,6 +43,8 @@ struct Side<'v, 'm> {
     by: &'m [RelationKind],
     /// The ways by lines that are stated.
     stated: Ladder<'m>,
+    /// The ways by lines that are stated, or were readings before already. None where no line became a reading.
+    known: Option<Ladder<'m>>,
     /// The ways by all lines.
     all: Ladder<'m>,
     /// The same, without the lines that are still to be rewritten. None where no line is.
@@ -51,7 +55,12 @@ struct Side<'v, 'm> {
 
 impl<'v, 'm> Side<'v, 'm> {
     /// Of the state after, with the lines that are to be rewritten to a successor.
-    fn new(at: &'v AsAt<'m>, requirement: &'m Requirement, endings: Option<&Endings<'m>>) -> Option<Self> {
+    fn new(
+        at: &'v AsAt<'m>,
+        requirement: &'m Requirement,
+        endings: Option<&Endings<'m>>,
+        known: Option<&Known>,
+    ) -> Option<Self> {
         let (top_down, by, through) = match &requirement.demand {
             Demand::Path { top_down, by, .. } => (top_down, by, None),
             Demand::Only { top_down, by, through } => (top_down, by, Some(*through)),
@@ -59,15 +68,21 @@ impl<'v, 'm> Side<'v, 'm> {
         };
         let selected = |selector: &Selector| in_force(at, selector);
         let places: Vec<Vec<NodeId>> = top_down.iter().map(|(selector, _)| selected(selector)).collect();
-        let up = |stated, without, endings| Ladder::new(at, &places, Lines { by, without, stated }, endings);
-        let ladder = |stated, without| up(stated, without, endings);
+        let up = |readings, without, endings| {
+            let lines = Lines { by, without, readings };
+            Ladder::new(at, &places, lines, endings)
+        };
+        let ladder = |readings, without| up(readings, without, endings);
         Some(Self {
             at,
             by,
-            stated: ladder(true, None),
-            all: ladder(false, None),
-            in_force: endings.is_some_and(Endings::leave_lines).then(|| up(false, None, None)),
-            round: through.map(|id| ladder(false, Some(id))),
+            stated: ladder(Readings::None, None),
+            known: known.map(|known| ladder(Readings::Known(known), None)),
+            all: ladder(Readings::All, None),
+            in_force: endings
+                .is_some_and(Endings::leave_lines)
+                .then(|| up(Readings::All, None, None)),
+            round: through.map(|id| ladder(Readings::All, Some(id))),
             places,
         })
     }
@@ -91,10 +106,15 @@ impl<'v, 'm> Side<'v, 'm> {
     }
 }
 
-fn judge<'m>(compared: &Compared<'_, 'm>, before: &'m Requirement, after: &'m Requirement) -> Vec<Way<'m>> {
+fn judge<'m>(
+    compared: &Compared<'_, 'm>,
+    known: Option<&Known>,
+    before: &'m Requirement,
+    after: &'m Requirement,
+) -> Vec<Way<'m>> {
     let sides = (
-        Side::new(compared.before, before, None),
-        Side::new(compared.after, after, Some(compared.endings())),
+        Side::new(compared.before, before, None, None),
+        Side::new(compared.after, after, Some(compared.endings()), known),
     );
     let (Some(was), Some(is)) = sides else {
         return Vec::new();
@@ -137,6 +157,10 @@ fn judge<'m>(compared: &Compared<'_, 'm>, before: &'m Requirement, after: &'m Re
             (false, true) => Fate::Gained,
             (true, true) if was.stated.reached().contains(&id) && !is.stated.reached().contains(&now) => {
                 Fate::NewlyAssumed
+            }
+            // It rested on readings already, and on none of those alone does it rest now.
+            (true, true) if is.known.as_ref().is_some_and(|known| !known.reached().contains(&now)) => {
+                Fate::FurtherAssumed
             }
             (true, true) => {
                 let stays = || {
@@ -249,7 +273,7 @@ fn way<'m>(
         way.after.extend(match fate {
             Fate::Lost | Fate::CannotTell | Fate::ToRewrite => before.as_ref().map(|path| retraced(compared, path)),
             Fate::LeadsRound => is.way_round(now),
-            Fate::NewlyAssumed | Fate::Rerouted | Fate::Fewer | Fate::Gained => is.way(now),
+            Fate::NewlyAssumed | Fate::FurtherAssumed | Fate::Rerouted | Fate::Fewer | Fate::Gained => is.way(now),
         });
         way.before.extend(before);
     }

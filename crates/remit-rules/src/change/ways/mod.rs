@@ -32,6 +32,8 @@ pub(super) enum Fate {
     LeadsRound,
     /// It was stated, and is a reading now.
     NewlyAssumed,
+    /// It was a reading in part, and is one in a part in which it wasn't.
+    FurtherAssumed,
     /// It leads over other lines, or to somebody else.
     Rerouted,
     /// There was none.

@@ -15,7 +15,7 @@ pub(super) fn finding(compared: &Compared<'_, '_>, rule: &'static Rule, way: &Wa
     let (level, verdict) = match way.fate {
         Fate::Lost | Fate::LeadsRound => (Level::Must, Verdict::Broken),
         Fate::CannotTell | Fate::ToRewrite => (Level::Should, Verdict::CannotTell),
-        Fate::NewlyAssumed | Fate::Rerouted | Fate::Fewer => (Level::Should, Verdict::Remark),
+        Fate::NewlyAssumed | Fate::FurtherAssumed | Fate::Rerouted | Fate::Fewer => (Level::Should, Verdict::Remark),
         Fate::Gained => (Level::Note, Verdict::Remark),
     };
     let mut keys = keys(compared.after, way).into_iter();
@@ -80,6 +80,10 @@ fn message(compared: &Compared<'_, '_>, way: &Way<'_>) -> String {
                 "a way leads from {bodies} up to {has} that goes round whom `{}` wants every way to pass",
                 demand.key
             ),
+            Fate::FurtherAssumed => format!(
+                "the way from {bodies} {}, {demanded}, rests on a further reading",
+                up(&has)
+            ),
             Fate::NewlyAssumed => format!(
                 "the way from {bodies} {}, {demanded}, was stated, and is now a reading",
                 up(&has)
@@ -102,6 +106,9 @@ fn message(compared: &Compared<'_, '_>, way: &Way<'_>) -> String {
             format!("in the end {bodies} {does} to {has} now, and no longer to {had}")
         }
         Fate::Rerouted => format!("{bodies} still {does} to {had} in the end, and over other steps"),
+        Fate::FurtherAssumed => {
+            format!("that {bodies} {does} to {has} in the end rests on a further reading")
+        }
         Fate::NewlyAssumed => format!("that {bodies} {does} to {has} in the end was stated, and is now a reading"),
         Fate::Gained => format!("{bodies} now {does} to {has} in the end"),
         Fate::Fewer => format!(
@@ -120,6 +127,10 @@ fn shown(compared: &Compared<'_, '_>, way: &Way<'_>, mut finding: Finding) -> Fi
             .iter()
             .flat_map(|path| &path.steps)
             .any(|old| is_same(old, step))
+    };
+    let read_before = |step: &Step| {
+        let mut steps = way.before.iter().flat_map(|path| &path.steps);
+        steps.any(|old| is_same(old, step) && old.assumed.is_some())
     };
     match way.fate {
         Fate::Lost | Fate::CannotTell | Fate::ToRewrite | Fate::Fewer => {
@@ -148,9 +159,9 @@ fn shown(compared: &Compared<'_, '_>, way: &Way<'_>, mut finding: Finding) -> Fi
                 finding = at(finding, step, "a step of the way");
             }
         }
-        Fate::NewlyAssumed => {
+        Fate::NewlyAssumed | Fate::FurtherAssumed => {
             for step in each_once(way.after.iter().flat_map(|path| &path.steps)) {
-                if let Some(why) = &step.assumed {
+                if let Some(why) = step.assumed.as_ref().filter(|_| !read_before(step)) {
                     finding = at(finding, step, "this is a reading");
                     finding = finding.remark(format!("{} is assumed: {why}", said(step)));
                 }
@@ -173,11 +184,26 @@ fn shown(compared: &Compared<'_, '_>, way: &Way<'_>, mut finding: Finding) -> Fi
 fn beside(mut finding: Finding, way: &Way<'_>) -> Finding {
     for (when, paths) in [("before", &way.before), ("after", &way.after)] {
         if let Some(path) = paths.first() {
-            let steps: Vec<String> = path.steps.iter().map(said).collect();
-            finding = finding.remark(format!("{when}: {}", list(&steps)));
+            finding = finding.remark(format!("{when}: {}", upwards(path)));
         }
     }
     finding
+}
+
+/// A way from the one below upwards: "the Forum answers to the Board, which answers to the Council".
+fn upwards(path: &Path) -> String {
+    let mut words = String::new();
+    let mut last: Option<&Step> = None;
+    for step in &path.steps {
+        if last.is_some_and(|last| last.above.key == step.below.key) {
+            words.push_str(&format!(", which {} {}", step.relation, step.above.name));
+        } else {
+            let join = if words.is_empty() { "" } else { ", and " };
+            words.push_str(&format!("{join}{}", said(step)));
+        }
+        last = Some(step);
+    }
+    words
 }
 
 fn silent(after: &AsAt<'_>, finding: Finding, id: NodeId, unsaid: &[String]) -> Finding {
@@ -247,7 +273,9 @@ fn help(way: &Way<'_>) -> Option<&'static str> {
         (Fate::Fewer, _) => Some("tell those who leave and those who stay what goes to whom from now on"),
         (Fate::CannotTell, _) => Some("find out what is not stated, before the change comes about"),
         (Fate::LeadsRound, _) => Some("take a line of the way round out, or let it lead through whom it goes round"),
-        (Fate::NewlyAssumed, _) => Some("find the words that say so, or have them agreed with the change"),
+        (Fate::NewlyAssumed | Fate::FurtherAssumed, _) => {
+            Some("find the words that say so, or have them agreed with the change")
+        }
         (Fate::Rerouted, _) => Some("tell those who use the way: papers and reports go by it"),
         (Fate::Gained, _) => None,
     }
