@@ -71,8 +71,7 @@ pub(crate) enum Command {
     },
     /// Says which legal powers are in force, and what could lawfully carry a function
     Law(Law),
-    /// Shows the registers: functions and decisions, delegations, membership, accountability, money, papers, the log; as one
-    /// workbook too
+    /// Shows the registers: who decides, sits, answers and holds what; as one workbook too
     Register(Register),
     /// Draws a view for a paper: as a picture, and in words
     Diagram(Box<Diagram>),
