@@ -156,6 +156,30 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         brings: &["unsourced:framework"],
     },
     Mutation {
+        rule: "approval-after-deadline",
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[route.plan]\nfunction = \"bcf\"\ndeadline = 2018-02-01\nsource = \"of: framework slide\"\nstep.approve = { body = \"hwb\", verb = \"approve\", on = 2018-02-20 }\n",
+        )],
+        brings: &["approval-after-deadline:route.plan,route.plan.step.approve"],
+    },
+    Mutation {
+        rule: "steps-out-of-order",
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[route.plan]\nfunction = \"bcf\"\nsource = \"of: framework slide\"\nstep.advise = { body = \"jce\", verb = \"recommend\", on = 2018-02-20 }\nstep.approve = { body = \"hwb\", verb = \"approve\", on = 2018-02-01, after = [\"advise\"] }\n",
+        )],
+        brings: &["steps-out-of-order:route.plan,route.plan.step.approve"],
+    },
+    Mutation {
+        rule: "told-to-all",
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[log.chair-s-health]\nkind = \"issue\"\ntext = \"The chair is ill\"\naudience = \"internal\"\nowner = \"hwb\"\n\n[milestone.bennett]\ntext = \"Bennett-Richards decides whether to stay\"\nby = 2018-03-01\nsource = \"blog: author note\"\n",
+        )],
+        brings: &["told-to-all:milestone.bennett"],
+    },
+    Mutation {
         rule: "late-report",
         edits: &[Edit::More(
             "mutated.toml",

@@ -11,7 +11,7 @@ use remit_model::document::{RelationKind, Status};
 use remit_model::model::said::{Said, Says};
 use remit_model::model::{
     AsAt, Budget, Carry, Delegation, Departure, Document, Doing, Function, Instrument, LogEntry, Milestone, NodeAt,
-    NodeId, NodeKind, Outcome, Person, Presence, Relation, Requirement, Row, Seat, Statement,
+    NodeId, NodeKind, Outcome, Person, Presence, Relation, Requirement, Route, Row, Seat, Statement,
 };
 use remit_model::sources::Place;
 
@@ -41,6 +41,7 @@ enum What<'v, 'm> {
     Requirement(&'m Requirement),
     Log(&'m LogEntry),
     Milestone(&'m Milestone),
+    Route(&'m Route),
     Outcome(&'m Outcome),
     Person(&'m Person),
     Document(&'m Document),
@@ -174,6 +175,7 @@ impl<'v, 'm> What<'v, 'm> {
             Self::Requirement(_) => Table::Requirement,
             Self::Log(_) => Table::Log,
             Self::Milestone(_) => Table::Milestone,
+            Self::Route(_) => Table::Route,
             Self::Outcome(_) => Table::Outcome,
             Self::Person(_) => Table::Person,
             Self::Document(_) => Table::Document,
@@ -195,6 +197,7 @@ impl<'v, 'm> What<'v, 'm> {
             Self::Requirement(row) => row,
             Self::Log(row) => row,
             Self::Milestone(row) => row,
+            Self::Route(row) => row,
             Self::Outcome(row) => row,
             Self::Person(row) => row,
             Self::Document(row) => row,
@@ -217,6 +220,7 @@ impl<'v, 'm> What<'v, 'm> {
             Self::Requirement(row) => row,
             Self::Log(row) => row,
             Self::Milestone(row) => row,
+            Self::Route(row) => row,
             Self::Outcome(row) => row,
             Self::Person(row) => row,
             Self::Document(row) => row,
@@ -272,6 +276,7 @@ impl<'v, 'm> State<'v, 'm> {
         state.rows(model.requirements.rows(), What::Requirement);
         state.rows(model.log.rows(), What::Log);
         state.rows(model.milestones.rows(), What::Milestone);
+        state.rows(model.routes.rows(), What::Route);
         state.rows(model.outcomes.rows(), What::Outcome);
         state.rows(model.persons.rows(), What::Person);
         state.rows(model.documents.rows(), What::Document);
@@ -413,6 +418,7 @@ impl<'v, 'm> State<'v, 'm> {
                     What::Instrument(row) => &row.name,
                     What::Log(row) => &row.text,
                     What::Milestone(row) => &row.text,
+                    What::Route(row) => row.text.as_ref().or(row.function.as_ref()).unwrap_or(&row.key),
                     What::Outcome(row) => &row.text,
                     What::Person(row) => &row.name,
                     What::Document(row) => &row.title,

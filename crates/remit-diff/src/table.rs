@@ -33,6 +33,8 @@ pub enum Table {
     Log,
     /// What is to be done by a date.
     Milestone,
+    /// How decisions are taken.
+    Route,
     /// What the framework is for.
     Outcome,
     /// People.
@@ -45,7 +47,7 @@ pub enum Table {
 
 impl Table {
     /// All of them, in the order in which changes are told.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Framework,
         Self::Organisation,
         Self::Body,
@@ -61,6 +63,7 @@ impl Table {
         Self::Requirement,
         Self::Log,
         Self::Milestone,
+        Self::Route,
         Self::Outcome,
         Self::Person,
         Self::Document,
@@ -85,6 +88,7 @@ impl Table {
             Self::Requirement => "requirement",
             Self::Log => "log",
             Self::Milestone => "milestone",
+            Self::Route => "route",
             Self::Outcome => "outcome",
             Self::Person => "person",
             Self::Document => "document",
@@ -110,6 +114,7 @@ impl Table {
             Self::Requirement => "Requirements",
             Self::Log => "Log",
             Self::Milestone => "Milestones",
+            Self::Route => "Decision routes",
             Self::Outcome => "Outcomes",
             Self::Person => "People",
             Self::Document => "Documents",

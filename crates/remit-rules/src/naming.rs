@@ -1,6 +1,6 @@
 //! How rules name functions, forms and those whom they are about, so that all name them alike.
 
-use remit_model::model::{AsAt, Form, NodeAt, NodeId};
+use remit_model::model::{AsAt, Form, NodeAt, NodeId, Route};
 use remit_model::text::Text;
 
 use crate::wording::list;
@@ -80,6 +80,15 @@ pub(crate) fn lower(name: &str) -> String {
     match (chars.next(), name.chars().nth(1)) {
         (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(chars).collect(),
         _ => name.to_owned(),
+    }
+}
+
+/// What a route decides: the function, or the matter in words.
+pub(crate) fn of_route(at: &AsAt<'_>, route: &Route) -> String {
+    match (&route.function, &route.text) {
+        (Some(key), _) => function(at, key),
+        (None, Some(text)) => format!("\u{201c}{}\u{201d}", text.trim()),
+        (None, None) => format!("`{}`", route.key),
     }
 }
 

@@ -8,7 +8,8 @@ use super::statement::statements;
 use super::{
     Advice, At, Body, Budget, Change, Day, Delegation, Departure, DiagramView, Effect, End, Entries, Form, FormKey,
     Function, HouseStyle, Instrument, Key, Line, List, LogEntry, Milestone, Office, OneOrMore, Outcome, Paper, Power,
-    Proposal, Requirements, RuleLevel, Scenario, Stating, Status, StatutoryBody, StatutoryFunction, StatutorySeat,
+    Proposal, Requirements, Route, RuleLevel, Scenario, Stating, Status, StatutoryBody, StatutoryFunction,
+    StatutorySeat,
 };
 use crate::text::Text;
 
@@ -57,6 +58,8 @@ pub struct FileDocument {
     pub log: Entries<LogEntry>,
     /// What was to be done by when.
     pub milestone: Entries<Milestone>,
+    /// How decisions are taken: meeting by meeting.
+    pub route: Entries<Route>,
     /// What the framework is for, in the words of those it serves.
     pub outcome: Entries<Outcome>,
     /// Checks that this framework demands of itself.

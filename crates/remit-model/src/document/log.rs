@@ -1,4 +1,4 @@
-//! `[log]`, `[milestone]`, `[outcome]` and `[departure]`: what the quarterly review works from.
+//! `[log]`, `[milestone]`, `[route]`, `[outcome]` and `[departure]`: what the quarterly review works from.
 
 use super::body::words;
 use super::statement::statements;
@@ -42,6 +42,32 @@ statements! {
         pub owner: Option<At<Key>>,
         /// The day on which it was done.
         pub met: Option<At<Day>>,
+    }
+
+    /// How one decision is taken: which bodies' meetings it goes to, in what order, and by when.
+    pub struct Route {
+        /// The function that is decided.
+        pub function: Option<At<Key>>,
+        /// What is decided, where no function is meant.
+        pub text: Option<At<Text>>,
+        /// The day by which somebody outside must have the decision.
+        pub deadline: Option<At<Day>>,
+        /// Whose day that is.
+        pub deadline_of: Option<At<Text>>,
+        /// The steps, each before a body or post.
+        pub step: Entries<RouteStep>,
+    }
+
+    /// One step of a decision.
+    pub struct RouteStep {
+        /// The body or post before which it comes.
+        pub body: Option<At<Key>>,
+        /// What it does there: a verb that ships with Remit, or one of `[verbs]`.
+        pub verb: Option<At<Key>>,
+        /// The day of the meeting.
+        pub on: Option<At<Day>>,
+        /// The steps that come before it, by key.
+        pub after: List<At<Key>>,
     }
 
     /// What the framework is for, in the words of those it serves.

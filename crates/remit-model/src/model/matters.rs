@@ -175,6 +175,60 @@ pub struct Milestone {
     pub met: Option<Date>,
 }
 
+/// How one decision is taken.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// Its key.
+    pub key: Text,
+    /// The common part.
+    pub statement: Statement,
+    /// The key of the function that is decided.
+    pub function: Option<Text>,
+    /// What is decided, where no function is meant.
+    pub text: Option<Text>,
+    /// The day by which somebody outside must have the decision.
+    pub deadline: Option<Date>,
+    /// Whose day that is.
+    pub deadline_of: Option<Text>,
+    /// The steps, in the order of their keys.
+    pub steps: Vec<RouteStep>,
+}
+
+/// One step of a decision.
+#[derive(Debug, Clone)]
+pub struct RouteStep {
+    /// Its key below the route.
+    pub key: Text,
+    /// The common part.
+    pub statement: Statement,
+    /// The body or post before which it comes.
+    pub body: Option<NodeId>,
+    /// What it does there.
+    pub verb: Option<Text>,
+    /// What that amounts to.
+    pub effect: Option<Effect>,
+    /// The day of the meeting.
+    pub on: Option<Date>,
+    /// The keys of the steps that come before it.
+    pub after: Vec<Text>,
+}
+
+impl Route {
+    /// The steps in the order in which they are taken: each after those that it says it comes after, else by its day, those without a
+    /// day last. Steps that wait for each other in a circle come last, by their days.
+    pub fn in_order(&self) -> Vec<&RouteStep> {
+        let mut waiting: Vec<&RouteStep> = self.steps.iter().collect();
+        waiting.sort_by_key(|step| (step.on.is_none(), step.on, &step.key));
+        let mut taken: Vec<&RouteStep> = Vec::with_capacity(waiting.len());
+        while !waiting.is_empty() {
+            let is_left = |key: &Text| waiting.iter().any(|step| step.key == *key);
+            let next = waiting.iter().position(|step| !step.after.iter().any(is_left));
+            taken.push(waiting.remove(next.unwrap_or(0)));
+        }
+        taken
+    }
+}
+
 /// What the framework is for.
 #[derive(Debug, Clone)]
 pub struct Outcome {
@@ -294,5 +348,5 @@ pub struct Scenario {
 
 rows!(
     Function, Budget, Instrument, Delegation, LogEntry, Milestone, Outcome, Person, Document, Departure, Proposal,
-    Scenario
+    Route, RouteStep, Scenario
 );

@@ -52,7 +52,7 @@ pub use matters::*;
 pub use node::{Carry, Doing, Filled, Interval, Keys, Money, Node, NodeId, NodeKind, Part, Quorum, Seat};
 pub use node_at::{Fact, Known, NodeAt};
 pub use presence::Presence;
-pub use published::{WITHHELD, Withheld};
+pub use published::{LEFT_OUT, Withheld};
 pub use queries::{Answering, AnsweringLine, Tenure};
 pub use relation::Relation;
 pub(crate) use selector::{Lookup, parse as parse_selector};
@@ -148,6 +148,8 @@ pub struct Model {
     pub log: Table<LogEntry>,
     /// Milestones.
     pub milestones: Table<Milestone>,
+    /// How decisions are taken.
+    pub routes: Table<Route>,
     /// Outcomes.
     pub outcomes: Table<Outcome>,
     /// Demands of the framework on itself.

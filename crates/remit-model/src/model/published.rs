@@ -1,70 +1,90 @@
 //! A framework as the public may see it: without what is marked internal, without risks, and without the names of people.
 //!
 //! It is taken out of the model itself, so that no page, register or drawing made from what is left can show it. What is only named in
-//! running text is named there no longer: [`Withheld`] says which words are meant.
+//! running text is named there no longer: [`Withheld`] says which words are meant, and which others tell it all the same.
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::{Doing, Ended, Graph, Layer, Model, Node, NodeId, Origin, Part, Relation, Row, Seat, Statement, Table};
-use crate::document::{Audience, LogKind};
+use super::{Doing, Ended, Graph, Layer, Model, Node, NodeId, Part, Relation, Row, Seat, Statement, Table};
+use crate::document::{Audience, LogKind, RelationKind};
+use crate::sources::Place;
 use crate::text::Text;
 
-/// What stands in the place of what is withheld.
-pub const WITHHELD: &str = "(name withheld)";
+/// What stands in the place of a name.
+pub const LEFT_OUT: &str = "[name left out]";
 
-/// The words that the public is not to read: the names of people, and of whatever is internal; the longest first.
+/// The words that the public is not to read.
 #[derive(Debug, Clone, Default)]
 pub struct Withheld {
+    /// The names of people, and of what is internal where they are more than a word: the longest first.
     names: Vec<String>,
+    /// Words by which one of them may be told all the same: surnames, and what is internal and called by a single word.
+    tell: BTreeSet<String>,
 }
+
+/// A surname of fewer letters is many another word as well.
+const SHORTEST: usize = 4;
 
 impl Withheld {
     /// What a model withholds.
     pub fn of(model: &Model) -> Self {
-        let mut names: BTreeSet<String> = model.persons.iter().map(|person| person.name.to_string()).collect();
-        let mut internal = |statement: &Statement, name: &Text| {
-            if statement.audience == Audience::Internal {
-                names.insert(name.to_string());
-            }
-        };
-        for node in &model.nodes {
-            for part in &node.parts {
-                if let Some(name) = &part.keys.name {
-                    internal(hidden_with(node).map_or(&part.statement, |part| &part.statement), name);
-                }
-            }
+        let persons: Vec<&str> = model.persons.iter().map(|person| person.name.as_str()).collect();
+        let mut internal: BTreeSet<&str> = BTreeSet::new();
+        for node in model.nodes.iter().filter(|node| hidden_with(node).is_some()) {
+            let names = node.parts.iter().filter_map(|part| part.keys.name.as_deref());
+            internal.extend(names.map(Text::as_str));
         }
-        model
-            .functions
-            .iter()
-            .for_each(|row| internal(&row.statement, &row.name));
-        model.budgets.iter().for_each(|row| internal(&row.statement, &row.name));
-        model
-            .instruments
-            .iter()
-            .for_each(|row| internal(&row.statement, &row.name));
-        model
-            .delegations
-            .iter()
-            .for_each(|row| internal(&row.statement, &row.name));
-        // A name of a letter or two stands in every sentence.
-        let mut names: Vec<String> = names
-            .into_iter()
-            .filter(|name| name.trim().chars().count() > 3)
+        let rows = [
+            names_of(&model.functions, |row| &row.name),
+            names_of(&model.budgets, |row| &row.name),
+            names_of(&model.instruments, |row| &row.name),
+            names_of(&model.delegations, |row| &row.name),
+        ];
+        internal.extend(rows.into_iter().flatten());
+        let (long, short): (Vec<&str>, Vec<&str>) = internal.into_iter().partition(|name| name.trim().contains(' '));
+        let surnames = persons.iter().filter_map(|name| name.split_whitespace().last());
+        let tell = surnames.chain(short).map(str::trim);
+        let tell = tell
+            .filter(|word| word.chars().count() >= SHORTEST)
+            .map(str::to_owned)
             .collect();
+        Self {
+            tell,
+            ..Self::of_names(persons.into_iter().chain(long))
+        }
+    }
+
+    /// These names.
+    pub fn of_names<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
+        let names: BTreeSet<&str> = names
+            .into_iter()
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .collect();
+        let mut names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+        // The longest first: "Dr A. Smith-Jones" before "Dr A. Smith".
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        Self { names }
+        Self {
+            names,
+            tell: BTreeSet::new(),
+        }
     }
 
-    /// Which of the names stand in a text, as whole words.
-    pub fn named_in<'w>(&'w self, text: &'w str) -> impl Iterator<Item = &'w str> {
-        let names = self.names.iter().map(String::as_str);
-        names.filter(move |name| places(text, name).next().is_some())
+    /// The words in a text by which somebody or something withheld may be told, though the names themselves are left out.
+    pub fn told_by(&self, text: &str) -> Vec<&str> {
+        if self.tell.is_empty() {
+            return Vec::new();
+        }
+        let without = self.without(text);
+        let left = without.as_deref().unwrap_or(text);
+        let words = self.tell.iter().map(String::as_str);
+        words.filter(|word| places(left, word).next().is_some()).collect()
     }
 
-    /// The text without the names.
+    /// The text without the names, where any of them stands in it as words of its own: a person called May is not the month in
+    /// "Mayor".
     pub fn without(&self, text: &str) -> Option<String> {
         let mut written: Option<String> = None;
         for name in &self.names {
@@ -77,7 +97,7 @@ impl Withheld {
             let mut from = 0;
             for at in found {
                 out.push_str(&now[from..at]);
-                out.push_str(WITHHELD);
+                out.push_str(LEFT_OUT);
                 from = at + name.len();
             }
             out.push_str(&now[from..]);
@@ -100,9 +120,6 @@ impl Withheld {
 
     fn statement(&self, statement: &mut Statement) {
         self.redact_some(statement.quote.as_mut());
-        if let Some(Origin { written, .. }) = &mut statement.origin {
-            self.redact(written);
-        }
         if let Some(rare) = &mut statement.rare {
             self.redact_some(rare.note.as_mut());
             for (_, why) in &mut rare.assumed {
@@ -126,6 +143,12 @@ fn places<'t>(text: &'t str, name: &'t str) -> impl Iterator<Item = usize> {
 fn hidden_with(node: &Node) -> Option<&Part> {
     let mut definitions = node.parts.iter().filter(|part| part.defines);
     definitions.find(|part| part.statement.audience == Audience::Internal)
+}
+
+/// The names of the rows that are internal.
+fn names_of<T: Row>(table: &Table<T>, name: impl Fn(&T) -> &Text) -> Vec<&str> {
+    let internal = table.iter().filter(|row| !is_public(row.statement()));
+    internal.map(|row| name(row).as_str()).collect()
 }
 
 fn is_public(statement: &Statement) -> bool {
@@ -165,6 +188,7 @@ impl Model {
         let relations = relations.cloned().map(|line| left.without_papers(line));
         model.graph = Graph::new(model.nodes.len(), relations.collect());
         model.words(&withheld);
+        model.views = changed(&model.views, |view| view.choice.audience = Audience::Public);
         model
     }
 
@@ -180,6 +204,7 @@ impl Model {
         self.log = seen(&self.log, |row| row.kind != Some(LogKind::Risk));
         self.milestones = seen(&self.milestones, |_| true);
         self.outcomes = seen(&self.outcomes, |_| true);
+        self.routes = seen(&self.routes, |_| true);
         self.documents = seen(&self.documents, |_| true);
         self.requirements = seen(&self.requirements, |_| true);
         self.proposals = seen(&self.proposals, |_| true);
@@ -187,7 +212,7 @@ impl Model {
         self.departures = Table::default();
         let mut persons: Vec<_> = self.persons.iter().cloned().collect();
         for person in &mut persons {
-            person.name = WITHHELD.into();
+            person.name = LEFT_OUT.into();
             person.declared = None;
             person.interests.clear();
             person.of.clear();
@@ -233,6 +258,13 @@ impl Model {
             row.unsettles.retain(|(id, ..)| there(id));
             row.owner = row.owner.filter(there);
         });
+        self.routes = changed(&self.routes, |row| {
+            row.function = row.function.take().filter(|key| left.functions.contains(key));
+            row.steps.retain(|step| is_public(&step.statement));
+            row.steps
+                .iter_mut()
+                .for_each(|step| step.body = step.body.filter(there));
+        });
         self.milestones = changed(&self.milestones, |row| {
             row.about.retain(may_be_named);
             row.owner = row.owner.filter(there);
@@ -261,11 +293,16 @@ impl Model {
             withheld.statement(&mut row.statement);
             withheld.redact(&mut row.text);
         });
-        self.documents = changed(&self.documents, |row| {
+        self.routes = changed(&self.routes, |row| {
             withheld.statement(&mut row.statement);
-            withheld.redact(&mut row.title);
-            withheld.redact_some(row.author.as_mut());
+            withheld.redact_some(row.text.as_mut());
+            withheld.redact_some(row.deadline_of.as_mut());
+            row.steps
+                .iter_mut()
+                .for_each(|step| withheld.statement(&mut step.statement));
         });
+        // Who wrote a published document is no secret.
+        self.documents = changed(&self.documents, |row| withheld.statement(&mut row.statement));
         self.proposals = changed(&self.proposals, |row| {
             withheld.statement(&mut row.statement);
             withheld.redact(&mut row.title);
@@ -366,5 +403,78 @@ impl Left<'_> {
     fn seat(&self, seat: &mut Seat) {
         seat.nominee_of = seat.nominee_of.filter(|id| !self.hidden.contains(id));
         seat.approved_by = seat.approved_by.filter(|id| !self.hidden.contains(id));
+    }
+}
+
+impl Model {
+    /// What is written for people and may be published: the subject, where it stands, and the words.
+    pub fn published_words(&self) -> Vec<(String, Place, &str)> {
+        let mut words = Vec::new();
+        for node in self.nodes.iter().filter(|node| hidden_with(node).is_none()) {
+            let subject = node.subject();
+            for part in node.parts.iter().filter(|part| is_public(&part.statement)) {
+                let keys = [&part.keys.purpose, &part.keys.covers, &part.keys.called];
+                let texts = keys.into_iter().flatten().map(|at| at.value.as_str());
+                of_statement(&mut words, &subject, &part.statement, texts);
+            }
+            for does in node.does.iter().filter(|does| is_public(&does.statement)) {
+                let subject = format!("{subject}.does.{}", does.key);
+                of_statement(&mut words, &subject, &does.statement, does.text.as_deref());
+            }
+            for seat in node.seats.iter().filter(|seat| is_public(&seat.statement)) {
+                let subject = format!("{subject}.seats.{}", seat.key);
+                of_statement(&mut words, &subject, &seat.statement, None);
+            }
+        }
+        for line in self.relations().iter().filter(|line| is_public(&line.statement)) {
+            let from = self.node_of(line.from);
+            if hidden_with(from).is_none() && !matches!(line.kind, RelationKind::Delegation | RelationKind::Within) {
+                let subject = format!("{}.{}.{}", from.subject(), line.kind.word(), line.key);
+                of_statement(&mut words, &subject, &line.statement, None);
+            }
+        }
+        of_rows(&mut words, "function", &self.functions, |_| Vec::new());
+        of_rows(&mut words, "budget", &self.budgets, |_| Vec::new());
+        of_rows(&mut words, "instrument", &self.instruments, |row| {
+            vec![row.name.as_str()]
+        });
+        of_rows(&mut words, "delegation", &self.delegations, |_| Vec::new());
+        of_rows(&mut words, "milestone", &self.milestones, |row| vec![row.text.as_str()]);
+        of_rows(&mut words, "route", &self.routes, |row| {
+            row.text.as_deref().into_iter().collect()
+        });
+        of_rows(&mut words, "outcome", &self.outcomes, |row| vec![row.text.as_str()]);
+        for entry in self.log.iter().filter(|entry| entry.kind != Some(LogKind::Risk)) {
+            if is_public(&entry.statement) {
+                let texts = std::iter::once(entry.text.as_str()).chain(entry.answer.as_deref());
+                of_statement(&mut words, &format!("log.{}", entry.key), &entry.statement, texts);
+            }
+        }
+        words
+    }
+}
+
+type Words<'m> = Vec<(String, Place, &'m str)>;
+
+fn of_statement<'m>(
+    words: &mut Words<'m>,
+    subject: &str,
+    statement: &'m Statement,
+    texts: impl IntoIterator<Item = &'m str>,
+) {
+    let own = statement
+        .quote
+        .as_deref()
+        .into_iter()
+        .chain(statement.note().map(Text::as_str));
+    let why = statement.assumptions().iter().map(|(_, why)| why.as_str());
+    let all = texts.into_iter().chain(own).chain(why);
+    words.extend(all.map(|text| (subject.to_owned(), statement.place, text)));
+}
+
+fn of_rows<'m, T: Row>(words: &mut Words<'m>, table: &str, rows: &'m Table<T>, texts: impl Fn(&'m T) -> Vec<&'m str>) {
+    for row in rows.iter().filter(|row| is_public(row.statement())) {
+        let subject = format!("{table}.{}", row.key());
+        of_statement(words, &subject, row.statement(), texts(row));
     }
 }

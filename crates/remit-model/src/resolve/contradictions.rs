@@ -170,6 +170,7 @@ fn dates(file: &File, findings: &mut Vec<Finding>) {
     check.all("milestone", &document.milestone);
     check.all("change.milestone", &change.milestone);
     check.all("departure", &document.departure);
+    check.all("route", &document.route);
     check.all("requirement.path", &document.requirement.path);
     check.all("requirement.link", &document.requirement.link);
     check.all("requirement.only", &document.requirement.only);

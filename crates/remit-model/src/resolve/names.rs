@@ -367,7 +367,7 @@ impl Names {
             Wanted::Tier => did_you_mean(written, self.tiers.iter().map(Text::as_str)),
             Wanted::Lane => did_you_mean(written, self.lanes.iter().map(Text::as_str)),
             // Who names one has its table at hand, and says so there.
-            Wanted::Requirement => None,
+            Wanted::Requirement | Wanted::RouteStep => None,
             Wanted::Proposal => {
                 let scenarios = keys(&self.scenarios).into_iter();
                 did_you_mean(written, self.proposals.iter().map(Text::as_str).chain(scenarios))

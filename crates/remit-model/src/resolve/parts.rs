@@ -3,7 +3,7 @@
 use super::mistakes::Wanted;
 use super::statements::{Draft, money};
 use super::{File, Resolver};
-use crate::document::{self as written, At, Key};
+use crate::document::{self as written, At, Effect, Key};
 use crate::model::{Doing, Filled, NodeId, Origin, Seat, parse_selector};
 use crate::text::Text;
 
@@ -11,17 +11,7 @@ impl Resolver<'_> {
     pub(super) fn doing(&mut self, file: &File, key: &At<Key>, does: &written::Does, origin: Option<&Origin>) -> Doing {
         let mut draft = Draft::new(file);
         let function = self.named(&mut draft, "function", Wanted::Function, does.function.as_ref());
-        let effect = does
-            .verb
-            .as_ref()
-            .and_then(|verb| match self.names.verbs.get(verb.as_str()) {
-                Some(effect) => Some(*effect),
-                None => {
-                    draft.unknown.push("verb");
-                    self.missing.add(Wanted::Verb, &verb.0, draft.place(verb.span));
-                    None
-                }
-            });
+        let effect = self.effect(&mut draft, does.verb.as_ref());
         Doing {
             key: key.0.clone(),
             verb: does.verb.as_ref().map(|at| At {
@@ -35,6 +25,17 @@ impl Resolver<'_> {
             limit: money(does.limit.as_ref()),
             statement: self.statement(draft, key.span, does, origin),
         }
+    }
+
+    /// What a verb amounts to.
+    pub(super) fn effect(&mut self, draft: &mut Draft<'_>, verb: Option<&At<Key>>) -> Option<Effect> {
+        let verb = verb?;
+        let effect = self.names.verbs.get(verb.as_str()).copied();
+        if effect.is_none() {
+            draft.unknown.push("verb");
+            self.missing.add(Wanted::Verb, &verb.0, draft.place(verb.span));
+        }
+        effect
     }
 
     pub(super) fn seat(&mut self, file: &File, key: &At<Key>, seat: &written::Seat, origin: Option<&Origin>) -> Seat {

@@ -10,8 +10,8 @@ use super::{File, Resolver, conflicts};
 use crate::document::{self as written, At, Entries, Key, Over};
 use crate::finding::Finding;
 use crate::model::{
-    Budget, Delegation, Departure, Document, Function, Instrument, Layer, LogEntry, Milestone, Model, Outcome, Person,
-    Row, Table, Verb,
+    Budget, Delegation, Departure, Document, Function, Instrument, Layer, LogEntry, Milestone, Model, Origin, Outcome,
+    Person, Route, RouteStep, Row, Table, Verb,
 };
 use crate::text::Text;
 
@@ -126,6 +126,12 @@ impl Resolver<'_> {
                 |file| &file.document.milestone,
                 Some((Wanted::Milestone, |file| &file.document.change.milestone)),
                 |r, f, k, e| r.milestone_row(f, k, e),
+            ),
+            routes: self.rows(
+                files,
+                |file| &file.document.route,
+                None,
+                |r, f, k, e| r.route_row(f, k, e),
             ),
             outcomes: self.rows(
                 files,
@@ -410,6 +416,50 @@ impl Resolver<'_> {
                 .and_then(|owner| self.node(&mut draft, "owner", owner)),
             met: milestone.met.as_ref().map(|at| at.value.0),
             statement: self.statement(draft, key.span, milestone, None),
+        }
+    }
+
+    fn route_row(&mut self, file: &File, key: &At<Key>, route: &written::Route) -> Route {
+        let mut draft = Draft::new(file);
+        let function = self.named(&mut draft, "function", Wanted::Function, route.function.as_ref());
+        let statement = self.statement(draft, key.span, route, None);
+        let keys: Vec<&str> = route.step.iter().map(|(key, _)| key.as_str()).collect();
+        let steps = route.step.iter();
+        let steps = steps.map(|(key, step)| self.route_step(file, key, step, statement.origin.as_ref(), &keys));
+        Route {
+            key: key.0.clone(),
+            function: function.map(|at| at.value),
+            text: value(&route.text),
+            deadline: route.deadline.as_ref().map(|at| at.value.0),
+            deadline_of: value(&route.deadline_of),
+            steps: steps.collect(),
+            statement,
+        }
+    }
+
+    fn route_step(
+        &mut self,
+        file: &File,
+        key: &At<Key>,
+        step: &written::RouteStep,
+        origin: Option<&Origin>,
+        keys: &[&str],
+    ) -> RouteStep {
+        let mut draft = Draft::new(file);
+        let effect = self.effect(&mut draft, step.verb.as_ref());
+        let body = step.body.as_ref().and_then(|body| self.node(&mut draft, "body", body));
+        for after in step.after.iter().filter(|after| !keys.contains(&after.as_str())) {
+            draft.unknown.push("after");
+            self.missing.add(Wanted::RouteStep, &after.0, draft.place(after.span));
+        }
+        RouteStep {
+            key: key.0.clone(),
+            body,
+            verb: step.verb.as_ref().map(|at| at.value.0.clone()),
+            effect,
+            on: step.on.as_ref().map(|at| at.value.0),
+            after: step.after.iter().map(|after| after.value.0.clone()).collect(),
+            statement: self.statement(draft, key.span, step, origin),
         }
     }
 

@@ -63,6 +63,7 @@ pub(crate) fn name(at: &AsAt<'_>, table: &str, key: &str) -> String {
         "instrument" => model.instruments.get(key).map(|row| &row.name),
         "delegation" => model.delegations.get(key).map(|row| &row.name),
         "milestone" => model.milestones.get(key).map(|row| &row.text),
+        "route" => model.routes.get(key).and_then(|row| row.text.as_ref()),
         "outcome" => model.outcomes.get(key).map(|row| &row.text),
         "log" => model.log.get(key).map(|row| &row.text),
         "person" => model.persons.get(key).map(|row| &row.name),

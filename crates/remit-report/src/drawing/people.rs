@@ -1,26 +1,17 @@
 //! The names of people, left out of what is drawn for the public, wherever somebody wrote them.
 
 use remit_model::drawing::{Detail, Drawing};
+use remit_model::model::Withheld;
 
 use super::decisions::CORNER;
-
-/// What stands where a name stood.
-const LEFT_OUT: &str = "[name left out]";
 
 /// Takes the names of people out of all that is free text: log entries, sources, labels, what stands under names. What
 /// bodies, organisations and posts are called stays: that they exist is no secret.
 pub(super) fn leave_out_names<'n>(drawing: &mut Drawing, names: impl Iterator<Item = &'n str>) {
-    let mut names: Vec<&str> = names.map(str::trim).filter(|name| !name.is_empty()).collect();
-    // The longest first: "Dr A. Smith-Jones" before "Dr A. Smith".
-    names.sort_unstable_by_key(|name| (std::cmp::Reverse(name.len()), *name));
-    if names.is_empty() {
-        return;
-    }
+    let names = Withheld::of_names(names);
     let clean = |text: &mut String| {
-        for name in &names {
-            if text.contains(name) {
-                *text = without(text, name);
-            }
+        if let Some(without) = names.without(text) {
+            *text = without;
         }
     };
     drawing.notes.iter_mut().for_each(|note| clean(&mut note.text));
@@ -37,24 +28,6 @@ pub(super) fn leave_out_names<'n>(drawing: &mut Drawing, names: impl Iterator<It
             Detail::Line(text) | Detail::Bullet(text) => clean(text),
         }
     }
-}
-
-/// The text without a name, where that stands as words of its own: a person called May is not the month in "Mayor".
-fn without(text: &str, name: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once(name) {
-        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let last = before.chars().next_back().or_else(|| out.chars().next_back());
-        out.push_str(before);
-        out.push_str(if word(last) || word(after.chars().next()) {
-            name
-        } else {
-            LEFT_OUT
-        });
-        rest = after;
-    }
-    out + rest
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod lines;
 mod log;
 mod members;
 mod milestones;
+mod routes;
 mod terms;
 
 use remit_model::answer::Value;
@@ -30,7 +31,7 @@ pub use terms::terms;
 type Kind = (&'static str, &'static str, &'static str);
 
 /// The kinds of registers, in the order in which they are shown.
-pub const REGISTERS: [Kind; 10] = [
+pub const REGISTERS: [Kind; 11] = [
     (
         "functions",
         "Functions and decisions",
@@ -40,6 +41,11 @@ pub const REGISTERS: [Kind; 10] = [
         "delegations",
         "Reservation and delegation",
         "What is reserved, and what is given to whom: under which power, within which limits, by which paper, and until when",
+    ),
+    (
+        "routes",
+        "Decision routes",
+        "How decisions are taken: which meetings they go to, in what order, and by when at the latest",
     ),
     (
         "members",
@@ -98,6 +104,7 @@ fn made(at: &AsAt<'_>, checked: &Checked, &(key, title, about): &Kind) -> Regist
     let (columns, rows) = match key {
         "functions" => functions::table(at),
         "delegations" => delegations::table(at),
+        "routes" => routes::table(at),
         "members" => members::table(at),
         "lines" => lines::table(at),
         "budgets" => budgets::table(at),

@@ -176,6 +176,7 @@ fn of_thing(approvals: &Approvals<'_, '_>, at: &AsAt<'_>, id: &Id) -> Vec<Approv
         | Table::Log
         | Table::Milestone
         | Table::Outcome
+        | Table::Route
         | Table::Person
         | Table::Document => Vec::new(),
     }

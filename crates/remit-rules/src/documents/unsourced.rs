@@ -90,6 +90,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     count.add_rows(at, "delegation", model.delegations.rows());
     count.add_rows(at, "log", model.log.rows());
     count.add_rows(at, "milestone", model.milestones.rows());
+    count.add_rows(at, "route", model.routes.rows());
     count.add_rows(at, "outcome", model.outcomes.rows());
     findings.extend(told(&count));
 }
@@ -113,6 +114,7 @@ fn might(model: &Model) -> bool {
         || any(model.delegations.rows())
         || any(model.log.rows())
         || any(model.milestones.rows())
+        || any(model.routes.rows())
         || any(model.outcomes.rows())
 }
 

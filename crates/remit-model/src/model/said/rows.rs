@@ -4,7 +4,7 @@ use super::{Item, Said, Saying, Says};
 use crate::document::At;
 use crate::model::{
     Budget, Carry, Delegation, Departure, Document, Doing, Filled, Function, Instrument, LogEntry, Milestone, Model,
-    Outcome, Person, Relation, Seat, Subject,
+    Outcome, Person, Relation, Route, RouteStep, Seat, Subject,
 };
 use crate::page::day_in_words;
 use crate::text::Text;
@@ -209,6 +209,53 @@ impl Says for Milestone {
         said.date("met", *met);
         said.common(statement)
     }
+}
+
+impl Says for Route {
+    fn said(&self, model: &Model) -> Vec<Said> {
+        let Self {
+            key: _,
+            statement,
+            function,
+            text,
+            deadline,
+            deadline_of,
+            steps,
+        } = self;
+        let mut said = Saying::new(model, statement);
+        said.entry("function", "function", function.as_ref());
+        said.words("text", text.as_ref());
+        said.date("deadline", *deadline);
+        said.words("deadline-of", deadline_of.as_ref());
+        said.list(
+            "step",
+            steps.iter().map(|step| Item::Words(step_in_words(model, step).into())),
+        );
+        said.common(statement)
+    }
+}
+
+/// A step as one piece of text: whom it goes to, to do what, and when.
+fn step_in_words(model: &Model, step: &RouteStep) -> String {
+    let RouteStep {
+        key,
+        statement: _,
+        body,
+        verb,
+        effect: _,
+        on,
+        after,
+    } = step;
+    let body = body.map_or(key.to_string(), |body| model.node_of(body).first_name().to_string());
+    let verb = verb.as_ref().map_or(String::new(), |verb| format!(" to {verb}"));
+    let on = on.map_or(String::new(), |on| format!(" on {on}"));
+    let after = after.iter().map(|key| key.as_str()).collect::<Vec<_>>().join(", ");
+    let after = if after.is_empty() {
+        after
+    } else {
+        format!(" after {after}")
+    };
+    format!("{body}{verb}{on}{after}")
 }
 
 impl Says for Outcome {

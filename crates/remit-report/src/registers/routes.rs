@@ -1,0 +1,101 @@
+//! How decisions are taken: which meetings they go to, in what order, and by when at the latest.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use remit_model::document::Effect;
+use remit_model::model::{AsAt, Route, RouteStep};
+use remit_model::page::{Cell, sentence};
+
+use super::{Made, day, names, told, word};
+use crate::change::name;
+
+const COLUMNS: &[&str] = &[
+    "What is decided",
+    "Step",
+    "Before whom",
+    "To do what",
+    "Meeting on",
+    "At the latest",
+    "Deadline",
+    "Whose deadline",
+    "How it stands",
+    "On whose word",
+    "Id",
+];
+
+pub(super) fn table(at: &AsAt<'_>) -> Made {
+    let routes = at.current(at.model().routes.rows());
+    (COLUMNS, routes.flat_map(|route| rows(at, route)).collect())
+}
+
+/// What a route decides.
+pub(crate) fn matter(at: &AsAt<'_>, route: &Route) -> String {
+    let function = route.function.as_ref().map(|key| name(at, "function", key));
+    let text = route.text.as_ref().map(ToString::to_string);
+    match (function, text) {
+        (Some(function), Some(text)) => format!("{function}: {text}"),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => route.key.to_string(),
+    }
+}
+
+fn rows(at: &AsAt<'_>, route: &Route) -> Vec<Vec<Cell>> {
+    let latest = latest(route);
+    let steps = route.in_order().into_iter().zip(1..);
+    steps
+        .map(|(step, number)| {
+            let statement = &step.statement;
+            let latest = latest.get(step.key.as_str()).copied();
+            vec![
+                Cell::words(matter(at, route)),
+                Cell::Number(number),
+                told(statement, "body", names(at, step.body)),
+                told(statement, "verb", step.verb.as_ref().map(|verb| sentence(verb))),
+                day(statement, "on", step.on),
+                latest.map_or(Cell::Empty, Cell::Date),
+                day(&route.statement, "deadline", route.deadline),
+                told(
+                    &route.statement,
+                    "deadline-of",
+                    route.deadline_of.as_ref().map(ToString::to_string),
+                ),
+                Cell::words(stands(at, step, latest)),
+                word(statement),
+                Cell::words(format!("{}.step.{}", route.key, step.key)),
+            ]
+        })
+        .collect()
+}
+
+/// The day by which each step must be taken: that of the deadline for what decides, and for what comes before another step the day
+/// of that step, or its own last day. What comes after the decision has none.
+pub(crate) fn latest(route: &Route) -> BTreeMap<&str, Date> {
+    let mut latest: BTreeMap<&str, Date> = BTreeMap::new();
+    for step in route.in_order().into_iter().rev() {
+        let own = route.deadline.filter(|_| step.effect == Some(Effect::Decide));
+        let later = route.steps.iter().filter(|later| later.after.contains(&step.key));
+        let by_later = later.filter_map(|later| {
+            let bound = latest.get(later.key.as_str()).copied();
+            match (later.on, bound) {
+                (Some(on), Some(bound)) => Some(on.min(bound)),
+                (on, bound) => on.or(bound),
+            }
+        });
+        if let Some(day) = own.into_iter().chain(by_later).min() {
+            latest.insert(&step.key, day);
+        }
+    }
+    latest
+}
+
+fn stands(at: &AsAt<'_>, step: &RouteStep, latest: Option<Date>) -> &'static str {
+    match (step.on, latest) {
+        (Some(on), Some(latest)) if on > latest => "Too late",
+        (Some(on), _) if on < at.date() => "Its day is over",
+        (Some(_), Some(_)) => "In time",
+        (Some(_), None) => "To come",
+        (None, Some(latest)) if latest < at.date() => "Its last day is over, and no meeting is entered",
+        (None, _) => "No meeting is entered",
+    }
+}

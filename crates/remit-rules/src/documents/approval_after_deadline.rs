@@ -1,0 +1,57 @@
+//! A decision that is taken after the day by which somebody outside must have it (RULES D4).
+
+use remit_model::document::Effect;
+use remit_model::finding::{Finding, Level};
+use remit_model::model::AsAt;
+use remit_model::page::day_in_words;
+
+use crate::naming;
+use crate::rule::{Check, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "approval-after-deadline",
+    group: Group::Documents,
+    level: Level::Must,
+    page: include_str!("approval_after_deadline.md"),
+    on: true,
+    check: Check::Model(check),
+};
+
+fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    for route in at.current(at.model().routes.rows()) {
+        let Some(deadline) = route.deadline else { continue };
+        // Whether it is read as this day decides how sure the rest is.
+        let read = |assumed: bool| if assumed { Level::Should } else { RULE.level };
+        let deadline_read = route.statement.assumed("deadline").is_some();
+        let whose = route
+            .deadline_of
+            .as_ref()
+            .map_or(String::new(), |of| format!(" of {of}"));
+        for step in route.steps.iter().filter(|step| step.effect == Some(Effect::Decide)) {
+            let Some(on) = step.on.filter(|on| *on > deadline) else {
+                continue;
+            };
+            let who = step.body.map_or("nobody who is entered".to_owned(), |body| {
+                at.node(body).name().to_string()
+            });
+            let message = format!(
+                "{} is decided by {who} on {}, after the deadline{whose} on {}",
+                naming::of_route(at, route),
+                day_in_words(on),
+                day_in_words(deadline)
+            );
+            let read_day =
+                deadline_read || step.statement.assumed("on").is_some() || step.statement.assumed("verb").is_some();
+            let subject = format!("route.{}", route.key);
+            let finding = Finding::new(RULE.name, read(read_day), subject, message)
+                .key(format!("route.{}.step.{}", route.key, step.key))
+                .label(step.statement.place, "this meeting comes too late")
+                .label(route.statement.place, "its deadline stands here")
+                .help(
+                    "bring the meeting forward, ask for a later day, or agree beforehand who may sign it off between meetings, and enter \
+                     that as a step of its own",
+                );
+            findings.push(finding);
+        }
+    }
+}
