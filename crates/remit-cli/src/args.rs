@@ -195,6 +195,18 @@ pub(crate) enum Question {
         #[arg(value_name = "FUNCTION")]
         function: String,
     },
+    /// Who can approve a sum of a function, in its own right or by delegation, as far as limits are entered
+    Approves {
+        /// The function, by its id
+        #[arg(value_name = "FUNCTION")]
+        function: String,
+        /// How much, in whole units, as in 250000
+        #[arg(long, value_name = "SUM", value_parser = amount)]
+        amount: i64,
+        /// Its currency, as three letters
+        #[arg(long, value_name = "CURRENCY", default_value = "GBP")]
+        currency: String,
+    },
     /// Who sits on a body: every seat, and whether these are all
     Sits {
         /// The body, by its id
@@ -307,6 +319,13 @@ impl From<FailOn> for Level {
 pub(crate) fn date(text: &str) -> Result<Date, String> {
     text.parse()
         .map_err(|_| "write the date as year-month-day, as in 2017-11-01".to_owned())
+}
+
+/// A sum as people type it: `250000`, `250,000`, `250_000`, with or without a pound sign.
+fn amount(text: &str) -> Result<i64, String> {
+    let plain: String = text.trim().trim_start_matches('£').replace([',', '_', ' '], "");
+    let amount: Option<i64> = plain.parse().ok().filter(|amount| *amount >= 0);
+    amount.ok_or_else(|| "write the sum in whole units, as in 250000".to_owned())
 }
 
 fn relation(text: &str) -> Result<RelationKind, String> {

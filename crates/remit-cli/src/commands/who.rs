@@ -17,6 +17,17 @@ pub(crate) fn run(asked: &Who, common: &Common) -> Result<Exit, Trouble> {
     let model = at.model();
     let answer = match &asked.question {
         Question::Decides { function } => who::decides(&at, find(model, &["function"], function)?.key),
+        Question::Approves {
+            function,
+            amount,
+            currency,
+        } => {
+            let sum = who::Sum {
+                amount: *amount,
+                currency: currency.trim().to_uppercase(),
+            };
+            who::approves(&at, find(model, &["function"], function)?.key, &sum)
+        }
         Question::Sits { body } => who::sits(&at, &node(&at, &["body"], body)?),
         Question::Holds { holder } => {
             let found = find(model, &["post", "person"], holder)?;

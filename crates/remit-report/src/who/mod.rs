@@ -9,6 +9,7 @@ pub(crate) mod decides;
 mod holds;
 mod list;
 mod sits;
+mod sum;
 pub(crate) mod values;
 
 use std::collections::BTreeSet;
@@ -25,6 +26,7 @@ pub use decides::decides;
 pub use holds::{person, post};
 pub use list::list;
 pub use sits::sits;
+pub use sum::{Sum, approves};
 
 /// An answer at a date. Where the date comes from, and what is wrong with the files, is for the caller to add.
 pub(crate) fn answer(at: &AsAt<'_>, asks: &'static str, title: String, about: Vec<Named>) -> Answer {
