@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
-use remit_model::document::RelationKind;
+use remit_model::document::{Audience, RelationKind};
 use remit_model::finding::Level;
 
 pub(crate) use change::{Compare, CompareFormat, Diff, DiffFormat};
@@ -244,6 +244,9 @@ pub(crate) struct Build {
     /// Overwrites files that were edited since they were written
     #[arg(long)]
     pub(crate) force: bool,
+    /// For whom: for the public, names of people, risks and what is internal stay out, and findings and proposals too
+    #[arg(long, value_name = "WHOM", value_parser = diagram::audience)]
+    pub(crate) audience: Option<Audience>,
     /// The level from which the exit code is 1; otherwise it is 0 when all was written
     #[arg(long, value_enum)]
     pub(crate) fail_on: Option<FailOn>,

@@ -68,6 +68,24 @@ pub(crate) fn whole(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     })
 }
 
+/// Takes away what earlier runs left behind that were stopped while they wrote into this folder: see [`whole`].
+pub(crate) fn sweep(folder: &Path) {
+    let own = format!(".{}.tmp", std::process::id());
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let number = name.strip_suffix(".tmp").and_then(|name| name.rsplit_once('.'));
+        let is_ours = name.starts_with('.') && number.is_some_and(|(_, number)| number.parse::<u32>().is_ok());
+        // Another run that is at work now has written it just before.
+        let is_old = entry.metadata().and_then(|data| data.modified()).is_ok_and(|written| {
+            let age = std::time::SystemTime::now().duration_since(written);
+            age.is_ok_and(|age| age > std::time::Duration::from_secs(10))
+        });
+        if is_ours && is_old && !name.ends_with(&own) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// The name under which a file is written before it is whole. The process number keeps two runs apart.
 fn beside(path: &Path) -> PathBuf {
     let name = path

@@ -100,6 +100,20 @@ impl Workspace {
         }
     }
 
+    /// The same framework as the public may see it.
+    pub(crate) fn for_the_public(self) -> Self {
+        let loaded = Loaded {
+            sources: self.loaded.sources.clone(),
+            model: self.loaded.model.for_the_public(),
+            findings: Vec::new(),
+            broken: self.loaded.broken.clone(),
+        };
+        Self {
+            loaded: Box::leak(Box::new(loaded)),
+            ..self
+        }
+    }
+
     /// The model at the date, with the proposals that were asked for.
     pub(crate) fn at(&self) -> AsAt<'_> {
         let with: Vec<&str> = self.with.iter().map(String::as_str).collect();

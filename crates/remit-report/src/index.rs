@@ -1,11 +1,13 @@
 //! The first page: what the framework is, what the check says, and where everything else is.
 
+use remit_model::finding::Level;
 use remit_model::model::{AsAt, NodeKind};
 use remit_model::page::{Block, Cell, Inline, Page, Table, day_in_words, sentence, words};
 use remit_model::text::Text;
 use remit_rules::Checked;
 
 use crate::findings::summary;
+use crate::registers::entries;
 
 /// Where a drawing was written.
 #[derive(Debug, Clone)]
@@ -18,15 +20,106 @@ pub struct DrawnTo {
     pub files: Vec<(String, String)>,
 }
 
-/// The first page. `pages` are the others, the findings first: title and address; `proposals` those that say what a proposal would
-/// change, likewise.
-pub fn index(
-    at: &AsAt<'_>,
-    checked: &Checked,
-    pages: &[(String, String)],
-    proposals: &[(String, String)],
-    drawings: &[DrawnTo],
-) -> Page {
+/// Where a register was written.
+#[derive(Debug, Clone)]
+pub struct RegisterTo {
+    /// Its title.
+    pub title: String,
+    /// What stands in it.
+    pub about: String,
+    /// How many entries it has.
+    pub entries: usize,
+    /// The address of its page.
+    pub page: String,
+    /// Its files in other formats: what they are called, and their addresses.
+    pub files: Vec<(String, String)>,
+}
+
+/// The pages of the bodies, organisations and posts of one tier.
+#[derive(Debug, Clone)]
+pub struct BodiesOfTier {
+    /// What the tier is called; "Without a tier" for the rest.
+    pub tier: String,
+    /// Name and address of each.
+    pub links: Vec<(String, String)>,
+}
+
+/// Where everything was written.
+#[derive(Debug, Clone)]
+pub struct Contents {
+    /// The main pages, that of the findings first where there is one: title and address.
+    pub pages: Vec<(String, String)>,
+    /// The pages that say what a proposal would change, likewise.
+    pub proposals: Vec<(String, String)>,
+    /// The drawings.
+    pub drawings: Vec<DrawnTo>,
+    /// The registers.
+    pub registers: Vec<RegisterTo>,
+    /// The bodies, by tier.
+    pub bodies: Vec<BodiesOfTier>,
+}
+
+impl Contents {
+    /// The same where the pages are Markdown.
+    pub fn in_markdown(&self) -> Self {
+        let mut contents = self.clone();
+        let pages = contents.pages.iter_mut().chain(&mut contents.proposals);
+        let bodies = contents.bodies.iter_mut().flat_map(|tier| &mut tier.links);
+        let links = pages.chain(bodies).map(|(_, address)| address);
+        let drawings = contents.drawings.iter_mut().map(|drawn| &mut drawn.page);
+        let registers = contents.registers.iter_mut().map(|register| &mut register.page);
+        for address in links.chain(drawings).chain(registers) {
+            if let Some(name) = address.strip_suffix(".html") {
+                *address = format!("{name}.md");
+            }
+        }
+        contents
+    }
+}
+
+/// The registers, with how many entries each has.
+pub fn registers_index(at: &AsAt<'_>, contents: &Contents) -> Page {
+    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let rows = contents.registers.iter().map(|register| {
+        let mut files = Vec::new();
+        for (name, address) in &register.files {
+            files.push(Inline::Link(name.clone(), address.clone()));
+        }
+        vec![
+            Cell::Words(vec![Inline::Link(register.title.clone(), register.page.clone())]),
+            Cell::Number(number(register.entries)),
+            Cell::words(register.about.as_str()),
+            Cell::Words(files),
+        ]
+    });
+    let all = [
+        Inline::Words("All of them: ".to_owned()),
+        Inline::Link(
+            "one Excel workbook, a sheet each".to_owned(),
+            "registers.xlsx".to_owned(),
+        ),
+        Inline::Words("; ".to_owned()),
+        Inline::Link("for programs, as JSON".to_owned(), "registers.json".to_owned()),
+        Inline::Words(".".to_owned()),
+    ];
+    Page {
+        title: format!("Registers: {}", at.model().framework.name),
+        summary: format!("As at {}.", day_in_words(at.date())),
+        blocks: vec![
+            Block::Paragraph(all.to_vec()),
+            Block::Table(Table {
+                caption: "Registers".to_owned(),
+                columns: ["Register", "Entries", "What stands in it", "As a file"]
+                    .map(str::to_owned)
+                    .to_vec(),
+                rows: rows.collect(),
+            }),
+        ],
+    }
+}
+
+/// The first page. Without findings, it is for the public.
+pub fn index(at: &AsAt<'_>, checked: Option<&Checked>, contents: &Contents) -> Page {
     let model = at.model();
     let count = |kind| at.nodes().filter(|node| node.kind() == kind).count();
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
@@ -47,28 +140,36 @@ pub fn index(
                 .count(),
         ),
     ];
-    let findings_page = pages.first().map(|(_, address)| address.clone()).unwrap_or_default();
-    let mut blocks = vec![
-        Block::Paragraph(vec![Inline::Strong(format!("{}.", sentence(&summary(checked))))]),
-        Block::List(
+    let findings_page = contents
+        .pages
+        .first()
+        .map(|(_, address)| address.clone())
+        .unwrap_or_default();
+    let mut blocks = Vec::new();
+    if let Some(checked) = checked {
+        blocks.push(Block::Paragraph(vec![Inline::Strong(format!(
+            "{}.",
+            sentence(&summary(checked))
+        ))]));
+        let weighty = checked.findings.iter().filter(|finding| finding.level > Level::Note);
+        let lines = weighty.take(20);
+        blocks.push(Block::List(
             false,
-            checked
-                .findings
-                .iter()
-                .filter(|finding| finding.level > remit_model::finding::Level::Note)
-                .take(20)
+            lines
                 .map(|finding| vec![Inline::Link(sentence(&finding.message), findings_page.clone())])
                 .collect(),
-        ),
+        ));
+    }
+    blocks.extend([
         Block::Heading(2, "Pages".to_owned(), "pages".to_owned()),
-        Block::List(false, links(pages)),
-    ];
-    if !proposals.is_empty() {
+        Block::List(false, links(&contents.pages)),
+    ]);
+    if !contents.proposals.is_empty() {
         blocks.push(Block::Heading(2, "Proposals".to_owned(), "proposals".to_owned()));
         blocks.push(Block::Paragraph(words(
             "Nobody has adopted them. Each page says what a proposal would change, what that brings with it, and who must agree.",
         )));
-        blocks.push(Block::List(false, links(proposals)));
+        blocks.push(Block::List(false, links(&contents.proposals)));
     }
     blocks.extend([
         Block::Heading(2, "Drawings".to_owned(), "drawings".to_owned()),
@@ -76,7 +177,34 @@ pub fn index(
             "Each as a page that shows the picture and says it in words; as the picture alone; and as text for Graphviz and \
              Mermaid, which draw it in their own way.",
         )),
-        Block::List(false, drawings.iter().map(drawn_to).collect()),
+        Block::List(false, contents.drawings.iter().map(drawn_to).collect()),
+        Block::Heading(2, "Registers".to_owned(), "registers".to_owned()),
+        Block::List(
+            false,
+            contents
+                .registers
+                .iter()
+                .map(|register| {
+                    vec![
+                        Inline::Link(register.title.clone(), register.page.clone()),
+                        Inline::Words(format!(" ({})", entries(register.entries))),
+                    ]
+                })
+                .collect(),
+        ),
+        Block::Paragraph(vec![
+            Inline::Words("All registers in ".to_owned()),
+            Inline::Link("one Excel workbook".to_owned(), "registers.xlsx".to_owned()),
+            Inline::Words(".".to_owned()),
+        ]),
+        Block::Heading(2, "Bodies, organisations and posts".to_owned(), "bodies".to_owned()),
+    ]);
+    for tier in &contents.bodies {
+        blocks.push(Block::Heading(3, tier.tier.clone(), String::new()));
+        blocks.push(Block::List(false, links(&tier.links)));
+    }
+    blocks.extend([
+        Block::Heading(2, "In figures".to_owned(), "figures".to_owned()),
         Block::Table(Table {
             caption: "In figures".to_owned(),
             columns: ["What", "How many"].map(str::to_owned).to_vec(),

@@ -6,6 +6,7 @@
 mod alt;
 mod answer_page;
 mod bodies;
+mod body_page;
 mod body_tables;
 pub mod change;
 mod cite;
@@ -26,13 +27,14 @@ pub mod who;
 pub use alt::alt;
 pub use answer_page::answer_page;
 pub use bodies::{bodies, body};
+pub use body_page::{body_page, tiers_of_bodies, way_up};
 pub use decisions::decisions;
 pub use drawing::{
     Became, Drawn, Sides, changes_between, choice, compared, draw, drawings, has_changes, only_changed, views,
     what_changes,
 };
 pub use findings::{findings, new_findings, since_in_words, summary};
-pub use index::{DrawnTo, index};
+pub use index::{BodiesOfTier, Contents, DrawnTo, RegisterTo, index, registers_index};
 pub use log::log;
 pub use paths::{path_table, paths};
 pub use registers::{REGISTERS, contents_page, register, register_page, registers, registers_page, terms};

@@ -161,7 +161,7 @@ fn part(word: &str) -> Result<BoxPart, String> {
     one_of(word, &all, BoxPart::word)
 }
 
-fn audience(word: &str) -> Result<Audience, String> {
+pub(super) fn audience(word: &str) -> Result<Audience, String> {
     one_of(word, &[Audience::Public, Audience::Internal], Audience::word)
 }
 

@@ -1,6 +1,7 @@
 //! What can be typed to see registers.
 
 use clap::{Args as ClapArgs, ValueEnum};
+use remit_model::document::Audience;
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Register {
@@ -10,6 +11,9 @@ pub(crate) struct Register {
     /// With `terms`: the body whose terms of reference are shown by themselves
     #[arg(value_name = "BODY")]
     pub(crate) body: Option<String>,
+    /// For whom: for the public, names of people, risks and what is internal stay out
+    #[arg(long, value_name = "WHOM", value_parser = super::diagram::audience)]
+    pub(crate) audience: Option<Audience>,
     /// How to print it
     #[arg(long, value_enum, default_value_t = RegisterFormat::Human)]
     pub(crate) format: RegisterFormat,

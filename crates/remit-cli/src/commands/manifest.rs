@@ -13,6 +13,8 @@ pub(crate) const NAME: &str = "manifest.json";
 #[derive(Debug, Default)]
 pub(crate) struct Manifest {
     files: BTreeMap<String, String>,
+    /// What an earlier run wrote, where a later one was stopped before it was done.
+    before: BTreeMap<String, String>,
 }
 
 impl Manifest {
@@ -20,29 +22,38 @@ impl Manifest {
     pub(crate) fn read(folder: &Path) -> Self {
         let text = fs::read_to_string(folder.join(NAME)).unwrap_or_default();
         let value: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
-        let files = value
-            .get("files")
-            .and_then(|files| files.as_object())
-            .into_iter()
-            .flatten();
-        Self {
-            files: files
+        let named = |key: &str| -> BTreeMap<String, String> {
+            let files = value.get(key).and_then(|files| files.as_object()).into_iter().flatten();
+            files
                 .filter_map(|(name, hash)| Some((name.clone(), hash.as_str()?.to_owned())))
-                .collect(),
+                .collect()
+        };
+        Self {
+            files: named("files"),
+            before: named("before"),
         }
     }
 
     /// Whether a file is there and is not what an earlier run wrote.
     pub(crate) fn was_edited(&self, folder: &Path, name: &str) -> bool {
         match fs::read(folder.join(name)) {
-            Ok(bytes) => self.files.get(name) != Some(&fingerprint(&bytes)),
+            Ok(bytes) => {
+                let found = fingerprint(&bytes);
+                ![&self.files, &self.before]
+                    .iter()
+                    .any(|known| known.get(name) == Some(&found))
+            }
             Err(_) => false,
         }
     }
 
     /// Files of an earlier run that this one no longer writes.
     pub(crate) fn left_over<'a>(&'a self, written: &'a Self) -> impl Iterator<Item = &'a String> {
-        self.files.keys().filter(|name| !written.files.contains_key(*name))
+        let known = self
+            .files
+            .keys()
+            .chain(self.before.keys().filter(|name| !self.files.contains_key(*name)));
+        known.filter(|name| !written.files.contains_key(*name))
     }
 
     /// Notes what is written.
@@ -50,11 +61,21 @@ impl Manifest {
         self.files.insert(name.to_owned(), fingerprint(bytes));
     }
 
+    /// The manifest as text, while the files are being written: with what earlier runs wrote.
+    pub(crate) fn during(&self, earlier: &Self) -> String {
+        let mut before = earlier.before.clone();
+        before.extend(earlier.files.clone());
+        written(&serde_json::json!({ "remit": 1, "files": self.files, "before": before }))
+    }
+
     /// The manifest as text.
     pub(crate) fn text(&self) -> String {
-        let value = serde_json::json!({ "remit": 1, "files": self.files });
-        format!("{}\n", serde_json::to_string_pretty(&value).unwrap_or_default())
+        written(&serde_json::json!({ "remit": 1, "files": self.files }))
     }
+}
+
+fn written(value: &serde_json::Value) -> String {
+    format!("{}\n", serde_json::to_string_pretty(value).unwrap_or_default())
 }
 
 fn fingerprint(bytes: &[u8]) -> String {

@@ -1,5 +1,6 @@
 //! `remit register`: the registers, in the terminal, as pages, as CSV, for programs, and as one Excel workbook.
 
+use remit_model::document::Audience;
 use remit_model::page::{Page, Register as Made, day_in_words};
 use remit_render::xlsx::{self, Cover};
 use remit_render::{HtmlOptions, csv, html, human, json, markdown};
@@ -14,9 +15,18 @@ use crate::workspace::Workspace;
 
 pub(crate) fn run(asked: &Register, common: &Common) -> Result<Exit, Trouble> {
     let workspace = Workspace::open(None, common)?;
-    let at = workspace.at();
     let checked = workspace.check();
+    let public = asked.audience == Some(Audience::Public);
+    let workspace = if public { workspace.for_the_public() } else { workspace };
+    let at = workspace.at();
     let mut made = registers(&at, &checked);
+    // What was accepted, by whom and why, is for those who work with the framework.
+    made.retain(|register| !(public && register.key == "departures"));
+    if public && asked.register.as_deref() == Some("departures") {
+        return Err(Trouble(
+            "departures are for those who work with the framework, not for the public".to_owned(),
+        ));
+    }
     if let Some(key) = &asked.register {
         made.retain(|register| register.key == key);
     }

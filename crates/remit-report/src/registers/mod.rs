@@ -26,6 +26,7 @@ use crate::answer_page::value_words;
 use crate::evidence::{assumed_keys, evidence_cell};
 
 pub use terms::terms;
+pub(crate) use terms::terms_table;
 
 /// A kind of register: its key, what it is called, and what stands in it.
 type Kind = (&'static str, &'static str, &'static str);

@@ -33,8 +33,6 @@ pub(super) fn table(at: &AsAt<'_>) -> Made {
 
 /// The terms of reference of one body, on a page.
 pub fn terms(at: &AsAt<'_>, body: &NodeAt<'_, '_>) -> Page {
-    let rows = parts(at, body).into_iter();
-    let rows = rows.map(|(part, says)| vec![Cell::words(part), Cell::words(says)]);
     Page {
         title: format!("Terms of reference: {}", body.name()),
         summary: format!(
@@ -46,12 +44,19 @@ pub fn terms(at: &AsAt<'_>, body: &NodeAt<'_, '_>) -> Page {
                 "Where it says \u{201c}not stated\u{201d}, the documents are silent; where it says \u{201c}not entered\u{201d}, nobody has \
                  entered it.",
             )),
-            Block::Table(Table {
-                caption: format!("Terms of reference: {}", body.name()),
-                columns: ["Part", "What the framework says"].map(str::to_owned).to_vec(),
-                rows: rows.collect(),
-            }),
+            Block::Table(terms_table(at, body)),
         ],
+    }
+}
+
+/// The terms of reference of one body, as a table.
+pub(crate) fn terms_table(at: &AsAt<'_>, body: &NodeAt<'_, '_>) -> Table {
+    let rows = parts(at, body).into_iter();
+    let rows = rows.map(|(part, says)| vec![Cell::words(part), Cell::words(says)]);
+    Table {
+        caption: format!("Terms of reference: {}", body.name()),
+        columns: ["Part", "What the framework says"].map(str::to_owned).to_vec(),
+        rows: rows.collect(),
     }
 }
 

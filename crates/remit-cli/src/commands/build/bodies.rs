@@ -1,0 +1,51 @@
+//! A page a body: what it decides, who sits on it, to whom it answers, drawn; its terms of reference, and what is found and open about
+//! it.
+
+use std::collections::BTreeSet;
+
+use remit_model::model::NodeKind;
+use remit_model::page::Block;
+use remit_report::{BodiesOfTier, body_page, tiers_of_bodies, way_up};
+
+use super::{Pages, Written, free};
+use crate::commands::sheets::Printer;
+use crate::workspace::Workspace;
+
+pub(super) fn bodies(
+    workspace: &Workspace,
+    checked: &remit_rules::Checked,
+    public: bool,
+    printer: &Printer,
+    taken: &mut BTreeSet<String>,
+    files: &mut Vec<Written>,
+    pages: &mut Pages,
+) -> Vec<BodiesOfTier> {
+    let at = workspace.at();
+    let mut told = Vec::new();
+    for (tier, nodes) in tiers_of_bodies(&at) {
+        let mut links = Vec::new();
+        for node in nodes {
+            let name = free(taken, format!("{}-{}", node.kind().word(), node.key()), "-page");
+            let mut drawn: Vec<Block> = Vec::new();
+            if node.kind() == NodeKind::Body
+                && let Some(drawing) = way_up(&at, &workspace.loaded.broken, &node, public)
+            {
+                let sheets = printer.print(&drawing);
+                for ((sheet, svg), number) in sheets.drawings.iter().zip(&sheets.drawn).zip(1..) {
+                    let picture = match number {
+                        1 => name.clone(),
+                        number => free(taken, format!("{name}-{number}"), "-sheet"),
+                    };
+                    let file = format!("{picture}.svg");
+                    files.push((file.clone(), svg.svg.clone().into_bytes()));
+                    drawn.push(Block::Figure(sheet.title.clone(), sheet.alt.clone(), file));
+                }
+            }
+            let found = (!public).then_some((checked, &*workspace.loaded.sources));
+            pages.add(name.clone(), body_page(&at, &node, drawn, found));
+            links.push((node.name().to_string(), format!("{name}.html")));
+        }
+        told.push(BodiesOfTier { tier, links });
+    }
+    told
+}

@@ -1,0 +1,125 @@
+//! A page of its own for a body, organisation or post: what is stated of it, to whom it answers, drawn, its terms of reference, and what
+//! a check finds about it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use remit_model::document::{Audience, RelationKind};
+use remit_model::drawing::Drawing;
+use remit_model::finding::Finding;
+use remit_model::model::{AsAt, Choice, NodeAt, NodeId, NodeKind, Selector};
+use remit_model::page::{Block, Page, message, sentence, words};
+use remit_model::sources::{FileId, Sources};
+use remit_rules::Checked;
+
+use crate::bodies::body;
+use crate::cite::Citations;
+use crate::registers::terms_table;
+
+/// The lines that say who stands above whom.
+const UPWARD: [RelationKind; 4] = [
+    RelationKind::AnswersTo,
+    RelationKind::Oversees,
+    RelationKind::ReportsTo,
+    RelationKind::Delegation,
+];
+
+/// All that are in force, by tier from the top: bodies, organisations and posts in the order of their names. Those without a tier come
+/// last.
+pub fn tiers_of_bodies<'m, 'v>(at: &'v AsAt<'m>) -> Vec<(String, Vec<NodeAt<'m, 'v>>)> {
+    let mut tiers: BTreeMap<usize, Vec<NodeAt<'_, '_>>> = BTreeMap::new();
+    for node in at.nodes() {
+        let tier = node.tier().map_or(usize::MAX, |(tier, _)| tier);
+        tiers.entry(tier).or_default().push(node);
+    }
+    let named = tiers.into_iter().map(|(tier, mut nodes)| {
+        nodes.sort_by_key(|node| (node.kind() == NodeKind::Post, node.name().to_lowercase()));
+        let heading = at.tier_heading(tier).unwrap_or_else(|| "Without a tier".to_owned());
+        (heading, nodes)
+    });
+    named.collect()
+}
+
+/// Those to whom a body answers, near and far, drawn with it. None where nobody is above it.
+pub fn way_up(at: &AsAt<'_>, broken: &BTreeSet<FileId>, body: &NodeAt<'_, '_>, public: bool) -> Option<Drawing> {
+    let mut shown: BTreeSet<NodeId> = BTreeSet::from([body.id()]);
+    let mut next = vec![body.id()];
+    while let Some(id) = next.pop() {
+        let upward = at.relations_from(id).filter(|line| line.kind.is_upward());
+        let above = upward.chain(at.relations_to(id).filter(|line| !line.kind.is_upward()));
+        for line in above.filter(|line| UPWARD.contains(&line.kind)) {
+            if shown.insert(line.above()) {
+                next.push(line.above());
+            }
+        }
+    }
+    if shown.len() == 1 {
+        return None;
+    }
+    let mut choice = Choice::new(format!("Who stands above {}", body.name()));
+    choice.show = shown.into_iter().map(Selector::Node).collect();
+    choice.lines = UPWARD.to_vec();
+    choice.notes = false;
+    choice.boxes = Vec::new();
+    if public {
+        choice.audience = Audience::Public;
+    }
+    Some(crate::draw(at, broken, &choice))
+}
+
+/// The page. The pictures stand after what is stated; findings are told where they are given.
+pub fn body_page(
+    at: &AsAt<'_>,
+    node: &NodeAt<'_, '_>,
+    pictures: Vec<Block>,
+    found: Option<(&Checked, &Sources)>,
+) -> Page {
+    let mut page = body(at, node);
+    if node.kind() == NodeKind::Body {
+        page.blocks
+            .push(Block::Heading(2, "To whom it answers".to_owned(), "above".to_owned()));
+        if pictures.is_empty() {
+            let open = node.is_not_stated(RelationKind::AnswersTo.word());
+            let text = match open {
+                true => "The documents do not say to whom it answers.",
+                false => "Nobody is entered to whom it answers.",
+            };
+            page.blocks.push(Block::Paragraph(words(text)));
+        }
+        page.blocks.extend(pictures);
+        page.blocks
+            .push(Block::Heading(2, "Terms of reference".to_owned(), "terms".to_owned()));
+        page.blocks.push(Block::Table(terms_table(at, node)));
+    }
+    if let Some((checked, sources)) = found {
+        page.blocks.push(Block::Heading(
+            2,
+            "What a check finds".to_owned(),
+            "findings".to_owned(),
+        ));
+        page.blocks.extend(findings(node, checked, sources));
+    }
+    page
+}
+
+/// The findings about a body, or about something that belongs to it.
+fn findings(node: &NodeAt<'_, '_>, checked: &Checked, sources: &Sources) -> Vec<Block> {
+    let own = node.subject();
+    let below = format!("{own}.");
+    let is_about = |finding: &&Finding| finding.keys.iter().any(|key| *key == own || key.starts_with(&below));
+    let mut cite = Citations::new(sources);
+    let blocks: Vec<Block> = checked
+        .findings
+        .iter()
+        .filter(is_about)
+        .map(|finding| {
+            let place = finding.labels.first().map(|label| cite.cite(label.place));
+            let place = place.map_or(String::new(), |place| format!("; {place}"));
+            let more = format!("(rule {}{place})", finding.rule);
+            Block::Mark(finding.level, message(&sentence(&finding.message)), message(&more))
+        })
+        .collect();
+    if blocks.is_empty() {
+        return vec![Block::Paragraph(words("Nothing about it."))];
+    }
+    blocks
+}
