@@ -40,8 +40,25 @@ for (const folder of folders) {
       console.error(`${name}: ${violation.id} (${violation.impact}): ${violation.help}`);
       for (const node of violation.nodes.slice(0, 3)) console.error(`    ${node.html.slice(0, 160)}`);
     }
+    if (name === "search.html") violations += await filtered();
   }
 }
+
+// With its own script and under its own policy, the page of everything shows only what was typed, and says how much that is.
+async function filtered() {
+  const strict = await (await browser.newContext()).newPage();
+  await strict.goto(page.url());
+  const all = await strict.locator("main li").count();
+  await strict.locator("#filter").fill("log zzzz-nothing");
+  const none = await strict.locator("main li:visible").count();
+  await strict.locator("#filter").fill("e");
+  const some = await strict.locator("main li:visible").count();
+  const says = await strict.locator("#count").textContent();
+  const works = none === 0 && some > 0 && some <= all && says === `${some} of ${all} shown`;
+  if (!works) console.error(`search.html: the list is not filtered: ${none}, ${some} of ${all}, "${says}"`);
+  return works ? 0 : 1;
+}
+
 await browser.close();
 if (pages === 0) {
   console.error("no pages to look at");

@@ -12,6 +12,11 @@ use crate::{address, inert, plain};
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file: data:; base-uri 'none'; form-action 'none'";
 
+/// What filters the lists of a page as somebody types: our own, and let in by its fingerprint alone.
+const SCRIPT: &str = include_str!("search.js");
+/// The SHA-256 of [`SCRIPT`] in base 64, as the policy names it. A test holds it to the script.
+const SCRIPT_HASH: &str = "Q7g44j9Lzmeb5rDggOif8mPGghd6BnvGYCQg8aQoIoo=";
+
 /// Our own, so it may go in as it is.
 const STYLE: &str = include_str!("html.css");
 
@@ -26,6 +31,8 @@ pub struct HtmlOptions {
     pub current: String,
     /// What stands at the foot; may be empty.
     pub footer: String,
+    /// Whether its lists can be filtered: by a field that a script shows, so that the page is whole without.
+    pub filter: bool,
 }
 
 impl Default for HtmlOptions {
@@ -35,18 +42,23 @@ impl Default for HtmlOptions {
             nav: Vec::new(),
             current: String::new(),
             footer: String::new(),
+            filter: false,
         }
     }
 }
 
 /// The page as an HTML5 document.
 pub fn page(page: &Page, options: &HtmlOptions) -> String {
+    let policy = match options.filter {
+        true => format!("{POLICY}; script-src 'sha256-{SCRIPT_HASH}'"),
+        false => POLICY.to_owned(),
+    };
     let document = html! {
         (DOCTYPE)
         html lang=(address::anchor(&options.lang).unwrap_or_else(|| "en".to_owned())) {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta http-equiv="Content-Security-Policy" content=(policy);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 title { (inert::line(&page.title)) }
@@ -60,9 +72,18 @@ pub fn page(page: &Page, options: &HtmlOptions) -> String {
                     @if !page.summary.is_empty() { p.summary { (inert::line(&page.summary)) } }
                 }
                 main #main tabindex="-1" {
+                    @if options.filter {
+                        p #search role="search" hidden {
+                            label for="filter" { "Show only what has these words: " }
+                            input #filter type="search" autocomplete="off";
+                            " "
+                            span #count role="status" {}
+                        }
+                    }
                     @for block in &page.blocks { (written(block)) "\n" }
                 }
                 @if !options.footer.is_empty() { footer { p { (inert::line(&options.footer)) } } }
+                @if options.filter { script { (PreEscaped(SCRIPT)) } }
             }
         }
     };
@@ -221,6 +242,41 @@ mod tests {
             assert!(written.contains(part), "{part}\n---\n{written}");
         }
         assert!(!STYLE.contains('<'), "the style is not escaped");
+    }
+
+    #[test]
+    fn only_its_own_script_may_run_and_only_where_there_is_one() {
+        use sha2::Digest as _;
+        let digest: Vec<u8> = sha2::Sha256::digest(SCRIPT).to_vec();
+        let letters: Vec<char> = ('A'..='Z')
+            .chain('a'..='z')
+            .chain('0'..='9')
+            .chain(['+', '/'])
+            .collect();
+        let mut encoded = String::new();
+        for three in digest.chunks(3) {
+            let bits = three
+                .iter()
+                .chain([&0; 2])
+                .take(3)
+                .fold(0usize, |bits, byte| bits << 8 | usize::from(*byte));
+            for place in 0..4 {
+                let letter = letters[bits >> (18 - 6 * place) & 63];
+                encoded.push(if place > three.len() { '=' } else { letter });
+            }
+        }
+        assert_eq!(encoded, SCRIPT_HASH);
+        let plain = page(&fixture::page("Board"), &options());
+        assert!(!plain.contains("<script") && !plain.contains("script-src"), "{plain}");
+        let filter = HtmlOptions {
+            filter: true,
+            ..options()
+        };
+        let filtered = page(&fixture::page("Board"), &filter);
+        assert_eq!(filtered.matches("<script").count(), 1);
+        assert!(filtered.contains(&format!("script-src 'sha256-{SCRIPT_HASH}'")));
+        assert!(filtered.contains("<label for=\"filter\">"));
+        assert!(!SCRIPT.contains("</"), "it would end too early");
     }
 
     #[test]

@@ -81,6 +81,9 @@ fn shown(path: &Path) -> String {
         .replacen("//", "/", 1)
 }
 
+/// The page on which everything can be looked for.
+const SEARCH: &str = "search";
+
 /// A file: its name and its bytes.
 type Written = (String, Vec<u8>);
 
@@ -129,7 +132,7 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked, public: bool) ->
         .iter()
         .map(|(file, title, _)| ((*title).to_owned(), html(file)))
         .collect();
-    let names = ["index", "registers", "search"]
+    let names = ["index", "registers", SEARCH]
         .into_iter()
         .chain(main.iter().map(|(file, ..)| *file));
     let mut taken: BTreeSet<String> = names.map(str::to_owned).collect();
@@ -156,6 +159,7 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked, public: bool) ->
     let mut nav = vec![("Framework".to_owned(), html("index"))];
     nav.extend(main_links);
     nav.push(("Registers".to_owned(), html("registers")));
+    nav.push(("Search".to_owned(), html(SEARCH)));
     for (name, _, page) in main {
         pages.add(name, page);
     }
@@ -176,6 +180,11 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked, public: bool) ->
         remit_report::registers_index(&at, &contents),
         remit_report::registers_index(&at, &in_markdown),
     );
+    pages.add_both(
+        SEARCH,
+        remit_report::search(&at, checked, &contents),
+        remit_report::search(&at, checked, &in_markdown),
+    );
     files.extend(written(workspace, pages, &nav));
     Ok(Made {
         files,
@@ -193,6 +202,7 @@ fn written(workspace: &Workspace, pages: Pages, nav: &[(String, String)]) -> Vec
             nav: nav.to_vec(),
             current: format!("{name}.html"),
             footer: footer.clone(),
+            filter: name == SEARCH,
         };
         files.insert(format!("{name}.html"), html::page(&page, &options).into_bytes());
         let page = other.as_ref().unwrap_or(&page);
