@@ -249,6 +249,18 @@ fn the_page_on_changes_runs_from_top_to_bottom() {
 }
 
 #[test]
+fn the_page_on_registers_runs_from_top_to_bottom() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copied(SHOWN, folder.path());
+    let ran = follow(
+        "docs/registers.md",
+        &read(&root().join("docs/registers.md")),
+        folder.path(),
+    );
+    assert!(ran >= 2, "only {ran} commands were run");
+}
+
+#[test]
 fn the_page_on_the_law_runs_from_top_to_bottom() {
     let folder = tempfile::tempdir().expect("a folder");
     for model in crate::folder::models() {

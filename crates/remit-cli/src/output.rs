@@ -3,12 +3,19 @@
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::exit::Trouble;
 
+/// Whether a line of [`Progress`] stands on the terminal.
+static SHOWN: AtomicBool = AtomicBool::new(false);
+/// To the first column, and the rest of the line away.
+const AWAY: &str = "\r\u{1b}[K";
+
 /// Says something about the work, on standard error.
 pub(crate) fn talk(text: &str) {
-    let _ = writeln!(io::stderr(), "{text}");
+    let away = if SHOWN.load(Ordering::Relaxed) { AWAY } else { "" };
+    let _ = writeln!(io::stderr(), "{away}{text}");
 }
 
 /// Prints a result on standard output, or writes it to the file that was asked for.
@@ -93,4 +100,46 @@ fn beside(path: &Path) -> PathBuf {
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
     path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+}
+
+/// How far long work has come, in one line of standard error that is written over: only on a terminal, and gone when the work is done.
+pub(crate) struct Progress {
+    shown: bool,
+}
+
+/// So many files take long enough to be told of.
+const MANY: usize = 500;
+
+impl Progress {
+    pub(crate) fn new() -> Self {
+        Self {
+            shown: io::stderr().is_terminal(),
+        }
+    }
+
+    /// The same where there are many files, and else nothing.
+    pub(crate) fn of_many(files: usize) -> Self {
+        let mut progress = Self::new();
+        progress.shown &= files >= MANY;
+        progress
+    }
+
+    /// What is being done now.
+    pub(crate) fn at(&self, what: &str) {
+        if self.shown {
+            SHOWN.store(true, Ordering::Relaxed);
+            let _ = write!(io::stderr(), "{AWAY}{what} …");
+            let _ = io::stderr().flush();
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shown {
+            SHOWN.store(false, Ordering::Relaxed);
+            let _ = write!(io::stderr(), "{AWAY}");
+            let _ = io::stderr().flush();
+        }
+    }
 }

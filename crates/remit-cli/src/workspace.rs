@@ -34,7 +34,10 @@ impl Workspace {
     pub(crate) fn open(named: Option<&Path>, common: &Common) -> Result<Self, Trouble> {
         let folder = folder(named, common)?;
         let files = files(&folder)?;
+        let progress = output::Progress::of_many(files.inputs.len());
+        progress.at("Reading");
         let loaded = load(remit_law::CATALOGUE, files.inputs);
+        drop(progress);
         Self::of(folder, kept(loaded, files.findings), common)
     }
 
@@ -127,6 +130,8 @@ impl Workspace {
 
     /// Every rule that the framework wants, with the mistakes of loading before them.
     pub(crate) fn check(&self) -> Checked {
+        let progress = output::Progress::of_many(self.loaded.sources.iter().count());
+        progress.at("Checking");
         self.with_mistakes(remit_rules::check(&self.at(), &self.loaded.broken))
     }
 

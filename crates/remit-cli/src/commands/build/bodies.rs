@@ -9,13 +9,14 @@ use remit_report::{BodiesOfTier, body_page, tiers_of_bodies, way_up};
 
 use super::{Pages, Written, free};
 use crate::commands::sheets::Printer;
+use crate::output::Progress;
 use crate::workspace::Workspace;
 
 pub(super) fn bodies(
     workspace: &Workspace,
     checked: &remit_rules::Checked,
     public: bool,
-    printer: &Printer,
+    (printer, progress): (&Printer, &Progress),
     taken: &mut BTreeSet<String>,
     files: &mut Vec<Written>,
     pages: &mut Pages,
@@ -25,6 +26,7 @@ pub(super) fn bodies(
     for (tier, nodes) in tiers_of_bodies(&at) {
         let mut links = Vec::new();
         for node in nodes {
+            progress.at(&format!("Drawing {}", remit_render::inert::line(node.name())));
             let name = free(taken, format!("{}-{}", node.kind().word(), node.key()), "-page");
             let mut drawn: Vec<Block> = Vec::new();
             if node.kind() == NodeKind::Body

@@ -135,16 +135,27 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked, public: bool) ->
     let names = ["index", "registers", SEARCH]
         .into_iter()
         .chain(main.iter().map(|(file, ..)| *file));
+    let progress = output::Progress::new();
     let mut taken: BTreeSet<String> = names.map(str::to_owned).collect();
     let printer = Printer::new(workspace, Paper::A4);
+    progress.at("Drawing");
     let (mut files, drawings) = drawings::drawings(workspace, &printer, &mut taken);
     let proposals = match public {
         true => Vec::new(),
-        false => proposals::proposals(workspace, checked, &mut taken),
+        false => proposals::proposals(workspace, checked, &progress, &mut taken),
     };
+    progress.at("Making the registers");
     let mut pages = Pages::default();
     let registers = registers::registers(workspace, checked, public, &mut taken, &mut files, &mut pages)?;
-    let bodies = bodies::bodies(workspace, checked, public, &printer, &mut taken, &mut files, &mut pages);
+    let bodies = bodies::bodies(
+        workspace,
+        checked,
+        public,
+        (&printer, &progress),
+        &mut taken,
+        &mut files,
+        &mut pages,
+    );
     let contents = Contents {
         pages: main_links.clone(),
         proposals: proposals

@@ -6,6 +6,7 @@ use remit_model::page::Page;
 
 use super::free;
 use crate::commands::diff;
+use crate::output::Progress;
 use crate::workspace::Workspace;
 
 /// What a proposal would change.
@@ -24,6 +25,7 @@ pub(super) struct Proposed {
 pub(super) fn proposals(
     workspace: &Workspace,
     checked: &remit_rules::Checked,
+    progress: &Progress,
     taken: &mut BTreeSet<String>,
 ) -> Vec<Proposed> {
     let open = workspace.loaded.model.proposals.iter().filter(|proposal| {
@@ -31,6 +33,7 @@ pub(super) fn proposals(
         !adopted && !workspace.with().iter().any(|with| *with == *proposal.key)
     });
     open.map(|proposal| {
+        progress.at(&format!("Comparing with {}", remit_render::inert::line(&proposal.key)));
         let file = free(taken, format!("proposal-{}", proposal.key), "-page");
         let (drawn, undrawn) = diff::proposal(workspace, checked, &proposal.key, &file);
         Proposed {
