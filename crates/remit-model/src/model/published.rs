@@ -311,10 +311,9 @@ impl Model {
         for node in &mut self.nodes {
             for part in &mut node.parts {
                 withheld.statement(&mut part.statement);
-                for text in [&mut part.keys.purpose, &mut part.keys.covers, &mut part.keys.called] {
-                    if let Some(at) = text {
-                        withheld.redact(&mut at.value);
-                    }
+                let texts = [&mut part.keys.purpose, &mut part.keys.covers, &mut part.keys.called];
+                for at in texts.into_iter().flatten() {
+                    withheld.redact(&mut at.value);
                 }
             }
             for does in &mut node.does {
