@@ -19,6 +19,7 @@ pub mod law;
 mod log;
 mod paths;
 mod registers;
+pub mod review;
 mod sheets;
 mod text_equivalent;
 pub mod who;

@@ -43,6 +43,8 @@ pub use bands::words as limit_in_words;
 pub use choice::{chosen, wanted};
 pub use deciders::{leads_down, lets_decide, need_is_held};
 pub use departing::Departing;
+pub use documents::review_due::{NextReview, next_review};
+pub use documents::terms::{PaperInUse, papers_in_use};
 pub use rule::{Check, Group, ON_LEGAL_FORMS, Rule};
 pub use since::Since;
 pub use wording::silence;
