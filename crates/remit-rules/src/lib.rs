@@ -45,6 +45,7 @@ pub use deciders::{leads_down, lets_decide, need_is_held};
 pub use departing::Departing;
 pub use documents::review_due::{NextReview, next_review};
 pub use documents::terms::{PaperInUse, papers_in_use};
+pub use documents::unsourced::{Rests, each_statement};
 pub use rule::{Check, Group, ON_LEGAL_FORMS, Rule};
 pub use since::Since;
 pub use wording::silence;

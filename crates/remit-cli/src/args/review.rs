@@ -4,6 +4,12 @@ use clap::{Args as ClapArgs, ValueEnum};
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Review {
+    /// What is compared with: a day, as 2018-02-01, or a revision, as git:main
+    #[arg(long, value_name = "DATE-OR-REVISION")]
+    pub(crate) since: Option<String>,
+    /// Everything that changed, however much; people are otherwise shown 20 of a kind
+    #[arg(long)]
+    pub(crate) all: bool,
     /// How to print it
     #[arg(long, value_enum, default_value_t = ReviewFormat::Human)]
     pub(crate) format: ReviewFormat,
