@@ -100,6 +100,8 @@ pub struct Due {
     pub what: String,
     /// Whose it is: bodies, organisations or posts; none where nobody is entered.
     pub who: Vec<Named>,
+    /// Whether the documents are silent about whose it is.
+    pub who_not_stated: bool,
     /// What it is about, by table and key: `instrument.board-terms`.
     pub subject: String,
     /// Why the day is a reading, where it is one; or what it is counted from.

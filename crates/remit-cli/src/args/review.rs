@@ -24,4 +24,6 @@ pub(crate) enum ReviewFormat {
     Markdown,
     /// The same as one web page
     Html,
+    /// A calendar (iCalendar) of what is overdue, due or about to end; write it to a file with -o
+    Ics,
 }

@@ -1,9 +1,12 @@
 //! `remit review`: what is due, what changed, what is open, and what goes on whose agenda.
 
-use remit_render::{HtmlOptions, html, human, markdown};
-use remit_report::review::{Earlier, review, shares};
+use remit_model::model::AsAt;
+use remit_model::review::{Due, When};
+use remit_render::{HtmlOptions, html, human, ics, markdown};
+use remit_report::review::{Earlier, due, periods, review, shares};
 use remit_rules::Checked;
 
+use super::findings::about;
 use crate::args::{Common, Review, ReviewFormat};
 use crate::exit::{Exit, Trouble};
 use crate::output;
@@ -62,10 +65,18 @@ fn written(
     let text = match asked.format {
         ReviewFormat::Human => human::page(&page, output::width(to)),
         ReviewFormat::Markdown => markdown::page(&page),
+        ReviewFormat::Ics => ics::calendar(&calendar(&at), &workspace.loaded.sources, &about(workspace)),
         ReviewFormat::Html => html::page(&page, &options(workspace)),
     };
     output::result(&text, to)?;
     Ok(Exit::Clean)
+}
+
+/// What stands in the calendar: all that is still to be done or still to end.
+fn calendar(at: &AsAt<'_>) -> Vec<Due> {
+    let (periods, mut all) = (periods(at), due(at));
+    all.retain(|due| periods.when(due) != When::Ended);
+    all
 }
 
 /// A page that stands alone.

@@ -121,6 +121,7 @@ impl<'m> Gathering<'m, '_> {
             kind,
             what: about.what,
             who,
+            who_not_stated: statement.is_not_stated(owned_by(kind)),
             subject: about.subject,
             basis: why.map(ToString::to_string),
             assumed: why.is_some(),
@@ -169,6 +170,7 @@ impl<'m> Gathering<'m, '_> {
             kind: DueKind::Framework,
             what: framework.name.to_string(),
             who: Vec::new(),
+            who_not_stated: false,
             subject: "framework".to_owned(),
             basis: Some(basis),
             assumed,
@@ -380,5 +382,15 @@ impl<'m> Gathering<'m, '_> {
             let until = departure.until;
             self.add(DueKind::Departure, until, &departure.statement, "until", about);
         }
+    }
+}
+
+/// Under which key a statement says whose something is.
+fn owned_by(kind: DueKind) -> &'static str {
+    match kind {
+        DueKind::Terms | DueKind::Paper | DueKind::PaperEnds => "owners",
+        DueKind::Delegation | DueKind::DelegationEnds => "from",
+        DueKind::Departure => "accepted-by",
+        _ => "owner",
     }
 }

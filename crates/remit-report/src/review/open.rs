@@ -96,11 +96,11 @@ pub(super) fn milestones(at: &AsAt<'_>, writer: &mut Writer<'_>) {
             vec![
                 milestone.by.map_or(Cell::words("no day entered"), Cell::Date),
                 Cell::words(milestone.text.as_str()),
-                Cell::words(
-                    milestone
-                        .owner
-                        .map_or("nobody entered", |owner| at.node(owner).name().as_str()),
-                ),
+                Cell::words(match milestone.owner {
+                    Some(owner) => at.node(owner).name().as_str(),
+                    None if milestone.statement.is_not_stated("owner") => "not stated",
+                    None => "nobody entered",
+                }),
                 writer.place(milestone.statement.place),
             ]
         });

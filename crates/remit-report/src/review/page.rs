@@ -202,11 +202,7 @@ impl Writer<'_> {
                 ]
             });
             let rows = rows.collect();
-            self.table(
-                &heading,
-                &["Day", "What is to happen", "What", "Whose", "Written at"],
-                rows,
-            );
+            self.table("", &["Day", "What is to happen", "What", "Whose", "Written at"], rows);
             if !whys.is_empty() {
                 self.blocks.push(Block::List(false, whys));
             }
@@ -250,6 +246,9 @@ impl Writer<'_> {
 /// Whose it is, in words.
 pub(super) fn who(due: &Due) -> String {
     match due.who.as_slice() {
+        // The framework is whoever's who reads this.
+        [] if due.kind == DueKind::Framework => String::new(),
+        [] if due.who_not_stated => "not stated".to_owned(),
         [] => "nobody entered".to_owned(),
         who => who.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", "),
     }
