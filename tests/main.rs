@@ -47,6 +47,7 @@ mod outliving;
 mod pages;
 mod powers;
 mod requirement_laws;
+mod review;
 mod sides;
 mod telling;
 mod tidy;
