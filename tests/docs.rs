@@ -261,6 +261,14 @@ fn the_page_on_registers_runs_from_top_to_bottom() {
 }
 
 #[test]
+fn the_page_on_the_review_runs_from_top_to_bottom() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copied(SHOWN, folder.path());
+    let ran = follow("docs/review.md", &read(&root().join("docs/review.md")), folder.path());
+    assert!(ran >= 2, "only {ran} commands were run");
+}
+
+#[test]
 fn the_page_on_the_law_runs_from_top_to_bottom() {
     let folder = tempfile::tempdir().expect("a folder");
     for model in crate::folder::models() {
@@ -505,6 +513,8 @@ fn the_readme_lists_the_commands_that_there_are() {
         .skip_while(|line| *line != "Commands:")
         .skip(1)
         .take_while(|line| !line.is_empty())
+        // What is said of a command may go on in the next line, further in.
+        .filter(|line| !line.starts_with("   "))
         .filter_map(|line| line.split_whitespace().next())
         .filter(|command| *command != "help")
         .collect();

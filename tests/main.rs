@@ -49,6 +49,7 @@ mod pages;
 mod powers;
 mod registers;
 mod requirement_laws;
+mod review;
 mod sides;
 mod telling;
 mod tidy;

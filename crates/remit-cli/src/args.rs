@@ -3,6 +3,7 @@
 mod change;
 mod diagram;
 mod register;
+mod review;
 
 use std::path::PathBuf;
 
@@ -14,6 +15,7 @@ use remit_model::finding::Level;
 pub(crate) use change::{Compare, CompareFormat, Diff, DiffFormat};
 pub(crate) use diagram::{Diagram, DiagramFormat, Paper};
 pub(crate) use register::{Register, RegisterFormat};
+pub(crate) use review::{Review, ReviewFormat};
 
 /// Says who decides, who answers to whom, and what does not hold, from a folder of TOML.
 #[derive(Debug, Parser)]
@@ -73,6 +75,8 @@ pub(crate) enum Command {
     Law(Law),
     /// Shows the registers: who decides, sits, answers and holds what; as one workbook too
     Register(Register),
+    /// Reviews the framework: what is due, what changed, what is open, and what goes on whose agenda
+    Review(Review),
     /// Draws a view for a paper: as a picture, and in words
     Diagram(Box<Diagram>),
     /// Writes pages, drawings, and what each proposal would change, into a folder

@@ -10,6 +10,7 @@ pub mod model;
 pub mod page;
 pub mod path;
 pub mod resolve;
+pub mod review;
 pub mod sources;
 pub mod suggest;
 pub mod text;

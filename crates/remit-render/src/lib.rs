@@ -11,6 +11,7 @@ pub mod departure;
 pub mod dot;
 pub mod html;
 pub mod human;
+pub mod ics;
 pub mod inert;
 pub mod json;
 pub mod markdown;

@@ -20,6 +20,7 @@ pub mod law;
 mod log;
 mod paths;
 mod registers;
+pub mod review;
 mod search;
 mod sheets;
 mod text_equivalent;

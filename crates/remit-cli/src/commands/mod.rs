@@ -15,6 +15,7 @@ mod manifest;
 mod named;
 mod reference;
 mod register;
+mod review;
 mod schema;
 mod sheets;
 mod show;
@@ -37,6 +38,7 @@ pub(crate) fn run(args: Args) -> Result<Exit, Trouble> {
         Command::List { selectors, format } => list::run(selectors, *format, common),
         Command::Law(asked) => law::run(asked, common),
         Command::Register(asked) => register::run(asked, common),
+        Command::Review(asked) => review::run(asked, common),
         Command::Diagram(diagram) => diagram::run(diagram, common),
         Command::Build(build) => build::run(build, common),
         Command::Schema { of } => schema::run(*of, common),

@@ -67,3 +67,8 @@ fn row(at: &AsAt<'_>, milestone: &Milestone) -> Vec<Cell> {
         Cell::words(milestone.key.as_str()),
     ]
 }
+
+/// Whether a milestone is still to be met: late, or to come. Of one whose documents do not say whether it was met, nobody is late.
+pub(crate) fn is_late_or_to_come(at: &AsAt<'_>, milestone: &Milestone) -> bool {
+    matches!(state(at, milestone), State::Late | State::ToCome)
+}

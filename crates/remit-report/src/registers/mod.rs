@@ -25,6 +25,8 @@ use remit_rules::Checked;
 use crate::answer_page::value_words;
 use crate::evidence::{assumed_keys, evidence_cell};
 
+pub(crate) use log::answering;
+pub(crate) use milestones::{State, is_late_or_to_come as milestone_is_late_or_to_come, state as milestone_state};
 pub use terms::terms;
 pub(crate) use terms::terms_table;
 

@@ -1,8 +1,9 @@
 //! The review of the framework itself.
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 use remit_model::finding::{Finding, Level, Verdict};
-use remit_model::model::AsAt;
+use remit_model::model::{AsAt, Review};
 use remit_model::page::day_in_words;
 
 use super::unsettled::open;
@@ -17,24 +18,50 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Model(check),
 };
 
-fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+/// When the framework itself is to be reviewed next.
+#[derive(Debug, Clone)]
+pub struct NextReview<'m> {
+    /// What it says of its reviews.
+    pub review: &'m Review,
+    /// Months between reviews.
+    pub months: u32,
+    /// The day from which they are counted.
+    pub last: Date,
+    /// Whether a review is recorded on that day; otherwise it is the framework's own date.
+    pub recorded: bool,
+    /// The day by which it is due.
+    pub due: Date,
+}
+
+/// When the framework itself is to be reviewed next. Nothing where it does not say how often, or there is no day to count from.
+pub fn next_review<'m>(at: &AsAt<'m>) -> Option<NextReview<'m>> {
     let framework = &at.model().framework;
-    let Some(review) = framework
-        .review
-        .as_ref()
-        .filter(|review| at.in_force(&review.statement))
-    else {
+    let review = framework.review.as_ref();
+    let review = review.filter(|review| at.in_force(&review.statement))?;
+    let months = review.every_months?;
+    let last = review.reviewed.or(framework.as_at)?;
+    let due = last.checked_add(i32::try_from(months).ok()?.months()).ok()?;
+    Some(NextReview {
+        review,
+        months,
+        last,
+        recorded: review.reviewed.is_some(),
+        due,
+    })
+}
+
+fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
+    let Some(next) = next_review(at) else {
         return;
     };
-    let (Some(months), Some(last)) = (review.every_months, review.reviewed.or(framework.as_at)) else {
-        return;
-    };
-    let Some(due) = i32::try_from(months)
-        .ok()
-        .and_then(|months| last.checked_add(months.months()).ok())
-    else {
-        return;
-    };
+    let NextReview {
+        review,
+        months,
+        last,
+        recorded,
+        due,
+    } = next;
+    let framework = &at.model().framework;
     let every = if months == 1 {
         "every month".to_owned()
     } else {
@@ -59,9 +86,9 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         .statement
         .as_ref()
         .is_some_and(|statement| statement.assumed("as-at").is_some());
-    let counted = match review.reviewed {
-        Some(reviewed) => format!("counted from the last review, on {}", day_in_words(reviewed)),
-        None => format!(
+    let counted = match recorded {
+        true => format!("counted from the last review, on {}", day_in_words(last)),
+        false => format!(
             "no review is recorded; counted from the framework's own date, {}{}",
             day_in_words(last),
             if assumed { ", which is assumed" } else { "" }

@@ -13,6 +13,30 @@ pub(crate) struct Terms<'m> {
     gone: BTreeMap<&'m str, Vec<NodeId>>,
 }
 
+/// A paper that counts on the date.
+#[derive(Debug)]
+pub struct PaperInUse<'m> {
+    /// The paper.
+    pub paper: &'m Instrument,
+    /// Whether it is terms of reference.
+    pub is_terms: bool,
+    /// The bodies in force whose terms of reference it is.
+    pub bodies: Vec<NodeId>,
+}
+
+/// The papers in force that somebody still works to, in the order of their keys.
+pub fn papers_in_use<'m>(at: &AsAt<'m>) -> Vec<PaperInUse<'m>> {
+    let terms = Terms::new(at);
+    let papers = at.current(at.model().instruments.rows());
+    let used = papers.filter(|paper| !terms.is_left(at, paper));
+    let told = used.map(|paper| PaperInUse {
+        paper,
+        is_terms: terms.includes(paper),
+        bodies: terms.bodies(paper).to_vec(),
+    });
+    told.collect()
+}
+
 impl<'m> Terms<'m> {
     pub(crate) fn new(at: &AsAt<'m>) -> Self {
         let mut terms = Self {

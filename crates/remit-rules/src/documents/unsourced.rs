@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use remit_model::document::RelationKind;
 use remit_model::finding::{Finding, Level, Verdict};
-use remit_model::model::{AsAt, Model, Node, NodeKind, Row, Statement};
+use remit_model::model::{AsAt, Model, Node, NodeId, NodeKind, Row, Statement};
 use remit_model::sources::{FileId, Place};
 
 use crate::rule::{Check, Group, Rule};
@@ -32,24 +32,15 @@ struct Count {
     /// Those without, by table.
     tables: Vec<(&'static str, usize)>,
     shown: Vec<Place>,
-    /// The files of proposals: what stands in them rests on the decision.
-    decided: BTreeSet<FileId>,
 }
 
 impl Count {
-    /// Counts a statement; `named` says that the table above it names a document that does not exist, which is
-    /// reported by itself.
-    fn add(&mut self, table: &'static str, statement: &Statement, named: bool) {
-        if self.decided.contains(&statement.place.file) {
-            return;
-        }
-        match &statement.origin {
-            Some(origin) if origin.own => self.own += 1,
-            Some(_) => self.inherited += 1,
-            None if statement.is_unknown("source") => self.own += 1,
-            None if named => self.inherited += 1,
-            None if statement.any_assumed().is_some() => self.assumed += 1,
-            None => self.add_without(table, statement.place),
+    fn add(&mut self, table: &'static str, statement: &Statement, rests: Rests) {
+        match rests {
+            Rests::Own => self.own += 1,
+            Rests::Inherited => self.inherited += 1,
+            Rests::Assumed => self.assumed += 1,
+            Rests::Nothing => self.add_without(table, statement.place),
         }
     }
 
@@ -63,12 +54,6 @@ impl Count {
             self.shown.push(place);
         }
     }
-
-    fn add_rows<T: Row>(&mut self, at: &AsAt<'_>, table: &'static str, rows: &[T]) {
-        for row in at.current(rows) {
-            self.add(table, row.statement(), false);
-        }
-    }
 }
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
@@ -76,22 +61,8 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     if !might(model) {
         return;
     }
-    let proposals = model.proposals.iter();
-    let mut count = Count {
-        decided: proposals.map(|proposal| proposal.statement.place.file).collect(),
-        ..Count::default()
-    };
-    nodes(at, &mut count);
-    lines(at, &mut count);
-    count.add_rows(at, "person", model.persons.rows());
-    count.add_rows(at, "function", model.functions.rows());
-    count.add_rows(at, "budget", model.budgets.rows());
-    count.add_rows(at, "instrument", model.instruments.rows());
-    count.add_rows(at, "delegation", model.delegations.rows());
-    count.add_rows(at, "log", model.log.rows());
-    count.add_rows(at, "milestone", model.milestones.rows());
-    count.add_rows(at, "route", model.routes.rows());
-    count.add_rows(at, "outcome", model.outcomes.rows());
+    let mut count = Count::default();
+    each_statement(at, &mut |table, _, statement, rests| count.add(table, statement, rests));
     findings.extend(told(&count));
 }
 
@@ -123,34 +94,107 @@ fn is_bare(statement: &Statement) -> bool {
     statement.origin.is_none() && statement.any_assumed().is_none() && !statement.is_unknown("source")
 }
 
-fn nodes(at: &AsAt<'_>, count: &mut Count) {
-    for node in at.nodes() {
-        let statement = &node.definition().statement;
-        count.add(node.kind().word(), statement, false);
-        if node.kind() != NodeKind::Body {
-            continue;
-        }
-        let named = statement.is_unknown("source");
-        for seat in node.seats() {
-            count.add("seats", &seat.statement, named);
-        }
-        for does in node.does() {
-            count.add("does", &does.statement, named);
-        }
-        for carries in node.carries() {
-            count.add("carries", &carries.statement, named);
-        }
-    }
+/// What a statement rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rests {
+    /// A source of its own.
+    Own,
+    /// The source of the table that it stands in.
+    Inherited,
+    /// An admitted assumption.
+    Assumed,
+    /// Neither.
+    Nothing,
 }
 
-fn lines(at: &AsAt<'_>, count: &mut Count) {
-    for (number, line) in at.model().relations().iter().enumerate() {
-        // To be part of something is said with the body, and a delegation in a table of its own.
-        if matches!(line.kind, RelationKind::Within | RelationKind::Delegation) || !at.relation_in_force(number) {
-            continue;
+/// What is told of each statement: its table, whose it is, the statement, and what it rests on.
+type Each<'e> = dyn FnMut(&'static str, Option<NodeId>, &Statement, Rests) + 'e;
+
+/// Walks through the statements in force, but for those of proposals, which rest on the decision.
+pub fn each_statement(at: &AsAt<'_>, each: &mut Each<'_>) {
+    let model = at.model();
+    let proposals = model.proposals.iter();
+    let mut walk = Walk {
+        at,
+        decided: proposals.map(|proposal| proposal.statement.place.file).collect(),
+        each,
+    };
+    walk.nodes();
+    walk.lines();
+    walk.rows("person", model.persons.rows());
+    walk.rows("function", model.functions.rows());
+    walk.rows("budget", model.budgets.rows());
+    walk.rows("instrument", model.instruments.rows());
+    walk.rows("delegation", model.delegations.rows());
+    walk.rows("log", model.log.rows());
+    walk.rows("milestone", model.milestones.rows());
+    walk.rows("route", model.routes.rows());
+    walk.rows("outcome", model.outcomes.rows());
+}
+
+struct Walk<'m, 'v, 'e> {
+    at: &'v AsAt<'m>,
+    /// The files of proposals.
+    decided: BTreeSet<FileId>,
+    each: &'v mut Each<'e>,
+}
+
+impl Walk<'_, '_, '_> {
+    /// `named` says that the table above it names a document that does not exist, which is reported by itself.
+    fn tell(&mut self, table: &'static str, node: Option<NodeId>, statement: &Statement, named: bool) {
+        if self.decided.contains(&statement.place.file) {
+            return;
         }
-        let named = line.statement.origin.is_none() && at.node(line.from).is_unknown("source");
-        count.add(line.kind.word(), &line.statement, named);
+        let rests = match &statement.origin {
+            Some(origin) if origin.own => Rests::Own,
+            Some(_) => Rests::Inherited,
+            None if statement.is_unknown("source") => Rests::Own,
+            None if named => Rests::Inherited,
+            None if statement.any_assumed().is_some() => Rests::Assumed,
+            None => Rests::Nothing,
+        };
+        (self.each)(table, node, statement, rests);
+    }
+
+    fn rows<T: Row>(&mut self, table: &'static str, rows: &[T]) {
+        let at = self.at;
+        for row in at.current(rows) {
+            self.tell(table, None, row.statement(), false);
+        }
+    }
+
+    fn nodes(&mut self) {
+        let at = self.at;
+        for node in at.nodes() {
+            let statement = &node.definition().statement;
+            let id = Some(node.id());
+            self.tell(node.kind().word(), id, statement, false);
+            if node.kind() != NodeKind::Body {
+                continue;
+            }
+            let named = statement.is_unknown("source");
+            for seat in node.seats() {
+                self.tell("seats", id, &seat.statement, named);
+            }
+            for does in node.does() {
+                self.tell("does", id, &does.statement, named);
+            }
+            for carries in node.carries() {
+                self.tell("carries", id, &carries.statement, named);
+            }
+        }
+    }
+
+    fn lines(&mut self) {
+        let at = self.at;
+        for (number, line) in at.model().relations().iter().enumerate() {
+            // To be part of something is said with the body, and a delegation in a table of its own.
+            if matches!(line.kind, RelationKind::Within | RelationKind::Delegation) || !at.relation_in_force(number) {
+                continue;
+            }
+            let named = line.statement.origin.is_none() && at.node(line.from).is_unknown("source");
+            self.tell(line.kind.word(), Some(line.from), &line.statement, named);
+        }
     }
 }
 

@@ -1,0 +1,29 @@
+//! What can be typed to review a framework.
+
+use clap::{Args as ClapArgs, ValueEnum};
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Review {
+    /// What is compared with: a day, as 2018-02-01, or a revision, as git:main
+    #[arg(long, value_name = "DATE-OR-REVISION")]
+    pub(crate) since: Option<String>,
+    /// Everything that changed, however much; people are otherwise shown 20 of a kind
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = ReviewFormat::Human)]
+    pub(crate) format: ReviewFormat,
+}
+
+/// A way to print a review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReviewFormat {
+    /// For people
+    Human,
+    /// A page for a paper
+    Markdown,
+    /// The same as one web page
+    Html,
+    /// A calendar (iCalendar) of what is overdue, due or about to end; write it to a file with -o
+    Ics,
+}

@@ -1,0 +1,255 @@
+//! The review as a page.
+
+use remit_model::comparison::Comparison;
+use remit_model::model::AsAt;
+use remit_model::page::{Block, Cell, Inline, Line, Page, Table, day_in_words, message, words};
+use remit_model::review::{Due, DueKind, Periods, Shares, When};
+use remit_model::sources::Sources;
+use remit_rules::Checked;
+
+use super::due::{due, periods, recurring};
+use super::{agenda, checks, open, seats, shares};
+use crate::cite::Citations;
+
+/// What was compared with: the last review, or another day or revision.
+#[derive(Debug)]
+pub struct Earlier<'c> {
+    /// What it is compared with, in words: "1 April 2018", "git:main".
+    pub since: String,
+    /// The two beside each other.
+    pub comparison: &'c Comparison,
+    /// What a check found then.
+    pub checked: &'c Checked,
+    /// What statements rested on then.
+    pub shares: Shares,
+    /// How many of a kind are shown; 0 shows all.
+    pub most: usize,
+}
+
+/// The review of the framework on the date, with what a check found, and what it is compared with, if anything.
+pub fn review(at: &AsAt<'_>, checked: &Checked, earlier: Option<&Earlier<'_>>, sources: &Sources) -> Page {
+    let mut writer = Writer {
+        citations: Citations::new(sources),
+        blocks: Vec::new(),
+    };
+    let periods = periods(at);
+    let all = due(at);
+    writer.due(&periods, &all);
+    writer.recurring(at);
+    checks::blocks(checked, earlier, &mut writer);
+    open::log(at, &mut writer);
+    open::milestones(at, &mut writer);
+    seats::blocks(at, checked, &mut writer);
+    shares::blocks(at, earlier, &mut writer);
+    agenda::blocks(at, checked, &periods, &all, &mut writer);
+    changed(earlier, sources, &mut writer);
+    sign_off(at, checked, &periods, &all, &mut writer);
+    Page {
+        title: format!("Review: {}", at.model().framework.name),
+        summary: format!(
+            "As at {}. {}. {}.",
+            day_in_words(at.date()),
+            due_in_words(&periods, &all),
+            crate::summary(checked)
+        ),
+        blocks: writer.blocks,
+    }
+}
+
+/// "2 overdue, 3 due in this period, 1 in the next".
+fn due_in_words(periods: &Periods, all: &[Due]) -> String {
+    let count = |when| all.iter().filter(|due| periods.when(due) == when).count();
+    format!(
+        "{} overdue, {} due or ending in this period, {} in the next",
+        count(When::Overdue),
+        count(When::This),
+        count(When::Next)
+    )
+}
+
+/// What changed: the page of the comparison, below a heading of this one.
+fn changed(earlier: Option<&Earlier<'_>>, sources: &Sources, writer: &mut Writer<'_>) {
+    let Some(earlier) = earlier else {
+        writer.heading(2, "What changed", "changed");
+        writer.blocks.push(Block::Paragraph(message(
+            "No review is recorded, so that nothing is compared. `--since` names a day or a revision to compare with.",
+        )));
+        return;
+    };
+    let heading = format!("What changed since {}", earlier.since);
+    writer.heading(2, heading, "changed");
+    let around = crate::change::Around {
+        most: earlier.most,
+        ..crate::change::Around::default()
+    };
+    let page = crate::change::page(earlier.comparison, sources, around);
+    writer.paragraph(page.summary);
+    writer.blocks.extend(page.blocks.into_iter().map(|block| match block {
+        Block::Heading(level, words, anchor) if anchor.is_empty() => Block::Heading(level + 1, words, anchor),
+        Block::Heading(level, words, anchor) => Block::Heading(level + 1, words, format!("changed-{anchor}")),
+        other => other,
+    }));
+}
+
+/// Who signs what, with room for it.
+fn sign_off(at: &AsAt<'_>, checked: &Checked, periods: &Periods, all: &[Due], writer: &mut Writer<'_>) {
+    writer.heading(2, "Sign-off", "sign-off");
+    writer.paragraph(format!(
+        "{}, reviewed as at {}: {}; {}.",
+        at.model().framework.name,
+        day_in_words(at.date()),
+        due_in_words(periods, all),
+        crate::summary(checked)
+    ));
+    let line = || Cell::words("____________________");
+    let rows = (0..2).map(|_| vec![line(), line(), line(), line()]).collect();
+    writer.table("Signed by", &["Name", "Post", "Date", "Signature"], rows);
+}
+
+/// Puts blocks together.
+pub(super) struct Writer<'s> {
+    pub(super) citations: Citations<'s>,
+    pub(super) blocks: Vec<Block>,
+}
+
+impl Writer<'_> {
+    pub(super) fn heading(&mut self, level: u8, text: impl Into<String>, anchor: &str) {
+        self.blocks.push(Block::Heading(level, text.into(), anchor.to_owned()));
+    }
+
+    pub(super) fn paragraph(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Paragraph(words(text)));
+    }
+
+    /// A table, where it has rows.
+    pub(super) fn table(&mut self, caption: &str, columns: &[&str], rows: Vec<Vec<Cell>>) {
+        if !rows.is_empty() {
+            self.blocks.push(Block::Table(Table {
+                caption: caption.to_owned(),
+                columns: columns.iter().map(|column| (*column).to_owned()).collect(),
+                rows,
+            }));
+        }
+    }
+
+    pub(super) fn place(&mut self, place: remit_model::sources::Place) -> Cell {
+        Cell::Words(vec![Inline::Code(self.citations.cite(place))])
+    }
+
+    fn due(&mut self, periods: &Periods, all: &[Due]) {
+        self.heading(2, "What is due", "due");
+        let day = |date: jiff::civil::Date| day_in_words(date.yesterday().unwrap_or(date));
+        self.paragraph(format!(
+            "A period is {} long: {}.",
+            match periods.months {
+                1 => "a month".to_owned(),
+                months => format!("{months} months"),
+            },
+            match periods.stated {
+                true => "that is how often the framework says it is reviewed",
+                false => "a quarter, since nothing in force on this day says how often the framework is reviewed",
+            }
+        ));
+        let parts = [
+            (When::Overdue, "Overdue".to_owned(), "overdue"),
+            (
+                When::This,
+                format!("Due from {} to {}", day_in_words(periods.from), day(periods.next)),
+                "this-period",
+            ),
+            (
+                When::Next,
+                format!("In the period after that, to {}", day(periods.after)),
+                "next-period",
+            ),
+            (
+                When::Ended,
+                format!("Ended since {}", day_in_words(periods.before)),
+                "ended",
+            ),
+        ];
+        for (when, heading, anchor) in parts {
+            let of: Vec<&Due> = all.iter().filter(|due| periods.when(due) == when).collect();
+            self.heading(3, format!("{heading} ({})", of.len()), anchor);
+            if of.is_empty() {
+                self.paragraph("Nothing that is entered.");
+            }
+            let whys: Vec<Line> = of
+                .iter()
+                .filter_map(|due| {
+                    let why = due.basis.as_ref()?;
+                    // Those two say in their basis what is a reading.
+                    let told = matches!(due.kind, DueKind::Declaration | DueKind::Framework);
+                    let lead = if due.assumed && !told {
+                        "the day is a reading: "
+                    } else {
+                        ""
+                    };
+                    Some(words(format!("{} ({}): {lead}{why}", due.what, day_in_words(due.on))))
+                })
+                .collect();
+            let rows = of.into_iter().map(|due| {
+                let mut on = words(day_in_words(due.on));
+                if due.assumed {
+                    on.extend(words(" (assumed)"));
+                }
+                vec![
+                    Cell::Words(on),
+                    Cell::words(due.kind.words()),
+                    Cell::words(due.what.as_str()),
+                    Cell::words(who(due)),
+                    self.place(due.place),
+                ]
+            });
+            let rows = rows.collect();
+            self.table("", &["Day", "What is to happen", "What", "Whose", "Written at"], rows);
+            if !whys.is_empty() {
+                self.blocks.push(Block::List(false, whys));
+            }
+        }
+        let later = all.iter().filter(|due| periods.when(due) == When::Later).count();
+        if later > 0 {
+            self.paragraph(format!("{later} more fall due, or end, after that."));
+        }
+    }
+
+    fn recurring(&mut self, at: &AsAt<'_>) {
+        let all = recurring(at);
+        self.heading(
+            3,
+            format!("Reports that come again and again ({})", all.len()),
+            "recurring",
+        );
+        if all.is_empty() {
+            self.paragraph("None is entered with how often it is made.");
+            return;
+        }
+        self.paragraph("On which day the first was made is not known, so that they have no day here.");
+        let rows = all.into_iter().map(|one| {
+            vec![
+                Cell::words(one.from.name),
+                Cell::words(one.to.name),
+                Cell::words(remit_model::model::Interval::Months(one.every_months).words()),
+                Cell::words(one.about),
+                self.place(one.place),
+            ]
+        });
+        let rows = rows.collect();
+        self.table(
+            "Recurring reports",
+            &["From", "To", "How often", "About", "Written at"],
+            rows,
+        );
+    }
+}
+
+/// Whose it is, in words.
+pub(super) fn who(due: &Due) -> String {
+    match due.who.as_slice() {
+        // The framework is whoever's who reads this.
+        [] if due.kind == DueKind::Framework => String::new(),
+        [] if due.who_not_stated => "not stated".to_owned(),
+        [] => "nobody entered".to_owned(),
+        who => who.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", "),
+    }
+}

@@ -1,0 +1,80 @@
+//! What the statements of the framework rest on: a source of their own or of the table above, an admitted assumption, or nothing.
+
+use std::collections::BTreeMap;
+
+use remit_model::model::{AsAt, NodeId};
+use remit_model::page::Cell;
+use remit_model::review::Shares;
+use remit_rules::{Rests, each_statement};
+
+use super::page::{Earlier, Writer};
+
+/// What statements rest on: of each body, organisation and post, in the order of keys; of all that belongs to none of them, such as
+/// papers and functions, last; and in all.
+pub fn shares(at: &AsAt<'_>) -> (Vec<(Option<NodeId>, Shares)>, Shares) {
+    let (mut each, mut all) = (BTreeMap::<(bool, Option<NodeId>), Shares>::new(), Shares::default());
+    each_statement(at, &mut |_, node, statement, rests| {
+        for shares in [&mut all, each.entry((node.is_none(), node)).or_default()] {
+            match rests {
+                Rests::Own => shares.own += 1,
+                Rests::Inherited => shares.inherited += 1,
+                Rests::Assumed => shares.assumed += 1,
+                Rests::Nothing => shares.nothing += 1,
+            }
+            shares.silent += statement.not_stated().len();
+        }
+    });
+    (
+        each.into_iter().map(|((_, node), shares)| (node, shares)).collect(),
+        all,
+    )
+}
+
+pub(super) fn blocks(at: &AsAt<'_>, earlier: Option<&Earlier<'_>>, writer: &mut Writer<'_>) {
+    writer.heading(2, "What the statements rest on", "shares");
+    writer.paragraph(
+        "Counted are the statements in force, but for those of proposals. \u{201c}Not stated\u{201d} counts what the documents are \
+         admitted to be silent about; it is no statement, and no share.",
+    );
+    let (each, all) = shares(at);
+    let mut rows = vec![row("In all".to_owned(), &all)];
+    if let Some(earlier) = earlier {
+        rows.push(row(format!("In all, then ({})", earlier.since), &earlier.shares));
+    }
+    rows.extend(each.iter().map(|(node, shares)| {
+        let name = node.map(|node| at.node(node).name().to_string());
+        row(
+            name.unwrap_or_else(|| "Papers, people, functions, money, the log".to_owned()),
+            shares,
+        )
+    }));
+    let columns = [
+        "Whose",
+        "Statements",
+        "Own source",
+        "Inherited",
+        "Assumed",
+        "Nothing",
+        "Not stated",
+    ];
+    writer.table("What the statements rest on", &columns, rows);
+}
+
+/// "12 (40%)".
+fn row(name: String, shares: &Shares) -> Vec<Cell> {
+    let all = shares.all();
+    let share = |count: usize| match (count * 200 + all).checked_div(all * 2) {
+        Some(percent) => Cell::words(format!("{count} ({percent}%)")),
+        None => Cell::words("0"),
+    };
+    let number = |count: usize| Cell::Number(i64::try_from(count).unwrap_or(i64::MAX));
+    vec![
+        Cell::words(name),
+        number(all),
+        share(shares.own),
+        share(shares.inherited),
+        share(shares.assumed),
+        share(shares.nothing),
+        number(shares.silent),
+    ]
+}
