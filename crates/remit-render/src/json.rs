@@ -3,6 +3,7 @@
 mod answer;
 mod comparison;
 mod registers;
+mod review;
 mod shape;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use crate::{About, Departed, inert};
 pub use answer::answer;
 pub use comparison::{comparison, comparison_schema, options};
 pub use registers::registers;
+pub use review::review;
 use shape::{
     DepartedJson, DepartureJson, EndJson, EscalationJson, FindingJson, FindingsJson, NewSinceJson, PathsJson,
     PlaceJson, StatusJson, StepJson, SummaryJson, WaitJson,

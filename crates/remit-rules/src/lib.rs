@@ -43,7 +43,7 @@ pub use bands::words as limit_in_words;
 pub use choice::{chosen, wanted};
 pub use deciders::{leads_down, lets_decide, need_is_held};
 pub use departing::Departing;
-pub use documents::review_due::{NextReview, next_review};
+pub use documents::review_due::{NextReview, last_review, next_review};
 pub use documents::terms::{PaperInUse, papers_in_use};
 pub use documents::unsourced::{Rests, each_statement};
 pub use rule::{Check, Group, ON_LEGAL_FORMS, Rule};

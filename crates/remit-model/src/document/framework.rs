@@ -8,7 +8,7 @@ use super::statement::statements;
 use super::{
     Advice, At, Body, Budget, Change, Day, Delegation, Departure, DiagramView, Effect, End, Entries, Form, FormKey,
     Function, HouseStyle, Instrument, Key, Line, List, LogEntry, Milestone, Office, OneOrMore, Outcome, Paper, Power,
-    Proposal, Requirements, Route, RuleLevel, Scenario, Stating, Status, StatutoryBody, StatutoryFunction,
+    Proposal, Requirements, Reviewed, Route, RuleLevel, Scenario, Stating, Status, StatutoryBody, StatutoryFunction,
     StatutorySeat,
 };
 use crate::text::Text;
@@ -64,6 +64,8 @@ pub struct FileDocument {
     pub outcome: Entries<Outcome>,
     /// Checks that this framework demands of itself.
     pub requirement: Requirements,
+    /// Reviews that were made: where the next one starts.
+    pub review: Entries<Reviewed>,
     /// Accepted findings: comply or explain.
     pub departure: Entries<Departure>,
     /// What a diagram or table shows.

@@ -1,4 +1,4 @@
-//! `[log]`, `[milestone]`, `[route]`, `[outcome]` and `[departure]`: what the quarterly review works from.
+//! `[log]`, `[milestone]`, `[route]`, `[outcome]`, `[departure]` and `[review]`: what the quarterly review works from.
 
 use super::body::words;
 use super::statement::statements;
@@ -76,6 +76,38 @@ statements! {
         pub text: Option<At<Text>>,
         /// The heading under which it stands.
         pub group: Option<At<Text>>,
+    }
+
+    /// A review that was made, as `remit review --record` writes it.
+    pub struct Reviewed {
+        /// The day as at which the framework was reviewed.
+        pub on: Option<At<Day>>,
+        /// Who signed, as name and post.
+        pub signed_by: List<At<Text>>,
+        /// The minute that records it.
+        pub minute: Option<At<Text>>,
+        /// What a check found then: the fingerprints of all findings that were not departed from.
+        pub findings: List<At<Text>>,
+        /// The fingerprint of all files of the framework, as SHA-256, without those of reviews.
+        pub texts: Option<At<Text>>,
+        /// What the statements in force rested on.
+        pub statements: Option<At<Rested>>,
+        /// The same of each body, organisation and post.
+        pub of: Entries<Rested>,
+    }
+
+    /// How many statements rested on what.
+    pub struct Rested {
+        /// A source of their own.
+        pub own: Option<At<u32>>,
+        /// The source of the table that they stand in.
+        pub inherited: Option<At<u32>>,
+        /// An admitted assumption.
+        pub assumption: Option<At<u32>>,
+        /// Nothing.
+        pub nothing: Option<At<u32>>,
+        /// How often the documents were admitted to be silent.
+        pub silences: Option<At<u32>>,
     }
 
     /// An accepted finding: comply or explain.

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::node::rows;
 use super::{Money, NodeId, Row, Statement};
 use crate::document::{At, BudgetKind, Capacity, Effect, FunctionKind, LogKind, Onward, Span};
+use crate::review::Shares;
 use crate::sources::Place;
 use crate::text::Text;
 
@@ -312,6 +313,29 @@ pub struct Departure {
     pub until: Option<Date>,
 }
 
+/// A review that was made.
+#[derive(Debug, Clone)]
+pub struct Reviewed {
+    /// Its key.
+    pub key: Text,
+    /// The common part.
+    pub statement: Statement,
+    /// The day as at which the framework was reviewed.
+    pub on: Option<Date>,
+    /// Who signed.
+    pub signed_by: Vec<Text>,
+    /// The minute that records it.
+    pub minute: Option<Text>,
+    /// The fingerprints of what a check found.
+    pub findings: Vec<Text>,
+    /// The fingerprint of all files then.
+    pub texts: Option<Text>,
+    /// What the statements rested on, where that was recorded.
+    pub shares: Option<Shares>,
+    /// The same of each body, organisation and post, by key.
+    pub of: Vec<(Text, Shares)>,
+}
+
 /// A proposal.
 #[derive(Debug, Clone)]
 pub struct Proposal {
@@ -348,5 +372,5 @@ pub struct Scenario {
 
 rows!(
     Function, Budget, Instrument, Delegation, LogEntry, Milestone, Outcome, Person, Document, Departure, Proposal,
-    Route, RouteStep, Scenario
+    Reviewed, Route, RouteStep, Scenario
 );

@@ -154,6 +154,8 @@ pub struct Model {
     pub outcomes: Table<Outcome>,
     /// Demands of the framework on itself.
     pub requirements: Table<Requirement>,
+    /// Reviews that were made.
+    pub reviews: Table<Reviewed>,
     /// Accepted findings.
     pub departures: Table<Departure>,
     /// What diagrams show.

@@ -210,6 +210,7 @@ impl Model {
         self.proposals = seen(&self.proposals, |_| true);
         // What was accepted, by whom and why, is a matter of those who work with the framework.
         self.departures = Table::default();
+        self.reviews = Table::default();
         let mut persons: Vec<_> = self.persons.iter().cloned().collect();
         for person in &mut persons {
             person.name = LEFT_OUT.into();

@@ -11,8 +11,9 @@ use crate::document::{self as written, At, Entries, Key, Over};
 use crate::finding::Finding;
 use crate::model::{
     Budget, Delegation, Departure, Document, Function, Instrument, Layer, LogEntry, Milestone, Model, Origin, Outcome,
-    Person, Route, RouteStep, Row, Table, Verb,
+    Person, Reviewed, Route, RouteStep, Row, Table, Verb,
 };
+use crate::review::Shares;
 use crate::text::Text;
 
 /// What a change to a row that does not exist should have named, and where the changes of a file stand.
@@ -138,6 +139,12 @@ impl Resolver<'_> {
                 |file| &file.document.outcome,
                 None,
                 |r, f, k, e| r.outcome_row(f, k, e),
+            ),
+            reviews: self.rows(
+                files,
+                |file| &file.document.review,
+                None,
+                |r, f, k, e| r.reviewed_row(f, k, e),
             ),
             departures: self.rows(
                 files,
@@ -475,6 +482,22 @@ impl Resolver<'_> {
         }
     }
 
+    fn reviewed_row(&mut self, file: &File, key: &At<Key>, reviewed: &written::Reviewed) -> Reviewed {
+        let texts = |list: &written::List<At<Text>>| list.iter().map(|at| at.value.clone()).collect();
+        let of = reviewed.of.iter();
+        Reviewed {
+            key: key.0.clone(),
+            on: reviewed.on.as_ref().map(|at| at.value.0),
+            signed_by: texts(&reviewed.signed_by),
+            minute: value(&reviewed.minute),
+            findings: texts(&reviewed.findings),
+            texts: value(&reviewed.texts),
+            shares: reviewed.statements.as_ref().map(|at| shares(&at.value)),
+            of: of.map(|(key, rested)| (key.value.0.clone(), shares(rested))).collect(),
+            statement: self.statement(Draft::new(file), key.span, reviewed, None),
+        }
+    }
+
     fn departure_row(&mut self, file: &File, key: &At<Key>, departure: &written::Departure) -> Departure {
         let mut draft = Draft::new(file);
         let accepted_by = departure
@@ -503,4 +526,16 @@ pub(super) fn name(written: &Option<At<Text>>, key: &At<Key>) -> Text {
 
 pub(super) fn value(written: &Option<At<Text>>) -> Option<Text> {
     written.as_ref().map(|at| at.value.clone())
+}
+
+/// What statements rested on, as it was recorded.
+fn shares(rested: &written::Rested) -> Shares {
+    let count = |count: &Option<At<u32>>| count.as_ref().map_or(0, |at| at.value as usize);
+    Shares {
+        own: count(&rested.own),
+        inherited: count(&rested.inherited),
+        assumed: count(&rested.assumption),
+        nothing: count(&rested.nothing),
+        silent: count(&rested.silences),
+    }
 }

@@ -9,5 +9,5 @@ mod seats;
 mod shares;
 
 pub use due::{due, periods, recurring};
-pub use page::{Earlier, review};
+pub use page::{Earlier, Rested, review};
 pub use shares::shares;

@@ -1,7 +1,9 @@
 //! The review as a page.
 
+use std::collections::BTreeMap;
+
 use remit_model::comparison::Comparison;
-use remit_model::model::AsAt;
+use remit_model::model::{AsAt, Reviewed};
 use remit_model::page::{Block, Cell, Inline, Line, Page, Table, day_in_words, message, words};
 use remit_model::review::{Due, DueKind, Periods, Shares, When};
 use remit_model::sources::Sources;
@@ -10,6 +12,38 @@ use remit_rules::Checked;
 use super::due::{due, periods, recurring};
 use super::{agenda, checks, open, seats, shares};
 use crate::cite::Citations;
+
+/// What statements rested on: all of them, and those of each body, organisation and post, by key.
+#[derive(Debug, Clone, Default)]
+pub struct Rested {
+    /// All.
+    pub all: Shares,
+    /// By key.
+    pub each: BTreeMap<String, Shares>,
+}
+
+impl Rested {
+    /// As it is on the date.
+    pub fn of(at: &AsAt<'_>) -> Self {
+        let (each, all) = shares::shares(at);
+        let named = each
+            .into_iter()
+            .filter_map(|(node, shares)| Some((at.node(node?).key().to_string(), shares)));
+        Self {
+            all,
+            each: named.collect(),
+        }
+    }
+
+    /// As a review recorded it.
+    pub fn recorded(review: &Reviewed) -> Self {
+        let each = review.of.iter().map(|(key, shares)| (key.to_string(), *shares));
+        Self {
+            all: review.shares.unwrap_or_default(),
+            each: each.collect(),
+        }
+    }
+}
 
 /// What was compared with: the last review, or another day or revision.
 #[derive(Debug)]
@@ -21,7 +55,10 @@ pub struct Earlier<'c> {
     /// What a check found then.
     pub checked: &'c Checked,
     /// What statements rested on then.
-    pub shares: Shares,
+    pub shares: Rested,
+    /// The review that was recorded then, if it is that which is compared with: what was found then is what it says, whatever the files
+    /// of that day say now.
+    pub recorded: Option<&'c Reviewed>,
     /// How many of a kind are shown; 0 shows all.
     pub most: usize,
 }
@@ -72,7 +109,7 @@ fn changed(earlier: Option<&Earlier<'_>>, sources: &Sources, writer: &mut Writer
     let Some(earlier) = earlier else {
         writer.heading(2, "What changed", "changed");
         writer.blocks.push(Block::Paragraph(message(
-            "No review is recorded, so that nothing is compared. `--since` names a day or a revision to compare with.",
+            "No earlier review is recorded, so that nothing is compared. `--since` names a day or a revision to compare with.",
         )));
         return;
     };
@@ -82,6 +119,16 @@ fn changed(earlier: Option<&Earlier<'_>>, sources: &Sources, writer: &mut Writer
         most: earlier.most,
         ..crate::change::Around::default()
     };
+    if let Some(recorded) = earlier.recorded {
+        let mut words = "The framework as it stands in its files now is compared with what they say of that day. What was entered since, \
+             without a day, counts as if it had been there: compare with a revision (`--since git:…`) to see that too."
+            .to_owned();
+        if !recorded.signed_by.is_empty() {
+            let by: Vec<&str> = recorded.signed_by.iter().map(|by| by.as_str()).collect();
+            words = format!("The last review was signed by {}. {words}", by.join("; "));
+        }
+        writer.blocks.push(Block::Paragraph(message(&words)));
+    }
     let page = crate::change::page(earlier.comparison, sources, around);
     writer.paragraph(page.summary);
     writer.blocks.extend(page.blocks.into_iter().map(|block| match block {

@@ -37,18 +37,25 @@ pub(super) fn blocks(at: &AsAt<'_>, earlier: Option<&Earlier<'_>>, writer: &mut 
          admitted to be silent about; it is no statement, and no share.",
     );
     let (each, all) = shares(at);
-    let mut rows = vec![row("In all".to_owned(), &all)];
-    if let Some(earlier) = earlier {
-        rows.push(row(format!("In all, then ({})", earlier.since), &earlier.shares));
-    }
+    let then = earlier.map(|earlier| &earlier.shares);
+    let beside = |mut row: Vec<Cell>, then: Option<&Shares>| {
+        if earlier.is_some() {
+            row.push(then.map_or(Cell::Empty, |then| Cell::words(in_words(then))));
+        }
+        row
+    };
+    let mut rows = vec![beside(row("In all".to_owned(), &all), then.map(|then| &then.all))];
     rows.extend(each.iter().map(|(node, shares)| {
         let name = node.map(|node| at.node(node).name().to_string());
-        row(
+        let before = node.and_then(|node| then?.each.get(at.node(node).key().as_str()));
+        let row = row(
             name.unwrap_or_else(|| "Papers, people, functions, money, the log".to_owned()),
             shares,
-        )
+        );
+        beside(row, before)
     }));
-    let columns = [
+    let before = earlier.map(|earlier| format!("On {}", earlier.since));
+    let mut columns = vec![
         "Whose",
         "Statements",
         "Own source",
@@ -57,7 +64,21 @@ pub(super) fn blocks(at: &AsAt<'_>, earlier: Option<&Earlier<'_>>, writer: &mut 
         "Nothing",
         "Not stated",
     ];
+    columns.extend(before.as_deref());
     writer.table("What the statements rest on", &columns, rows);
+}
+
+/// "40 statements: 12 own, 20 inherited, 8 assumed, 0 nothing; 3 not stated".
+fn in_words(shares: &Shares) -> String {
+    format!(
+        "{} statements: {} own, {} inherited, {} assumed, {} nothing; {} not stated",
+        shares.all(),
+        shares.own,
+        shares.inherited,
+        shares.assumed,
+        shares.nothing,
+        shares.silent
+    )
 }
 
 /// "12 (40%)".

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 use remit_model::finding::{Finding, Level, Verdict};
-use remit_model::model::{AsAt, Review};
+use remit_model::model::{AsAt, Review, Reviewed};
 use remit_model::page::day_in_words;
 
 use super::unsettled::open;
@@ -39,15 +39,27 @@ pub fn next_review<'m>(at: &AsAt<'m>) -> Option<NextReview<'m>> {
     let review = framework.review.as_ref();
     let review = review.filter(|review| at.in_force(&review.statement))?;
     let months = review.every_months?;
-    let last = review.reviewed.or(framework.as_at)?;
+    let made = [review.reviewed, last_review(at).and_then(|review| review.on)];
+    let made = made.into_iter().flatten().filter(|day| *day <= at.date()).max();
+    let last = made.or(review.reviewed).or(framework.as_at)?;
     let due = last.checked_add(i32::try_from(months).ok()?.months()).ok()?;
     Some(NextReview {
         review,
         months,
         last,
-        recorded: review.reviewed.is_some(),
+        recorded: made.or(review.reviewed).is_some(),
         due,
     })
+}
+
+/// The last review that is recorded (`[review.…]`), on or before the date.
+pub fn last_review<'m>(at: &AsAt<'m>) -> Option<&'m Reviewed> {
+    let made = at
+        .model()
+        .reviews
+        .iter()
+        .filter(|review| review.on.is_some_and(|on| on <= at.date()));
+    made.max_by_key(|review| review.on)
 }
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
@@ -105,6 +117,6 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             .label(review.statement.place, "")
             .remark(counted)
             .remark(waiting)
-            .help("when it is done, write the day as `reviewed`"),
+            .help("`remit review` prepares it; when it is done, record it: `remit review --record --signed \"NAME, POST\"`"),
     );
 }

@@ -81,6 +81,8 @@ fn shown(path: &Path) -> String {
         .replacen("//", "/", 1)
 }
 
+/// The page of the review.
+const REVIEW: &str = "review";
 /// The page on which everything can be looked for.
 const SEARCH: &str = "search";
 
@@ -132,7 +134,7 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked, public: bool) ->
         .iter()
         .map(|(file, title, _)| ((*title).to_owned(), html(file)))
         .collect();
-    let names = ["index", "registers", SEARCH]
+    let names = ["index", "registers", REVIEW, SEARCH]
         .into_iter()
         .chain(main.iter().map(|(file, ..)| *file));
     let progress = output::Progress::new();
@@ -156,8 +158,13 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked, public: bool) ->
         &mut files,
         &mut pages,
     );
+    let mut all_pages = main_links.clone();
+    if !public {
+        all_pages.push(("Review: what is due, open and on whose agenda".to_owned(), html(REVIEW)));
+        all_pages.push(("What is due, as a calendar (iCalendar)".to_owned(), "due.ics".to_owned()));
+    }
     let contents = Contents {
-        pages: main_links.clone(),
+        pages: all_pages,
         proposals: proposals
             .iter()
             .map(|one| (one.title.clone(), html(&one.file)))
@@ -166,9 +173,14 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked, public: bool) ->
         registers,
         bodies,
     };
+    // What is due, and whose, is for those who work with the framework.
+    let reviewed = (!public).then(|| super::review::made(workspace, checked));
     let checked = (!public).then_some(checked);
     let mut nav = vec![("Framework".to_owned(), html("index"))];
     nav.extend(main_links);
+    if !public {
+        nav.push(("Review".to_owned(), html(REVIEW)));
+    }
     nav.push(("Registers".to_owned(), html("registers")));
     nav.push(("Search".to_owned(), html(SEARCH)));
     for (name, _, page) in main {
@@ -179,6 +191,10 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked, public: bool) ->
     }
     for one in &proposals {
         pages.add_both(one.file.clone(), one.drawn.clone(), one.undrawn.clone());
+    }
+    if let Some((page, calendar)) = reviewed {
+        pages.add(REVIEW, page);
+        files.push(("due.ics".to_owned(), calendar.into_bytes()));
     }
     let in_markdown = contents.in_markdown();
     pages.add_both(

@@ -1,0 +1,126 @@
+//! `remit review --record`: a small file in the framework that says when it was reviewed, who signed, and what was found then.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use remit_model::review::Shares;
+use remit_report::review::Rested;
+use sha2::{Digest, Sha256};
+
+use crate::args::{Common, Review};
+use crate::exit::{Exit, Trouble};
+use crate::output;
+use crate::workspace::{self, Workspace};
+
+/// The folder of records, within the framework.
+const FOLDER: &str = "reviews";
+
+pub(super) fn run(asked: &Review, common: &Common) -> Result<Exit, Trouble> {
+    if common.output.is_some() {
+        return Err(Trouble(
+            "the record goes into the framework itself; leave out -o, or print the review without --record".to_owned(),
+        ));
+    }
+    if asked.signed.iter().all(|who| who.trim().is_empty()) {
+        return Err(Trouble(
+            "say who signed, as in --signed \"Ann Sample, Chair\"".to_owned(),
+        ));
+    }
+    if !common.with.is_empty() {
+        return Err(Trouble(
+            "a record is of the framework as it is: leave out --with".to_owned(),
+        ));
+    }
+    let workspace = Workspace::open(None, common)?;
+    let folder = workspace.folder.join(FOLDER);
+    let path = folder.join(format!("{}.toml", workspace.date));
+    let name = format!("{FOLDER}/{}.toml", workspace.date);
+    if !asked.force {
+        let known = workspace
+            .loaded
+            .model
+            .reviews
+            .iter()
+            .find(|review| review.on == Some(workspace.date));
+        if let Some(known) = known {
+            let at = workspace.loaded.sources.cite(known.statement.place);
+            return Err(Trouble(format!(
+                "the review of {} is recorded already, at {at}; --force writes over {name}",
+                workspace.date
+            )));
+        }
+        if path.exists() {
+            return Err(Trouble(format!("{name} is there already; --force writes over it")));
+        }
+    }
+    let text = text(asked, &workspace)?;
+    fs::create_dir_all(&folder).map_err(|error| Trouble::with(&folder, "could not make the folder", &error))?;
+    output::whole(&path, text.as_bytes())?;
+    output::talk(&format!("{name} records the review; the next one starts from it"));
+    Ok(Exit::Clean)
+}
+
+fn text(asked: &Review, workspace: &Workspace) -> Result<String, Trouble> {
+    let at = workspace.at();
+    let checked = workspace.check();
+    let rested = Rested::of(&at);
+    let schema = workspace.folder.join("remit.schema.json").exists();
+    let mut out = String::new();
+    if schema {
+        out.push_str("#:schema ../remit.schema.json\n\n");
+    }
+    // What is written into memory is always written.
+    let date = workspace.date;
+    let _ = writeln!(out, "# Written by `remit review --record`.");
+    let _ = writeln!(out, "[review.{date}]\non = {date}");
+    let signed = asked.signed.iter().map(|who| who.trim()).filter(|who| !who.is_empty());
+    let signed: Vec<String> = signed.map(quoted).collect();
+    let _ = writeln!(out, "signed-by = [{}]", signed.join(", "));
+    if let Some(minute) = &asked.minute {
+        let _ = writeln!(out, "minute = {}", quoted(minute.trim()));
+    }
+    let _ = writeln!(out, "texts = \"{}\"", texts(workspace)?);
+    let mut found: Vec<String> = checked
+        .findings
+        .iter()
+        .map(remit_model::finding::Finding::fingerprint)
+        .collect();
+    found.sort();
+    found.dedup();
+    let _ = writeln!(out, "findings = [");
+    for fingerprint in &found {
+        let _ = writeln!(out, "  {},", quoted(fingerprint));
+    }
+    let _ = writeln!(out, "]\nstatements = {}", rested_in_words(&rested.all));
+    for (key, shares) in &rested.each {
+        let _ = writeln!(out, "of.{key} = {}", rested_in_words(shares));
+    }
+    Ok(out)
+}
+
+fn rested_in_words(shares: &Shares) -> String {
+    format!(
+        "{{ own = {}, inherited = {}, assumption = {}, nothing = {}, silences = {} }}",
+        shares.own, shares.inherited, shares.assumed, shares.nothing, shares.silent
+    )
+}
+
+/// A string as TOML writes it: JSON's way is one of TOML's ways.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
+}
+
+/// The fingerprint of all files of the framework, but for the records of reviews: a record doesn't change what was reviewed.
+fn texts(workspace: &Workspace) -> Result<String, Trouble> {
+    let mut digest = Sha256::new();
+    for input in workspace::files(&workspace.folder)?.inputs {
+        if input.path.starts_with(&format!("{FOLDER}/")) {
+            continue;
+        }
+        digest.update(input.path.as_bytes());
+        digest.update([0]);
+        digest.update(&input.bytes);
+        digest.update([0]);
+    }
+    Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
