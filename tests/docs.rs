@@ -147,7 +147,7 @@ fn follow(name: &str, page: &str, folder: &Path) -> usize {
                 fs::write(path, before.replace(&from, &to)).expect("written");
             }
             Step::Run { command, mut shown } => {
-                let words: Vec<&str> = command.split_whitespace().collect();
+                let words = words_of(&command);
                 if let ["cd", to] = words.as_slice() {
                     assert!(shown.is_empty(), "{name}:{line}: cd answers nothing");
                     here = here.join(to);
@@ -187,6 +187,18 @@ fn follow(name: &str, page: &str, folder: &Path) -> usize {
         }
     }
     ran
+}
+
+/// The words of a command, as a shell takes them: what stands between quotation marks is one.
+fn words_of(command: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    for (number, part) in command.split('"').enumerate() {
+        match number % 2 {
+            0 => words.extend(part.split_whitespace()),
+            _ => words.push(part),
+        }
+    }
+    words
 }
 
 #[test]

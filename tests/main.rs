@@ -47,6 +47,7 @@ mod outliving;
 mod pack;
 mod pages;
 mod powers;
+mod recording;
 mod registers;
 mod requirement_laws;
 mod review;

@@ -199,10 +199,12 @@ pub struct Shares {
     pub own: usize,
     /// The source of the table that they stand in.
     pub inherited: usize,
-    /// An admitted assumption.
+    /// An admitted assumption: as a whole, whatever source it leans on.
     pub assumed: usize,
     /// Nothing.
     pub nothing: usize,
+    /// Those with a source of which some key is an admitted assumption. They are among the others.
+    pub readings: usize,
     /// How often the documents are admitted to be silent: not a count of statements, but of keys.
     pub silent: usize,
 }

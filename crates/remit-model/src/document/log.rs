@@ -106,6 +106,8 @@ statements! {
         pub assumption: Option<At<u32>>,
         /// Nothing.
         pub nothing: Option<At<u32>>,
+        /// Those with a source of which some key was an admitted assumption.
+        pub readings: Option<At<u32>>,
         /// How often the documents were admitted to be silent.
         pub silences: Option<At<u32>>,
     }

@@ -536,6 +536,7 @@ fn shares(rested: &written::Rested) -> Shares {
         inherited: count(&rested.inherited),
         assumed: count(&rested.assumption),
         nothing: count(&rested.nothing),
+        readings: count(&rested.readings),
         silent: count(&rested.silences),
     }
 }

@@ -58,6 +58,7 @@ pub fn review(
             "inherited": shares.inherited,
             "assumed": shares.assumed,
             "nothing": shares.nothing,
+            "in-part-a-reading": shares.readings,
             "not-stated": shares.silent,
         },
     }))

@@ -15,7 +15,11 @@ pub fn shares(at: &AsAt<'_>) -> (Vec<(Option<NodeId>, Shares)>, Shares) {
     let (mut each, mut all) = (BTreeMap::<(bool, Option<NodeId>), Shares>::new(), Shares::default());
     each_statement(at, &mut |_, node, statement, rests| {
         for shares in [&mut all, each.entry((node.is_none(), node)).or_default()] {
+            let whole = statement.assumptions().iter().any(|(key, _)| key == "all");
+            let sourced = matches!(rests, Rests::Own | Rests::Inherited);
+            shares.readings += usize::from(sourced && !whole && statement.any_assumed().is_some());
             match rests {
+                _ if whole => shares.assumed += 1,
                 Rests::Own => shares.own += 1,
                 Rests::Inherited => shares.inherited += 1,
                 Rests::Assumed => shares.assumed += 1,
@@ -33,7 +37,8 @@ pub fn shares(at: &AsAt<'_>) -> (Vec<(Option<NodeId>, Shares)>, Shares) {
 pub(super) fn blocks(at: &AsAt<'_>, earlier: Option<&Earlier<'_>>, writer: &mut Writer<'_>) {
     writer.heading(2, "What the statements rest on", "shares");
     writer.paragraph(
-        "Counted are the statements in force, but for those of proposals. \u{201c}Not stated\u{201d} counts what the documents are \
+        "Counted are the statements in force, but for those of proposals. What is assumed as a whole is counted as assumed, whatever source it \
+         leans on; of those with a source, some have single keys that are a reading. \u{201c}Not stated\u{201d} counts what the documents are \
          admitted to be silent about; it is no statement, and no share.",
     );
     let (each, all) = shares(at);
@@ -60,6 +65,7 @@ pub(super) fn blocks(at: &AsAt<'_>, earlier: Option<&Earlier<'_>>, writer: &mut 
         "Statements",
         "Own source",
         "Inherited",
+        "In part a reading",
         "Assumed",
         "Nothing",
         "Not stated",
@@ -71,10 +77,11 @@ pub(super) fn blocks(at: &AsAt<'_>, earlier: Option<&Earlier<'_>>, writer: &mut 
 /// "40 statements: 12 own, 20 inherited, 8 assumed, 0 nothing; 3 not stated".
 fn in_words(shares: &Shares) -> String {
     format!(
-        "{} statements: {} own, {} inherited, {} assumed, {} nothing; {} not stated",
+        "{} statements: {} own, {} inherited ({} in part a reading), {} assumed, {} nothing; {} not stated",
         shares.all(),
         shares.own,
         shares.inherited,
+        shares.readings,
         shares.assumed,
         shares.nothing,
         shares.silent
@@ -94,6 +101,7 @@ fn row(name: String, shares: &Shares) -> Vec<Cell> {
         number(all),
         share(shares.own),
         share(shares.inherited),
+        share(shares.readings),
         share(shares.assumed),
         share(shares.nothing),
         number(shares.silent),

@@ -161,7 +161,10 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked, public: bool) ->
     let mut all_pages = main_links.clone();
     if !public {
         all_pages.push(("Review: what is due, open and on whose agenda".to_owned(), html(REVIEW)));
-        all_pages.push(("What is due, as a calendar (iCalendar)".to_owned(), "due.ics".to_owned()));
+        all_pages.push((
+            "What is due, as a calendar (iCalendar)".to_owned(),
+            "due.ics".to_owned(),
+        ));
     }
     let contents = Contents {
         pages: all_pages,

@@ -100,8 +100,8 @@ fn text(asked: &Review, workspace: &Workspace) -> Result<String, Trouble> {
 
 fn rested_in_words(shares: &Shares) -> String {
     format!(
-        "{{ own = {}, inherited = {}, assumption = {}, nothing = {}, silences = {} }}",
-        shares.own, shares.inherited, shares.assumed, shares.nothing, shares.silent
+        "{{ own = {}, inherited = {}, assumption = {}, nothing = {}, readings = {}, silences = {} }}",
+        shares.own, shares.inherited, shares.assumed, shares.nothing, shares.readings, shares.silent
     )
 }
 

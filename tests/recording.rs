@@ -1,0 +1,148 @@
+//! Recording a review, and the review that starts from it.
+
+use std::fs;
+
+use tempfile::TempDir;
+
+use crate::cli::{code, err, out, remit, small};
+
+/// A framework that is reviewed every three months.
+fn folder() -> TempDir {
+    let folder = small();
+    let path = folder.path().join("framework.toml");
+    let text = fs::read_to_string(&path).expect("the framework");
+    let (head, rest) = text.split_once("[framework]\n").expect("its table");
+    let review = "review = { every-months = 3 }\n";
+    fs::write(&path, format!("{head}[framework]\n{review}{rest}")).expect("written");
+    folder
+}
+
+fn record(folder: &TempDir, day: &str, more: &[&str]) -> std::process::Output {
+    let args = [
+        "review",
+        "--record",
+        "--as-at",
+        day,
+        "--signed",
+        "Ann \"A.\" Sample, Chair",
+    ];
+    remit(folder.path(), &[&args, more].concat())
+}
+
+#[test]
+fn the_next_review_starts_from_the_one_that_is_recorded() {
+    let folder = folder();
+    let made = record(&folder, "2018-01-10", &["--minute", "item 5"]);
+    assert_eq!(code(&made), 0, "{}", err(&made));
+    let text = fs::read_to_string(folder.path().join("reviews/2018-01-10.toml")).expect("the record");
+    assert!(
+        text.contains(r#"signed-by = ["Ann \"A.\" Sample, Chair"]"#) && text.contains(r#"minute = "item 5""#),
+        "{text}"
+    );
+    // Nothing changed but the record: it is read without a mistake, and nothing is new.
+    let review = out(&remit(folder.path(), &["review", "--as-at", "2018-04-02"]));
+    assert!(
+        review.contains("Against what was recorded on 10 January 2018: 0 new, 0 cleared"),
+        "{review}"
+    );
+    assert!(
+        review.contains("The last review was signed by Ann \"A.\" Sample, Chair."),
+        "{review}"
+    );
+    // The next is due three months later, whatever date the framework itself has.
+    let due = out(&remit(
+        folder.path(),
+        &["review", "--as-at", "2018-04-02", "--format", "json"],
+    ));
+    let due: serde_json::Value = serde_json::from_str(&due).expect("JSON");
+    let next = due["due"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|due| due["kind"] == "framework-review");
+    assert_eq!(next.expect("the framework")["on"], "2018-04-10");
+    assert_eq!(due["since"], "10 January 2018");
+    // A body that is entered later, without a day, is found all the same.
+    fs::write(
+        folder.path().join("later.toml"),
+        "[body.later]\nname = \"Later Board\"\n",
+    )
+    .expect("written");
+    let review = out(&remit(folder.path(), &["review", "--as-at", "2018-04-02"]));
+    assert!(!review.contains(": 0 new, 0 cleared"), "{review}");
+    // A later record counts from then on, and not before its day.
+    assert_eq!(code(&record(&folder, "2018-04-09", &[])), 0);
+    let of = |day: &str| out(&remit(folder.path(), &["review", "--as-at", day]));
+    assert!(of("2018-05-01").contains("recorded on 9 April 2018: 0 new"));
+    assert!(of("2018-04-09").contains("recorded on 10 January 2018"));
+}
+
+#[test]
+fn what_is_cleared_is_told_by_its_rule_and_subject() {
+    let folder = folder();
+    fs::write(
+        folder.path().join("later.toml"),
+        "[body.later]\nname = \"Later Board\"\n",
+    )
+    .expect("written");
+    assert_eq!(code(&record(&folder, "2018-01-10", &[])), 0);
+    fs::remove_file(folder.path().join("later.toml")).expect("gone");
+    let review = out(&remit(folder.path(), &["review", "--as-at", "2018-04-02"]));
+    let cleared = review.split_once("Cleared").expect("a table").1;
+    assert!(
+        cleared.lines().take(8).any(|line| line.contains("body.later")),
+        "{review}"
+    );
+}
+
+#[test]
+fn a_record_is_no_change_of_the_framework() {
+    let folder = folder();
+    assert_eq!(code(&record(&folder, "2018-01-10", &[])), 0);
+    let first = fs::read_to_string(folder.path().join("reviews/2018-01-10.toml")).expect("the record");
+    let other = folder.path().join("reviews/2018-01-10.toml");
+    fs::remove_file(&other).expect("gone");
+    assert_eq!(code(&record(&folder, "2018-01-10", &[])), 0);
+    let texts = |text: &str| {
+        text.lines()
+            .find(|line| line.starts_with("texts = "))
+            .map(str::to_owned)
+    };
+    let second = fs::read_to_string(&other).expect("the record");
+    assert_eq!(
+        texts(&first),
+        texts(&second),
+        "the fingerprint of the files doesn't hang on records"
+    );
+    let diff = out(&remit(folder.path(), &["diff", "@2018-01-09", "@2018-01-11"]));
+    assert!(diff.contains("Nothing that is stated differs"), "{diff}");
+}
+
+#[test]
+fn what_cannot_be_recorded_is_said_with_its_mend() {
+    let folder = folder();
+    assert_eq!(code(&record(&folder, "2018-01-10", &[])), 0);
+    let again = record(&folder, "2018-01-10", &[]);
+    assert_eq!(code(&again), 2);
+    assert!(
+        err(&again).contains("reviews/2018-01-10.toml:2; --force"),
+        "{}",
+        err(&again)
+    );
+    assert_eq!(code(&record(&folder, "2018-01-10", &["--force"])), 0);
+    let unsigned = remit(folder.path(), &["review", "--record", "--as-at", "2018-02-10"]);
+    assert_eq!(code(&unsigned), 2);
+    assert!(
+        err(&unsigned).contains("--signed \"Ann Sample, Chair\""),
+        "{}",
+        err(&unsigned)
+    );
+    let alone = remit(folder.path(), &["review", "--signed", "A"]);
+    assert_eq!(code(&alone), 2);
+    // A folder in which nothing can be written: the file stands where the folder should be.
+    let folder = self::folder();
+    fs::write(folder.path().join("reviews"), "in the way").expect("written");
+    let blocked = record(&folder, "2018-01-10", &[]);
+    assert_eq!(code(&blocked), 2);
+    assert!(err(&blocked).contains("could not make the folder"), "{}", err(&blocked));
+}
