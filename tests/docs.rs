@@ -208,6 +208,19 @@ fn the_tutorial_runs_from_top_to_bottom() {
     let ran = follow("docs/tutorial.md", &page, folder.path());
     assert!(ran >= 10, "only {ran} commands were run");
     assert!(folder.path().join("exampleshire/out/index.html").is_file());
+    // Its pictures are what its commands draw.
+    for picture in ["change.svg", "paper.svg"] {
+        let drawn = read(&folder.path().join("exampleshire").join(picture));
+        let kept = root().join("docs/images").join(format!("tutorial-{picture}"));
+        if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+            fs::write(&kept, &drawn).expect("written");
+        }
+        assert!(
+            read(&kept) == drawn,
+            "docs/images/tutorial-{picture} is stale: look at it with INSTA_UPDATE=always"
+        );
+        assert!(page.contains(&format!("](images/tutorial-{picture})")));
+    }
 }
 
 #[test]
