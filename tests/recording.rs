@@ -62,14 +62,31 @@ fn the_next_review_starts_from_the_one_that_is_recorded() {
         .find(|due| due["kind"] == "framework-review");
     assert_eq!(next.expect("the framework")["on"], "2018-04-10");
     assert_eq!(due["since"], "10 January 2018");
-    // A body that is entered later, without a day, is found all the same.
-    fs::write(
-        folder.path().join("later.toml"),
-        "[body.later]\nname = \"Later Board\"\n",
-    )
-    .expect("written");
+    let told = |review: &str, words: &str| {
+        assert!(
+            review.split_whitespace().collect::<Vec<_>>().join(" ").contains(words),
+            "{review}"
+        )
+    };
+    told(
+        &review,
+        "The files are what they were when the review of 10 January 2018 was recorded",
+    );
+    // A body that is entered later, without a day, is found all the same, and the file is named.
+    let later = folder.path().join("later.toml");
+    fs::write(&later, "[body.later]\nname = \"Later Board\"\n").expect("written");
     let review = out(&remit(folder.path(), &["review", "--as-at", "2018-04-02"]));
     assert!(!review.contains(": 0 new, 0 cleared"), "{review}");
+    told(&review, "New: later.toml");
+    // How lines end is no difference; a word is.
+    let framework = folder.path().join("framework.toml");
+    let text = fs::read_to_string(&framework).expect("the framework");
+    fs::write(&framework, text.replace('\n', "\r\n")).expect("written");
+    let review = out(&remit(folder.path(), &["review", "--as-at", "2018-04-02"]));
+    assert!(!review.contains("Changed: framework"), "{review}");
+    fs::write(&framework, format!("{text}# a word\n")).expect("written");
+    let review = out(&remit(folder.path(), &["review", "--as-at", "2018-04-02"]));
+    told(&review, "Changed: framework.toml");
     // A later record counts from then on, and not before its day.
     assert_eq!(code(&record(&folder, "2018-04-09", &[])), 0);
     let of = |day: &str| out(&remit(folder.path(), &["review", "--as-at", day]));
@@ -77,22 +94,59 @@ fn the_next_review_starts_from_the_one_that_is_recorded() {
     assert!(of("2018-04-09").contains("recorded on 10 January 2018"));
 }
 
+/// What a review in JSON says of what was found then.
+fn beside(folder: &TempDir, day: &str) -> serde_json::Value {
+    let review = out(&remit(folder.path(), &["review", "--as-at", day, "--format", "json"]));
+    let mut review: serde_json::Value = serde_json::from_str(&review).expect("JSON");
+    review["beside"].take()
+}
+
 #[test]
-fn what_is_cleared_is_told_by_its_rule_and_subject() {
+fn what_is_cleared_or_departed_from_is_told_apart() {
     let folder = folder();
-    fs::write(
-        folder.path().join("later.toml"),
-        "[body.later]\nname = \"Later Board\"\n",
-    )
-    .expect("written");
+    let later = folder.path().join("later.toml");
+    fs::write(&later, "[body.later]\nname = \"Later Board\"\n").expect("written");
     assert_eq!(code(&record(&folder, "2018-01-10", &[])), 0);
-    fs::remove_file(folder.path().join("later.toml")).expect("gone");
+    // Departing from a finding doesn't clear it.
+    let departure =
+        "[departure.later]\nrule = \"orphan-body\"\nsubject = \"body.later\"\nreason = \"new\"\nuntil = 2018-04-30\n";
+    fs::write(&later, format!("[body.later]\nname = \"Later Board\"\n{departure}")).expect("written");
+    let of = |beside: &serde_json::Value| {
+        let mut gone = beside["gone"].as_array().expect("a list").iter();
+        let gone = gone.find(|gone| gone["fingerprint"] == "orphan-body:body.later");
+        gone.map(|gone| gone["stands"].as_str().expect("a word").to_owned())
+    };
+    let then = beside(&folder, "2018-04-02");
+    assert_eq!(of(&then).as_deref(), Some("departed-from"), "{then:#}");
+    assert_eq!(then["files"]["changed"], serde_json::json!(["later.toml"]));
+    // Once it has run out, the finding is back: as before, since the record knows it.
+    assert_eq!(of(&beside(&folder, "2018-05-02")), None);
+    // It is found no longer, and nobody accepted it.
+    fs::remove_file(&later).expect("gone");
+    let then = beside(&folder, "2018-04-02");
+    assert_eq!(of(&then).as_deref(), Some("cleared"), "{then:#}");
+    assert_eq!(then["files"]["gone"], serde_json::json!(["later.toml"]));
     let review = out(&remit(folder.path(), &["review", "--as-at", "2018-04-02"]));
-    let cleared = review.split_once("Cleared").expect("a table").1;
     assert!(
-        cleared.lines().take(8).any(|line| line.contains("body.later")),
-        "{review}"
+        review.contains("body.later"),
+        "told by its key, since the files no longer tell its words: {review}"
     );
+}
+
+#[test]
+fn a_build_compares_with_the_last_review() {
+    let folder = folder();
+    let page = || fs::read_to_string(folder.path().join("out/review.md")).expect("the page");
+    assert_eq!(code(&remit(folder.path(), &["build", "--as-at", "2018-04-02"])), 0);
+    assert!(page().contains("No earlier review is recorded"), "{}", page());
+    assert_eq!(code(&record(&folder, "2018-01-10", &[])), 0);
+    assert_eq!(code(&remit(folder.path(), &["build", "--as-at", "2018-04-02"])), 0);
+    assert!(
+        page().contains("Against what was recorded on 10 January 2018"),
+        "{}",
+        page()
+    );
+    assert!(!page().contains("No earlier review"), "{}", page());
 }
 
 #[test]
@@ -103,16 +157,17 @@ fn a_record_is_no_change_of_the_framework() {
     let other = folder.path().join("reviews/2018-01-10.toml");
     fs::remove_file(&other).expect("gone");
     assert_eq!(code(&record(&folder, "2018-01-10", &[])), 0);
-    let texts = |text: &str| {
-        text.lines()
-            .find(|line| line.starts_with("texts = "))
-            .map(str::to_owned)
+    let files = |text: &str| {
+        let (_, rest) = text.split_once("files = [").expect("the files");
+        rest.split_once(']').expect("their end").0.to_owned()
     };
+    assert!(files(&first).contains(" framework.toml\""), "{first}");
+    assert!(!files(&first).contains("reviews/"), "{first}");
     let second = fs::read_to_string(&other).expect("the record");
     assert_eq!(
-        texts(&first),
-        texts(&second),
-        "the fingerprint of the files doesn't hang on records"
+        files(&first),
+        files(&second),
+        "what is said of the files doesn't hang on records"
     );
     let diff = out(&remit(folder.path(), &["diff", "@2018-01-09", "@2018-01-11"]));
     assert!(diff.contains("Nothing that is stated differs"), "{diff}");

@@ -1,6 +1,8 @@
 //! The review of a framework as data: what falls due, and what its statements rest on. The page, the calendar and the JSON are made of
 //! it, so that they cannot say different things.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::answer::Named;
@@ -214,4 +216,68 @@ impl Shares {
     pub fn all(&self) -> usize {
         self.own + self.inherited + self.assumed + self.nothing
     }
+}
+
+/// What a check finds, beside what one found earlier.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// The fingerprints of what is new, each with whether it was departed from then.
+    pub new: BTreeMap<String, bool>,
+    /// How much is found now as it was then.
+    pub as_before: usize,
+    /// What was found then and is not now, in the order of fingerprints.
+    pub gone: Vec<Gone>,
+}
+
+impl Beside {
+    /// How many of what was found then stand so now.
+    pub fn count(&self, is: impl Fn(&Stands) -> bool) -> usize {
+        self.gone.iter().filter(|gone| is(&gone.stands)).count()
+    }
+}
+
+/// What was found then and is not now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gone {
+    /// Its fingerprint.
+    pub fingerprint: String,
+    /// What it said, where that is still known; else the keys that it was about.
+    pub found: String,
+    /// Its rule.
+    pub rule: String,
+    /// How it stands now.
+    pub stands: Stands,
+}
+
+/// How what was found earlier stands now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stands {
+    /// It is found no longer, and what it was about is still there.
+    Cleared,
+    /// What it was about is there no longer.
+    Without,
+    /// It is departed from, by this departure.
+    Departed(String),
+}
+
+impl Stands {
+    /// The word for programs.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Cleared => "cleared",
+            Self::Without => "gone-with-its-subject",
+            Self::Departed(_) => "departed-from",
+        }
+    }
+}
+
+/// Files of a framework that are not what they were, by path.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FilesSince {
+    /// Those that read otherwise.
+    pub changed: Vec<String>,
+    /// Those that were not there.
+    pub new: Vec<String>,
+    /// Those that are there no longer.
+    pub gone: Vec<String>,
 }

@@ -22,7 +22,7 @@ use crate::{About, Departed, inert};
 pub use answer::answer;
 pub use comparison::{comparison, comparison_schema, options};
 pub use registers::registers;
-pub use review::review;
+pub use review::{Since, review};
 use shape::{
     DepartedJson, DepartureJson, EndJson, EscalationJson, FindingJson, FindingsJson, NewSinceJson, PathsJson,
     PlaceJson, StatusJson, StepJson, SummaryJson, WaitJson,

@@ -29,6 +29,15 @@ const MOST_ROWS: usize = 1_048_575;
 /// Widths of columns, in letters.
 const NARROWEST: usize = 8;
 const WIDEST: usize = 60;
+/// How narrow a column of long words may become for all columns to fit beside each other.
+const LEAST_WIDE: usize = 16;
+/// So many letters stand beside each other in a line of A4 across where they are still read with ease (at about two thirds of their size);
+/// and in one of A3.
+const A4_LINE: usize = 190;
+const A3_LINE: usize = 270;
+/// The papers, by the numbers that Excel gives them.
+const A4: u8 = 9;
+const A3: u8 = 8;
 /// On the first sheet, the row of the first register.
 const FIRST: u32 = 4;
 
@@ -109,8 +118,12 @@ fn made(cover: &Cover, registers: &[Register]) -> Result<Vec<u8>, XlsxError> {
     for (register, name) in registers.iter().zip(&names) {
         let sheet = workbook.add_worksheet();
         sheet.set_name(name)?;
+        let widths = widths(&register.table);
+        for (column, width) in (0u16..).zip(&widths) {
+            sheet.set_column_width(column, f64::from(u32::try_from(*width).unwrap_or(0)))?;
+        }
         filled(sheet, &register.table, &looks)?;
-        for_print(sheet, cover, register.title)?;
+        for_print(sheet, cover, register.title, widths.iter().sum())?;
     }
     workbook.save_to_buffer()
 }
@@ -143,14 +156,13 @@ fn contents(
     }
     sheet.set_column_width(0, 34)?;
     sheet.set_column_width(1, 12)?;
-    sheet.set_column_width(2, 90)?;
-    for_print(sheet, cover, "Contents")
+    sheet.set_column_width(2, 110)?;
+    for_print(sheet, cover, "Contents", 156)
 }
 
 fn filled(sheet: &mut Worksheet, table: &Table, looks: &Looks) -> Result<(), XlsxError> {
     for (column, heading) in (0u16..).zip(&table.columns) {
         sheet.write_string_with_format(0, column, words(heading), &looks.heading)?;
-        sheet.set_column_width(column, width(table, usize::from(column)))?;
     }
     for (row, cells) in (1u32..).zip(&table.rows) {
         for (column, cell) in (0u16..).zip(cells) {
@@ -194,9 +206,10 @@ fn filled(sheet: &mut Worksheet, table: &Table, looks: &Looks) -> Result<(), Xls
     Ok(())
 }
 
-/// Across A4, as wide as a page, with the name of the framework and the number of the page.
-fn for_print(sheet: &mut Worksheet, cover: &Cover, title: &str) -> Result<(), XlsxError> {
-    sheet.set_paper_size(9);
+/// Across, as wide as a page, with the name of the framework and the number of the page: on A4, or on A3 where so many letters stand beside
+/// each other that nobody would read them on A4.
+fn for_print(sheet: &mut Worksheet, cover: &Cover, title: &str, letters: usize) -> Result<(), XlsxError> {
+    sheet.set_paper_size(if letters > A4_LINE { A3 } else { A4 });
     sheet.set_landscape();
     sheet.set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
@@ -207,16 +220,20 @@ fn for_print(sheet: &mut Worksheet, cover: &Cover, title: &str) -> Result<(), Xl
     Ok(())
 }
 
-/// As wide as its words ask for, within bounds: long words wrap.
-fn width(table: &Table, column: usize) -> f64 {
+/// The widths of the columns, in letters: as wide as their words ask for, and where that is more than a line of A3 holds, the widest made
+/// narrower until it fits, or until none is wider than words need to wrap well.
+fn widths(table: &Table) -> Vec<usize> {
     let letters = |cell: &Cell| plain::cell(cell).chars().count();
-    let widest = table.rows.iter().filter_map(|row| row.get(column)).map(letters).max();
-    let heading = table
-        .columns
-        .get(column)
-        .map_or(0, |heading| heading.chars().count() + 3);
-    let letters = widest.unwrap_or(0).max(heading.min(18)).clamp(NARROWEST, WIDEST) + 2;
-    f64::from(u32::try_from(letters).unwrap_or(0))
+    let asked = |(column, heading): (usize, &String)| {
+        let widest = table.rows.iter().filter_map(|row| row.get(column)).map(letters).max();
+        let heading = heading.chars().count() + 3;
+        widest.unwrap_or(0).max(heading.min(18)).clamp(NARROWEST, WIDEST) + 2
+    };
+    let asked: Vec<usize> = table.columns.iter().enumerate().map(asked).collect();
+    let within = |most: usize| asked.iter().map(move |width| *width.min(&most));
+    let most = (LEAST_WIDE..=WIDEST + 2).rev();
+    let most = most.into_iter().find(|most| within(*most).sum::<usize>() <= A3_LINE);
+    within(most.unwrap_or(LEAST_WIDE)).collect()
 }
 
 /// A name that a sheet may have: without the letters that Excel forbids, at most 31, and none twice.
@@ -345,6 +362,27 @@ mod tests {
                 other => panic!("{name:?}: {other:?}"),
             }
         }
+    }
+
+    #[test]
+    fn the_widest_columns_give_way_until_a_page_holds_all() {
+        let long = "word ".repeat(40);
+        let of = |columns: usize| Table {
+            caption: String::new(),
+            columns: vec!["Name".to_owned(); columns],
+            rows: vec![
+                (0..columns)
+                    .map(|column| Cell::words(if column < 8 { long.as_str() } else { "short" }))
+                    .collect(),
+            ],
+        };
+        assert_eq!(widths(&of(2)), [WIDEST + 2; 2]);
+        let many = widths(&of(16));
+        assert!(many.iter().sum::<usize>() <= A3_LINE, "{many:?}");
+        assert_eq!(many[15], NARROWEST + 2, "what is narrow stays as it is");
+        assert!(many[0] > LEAST_WIDE, "{many:?}");
+        // Nothing is made so narrow that it can't be read, however many there are.
+        assert!(widths(&of(60)).iter().all(|width| *width >= NARROWEST + 2));
     }
 
     #[test]

@@ -167,6 +167,7 @@ fn drawn(compared: &Compared<'_, '_>, before: &Side, after: &Side, name: &str) -
         most: 0,
         drawing,
         in_words,
+        in_review: false,
     }
 }
 

@@ -2,18 +2,19 @@
 
 mod record;
 
+use jiff::civil::Date;
 use remit_model::model::{AsAt, Reviewed};
 use remit_model::page::Page;
 use remit_model::review::{Due, When};
 use remit_render::{HtmlOptions, html, human, ics, json, markdown};
-use remit_report::review::{Earlier, Rested, due, periods, review, shares};
+use remit_report::review::{Earlier, Rested, beside, due, periods, review, shares};
 use remit_rules::Checked;
 
 use super::findings::about;
 use crate::args::{Common, Review, ReviewFormat};
 use crate::exit::{Exit, Trouble};
 use crate::output;
-use crate::sides::Sides;
+use crate::sides::{Side, Sides};
 use crate::workspace::Workspace;
 
 /// How many changes of a kind people are shown, unless they ask for all.
@@ -28,63 +29,81 @@ pub(crate) fn run(asked: &Review, common: &Common) -> Result<Exit, Trouble> {
     } else {
         0
     };
-    let workspace = Workspace::open(None, common)?;
-    let last = last(&workspace);
-    let since = match (&asked.since, last) {
-        (Some(since), _) => Some(side(since)),
-        (None, last) => last.and_then(|last| Some(format!("@{}", last.on?))),
-    };
-    match since {
-        Some(since) => compared(&since, common, |workspace, checked, mut earlier| {
-            earlier.most = most;
-            earlier.recorded = last.filter(|_| asked.since.is_none());
-            if let Some(recorded) = earlier.recorded {
-                earlier.shares = Rested::recorded(recorded);
-            }
-            written(asked, common, workspace, checked, Some(&earlier))
-        }),
+    match &asked.since {
+        Some(since) => {
+            let (then, now) = Sides::since(&side(since), None, common)?;
+            let checked = now.check();
+            compared(&then, &now, &checked, None, |earlier| {
+                earlier.most = most;
+                written(asked, common, &now.workspace, &checked, Some(earlier))
+            })?
+        }
         None => {
+            let workspace = Workspace::open(None, common)?;
             let checked = workspace.check();
-            written(asked, common, &workspace, &checked, None)
+            since_last(&workspace, &checked, |mut earlier| {
+                if let Some(earlier) = &mut earlier {
+                    earlier.most = most;
+                }
+                written(asked, common, &workspace, &checked, earlier.as_deref())
+            })?
         }
     }
 }
 
 /// The last review that is recorded before the day that is looked at.
-fn last(workspace: &Workspace) -> Option<&'static Reviewed> {
+fn last(workspace: &Workspace) -> Option<(&'static Reviewed, Date)> {
     let made = workspace.loaded.model.reviews.iter();
-    let made = made.filter(|review| review.on.is_some_and(|on| on < workspace.date));
-    made.max_by_key(|review| review.on)
+    let made = made.filter_map(|review| Some((review, review.on.filter(|on| *on < workspace.date)?)));
+    made.max_by_key(|(_, on)| *on)
 }
 
-/// Compares the framework with what it was, and says so.
-fn compared(
-    since: &str,
-    common: &Common,
-    say: impl FnOnce(&Workspace, &Checked, Earlier<'_>) -> Result<Exit, Trouble>,
-) -> Result<Exit, Trouble> {
-    let (then, now) = Sides::since(since, None, common)?;
-    let [before, checked] = [then.check(), now.check()];
-    let comparison = super::diff::compared((&then, &before), (&now, &checked));
-    let earlier = Earlier {
+/// Compares the framework with what it was on the day of the last review, if one is recorded, and says so.
+fn since_last<T>(
+    workspace: &Workspace,
+    checked: &Checked,
+    say: impl FnOnce(Option<&mut Earlier<'_>>) -> T,
+) -> Result<T, Trouble> {
+    let Some((recorded, on)) = last(workspace) else {
+        return Ok(say(None));
+    };
+    let (then, now) = Side::on(workspace, on);
+    compared(&then, &now, checked, Some(recorded), |earlier| say(Some(earlier)))
+}
+
+/// Compares two sides, with the review that was recorded then where it is that which is compared with, and says so.
+fn compared<T>(
+    then: &Side,
+    now: &Side,
+    checked: &Checked,
+    recorded: Option<&Reviewed>,
+    say: impl FnOnce(&mut Earlier<'_>) -> T,
+) -> Result<T, Trouble> {
+    let before = then.check();
+    let comparison = super::diff::compared((then, &before), (now, checked));
+    let mut earlier = Earlier {
         since: then.since(now.workspace.date),
         comparison: &comparison,
         checked: &before,
-        shares: Rested::of(&then.at()),
-        recorded: None,
+        shares: recorded.map_or_else(|| Rested::of(&then.at()), Rested::recorded),
+        files: match recorded {
+            Some(recorded) => record::since(&now.workspace, recorded)?,
+            None => None,
+        },
+        recorded,
         most: 0,
     };
-    say(&now.workspace, &checked, earlier)
+    Ok(say(&mut earlier))
 }
 
-/// The page of the review and the calendar of what is due, as they go into a build.
-pub(super) fn made(workspace: &Workspace, checked: &Checked) -> (Page, String) {
+/// The page of the review, beside the last one that is recorded, and the calendar of what is due, as they go into a build.
+pub(super) fn made(workspace: &Workspace, checked: &Checked) -> Result<(Page, String), Trouble> {
     let at = workspace.at();
-    let page = review(&at, checked, None, &workspace.loaded.sources);
-    (
-        page,
-        ics::calendar(&calendar(&at), &workspace.loaded.sources, &about(workspace)),
-    )
+    let sources = &workspace.loaded.sources;
+    let page = since_last(workspace, checked, |earlier| {
+        review(&at, checked, earlier.as_deref(), sources)
+    })?;
+    Ok((page, ics::calendar(&calendar(&at), sources, &about(workspace))))
 }
 
 /// A day is a side of a comparison with `@` before it.
@@ -110,13 +129,18 @@ fn written(
         ReviewFormat::Markdown => markdown::page(&page),
         ReviewFormat::Ics => ics::calendar(&calendar(&at), &workspace.loaded.sources, &about(workspace)),
         ReviewFormat::Json => {
-            let last = earlier.map(|earlier| earlier.since.clone());
+            let beside = earlier.map(|earlier| beside(earlier, checked));
+            let since = earlier.zip(beside.as_ref()).map(|(earlier, beside)| json::Since {
+                since: &earlier.since,
+                beside,
+                files: earlier.files.as_ref(),
+            });
             json::review(
                 &due(&at),
                 &periods(&at),
                 &checked.findings,
                 &shares(&at).1,
-                last.as_deref(),
+                since.as_ref(),
                 &workspace.loaded.sources,
                 &about(workspace),
             )

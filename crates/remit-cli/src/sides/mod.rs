@@ -76,6 +76,21 @@ impl Side {
         (before, side(key.to_owned(), with))
     }
 
+    /// A framework as it was on a day, and as it is looked at.
+    pub(crate) fn on(workspace: &Workspace, day: Date) -> (Self, Self) {
+        let side = |label: String, date: Date| {
+            let Workspace { folder, loaded, .. } = workspace;
+            let workspace = Workspace::seen(folder.clone(), loaded, Some(date), workspace.with().to_vec());
+            Self {
+                words: words(&Asked::as_it_is(), &workspace, &[], true),
+                label,
+                files: String::new(),
+                workspace,
+            }
+        };
+        (side(format!("@{day}"), day), side(AS_IT_IS.to_owned(), workspace.date))
+    }
+
     /// The model as this side sees it.
     pub(crate) fn at(&self) -> AsAt<'_> {
         self.workspace.at()

@@ -88,8 +88,8 @@ statements! {
         pub minute: Option<At<Text>>,
         /// What a check found then: the fingerprints of all findings that were not departed from.
         pub findings: List<At<Text>>,
-        /// The fingerprint of all files of the framework, as SHA-256, without those of reviews.
-        pub texts: Option<At<Text>>,
+        /// The files of the framework as they were, without those of reviews: the SHA-256 fingerprint of each, a space, and its path.
+        pub files: List<At<Text>>,
         /// What the statements in force rested on.
         pub statements: Option<At<Rested>>,
         /// The same of each body, organisation and post.

@@ -328,8 +328,8 @@ pub struct Reviewed {
     pub minute: Option<Text>,
     /// The fingerprints of what a check found.
     pub findings: Vec<Text>,
-    /// The fingerprint of all files then.
-    pub texts: Option<Text>,
+    /// The files of the framework then: the fingerprint of each, a space, and its path.
+    pub files: Vec<Text>,
     /// What the statements rested on, where that was recorded.
     pub shares: Option<Shares>,
     /// The same of each body, organisation and post, by key.

@@ -491,7 +491,7 @@ impl Resolver<'_> {
             signed_by: texts(&reviewed.signed_by),
             minute: value(&reviewed.minute),
             findings: texts(&reviewed.findings),
-            texts: value(&reviewed.texts),
+            files: texts(&reviewed.files),
             shares: reviewed.statements.as_ref().map(|at| shares(&at.value)),
             of: of.map(|(key, rested)| (key.value.0.clone(), shares(rested))).collect(),
             statement: self.statement(Draft::new(file), key.span, reviewed, None),

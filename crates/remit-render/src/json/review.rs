@@ -1,21 +1,31 @@
 //! The review for programs: what is due, and its figures.
 
 use remit_model::finding::{Finding, Level};
-use remit_model::review::{Due, Periods, Shares, When};
+use remit_model::review::{Beside, Due, FilesSince, Periods, Shares, Stands, When};
 use remit_model::sources::Sources;
 use serde_json::{Value, json};
 
 use super::{VERSION, written};
 use crate::About;
 
-/// What is due with when that is, what a check finds by level, and what the statements rest on. `since` is what the page is compared
-/// with, in words.
+/// What the framework is compared with, and what a check finds beside that.
+#[derive(Debug)]
+pub struct Since<'s> {
+    /// What it is compared with, in words.
+    pub since: &'s str,
+    /// What a check finds, beside what one found then.
+    pub beside: &'s Beside,
+    /// Which files are not what they were, where that is known.
+    pub files: Option<&'s FilesSince>,
+}
+
+/// What is due with when that is, what a check finds by level and beside what it found then, and what the statements rest on.
 pub fn review(
     all: &[Due],
     periods: &Periods,
     findings: &[Finding],
     shares: &Shares,
-    since: Option<&str>,
+    since: Option<&Since<'_>>,
     sources: &Sources,
     about: &About,
 ) -> String {
@@ -43,7 +53,7 @@ pub fn review(
         "framework": about.framework,
         "as-at": about.as_at.to_string(),
         "with": about.with,
-        "since": since,
+        "since": since.map(|since| since.since),
         "summary": {
             "overdue": count(When::Overdue),
             "this-period": count(When::This),
@@ -52,6 +62,7 @@ pub fn review(
             "should": level(Level::Should),
             "note": level(Level::Note),
         },
+        "beside": since.map(beside),
         "due": due,
         "statements": {
             "own": shares.own,
@@ -62,4 +73,30 @@ pub fn review(
             "not-stated": shares.silent,
         },
     }))
+}
+
+fn beside(since: &Since<'_>) -> Value {
+    let Since { beside, files, .. } = since;
+    let new = beside.new.iter();
+    let new = new.map(|(fingerprint, accepted)| json!({ "fingerprint": fingerprint, "was-departed-from": accepted }));
+    let gone = beside.gone.iter().map(|gone| {
+        let departure = match &gone.stands {
+            Stands::Departed(key) => Some(key),
+            Stands::Cleared | Stands::Without => None,
+        };
+        json!({
+            "fingerprint": gone.fingerprint,
+            "rule": gone.rule,
+            "found": gone.found,
+            "stands": gone.stands.word(),
+            "departure": departure,
+        })
+    });
+    let files = files.map(|files| json!({ "changed": files.changed, "new": files.new, "gone": files.gone }));
+    json!({
+        "new": new.collect::<Vec<_>>(),
+        "as-before": beside.as_before,
+        "gone": gone.collect::<Vec<_>>(),
+        "files": files,
+    })
 }

@@ -22,6 +22,9 @@ pub struct Around {
     pub drawing: Vec<Block>,
     /// All else that it shows, in words: its place is at the end, since it is long.
     pub in_words: Vec<Block>,
+    /// Whether it is a chapter of a review: what a check newly finds and finds no longer has a chapter of its own there, and what changed
+    /// has come about.
+    pub in_review: bool,
 }
 
 /// The weights, each with what it asks.
@@ -47,6 +50,7 @@ pub fn page(comparison: &Comparison, sources: &Sources, around: Around) -> Page 
     let mut writer = Writer {
         citations: Citations::new(sources),
         most: around.most,
+        in_review: around.in_review,
         blocks: Vec::new(),
     };
     writer.mistakes(comparison);
@@ -63,7 +67,9 @@ pub fn page(comparison: &Comparison, sources: &Sources, around: Around) -> Page 
         writer.consequences(comparison);
         writer.approvals(&comparison.approvals);
     }
-    checks::blocks(comparison, &mut writer);
+    if !around.in_review {
+        checks::blocks(comparison, &mut writer);
+    }
     writer.log(comparison);
     still_named::blocks(comparison, &mut writer);
     drafts::blocks(comparison, &mut writer);
@@ -81,6 +87,7 @@ pub fn page(comparison: &Comparison, sources: &Sources, around: Around) -> Page 
 pub(super) struct Writer<'s> {
     citations: Citations<'s>,
     most: usize,
+    in_review: bool,
     pub(super) blocks: Vec<Block>,
 }
 
@@ -255,9 +262,16 @@ impl Writer<'_> {
                 also => format!(", and {also} others"),
             };
             lines.push(row(
-                "Who must agree",
+                if self.in_review {
+                    "Who had to agree"
+                } else {
+                    "Who must agree"
+                },
                 format!("{} ({}){also}", sentence(&highest.who), highest.words),
             ));
+        }
+        if self.in_review {
+            return self.list(lines);
         }
         let count = |findings: &[Finding], level| findings.iter().filter(|finding| finding.level == level).count();
         let must = count(&comparison.new, Level::Must);
@@ -343,9 +357,16 @@ impl Writer<'_> {
     }
 
     fn approvals(&mut self, approvals: &[Approval]) {
-        self.heading(2, "Who must agree, in this order", "approvals");
+        let (heading, nobody) = match self.in_review {
+            true => (
+                "Who had to agree, in this order",
+                "As far as is entered, nobody had to.",
+            ),
+            false => ("Who must agree, in this order", "As far as is entered, nobody has to."),
+        };
+        self.heading(2, heading, "approvals");
         if approvals.is_empty() {
-            return self.paragraph("As far as is entered, nobody has to.");
+            return self.paragraph(nobody);
         }
         let rows = approvals.iter().zip(1i64..).map(|(approval, number)| {
             vec![

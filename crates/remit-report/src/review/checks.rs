@@ -1,46 +1,67 @@
-//! What a check finds: how many of each level, what must and what should be resolved, and what was accepted.
+//! What a check finds: how many of each level, what must and what should be resolved, what is new, what is found no longer and why, and
+//! what was accepted.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::finding::{Finding, Level};
-use remit_model::model::Reviewed;
 use remit_model::page::{Cell, sentence};
-use remit_rules::{Checked, Since};
+use remit_model::review::{Beside, Gone, Stands};
+use remit_rules::Checked;
 
 use super::page::{Earlier, Writer};
 
 pub(super) fn blocks(checked: &Checked, earlier: Option<&Earlier<'_>>, writer: &mut Writer<'_>) {
     writer.heading(2, "What a check finds", "findings");
     writer.paragraph(format!("{}.", crate::summary(checked)));
-    let mut new = BTreeSet::new();
-    if let Some(earlier) = earlier {
-        if let Some(recorded) = earlier.recorded {
-            new = against(recorded, &earlier.since, checked, writer);
-        } else {
-            let since = Since::of(earlier.checked, checked);
-            new = since.new.iter().map(Finding::fingerprint).collect();
-            let told = sentence(&crate::since_in_words(&since, &earlier.since, ""));
-            writer.paragraph(format!("{told}."));
-            let cleared = since.cleared.iter().map(row);
-            let rows = cleared.collect();
-            writer.table("Cleared", &["Level", "Rule", "What was found"], rows);
-        }
+    let beside = earlier.map(|earlier| beside(earlier, checked));
+    if let (Some(earlier), Some(beside)) = (earlier, &beside) {
+        writer.paragraph(in_words(beside, earlier));
     }
-    for (level, caption) in [(Level::Must, "Must be resolved"), (Level::Should, "Should be resolved")] {
+    let levels = [
+        (Level::Must, "Must be resolved"),
+        (Level::Should, "Should be resolved"),
+        (Level::Note, "To note, and new"),
+    ];
+    for (level, caption) in levels {
         let of = checked.findings.iter().filter(|finding| finding.level == level);
-        let rows = of.map(|finding| {
-            let is_new = new.contains(&finding.fingerprint());
+        let rows = of.filter_map(|finding| {
+            let accepted = beside
+                .as_ref()
+                .and_then(|beside| beside.new.get(&finding.fingerprint()));
+            let is_new = accepted.map(|accepted| match accepted {
+                true => "New: it was departed from",
+                false => "New",
+            });
+            // What is only to note is told once, in the review in which it is new.
+            if level == Level::Note && is_new.is_none() {
+                return None;
+            }
             let place = finding.labels.first().map(|label| label.place);
-            vec![
+            Some(vec![
                 Cell::words(sentence(&finding.message)),
                 Cell::words(finding.rule),
-                Cell::words(if is_new { "New" } else { "" }),
+                Cell::words(is_new.unwrap_or_default()),
                 place.map_or(Cell::Empty, |place| writer.place(place)),
-            ]
+            ])
         });
         let rows = rows.collect();
         writer.table(caption, &["Finding", "Rule", "New", "Written at"], rows);
     }
+    let gone = beside.map(|beside| beside.gone).unwrap_or_default();
+    let rows = gone.into_iter().map(|gone| {
+        let stands = match &gone.stands {
+            Stands::Cleared => "Cleared".to_owned(),
+            Stands::Without => "What it was about is there no longer".to_owned(),
+            Stands::Departed(key) => format!("Departed from: {key}"),
+        };
+        vec![Cell::words(gone.found), Cell::words(gone.rule), Cell::words(stands)]
+    });
+    let rows = rows.collect();
+    writer.table(
+        "Found then, and no longer",
+        &["What was found", "Rule", "How it stands now"],
+        rows,
+    );
     let accepted = checked.departed.iter().map(|(finding, key)| {
         vec![
             Cell::words(sentence(&finding.message)),
@@ -52,36 +73,70 @@ pub(super) fn blocks(checked: &Checked, earlier: Option<&Earlier<'_>>, writer: &
     writer.table("Departed from", &["Finding", "Rule", "Departure"], rows);
 }
 
-/// The fingerprints of what is found now and was not when the review was recorded. What was found then and is not now is told by rule and
-/// subject: the words are gone.
-fn against(recorded: &Reviewed, since: &str, checked: &Checked, writer: &mut Writer<'_>) -> BTreeSet<String> {
-    let then: BTreeSet<&str> = recorded.findings.iter().map(|known| known.as_str()).collect();
-    let found: BTreeSet<String> = checked.findings.iter().map(Finding::fingerprint).collect();
-    let cleared: Vec<&str> = then.iter().copied().filter(|known| !found.contains(*known)).collect();
-    let new: BTreeSet<String> = found
-        .iter()
-        .filter(|known| !then.contains(known.as_str()))
-        .cloned()
+/// What a check finds, beside what is compared with. What was recorded then counts, whatever the files of that day say now.
+pub fn beside(earlier: &Earlier<'_>, checked: &Checked) -> Beside {
+    let told = by_fingerprint(&earlier.checked.findings);
+    let accepted = earlier.checked.departed.iter();
+    let accepted: BTreeSet<String> = accepted.map(|(one, _)| one.fingerprint()).collect();
+    let was: BTreeSet<String> = match earlier.recorded {
+        Some(recorded) => recorded.findings.iter().map(ToString::to_string).collect(),
+        None => told.keys().cloned().collect(),
+    };
+    let now = by_fingerprint(&checked.findings);
+    let departed = checked.departed.iter();
+    let departed: BTreeMap<String, String> = departed
+        .map(|(one, key)| (one.fingerprint(), key.to_string()))
         .collect();
-    writer.paragraph(format!(
-        "Against what was recorded on {since}: {} new, {} cleared, {} as before.",
-        new.len(),
-        cleared.len(),
-        found.len() - new.len()
-    ));
-    let rows = cleared.into_iter().map(|known| {
+    let without = by_fingerprint(&earlier.comparison.gone);
+    let gone = was.iter().filter(|known| !now.contains_key(*known)).map(|known| {
         let (rule, keys) = known.split_once(':').unwrap_or((known, ""));
-        vec![Cell::words(rule), Cell::words(keys.replace(',', ", "))]
+        Gone {
+            fingerprint: known.clone(),
+            found: match told.get(known) {
+                Some(finding) => sentence(&finding.message),
+                None => keys.replace(',', ", "),
+            },
+            rule: rule.to_owned(),
+            stands: match departed.get(known) {
+                Some(key) => Stands::Departed(key.clone()),
+                None if without.contains_key(known) => Stands::Without,
+                None => Stands::Cleared,
+            },
+        }
     });
-    let rows = rows.collect();
-    writer.table("Cleared", &["Rule", "What it was about"], rows);
-    new
+    let gone = gone.collect();
+    let new = now.keys().filter(|known| !was.contains(*known));
+    let new: BTreeMap<String, bool> = new.map(|one| (one.clone(), accepted.contains(one))).collect();
+    Beside {
+        as_before: now.len() - new.len(),
+        new,
+        gone,
+    }
 }
 
-fn row(finding: &Finding) -> Vec<Cell> {
-    vec![
-        Cell::words(finding.level.word()),
-        Cell::words(finding.rule),
-        Cell::words(sentence(&finding.message)),
-    ]
+/// "Since 1 November 2017: 2 new, 1 cleared, 1 departed from; 36 as before."
+fn in_words(beside: &Beside, earlier: &Earlier<'_>) -> String {
+    let since = &earlier.since;
+    let lead = match earlier.recorded {
+        Some(_) => format!("Against what was recorded on {since}"),
+        None => format!("Since {since}"),
+    };
+    let cleared = beside.count(|stands| *stands == Stands::Cleared);
+    let mut counts = vec![format!("{} new", beside.new.len()), format!("{cleared} cleared")];
+    match beside.count(|stands| *stands == Stands::Without) {
+        0 => {}
+        gone => counts.push(format!("{gone} gone with what they were about")),
+    }
+    match beside.count(|stands| matches!(stands, Stands::Departed(_))) {
+        0 => {}
+        departed => counts.push(format!("{departed} departed from")),
+    }
+    format!("{lead}: {}; {} as before.", counts.join(", "), beside.as_before)
+}
+
+fn by_fingerprint(findings: &[Finding]) -> BTreeMap<String, &Finding> {
+    findings
+        .iter()
+        .map(|finding| (finding.fingerprint(), finding))
+        .collect()
 }

@@ -8,6 +8,7 @@ mod page;
 mod seats;
 mod shares;
 
+pub use checks::beside;
 pub use due::{due, periods, recurring};
 pub use page::{Earlier, Rested, review};
 pub use shares::shares;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use remit_model::comparison::Comparison;
 use remit_model::model::{AsAt, Reviewed};
-use remit_model::page::{Block, Cell, Inline, Line, Page, Table, day_in_words, message, words};
-use remit_model::review::{Due, DueKind, Periods, Shares, When};
+use remit_model::page::{Block, Cell, Inline, Line, Page, Table, day_in_words, message, sentence, words};
+use remit_model::review::{Due, DueKind, FilesSince, Periods, Shares, When};
 use remit_model::sources::Sources;
 use remit_rules::Checked;
 
@@ -59,6 +59,8 @@ pub struct Earlier<'c> {
     /// The review that was recorded then, if it is that which is compared with: what was found then is what it says, whatever the files
     /// of that day say now.
     pub recorded: Option<&'c Reviewed>,
+    /// Which files are not what they were when the review was recorded; nothing where that is not known.
+    pub files: Option<FilesSince>,
     /// How many of a kind are shown; 0 shows all.
     pub most: usize,
 }
@@ -73,13 +75,13 @@ pub fn review(at: &AsAt<'_>, checked: &Checked, earlier: Option<&Earlier<'_>>, s
     let all = due(at);
     writer.due(&periods, &all);
     writer.recurring(at);
+    changed(earlier, sources, &mut writer);
     checks::blocks(checked, earlier, &mut writer);
     open::log(at, &mut writer);
     open::milestones(at, &mut writer);
     seats::blocks(at, checked, &mut writer);
     shares::blocks(at, earlier, &mut writer);
     agenda::blocks(at, checked, &periods, &all, &mut writer);
-    changed(earlier, sources, &mut writer);
     sign_off(at, checked, &periods, &all, &mut writer);
     Page {
         title: format!("Review: {}", at.model().framework.name),
@@ -117,17 +119,17 @@ fn changed(earlier: Option<&Earlier<'_>>, sources: &Sources, writer: &mut Writer
     writer.heading(2, heading, "changed");
     let around = crate::change::Around {
         most: earlier.most,
+        in_review: true,
         ..crate::change::Around::default()
     };
     if let Some(recorded) = earlier.recorded {
-        let mut words = "The framework as it stands in its files now is compared with what they say of that day. What was entered since, \
-             without a day, counts as if it had been there: compare with a revision (`--since git:…`) to see that too."
-            .to_owned();
         if !recorded.signed_by.is_empty() {
             let by: Vec<&str> = recorded.signed_by.iter().map(|by| by.as_str()).collect();
-            words = format!("The last review was signed by {}. {words}", by.join("; "));
+            writer.paragraph(format!("The last review was signed by {}.", by.join("; ")));
         }
-        writer.blocks.push(Block::Paragraph(message(&words)));
+        if let Some(files) = &earlier.files {
+            files_since(files, &earlier.since, writer);
+        }
     }
     let page = crate::change::page(earlier.comparison, sources, around);
     writer.paragraph(page.summary);
@@ -136,6 +138,33 @@ fn changed(earlier: Option<&Earlier<'_>>, sources: &Sources, writer: &mut Writer
         Block::Heading(level, words, anchor) => Block::Heading(level + 1, words, format!("changed-{anchor}")),
         other => other,
     }));
+}
+
+/// Which files are not what they were, and what follows from it for what is told.
+fn files_since(files: &FilesSince, since: &str, writer: &mut Writer<'_>) {
+    let kinds = [("changed", &files.changed), ("new", &files.new), ("gone", &files.gone)];
+    let told = kinds.iter().filter(|(_, paths)| !paths.is_empty());
+    let lines: Vec<Line> = told
+        .map(|(what, paths)| {
+            let mut line = vec![Inline::Words(format!("{}: ", sentence(what)))];
+            for (path, before) in paths.iter().zip(std::iter::once("").chain(std::iter::repeat(", "))) {
+                line.push(Inline::Words(before.to_owned()));
+                line.push(Inline::Code(path.clone()));
+            }
+            line
+        })
+        .collect();
+    if lines.is_empty() {
+        return writer.paragraph(format!(
+            "The files are what they were when the review of {since} was recorded: only time has passed."
+        ));
+    }
+    writer.paragraph("Of the files, since that review was recorded:");
+    writer.blocks.push(Block::List(false, lines));
+    writer.blocks.push(Block::Paragraph(message(
+        "What is told here is what the files now say of that day, beside what they say of this one. What was entered in them since without a \
+         day, or for a day before that one, counts on both sides: compare with a revision (`--since git:…`) to see that too.",
+    )));
 }
 
 /// Who signs what, with room for it.

@@ -177,7 +177,10 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked, public: bool) ->
         bodies,
     };
     // What is due, and whose, is for those who work with the framework.
-    let reviewed = (!public).then(|| super::review::made(workspace, checked));
+    let reviewed = match public {
+        true => None,
+        false => Some(super::review::made(workspace, checked)?),
+    };
     let checked = (!public).then_some(checked);
     let mut nav = vec![("Framework".to_owned(), html("index"))];
     nav.extend(main_links);

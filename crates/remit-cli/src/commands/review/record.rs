@@ -1,9 +1,11 @@
 //! `remit review --record`: a small file in the framework that says when it was reviewed, who signed, and what was found then.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 
-use remit_model::review::Shares;
+use remit_model::model::Reviewed;
+use remit_model::review::{FilesSince, Shares};
 use remit_report::review::Rested;
 use sha2::{Digest, Sha256};
 
@@ -14,6 +16,8 @@ use crate::workspace::{self, Workspace};
 
 /// The folder of records, within the framework.
 const FOLDER: &str = "reviews";
+/// How many bytes of a SHA-256 tell the text of a file from another: enough that nobody meets two that agree by chance.
+const FINGERPRINT: usize = 16;
 
 pub(super) fn run(asked: &Review, common: &Common) -> Result<Exit, Trouble> {
     if common.output.is_some() {
@@ -79,7 +83,11 @@ fn text(asked: &Review, workspace: &Workspace) -> Result<String, Trouble> {
     if let Some(minute) = &asked.minute {
         let _ = writeln!(out, "minute = {}", quoted(minute.trim()));
     }
-    let _ = writeln!(out, "texts = \"{}\"", texts(workspace)?);
+    let _ = writeln!(out, "files = [");
+    for (path, fingerprint) in files(workspace)? {
+        let _ = writeln!(out, "  {},", quoted(&format!("{fingerprint} {path}")));
+    }
+    let _ = writeln!(out, "]");
     let mut found: Vec<String> = checked
         .findings
         .iter()
@@ -110,17 +118,35 @@ fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
 }
 
-/// The fingerprint of all files of the framework, but for the records of reviews: a record doesn't change what was reviewed.
-fn texts(workspace: &Workspace) -> Result<String, Trouble> {
-    let mut digest = Sha256::new();
-    for input in workspace::files(&workspace.folder)?.inputs {
-        if input.path.starts_with(&format!("{FOLDER}/")) {
-            continue;
-        }
-        digest.update(input.path.as_bytes());
-        digest.update([0]);
-        digest.update(&input.bytes);
-        digest.update([0]);
+/// The files of the framework by path, each with its fingerprint, but for the records of reviews: a record doesn't change what was reviewed.
+/// How lines end doesn't count: git writes them otherwise on another machine.
+fn files(workspace: &Workspace) -> Result<BTreeMap<String, String>, Trouble> {
+    let inputs = workspace::files(&workspace.folder)?.inputs.into_iter();
+    let reviewed = inputs.filter(|input| !input.path.starts_with(&format!("{FOLDER}/")));
+    let files = reviewed.map(|input| {
+        let text = String::from_utf8_lossy(&input.bytes).replace("\r\n", "\n");
+        let digest = Sha256::digest(text.as_bytes());
+        let letters = digest.iter().take(FINGERPRINT).map(|byte| format!("{byte:02x}"));
+        (input.path.clone(), letters.collect())
+    });
+    Ok(files.collect())
+}
+
+/// Which files are not what they were when a review was recorded; nothing where it doesn't say what they were.
+pub(super) fn since(workspace: &Workspace, recorded: &Reviewed) -> Result<Option<FilesSince>, Trouble> {
+    if recorded.files.is_empty() {
+        return Ok(None);
     }
-    Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    let mut now = files(workspace)?;
+    let mut since = FilesSince::default();
+    for then in &recorded.files {
+        let (fingerprint, path) = then.split_once(' ').unwrap_or(("", then.as_str()));
+        match now.remove(path) {
+            None => since.gone.push(path.to_owned()),
+            Some(now) if now != fingerprint => since.changed.push(path.to_owned()),
+            Some(_) => {}
+        }
+    }
+    since.new = now.into_keys().collect();
+    Ok(Some(since))
 }
