@@ -20,6 +20,9 @@ const SCRIPT_HASH: &str = "Q7g44j9Lzmeb5rDggOif8mPGghd6BnvGYCQg8aQoIoo=";
 /// Our own, so it may go in as it is.
 const STYLE: &str = include_str!("html.css");
 
+/// With so many columns a table is given the whole width of the window, and of a page that lies across.
+const WIDE: usize = 8;
+
 /// What stands around a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HtmlOptions {
@@ -53,6 +56,8 @@ pub fn page(page: &Page, options: &HtmlOptions) -> String {
         true => format!("{POLICY}; script-src 'sha256-{SCRIPT_HASH}'"),
         false => POLICY.to_owned(),
     };
+    let is_wide = |block: &Block| matches!(block, Block::Table(table) if table.columns.len() > WIDE);
+    let wide = page.blocks.iter().any(is_wide).then_some("wide");
     let document = html! {
         (DOCTYPE)
         html lang=(address::anchor(&options.lang).unwrap_or_else(|| "en".to_owned())) {
@@ -67,11 +72,11 @@ pub fn page(page: &Page, options: &HtmlOptions) -> String {
             body {
                 a.skip href="#main" { "Skip to the content" }
                 (navigation(options))
-                header {
+                header class=[wide] {
                     h1 { (inert::line(&page.title)) }
                     @if !page.summary.is_empty() { p.summary { (inert::line(&page.summary)) } }
                 }
-                main #main tabindex="-1" {
+                main #main class=[wide] tabindex="-1" {
                     @if options.filter {
                         p #search role="search" hidden {
                             label for="filter" { "Show only what has these words: " }
@@ -204,6 +209,29 @@ fn inline(part: &Inline) -> Markup {
 mod tests {
     use super::*;
     use crate::fixture::{self, HOSTILE};
+
+    #[test]
+    fn a_table_of_many_columns_lies_across() {
+        let of = |columns: usize| {
+            let table = Table {
+                caption: String::new(),
+                columns: vec!["Name".to_owned(); columns],
+                rows: Vec::new(),
+            };
+            let written = Page {
+                title: "Page".to_owned(),
+                summary: String::new(),
+                blocks: vec![Block::Table(table)],
+            };
+            page(&written, &options())
+        };
+        assert!(!of(WIDE).contains("class=\"wide\""));
+        let wide = of(WIDE + 1);
+        assert!(
+            wide.contains("<main id=\"main\" class=\"wide\"") && wide.contains("<header class=\"wide\">"),
+            "{wide}"
+        );
+    }
 
     fn options() -> HtmlOptions {
         let page = |title: &str, to: &str| (title.to_owned(), to.to_owned());
