@@ -1,5 +1,6 @@
 //! The registers, and who can approve a sum: what stands in them, by an invented framework.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use tempfile::TempDir;
@@ -212,6 +213,96 @@ fn who_can_approve_a_sum_goes_by_the_limits_that_are_entered() {
     let wrong = remit(folder.path(), &["who", "approves", "grants", "--amount", "much"]);
     assert_eq!(code(&wrong), 2);
     assert!(err(&wrong).contains("as in 250000"), "{}", err(&wrong));
+}
+
+/// A chain of delegations, each with something in its way but the first.
+const CHAIN: &str = r#"
+[function.buying]
+name = "Buying"
+of = ["council"]
+
+[post.head]
+name = "Head"
+within = "council"
+answers-to.cabinet = { for = ["*"] }
+
+[post.lead]
+name = "Lead"
+within = "council"
+vacant = true
+answers-to.cabinet = { for = ["*"] }
+
+[post.deputy]
+name = "Deputy"
+within = "council"
+answers-to.head = { for = ["*"] }
+
+[post.clerk]
+name = "Clerk"
+within = "council"
+answers-to.deputy = { for = ["*"] }
+
+[delegation.to-head]
+from = ["council"]
+to = "head"
+functions = ["buying"]
+limit = { amount = 500, currency = "GBP", per = "decision" }
+starts = 2024-01-01
+ends = 2024-12-31
+
+[delegation.to-lead]
+from = ["council"]
+to = "lead"
+functions = ["buying"]
+limit = { amount = 100, currency = "GBP", per = "decision" }
+
+[delegation.to-deputy]
+from = ["head"]
+to = "deputy"
+functions = ["buying"]
+limit = { amount = 200, currency = "GBP", per = "year" }
+
+[delegation.to-clerk]
+from = ["deputy"]
+to = "clerk"
+functions = ["buying"]
+limit = { amount = 900, currency = "GBP", per = "decision" }
+"#;
+
+#[test]
+fn nobody_can_approve_what_the_one_before_them_cannot() {
+    let folder = folder();
+    fs::write(folder.path().join("chain.toml"), CHAIN).expect("written");
+    let asked = |sum: &str, day: &str| -> BTreeMap<String, String> {
+        let args = [
+            "who", "approves", "buying", "--amount", sum, "--as-at", day, "--format", "json",
+        ];
+        let told: serde_json::Value = serde_json::from_str(&out(&remit(folder.path(), &args))).expect("JSON");
+        let groups = told["groups"].as_array().expect("groups").iter();
+        let rows = groups.flat_map(|group| {
+            let rows = group["rows"].as_array().expect("rows").iter();
+            let who = |row: &serde_json::Value| row["values"]["who"][0]["key"].as_str().expect("a key").to_owned();
+            rows.map(move |row| (who(row), group["group"].as_str().expect("a name").to_owned()))
+        });
+        rows.collect()
+    };
+    let is = |told: &BTreeMap<String, String>, who: &str, group: &str| {
+        assert_eq!(told.get(who).map(String::as_str), Some(group), "{who}: {told:?}")
+    };
+    let low = asked("90", "2024-06-01");
+    is(&low, "head", "may");
+    is(&low, "lead", "in-doubt");
+    is(&low, "deputy", "may-while-it-lasts");
+    is(&low, "clerk", "may");
+    // More than the deputy may decide, so that the clerk has it from nobody.
+    let more = asked("300", "2024-06-01");
+    is(&more, "head", "may");
+    is(&more, "deputy", "may-not");
+    is(&more, "clerk", "in-doubt");
+    // What the head held has ended, and with it what came from there.
+    let later = asked("90", "2025-06-01");
+    is(&later, "deputy", "in-doubt");
+    is(&later, "clerk", "in-doubt");
 }
 
 #[test]

@@ -26,7 +26,8 @@ pub(crate) fn run(asked: &Who, common: &Common) -> Result<Exit, Trouble> {
                 amount: *amount,
                 currency: currency.trim().to_uppercase(),
             };
-            who::approves(&at, find(model, &["function"], function)?.key, &sum)
+            let findings = workspace.check().findings;
+            who::approves(&at, find(model, &["function"], function)?.key, &sum, &findings)
         }
         Question::Sits { body } => who::sits(&at, &node(&at, &["body"], body)?),
         Question::Holds { holder } => {

@@ -1,22 +1,31 @@
-//! Who can approve a sum of a function: in its own right or by delegation, as far as the limits are entered.
+//! Who can approve a sum of a function: in its own right or by delegation, as far as the limits are entered and nothing stands in the way.
+
+mod in_the_way;
 
 use remit_model::answer::{Answer, Column, Evidence, Row, Value};
 use remit_model::document::Effect;
+use remit_model::finding::Finding;
 use remit_model::model::{AsAt, Delegation, Doing, Money, NodeAt};
 use remit_model::page::sum_in_words;
 use remit_model::path::StepStatus;
 use remit_rules::{lets_decide, limit_in_words};
 
+use in_the_way::Holding;
+
 use super::values::{days, function, name, named, stated};
 use super::{answer, apart, column, finished, group, in_force, listed};
 
-const COLUMNS: [Column; 5] = [
+const COLUMNS: [Column; 6] = [
     column("who", "Who", &[]),
     column("how", "How", &[]),
     column("limit", "Within which bounds", &["limit"]),
+    column("in-the-way", "What stands in the way", &[]),
     column("starts", "Since", &["starts"]),
     column("ends", "Until", &["ends"]),
 ];
+
+/// What a limit is for where it is for everything in some time, and not for one decision or contract.
+const IN_ALL: [&str; 2] = ["year", "lifetime"];
 
 /// A sum that is asked about.
 #[derive(Debug, Clone)]
@@ -27,32 +36,41 @@ pub struct Sum {
     pub currency: String,
 }
 
-/// What a limit says of a sum.
+/// What a limit, and what stands in the way, say of a sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Says {
     /// It lies within it.
     May,
+    /// It lies within what may be spent in all, in a year or over the life of something: how much of that is left is not known.
+    MayWhileItLasts,
+    /// It lies within it, and something stands in the way.
+    InDoubt,
     /// No limit is entered, or it is in another currency, or the documents don't say.
     CannotTell,
     /// It lies outside.
     MayNot,
 }
 
-/// Who can approve so much of the function of this key, on the date.
-pub fn approves(at: &AsAt<'_>, key: &str, sum: &Sum) -> Answer {
+/// Who can approve so much of the function of this key, on the date. What must be resolved of a delegation (`findings`) stands in its way.
+pub fn approves(at: &AsAt<'_>, key: &str, sum: &Sum, findings: &[Finding]) -> Answer {
     let about = function(at, key);
     let words = sum_in_words(sum.amount, &sum.currency);
     let title = format!("Who can approve {words}: {}", about.name);
     let mut out = answer(at, "who-approves", title, vec![about]);
+    let holding = Holding::new(at, key, sum, findings);
     let mut rows: Vec<(Says, Row)> = Vec::new();
     for (node, does, status) in at.doings_of(key) {
         if does.effect == Some(Effect::Decide) {
-            rows.push((judged(does.limit.as_ref(), sum), own(at, &node, does, status)));
+            let way = holding.of_holder(node.id()).filter(|_| in_force(&status));
+            let says = judged(does.limit.as_ref(), sum).with(way.as_ref());
+            rows.push((says, own(at, &node, does, way, status)));
         }
     }
     for (given, status) in at.delegations() {
         if given.functions.iter().any(|function| function == key) && lets_decide(at, given) {
-            rows.push((judged(given.limit.as_ref(), sum), by_delegation(at, given, status)));
+            let way = holding.of_delegation(given).filter(|_| in_force(&status));
+            let says = judged(given.limit.as_ref(), sum).with(way.as_ref());
+            rows.push((says, by_delegation(at, given, way, status)));
         }
     }
     let (counts, not): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, row)| in_force(&row.status));
@@ -60,11 +78,21 @@ pub fn approves(at: &AsAt<'_>, key: &str, sum: &Sum) -> Answer {
     for (wanted, group_name, heading) in [
         (Says::May, "may", "Who can"),
         (
+            Says::MayWhileItLasts,
+            "may-while-it-lasts",
+            "Who can as long as their limit is not used up",
+        ),
+        (
+            Says::InDoubt,
+            "in-doubt",
+            "Whose limit covers it, and something stands in the way",
+        ),
+        (
             Says::CannotTell,
             "cannot-tell",
             "Who decides it, and up to how much is not known",
         ),
-        (Says::MayNot, "may-not", "Who decides it, but not so much"),
+        (Says::MayNot, "may-not", "Who decides it, and not this sum"),
     ] {
         let of = counts
             .iter()
@@ -77,8 +105,17 @@ pub fn approves(at: &AsAt<'_>, key: &str, sum: &Sum) -> Answer {
     finished(at, out)
 }
 
-/// Whether a sum lies within a limit. What counts per decision, per year or per contract is said beside it: one sum is taken for one of
-/// these.
+impl Says {
+    /// With what stands in the way, if anything does.
+    fn with(self, way: Option<&String>) -> Self {
+        match self {
+            Self::May | Self::MayWhileItLasts if way.is_some() => Self::InDoubt,
+            other => other,
+        }
+    }
+}
+
+/// Whether a sum lies within a limit: one sum is taken for one decision or one contract.
 fn judged(limit: Option<&Money>, sum: &Sum) -> Says {
     match limit {
         Some(limit) if limit.currency.as_str() != sum.currency => Says::CannotTell,
@@ -91,7 +128,12 @@ fn judged(limit: Option<&Money>, sum: &Sum) -> Says {
         Some(limit) => {
             let enough = limit.amount.is_none_or(|most| sum.amount <= most);
             let above = limit.above.is_none_or(|least| sum.amount > least);
-            if enough && above { Says::May } else { Says::MayNot }
+            let in_all = limit.amount.is_some() && limit.per.as_ref().is_some_and(|per| IN_ALL.contains(&per.as_str()));
+            match enough && above {
+                true if in_all => Says::MayWhileItLasts,
+                true => Says::May,
+                false => Says::MayNot,
+            }
         }
     }
 }
@@ -104,7 +146,12 @@ fn limit(statement: &remit_model::model::Statement, limit: Option<&Money>) -> Va
     )
 }
 
-fn own(at: &AsAt<'_>, node: &NodeAt<'_, '_>, does: &Doing, status: StepStatus) -> Row {
+/// Something that stands in the way, as a value.
+fn in_the_way(way: Option<String>) -> Value {
+    way.map_or(Value::Empty, Value::Words)
+}
+
+fn own(at: &AsAt<'_>, node: &NodeAt<'_, '_>, does: &Doing, way: Option<String>, status: StepStatus) -> Row {
     let statement = &does.statement;
     let [starts, ends] = days(at, statement);
     let verb = does.verb.as_ref().map_or("decides", |verb| verb.value.as_str());
@@ -114,6 +161,7 @@ fn own(at: &AsAt<'_>, node: &NodeAt<'_, '_>, does: &Doing, status: StepStatus) -
             name(at, node.id()),
             Value::Words(format!("in its own right ({verb}{reserved})")),
             limit(statement, does.limit.as_ref()),
+            in_the_way(way),
             starts,
             ends,
         ],
@@ -122,7 +170,7 @@ fn own(at: &AsAt<'_>, node: &NodeAt<'_, '_>, does: &Doing, status: StepStatus) -
     }
 }
 
-fn by_delegation(at: &AsAt<'_>, given: &Delegation, status: StepStatus) -> Row {
+fn by_delegation(at: &AsAt<'_>, given: &Delegation, way: Option<String>, status: StepStatus) -> Row {
     let statement = &given.statement;
     let [starts, ends] = days(at, statement);
     let to = given.to.as_ref().map(|to| Value::Names(vec![named(at, to.value)]));
@@ -136,6 +184,7 @@ fn by_delegation(at: &AsAt<'_>, given: &Delegation, status: StepStatus) -> Row {
             stated(statement, "to", to),
             Value::Words(how),
             limit(statement, given.limit.as_ref()),
+            in_the_way(way),
             starts,
             ends,
         ],
@@ -155,12 +204,30 @@ fn says(rows: &[(Says, Row)], sum: &str) -> Vec<String> {
         super::each_once(names)
     };
     let mut says = Vec::new();
-    let (may, open, not) = (of(Says::May), of(Says::CannotTell), of(Says::MayNot));
+    let (may, lasts, open) = (of(Says::May), of(Says::MayWhileItLasts), of(Says::CannotTell));
+    let (doubt, not) = (of(Says::InDoubt), of(Says::MayNot));
     match may.as_slice() {
         [] if rows.is_empty() => says.push("Nobody is entered as deciding it.".to_owned()),
-        [] => says.push(format!("Nobody is entered whose limit covers {sum}.")),
+        [] if lasts.is_empty() && doubt.is_empty() => says.push(format!("Nobody is entered whose limit covers {sum}.")),
+        [] => {}
         [only] => says.push(format!("{only} can approve {sum}.")),
         several => says.push(format!("Each of {} can approve {sum}.", listed(several))),
+    }
+    if !lasts.is_empty() {
+        says.push(format!(
+            "{} can approve {sum} as long as the limit for a longer time is not used up, which is not entered.",
+            listed(&lasts)
+        ));
+    }
+    match doubt.as_slice() {
+        [] => {}
+        [only] => says.push(format!(
+            "The limit of {only} covers {sum}, and something stands in the way."
+        )),
+        several => says.push(format!(
+            "The limits of {} cover {sum}, and something stands in the way of each.",
+            listed(several)
+        )),
     }
     match open.as_slice() {
         [] => {}
@@ -173,7 +240,7 @@ fn says(rows: &[(Says, Row)], sum: &str) -> Vec<String> {
         )),
     }
     if !not.is_empty() {
-        says.push(format!("Not: {}, whose limits are otherwise.", listed(&not)));
+        says.push(format!("Not: {}, whose limits leave this sum out.", listed(&not)));
     }
     says
 }
