@@ -164,6 +164,22 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         brings: &["approval-after-deadline:route.plan,route.plan.step.approve"],
     },
     Mutation {
+        rule: "approval-after-deadline",
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[route.plan]\nfunction = \"bcf\"\ndeadline = 2018-02-01\nsource = \"of: framework slide\"\nstep.advise = { body = \"jce\", verb = \"recommend\", on = 2018-01-20 }\n",
+        )],
+        brings: &["approval-after-deadline:route.plan"],
+    },
+    Mutation {
+        rule: "step-without-body",
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[route.plan]\nfunction = \"bcf\"\nsource = \"of: framework slide\"\nstep.advise = { body = \"vanguard\", verb = \"recommend\", on = 2018-06-20 }\n",
+        )],
+        brings: &["step-without-body:route.plan,route.plan.step.advise"],
+    },
+    Mutation {
         rule: "steps-out-of-order",
         edits: &[Edit::More(
             "mutated.toml",

@@ -118,6 +118,7 @@ pub static RULES: &[&Rule] = &[
     &documents::late_report::RULE,
     &documents::approval_after_deadline::RULE,
     &documents::steps_out_of_order::RULE,
+    &documents::step_without_body::RULE,
     &requirements::broken_path::RULE,
     &requirements::broken_link::RULE,
     &requirements::broken_only::RULE,

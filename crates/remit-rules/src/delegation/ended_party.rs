@@ -237,26 +237,26 @@ fn early(
 }
 
 /// Its own first day, or that of the organisation that it is part of, whichever comes last.
-fn start(at: &AsAt<'_>, id: NodeId) -> Option<End> {
+pub(crate) fn start(at: &AsAt<'_>, id: NodeId) -> Option<End> {
     let starts = days(at, id, "starts", |node| node.first_day());
     // Of equals its own.
     starts.into_iter().rev().flatten().max_by_key(|start| start.day)
 }
 
 /// The last day of somebody, or the first.
-struct End {
-    day: Date,
-    place: Place,
+pub(crate) struct End {
+    pub(crate) day: Date,
+    pub(crate) place: Place,
     /// The organisation whose day it is, where it is not its own.
-    with: Option<NodeId>,
-    assumed: Option<String>,
+    pub(crate) with: Option<NodeId>,
+    pub(crate) assumed: Option<String>,
     /// The proposal that ends it, where that names no day.
     proposal: Option<Text>,
 }
 
 impl End {
     /// When, or by what.
-    fn words(&self, verb: &str) -> String {
+    pub(crate) fn words(&self, verb: &str) -> String {
         match &self.proposal {
             Some(proposal) => format!("ends with the proposal `{proposal}`"),
             None => format!("{verb} on {}", day_in_words(self.day)),
@@ -265,7 +265,7 @@ impl End {
 }
 
 /// Its own last day, or that of the organisation that it is part of, whichever comes first.
-fn end(at: &AsAt<'_>, id: NodeId) -> Option<End> {
+pub(crate) fn end(at: &AsAt<'_>, id: NodeId) -> Option<End> {
     let ends = days(at, id, "ends", |node| node.last_day());
     ends.into_iter().flatten().min_by_key(|end| end.day)
 }

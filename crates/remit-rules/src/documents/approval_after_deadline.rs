@@ -1,8 +1,9 @@
 //! A decision that is taken after the day by which somebody outside must have it (RULES D4).
 
+use jiff::civil::Date;
 use remit_model::document::Effect;
 use remit_model::finding::{Finding, Level};
-use remit_model::model::AsAt;
+use remit_model::model::{AsAt, Route, RouteStep};
 use remit_model::page::day_in_words;
 
 use crate::naming;
@@ -27,6 +28,9 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             .deadline_of
             .as_ref()
             .map_or(String::new(), |of| format!(" of {of}"));
+        if let Some(finding) = undecided(at, route, deadline, &whose) {
+            findings.push(finding);
+        }
         for step in route.steps.iter().filter(|step| step.effect == Some(Effect::Decide)) {
             let Some(on) = step.on.filter(|on| *on > deadline) else {
                 continue;
@@ -53,5 +57,30 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
                 );
             findings.push(finding);
         }
+    }
+}
+
+/// A route with steps, of each of which it is known that it doesn't decide.
+fn undecided(at: &AsAt<'_>, route: &Route, deadline: Date, whose: &str) -> Option<Finding> {
+    let known = |step: &RouteStep| step.effect.is_some_and(|effect| effect != Effect::Decide);
+    if route.steps.is_empty() || !route.steps.iter().all(known) {
+        return None;
+    }
+    let message = format!(
+        "{} goes to {}, and no step decides it before the deadline{whose} on {}",
+        naming::of_route(at, route),
+        meetings(route.steps.len()),
+        day_in_words(deadline)
+    );
+    let finding = Finding::new(RULE.name, Level::Should, format!("route.{}", route.key), message)
+        .label(route.statement.place, "its deadline stands here")
+        .help("enter who decides it as a step, with the day of the meeting where that is known");
+    Some(finding)
+}
+
+fn meetings(count: usize) -> String {
+    match count {
+        1 => "one meeting".to_owned(),
+        count => format!("{count} meetings"),
     }
 }

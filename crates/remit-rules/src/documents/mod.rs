@@ -7,6 +7,7 @@ pub(crate) mod self_approval;
 pub(crate) mod silences;
 pub(crate) mod stale_question;
 pub(crate) mod stale_terms;
+pub(crate) mod step_without_body;
 pub(crate) mod steps_out_of_order;
 pub(crate) mod terms;
 pub(crate) mod told_to_all;
