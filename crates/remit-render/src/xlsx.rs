@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use crate::{inert, plain};
+use crate::{inert, plain, wrap};
 
 /// What stands on the first sheet.
 #[derive(Debug, Clone)]
@@ -35,6 +35,9 @@ const LEAST_WIDE: usize = 16;
 /// and in one of A3.
 const A4_LINE: usize = 190;
 const A3_LINE: usize = 270;
+/// The height of a line, and of the highest row that Excel takes, in points.
+const LINE: f64 = 15.0;
+const HIGHEST: f64 = 409.0;
 /// The papers, by the numbers that Excel gives them.
 const A4: u8 = 9;
 const A3: u8 = 8;
@@ -122,7 +125,7 @@ fn made(cover: &Cover, registers: &[Register]) -> Result<Vec<u8>, XlsxError> {
         for (column, width) in (0u16..).zip(&widths) {
             sheet.set_column_width(column, f64::from(u32::try_from(*width).unwrap_or(0)))?;
         }
-        filled(sheet, &register.table, &looks)?;
+        filled(sheet, &register.table, &widths, &looks)?;
         for_print(sheet, cover, register.title, widths.iter().sum())?;
     }
     workbook.save_to_buffer()
@@ -160,11 +163,23 @@ fn contents(
     for_print(sheet, cover, "Contents", 156)
 }
 
-fn filled(sheet: &mut Worksheet, table: &Table, looks: &Looks) -> Result<(), XlsxError> {
+fn filled(sheet: &mut Worksheet, table: &Table, widths: &[usize], looks: &Looks) -> Result<(), XlsxError> {
     for (column, heading) in (0u16..).zip(&table.columns) {
         sheet.write_string_with_format(0, column, words(heading), &looks.heading)?;
     }
+    let headings = table
+        .columns
+        .iter()
+        .zip(widths)
+        .map(|(heading, width)| lines(heading, *width));
+    high(sheet, 0, headings.max())?;
     for (row, cells) in (1u32..).zip(&table.rows) {
+        let wrapped = cells.iter().zip(widths);
+        high(
+            sheet,
+            row,
+            wrapped.map(|(cell, width)| lines(&plain::cell(cell), *width)).max(),
+        )?;
         for (column, cell) in (0u16..).zip(cells) {
             match cell {
                 Cell::Empty => {}
@@ -206,11 +221,26 @@ fn filled(sheet: &mut Worksheet, table: &Table, looks: &Looks) -> Result<(), Xls
     Ok(())
 }
 
+/// As high as so many lines: not every program that opens a workbook works it out.
+fn high(sheet: &mut Worksheet, row: u32, lines: Option<usize>) -> Result<(), XlsxError> {
+    if let Some(lines) = lines.filter(|lines| *lines > 1) {
+        let points = LINE * f64::from(u32::try_from(lines).unwrap_or(u32::MAX));
+        sheet.set_row_height(row, points.min(HIGHEST))?;
+    }
+    Ok(())
+}
+
+/// How many lines words take in a column of so many letters; rather one too many than one too few.
+fn lines(text: &str, width: usize) -> usize {
+    wrap::lines(text, width.saturating_sub(2).max(1)).len()
+}
+
 /// Across, as wide as a page, with the name of the framework and the number of the page: on A4, or on A3 where so many letters stand beside
 /// each other that nobody would read them on A4.
 fn for_print(sheet: &mut Worksheet, cover: &Cover, title: &str, letters: usize) -> Result<(), XlsxError> {
     sheet.set_paper_size(if letters > A4_LINE { A3 } else { A4 });
     sheet.set_landscape();
+    sheet.set_print_gridlines(true);
     sheet.set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
     // An ampersand is a sign of its own in headers; and they hold 255 letters.
@@ -226,8 +256,9 @@ fn widths(table: &Table) -> Vec<usize> {
     let letters = |cell: &Cell| plain::cell(cell).chars().count();
     let asked = |(column, heading): (usize, &String)| {
         let widest = table.rows.iter().filter_map(|row| row.get(column)).map(letters).max();
-        let heading = heading.chars().count() + 3;
-        widest.unwrap_or(0).max(heading.min(18)).clamp(NARROWEST, WIDEST) + 2
+        // A heading wraps, and beside its last word stands the button of the filter.
+        let heading = heading.split_whitespace().map(|word| word.chars().count() + 3).max();
+        widest.max(heading).unwrap_or(0).clamp(NARROWEST, WIDEST) + 2
     };
     let asked: Vec<usize> = table.columns.iter().enumerate().map(asked).collect();
     let within = |most: usize| asked.iter().map(move |width| *width.min(&most));
