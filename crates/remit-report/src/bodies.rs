@@ -51,7 +51,7 @@ pub fn body(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> Page {
     Page {
         title: node.name().to_string(),
         summary: format!(
-            "{} `{}`, as at {}.",
+            "{}, id {}, as at {}.",
             sentence(node.kind().word()),
             node.key(),
             day_in_words(at.date())

@@ -156,7 +156,12 @@ pub fn index(at: &AsAt<'_>, checked: Option<&Checked>, contents: &Contents) -> P
         blocks.push(Block::List(
             false,
             lines
-                .map(|finding| vec![Inline::Link(sentence(&finding.message), findings_page.clone())])
+                .map(|finding| {
+                    vec![Inline::Link(
+                        unquoted(&sentence(&finding.message)),
+                        findings_page.clone(),
+                    )]
+                })
                 .collect(),
         ));
     }
@@ -278,4 +283,9 @@ fn links(pages: &[(String, String)]) -> Vec<Vec<Inline>> {
         .iter()
         .map(|(title, address)| vec![Inline::Link(title.clone(), address.clone())])
         .collect()
+}
+
+/// Words as they stand in a link, which holds no ids set apart.
+fn unquoted(message: &str) -> String {
+    message.replace('`', "")
 }

@@ -3,7 +3,7 @@
 use remit_model::document::RelationKind;
 use remit_model::finding::Level;
 use remit_model::model::{AsAt, NodeAt};
-use remit_model::page::{Block, Inline, Line, day_in_words, sentence};
+use remit_model::page::{Block, Inline, Line, day_in_words, message, sentence};
 use remit_model::review::{Due, Periods, When};
 use remit_rules::Checked;
 
@@ -30,7 +30,9 @@ pub(super) fn blocks(at: &AsAt<'_>, checked: &Checked, periods: &Periods, all: &
 fn lines(at: &AsAt<'_>, node: &NodeAt<'_, '_>, checked: &Checked, periods: &Periods, all: &[Due]) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut add = |lead: &str, words: String| {
-        lines.push(vec![Inline::Strong(format!("{lead}: ")), Inline::Words(words)]);
+        let mut line = vec![Inline::Strong(format!("{lead}: "))];
+        line.extend(message(&words));
+        lines.push(line);
     };
     let of = all
         .iter()

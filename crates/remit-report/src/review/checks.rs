@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use remit_model::finding::{Finding, Level};
-use remit_model::page::{Cell, sentence};
+use remit_model::page::{Cell, message, sentence};
 use remit_model::review::{Beside, Gone, Stands};
 use remit_rules::Checked;
 
@@ -38,7 +38,7 @@ pub(super) fn blocks(checked: &Checked, earlier: Option<&Earlier<'_>>, writer: &
             }
             let place = finding.labels.first().map(|label| label.place);
             Some(vec![
-                Cell::words(sentence(&finding.message)),
+                Cell::Words(message(&sentence(&finding.message))),
                 Cell::words(finding.rule),
                 Cell::words(is_new.unwrap_or_default()),
                 place.map_or(Cell::Empty, |place| writer.place(place)),
@@ -54,7 +54,11 @@ pub(super) fn blocks(checked: &Checked, earlier: Option<&Earlier<'_>>, writer: &
             Stands::Without => "What it was about is there no longer".to_owned(),
             Stands::Departed(key) => format!("Departed from: {key}"),
         };
-        vec![Cell::words(gone.found), Cell::words(gone.rule), Cell::words(stands)]
+        vec![
+            Cell::Words(message(&gone.found)),
+            Cell::words(gone.rule),
+            Cell::words(stands),
+        ]
     });
     let rows = rows.collect();
     writer.table(
@@ -64,7 +68,7 @@ pub(super) fn blocks(checked: &Checked, earlier: Option<&Earlier<'_>>, writer: &
     );
     let accepted = checked.departed.iter().map(|(finding, key)| {
         vec![
-            Cell::words(sentence(&finding.message)),
+            Cell::Words(message(&sentence(&finding.message))),
             Cell::words(finding.rule),
             Cell::words(key.as_str()),
         ]

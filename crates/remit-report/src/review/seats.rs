@@ -1,7 +1,7 @@
 //! Who carries which risk, which seats and posts are vacant, and which quorums cannot be met.
 
 use remit_model::model::{AsAt, Filled};
-use remit_model::page::{Cell, sentence};
+use remit_model::page::{Cell, message, sentence};
 use remit_rules::Checked;
 
 use super::page::Writer;
@@ -56,7 +56,7 @@ pub(super) fn blocks(at: &AsAt<'_>, checked: &Checked, writer: &mut Writer<'_>) 
     let rows = found.map(|finding| {
         let place = finding.labels.first().map(|label| label.place);
         vec![
-            Cell::words(sentence(&finding.message)),
+            Cell::Words(message(&sentence(&finding.message))),
             Cell::words(finding.rule),
             place.map_or(Cell::Empty, |place| writer.place(place)),
         ]
