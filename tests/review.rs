@@ -225,8 +225,19 @@ fn the_agenda_the_log_and_the_changes_are_told() {
     assert!(told.contains("## What changed since 1 February 2023"), "{told}");
     assert!(told.contains("Passing Group"), "{told}");
     assert!(told.contains("| On 1 February 2023 |"), "{told}");
-    let wrong = remit(folder.path(), &["review", "--since", "nowhere-at-all"]);
-    assert_eq!(code(&wrong), 2, "{}", err(&wrong));
+    for (since, words) in [
+        (
+            "nowhere-at-all",
+            "neither a day nor a revision: write --since 2018-02-01",
+        ),
+        ("2018-02-30", "neither a day nor a revision"),
+        ("9999-01-01", "is later than"),
+        ("git:nowhere", "git"),
+    ] {
+        let wrong = remit(folder.path(), &["review", "--since", since]);
+        assert_eq!(code(&wrong), 2, "{since}");
+        assert!(err(&wrong).contains(words), "{since}: {}", err(&wrong));
+    }
 }
 
 #[test]

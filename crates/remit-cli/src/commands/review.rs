@@ -31,7 +31,13 @@ pub(crate) fn run(asked: &Review, common: &Common) -> Result<Exit, Trouble> {
     };
     match &asked.since {
         Some(since) => {
-            let (then, now) = Sides::since(&side(since), None, common)?;
+            let (then, now) = Sides::since(&side(since)?, None, common)?;
+            let [day, today] = [&then, &now].map(|side| side.workspace.date);
+            if day > today {
+                return Err(Trouble(format!(
+                    "--since {day} is later than {today}, the day that is looked at: name an earlier one, or another day with --as-at"
+                )));
+            }
             let checked = now.check();
             compared(&then, &now, &checked, None, |earlier| {
                 earlier.most = most;
@@ -106,12 +112,17 @@ pub(super) fn made(workspace: &Workspace, checked: &Checked) -> Result<(Page, St
     Ok((page, ics::calendar(&calendar(&at), sources, &about(workspace))))
 }
 
-/// A day is a side of a comparison with `@` before it.
-fn side(since: &str) -> String {
-    match crate::args::date(since) {
-        Ok(day) => format!("@{day}"),
-        Err(_) => since.to_owned(),
+/// What `--since` names as a side of a comparison: a day, or a revision of the git repository.
+fn side(since: &str) -> Result<String, Trouble> {
+    if since.starts_with("git:") {
+        return Ok(since.to_owned());
     }
+    let day = crate::args::date(since.trim_start_matches('@')).map_err(|_| {
+        Trouble(format!(
+            "`{since}` is neither a day nor a revision: write --since 2018-02-01, or --since git:main"
+        ))
+    })?;
+    Ok(format!("@{day}"))
 }
 
 fn written(
