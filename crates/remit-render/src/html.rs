@@ -23,6 +23,9 @@ const STYLE: &str = include_str!("html.css");
 /// With so many columns a table is given the whole width of the window, and of a page that lies across.
 const WIDE: usize = 8;
 
+/// A page of so many chapters begins with a list of them. With more it would be a page by itself.
+const LONG: std::ops::RangeInclusive<usize> = 7..=30;
+
 /// What stands around a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HtmlOptions {
@@ -77,6 +80,7 @@ pub fn page(page: &Page, options: &HtmlOptions) -> String {
                     @if !page.summary.is_empty() { p.summary { (inert::line(&page.summary)) } }
                 }
                 main #main class=[wide] tabindex="-1" {
+                    (chapters(&page.blocks))
                     @if options.filter {
                         p #search role="search" hidden {
                             label for="filter" { "Show only what has these words: " }
@@ -113,6 +117,24 @@ fn navigation(options: &HtmlOptions) -> Markup {
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// The chapters of a long page, to go to.
+fn chapters(blocks: &[Block]) -> Markup {
+    let chapters: Vec<(&str, String)> = blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Heading(2, text, anchor) => Some((text.as_str(), address::anchor(anchor)?)),
+            _ => None,
+        })
+        .collect();
+    html! {
+        @if LONG.contains(&chapters.len()) {
+            nav.chapters aria-label="On this page" {
+                ul { @for (text, anchor) in chapters { li { a href={ "#" (anchor) } { (inert::line(text)) } } } }
             }
         }
     }
@@ -209,6 +231,30 @@ fn inline(part: &Inline) -> Markup {
 mod tests {
     use super::*;
     use crate::fixture::{self, HOSTILE};
+
+    #[test]
+    fn a_long_page_begins_with_its_chapters() {
+        let of = |chapters: usize| {
+            let heading = |number: usize| Block::Heading(2, format!("Chapter <{number}>"), format!("chapter-{number}"));
+            let written = Page {
+                title: "Page".to_owned(),
+                summary: String::new(),
+                blocks: (0..chapters).map(heading).collect(),
+            };
+            page(&written, &options())
+        };
+        assert!(!of(LONG.start() - 1).contains("On this page"));
+        assert!(!of(LONG.end() + 1).contains("On this page"));
+        let long = of(*LONG.start());
+        assert!(
+            long.contains("<nav class=\"chapters\" aria-label=\"On this page\">"),
+            "{long}"
+        );
+        assert!(
+            long.contains("<li><a href=\"#chapter-0\">Chapter &lt;0&gt;</a></li>"),
+            "{long}"
+        );
+    }
 
     #[test]
     fn a_table_of_many_columns_lies_across() {
