@@ -18,7 +18,7 @@ use super::findings;
 use super::sheets::Printer;
 use crate::args::{Common, Diff, DiffFormat, Paper};
 use crate::exit::{Exit, Trouble};
-use crate::output;
+use crate::output::{self, Progress};
 use crate::sides::{Side, Sides};
 use crate::workspace::Workspace;
 
@@ -35,8 +35,11 @@ pub(crate) fn run(asked: &Diff, common: &Common) -> Result<Exit, Trouble> {
     };
     let checked = [before, after].map(Side::check);
     let [old, new] = [before.at(), after.at()];
+    let progress = Progress::of_many(after.workspace.loaded.sources.iter().count());
+    progress.at("Comparing");
     let compared = Compared::new((&old, &checked[0]), (&new, &checked[1]));
     let comparison = change::comparison(&compared, named(before), named(after));
+    drop(progress);
     let sources = &after.workspace.loaded.sources;
     let to = common.output.as_deref();
     let around = |most| Around {

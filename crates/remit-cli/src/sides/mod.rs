@@ -18,6 +18,7 @@ use remit_rules::Checked;
 use crate::args::Common;
 use crate::exit::Trouble;
 use crate::git;
+use crate::output::Progress;
 use crate::reading::{Files, of_folder};
 use crate::workspace::{Workspace, files, folder, kept, near, proposals};
 use asked::{Asked, Place};
@@ -201,7 +202,10 @@ fn open(mut asked: Vec<Asked>, named: Option<&Path>, common: &Common) -> Result<
         });
         numbers.push(number?);
     }
+    let progress = Progress::of_many(places.texts.iter().map(|texts| texts.inputs.len()).sum());
+    progress.at("Reading");
     let loaded = load_all(remit_law::CATALOGUE, places.texts);
+    drop(progress);
     let loaded: Vec<&'static Loaded> = loaded
         .into_iter()
         .zip(places.unread)
