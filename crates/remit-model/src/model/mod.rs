@@ -274,6 +274,32 @@ impl Model {
         &self.nodes[id.index()]
     }
 
+    /// Whether this holds of any statement as it is written, in force or not: of nodes and all that stands in them, of lines, and of the
+    /// rows of all tables that say something of the framework.
+    pub fn any_statement(&self, is: impl Fn(&Statement) -> bool) -> bool {
+        fn any<T: Row>(rows: &[T], is: impl Fn(&Statement) -> bool) -> bool {
+            rows.iter().any(|row| is(row.statement()))
+        }
+        let of_node = |node: &Node| {
+            node.parts.iter().any(|part| is(&part.statement))
+                || any(&node.seats, &is)
+                || any(&node.does, &is)
+                || any(&node.carries, &is)
+        };
+        let of_route = |route: &Route| is(&route.statement) || route.steps.iter().any(|step| is(&step.statement));
+        self.nodes.iter().any(of_node)
+            || self.relations().iter().any(|line| is(&line.statement))
+            || self.routes.iter().any(of_route)
+            || any(self.persons.rows(), &is)
+            || any(self.functions.rows(), &is)
+            || any(self.budgets.rows(), &is)
+            || any(self.instruments.rows(), &is)
+            || any(self.delegations.rows(), &is)
+            || any(self.log.rows(), &is)
+            || any(self.milestones.rows(), &is)
+            || any(self.outcomes.rows(), &is)
+    }
+
     /// All relations of the whole timeline, in the order of acting node, kind, key and layer.
     pub fn relations(&self) -> &[Relation] {
         self.graph.relations()

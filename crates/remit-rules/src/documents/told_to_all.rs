@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use remit_model::document::Audience;
 use remit_model::finding::{Finding, Level, Verdict};
-use remit_model::model::{AsAt, Row, Withheld};
+use remit_model::model::{AsAt, Withheld};
 use remit_model::sources::Place;
 
 use crate::rule::{Check, Group, Rule};
@@ -53,28 +53,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
 
 /// Whether the framework keeps anything from the public: something is marked internal, or something is drawn for the public.
 fn keeps_something(at: &AsAt<'_>) -> bool {
-    fn any<T: Row>(rows: &[T]) -> bool {
-        rows.iter().any(|row| row.statement().audience == Audience::Internal)
-    }
     let model = at.model();
     let drawn = model.views.iter().any(|view| view.choice.audience == Audience::Public);
-    drawn
-        || any(model.functions.rows())
-        || any(model.budgets.rows())
-        || any(model.instruments.rows())
-        || any(model.delegations.rows())
-        || any(model.log.rows())
-        || any(model.milestones.rows())
-        || any(model.persons.rows())
-        || model
-            .relations()
-            .iter()
-            .any(|line| line.statement.audience == Audience::Internal)
-        || model.nodes().any(|node| {
-            let parts = node
-                .parts
-                .iter()
-                .any(|part| part.statement.audience == Audience::Internal);
-            parts || any(&node.does) || any(&node.seats)
-        })
+    drawn || model.any_statement(|statement| statement.audience == Audience::Internal)
 }

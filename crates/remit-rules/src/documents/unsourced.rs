@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use remit_model::document::RelationKind;
 use remit_model::finding::{Finding, Level, Verdict};
-use remit_model::model::{AsAt, Model, Node, NodeId, NodeKind, Row, Statement};
+use remit_model::model::{AsAt, NodeId, NodeKind, Row, Statement};
 use remit_model::sources::{FileId, Place};
 
 use crate::rule::{Check, Group, Rule};
@@ -58,35 +58,13 @@ impl Count {
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
     let model = at.model();
-    if !might(model) {
+    // A look at each as written, in force or not, is much quicker than to ask of each whether it is in force.
+    if !model.any_statement(is_bare) {
         return;
     }
     let mut count = Count::default();
     each_statement(at, &mut |table, _, statement, rests| count.add(table, statement, rests));
     findings.extend(told(&count));
-}
-
-/// Whether anything as written, in force or not, rests on nothing: a look at each is much quicker than to ask of each
-/// whether it is in force.
-fn might(model: &Model) -> bool {
-    fn any<T: Row>(rows: &[T]) -> bool {
-        rows.iter().any(|row| is_bare(row.statement()))
-    }
-    let bare = |node: &Node| {
-        let parts = node.parts.iter().any(|part| part.defines && is_bare(&part.statement));
-        parts || any(&node.seats) || any(&node.does) || any(&node.carries)
-    };
-    model.nodes().any(bare)
-        || model.relations().iter().any(|line| is_bare(&line.statement))
-        || any(model.persons.rows())
-        || any(model.functions.rows())
-        || any(model.budgets.rows())
-        || any(model.instruments.rows())
-        || any(model.delegations.rows())
-        || any(model.log.rows())
-        || any(model.milestones.rows())
-        || any(model.routes.rows())
-        || any(model.outcomes.rows())
 }
 
 /// Whether a statement rests neither on a document, even one that does not exist, nor on an assumption.
