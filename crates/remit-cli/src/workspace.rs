@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
-use remit_model::finding::{Finding, sort};
-use remit_model::model::{AsAt, Model};
+use remit_model::finding::{Finding, Level, sort};
+use remit_model::model::{AsAt, Model, Withheld};
 use remit_model::page::day_in_words;
-use remit_model::resolve::{Loaded, load};
+use remit_model::resolve::{Input, Loaded, load, load_for_the_public};
 use remit_rules::{Checked, Rule};
 
 use crate::args::Common;
@@ -103,18 +103,67 @@ impl Workspace {
         }
     }
 
+    /// The same framework on the same day, with no proposal taken as adopted.
+    pub(crate) fn without_proposals(&self) -> Self {
+        Self::seen(self.folder.clone(), self.loaded, Some(self.date), Vec::new())
+    }
+
     /// The same framework as the public may see it.
-    pub(crate) fn for_the_public(self) -> Self {
-        let loaded = Loaded {
-            sources: self.loaded.sources.clone(),
-            model: self.loaded.model.for_the_public(),
-            findings: Vec::new(),
-            broken: self.loaded.broken.clone(),
-        };
-        Self {
-            loaded: Box::leak(Box::new(loaded)),
-            ..self
+    ///
+    /// # Errors
+    ///
+    /// Where the files have mistakes, since what was meant to be internal may be among them; and where a proposal is taken as adopted, since
+    /// what is only proposed is not for the public.
+    pub(crate) fn for_the_public(&self) -> Result<Self, Trouble> {
+        if !self.with.is_empty() {
+            return Err(Trouble(
+                "what is only proposed is not for the public: leave out --with, or enter on which day the proposal was adopted".to_owned(),
+            ));
         }
+        let mistakes = self
+            .loaded
+            .findings
+            .iter()
+            .filter(|finding| finding.level == Level::Must);
+        let mistakes: Vec<String> = mistakes
+            .map(|finding| match finding.labels.first() {
+                Some(label) => format!("{}: {}", self.loaded.sources.cite(label.place), finding.message),
+                None => finding.message.clone(),
+            })
+            .collect();
+        if let Some(first) = mistakes.first() {
+            let more = match mistakes.len() - 1 {
+                0 => String::new(),
+                more => format!("; and {more} more"),
+            };
+            return Err(Trouble(format!(
+                "nothing is made for the public while the files have mistakes: what is misspelt may be what was to be left out. {first}{more}. \
+                 `remit check` lists them"
+            )));
+        }
+        let own = self.loaded.sources.iter().filter(|(_, source)| !source.shipped);
+        let inputs = own.map(|(_, source)| Input {
+            path: source.path.clone(),
+            bytes: source.text.as_bytes().to_vec(),
+        });
+        let withheld = Withheld::of(&self.loaded.model);
+        let mut loaded = load_for_the_public(remit_law::CATALOGUE, inputs.collect(), &withheld);
+        // They were looked at before; what is left may name what is left out.
+        loaded.findings.clear();
+        let loaded: &'static Loaded = Box::leak(Box::new(loaded));
+        let Self {
+            folder,
+            date,
+            date_from,
+            ..
+        } = self;
+        Ok(Self {
+            folder: folder.clone(),
+            loaded,
+            date: *date,
+            date_from,
+            with: Vec::new(),
+        })
     }
 
     /// The model at the date, with the proposals that were asked for.

@@ -71,7 +71,7 @@ pub fn body_page(
     at: &AsAt<'_>,
     node: &NodeAt<'_, '_>,
     pictures: Vec<Block>,
-    found: Option<(&Checked, &Sources)>,
+    found: Option<(&FoundOf<'_>, &Sources)>,
 ) -> Page {
     let mut page = body(at, node);
     if node.kind() == NodeKind::Body {
@@ -90,36 +90,86 @@ pub fn body_page(
             .push(Block::Heading(2, "Terms of reference".to_owned(), "terms".to_owned()));
         page.blocks.push(Block::Table(terms_table(at, node)));
     }
-    if let Some((checked, sources)) = found {
+    if let Some((found, sources)) = found {
         page.blocks.push(Block::Heading(
             2,
             "What a check finds".to_owned(),
             "findings".to_owned(),
         ));
-        page.blocks.extend(findings(node, checked, sources));
+        page.blocks.extend(findings(node, found, sources));
     }
     page
 }
 
-/// The findings about a body, or about something that belongs to it.
-fn findings(node: &NodeAt<'_, '_>, checked: &Checked, sources: &Sources) -> Vec<Block> {
-    let own = node.subject();
-    let below = format!("{own}.");
-    let is_about = |finding: &&Finding| finding.keys.iter().any(|key| *key == own || key.starts_with(&below));
-    let mut cite = Citations::new(sources);
-    let blocks: Vec<Block> = checked
-        .findings
-        .iter()
-        .filter(is_about)
-        .map(|finding| {
-            let place = finding.labels.first().map(|label| cite.cite(label.place));
-            let place = place.map_or(String::new(), |place| format!("; {place}"));
-            let more = format!("(rule {}{place})", finding.rule);
-            Block::Mark(finding.level, message(&sentence(&finding.message)), message(&more))
-        })
-        .collect();
-    if blocks.is_empty() {
+/// What a check finds of each body, organisation and post: about itself, about something that belongs to it, and about what it gives,
+/// receives, signs, holds or decides.
+#[derive(Debug, Default)]
+pub struct FoundOf<'c>(BTreeMap<NodeId, Vec<&'c Finding>>);
+
+impl<'c> FoundOf<'c> {
+    /// All of it.
+    pub fn of(at: &AsAt<'_>, checked: &'c Checked) -> Self {
+        let whose = whose(at);
+        let mut found: BTreeMap<NodeId, Vec<&Finding>> = BTreeMap::new();
+        for finding in &checked.findings {
+            let mut nodes: BTreeSet<NodeId> = BTreeSet::new();
+            for key in &finding.keys {
+                // Itself, and what it stands below: `body.hwb.seats.chair`.
+                let ends = key.match_indices('.').skip(1).map(|(end, _)| end).chain([key.len()]);
+                nodes.extend(ends.filter_map(|end| whose.get(&key[..end])).flatten());
+            }
+            for node in nodes {
+                found.entry(node).or_default().push(finding);
+            }
+        }
+        Self(found)
+    }
+}
+
+/// Whose each thing is, by table and key.
+fn whose(at: &AsAt<'_>) -> BTreeMap<String, Vec<NodeId>> {
+    let model = at.model();
+    let mut whose: BTreeMap<String, Vec<NodeId>> =
+        at.all_nodes().map(|node| (node.subject(), vec![node.id()])).collect();
+    for row in at.current(model.delegations.rows()) {
+        let to = row.to.iter().map(|to| to.value);
+        whose.insert(
+            format!("delegation.{}", row.key),
+            row.from.iter().copied().chain(to).collect(),
+        );
+    }
+    for row in at.current(model.instruments.rows()) {
+        let parties = row.parties.iter().map(|(party, _)| party);
+        let all = parties.chain(&row.owners).chain(&row.approvers);
+        whose.insert(format!("instrument.{}", row.key), all.copied().collect());
+    }
+    for row in at.current(model.budgets.rows()) {
+        let held_by = row.held_by.as_ref().map(|held| held.value);
+        let some = [row.host, held_by, row.committed_by, row.manager].into_iter().flatten();
+        whose.insert(
+            format!("budget.{}", row.key),
+            some.chain(row.contributors.iter().copied()).collect(),
+        );
+    }
+    for row in at.current(model.routes.rows()) {
+        let steps = row.steps.iter().filter_map(|step| step.body);
+        whose.insert(format!("route.{}", row.key), steps.collect());
+    }
+    whose
+}
+
+/// The findings of a body.
+fn findings(node: &NodeAt<'_, '_>, found: &FoundOf<'_>, sources: &Sources) -> Vec<Block> {
+    let of_node = found.0.get(&node.id()).map_or(&[][..], Vec::as_slice);
+    if of_node.is_empty() {
         return vec![Block::Paragraph(words("Nothing about it."))];
     }
-    blocks
+    let mut cite = Citations::new(sources);
+    let mark = |finding: &&Finding| {
+        let place = finding.labels.first().map(|label| cite.cite(label.place));
+        let place = place.map_or(String::new(), |place| format!("; {place}"));
+        let more = format!("(rule {}{place})", finding.rule);
+        Block::Mark(finding.level, message(&sentence(&finding.message)), message(&more))
+    };
+    of_node.iter().map(mark).collect()
 }

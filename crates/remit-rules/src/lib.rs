@@ -45,6 +45,7 @@ pub use deciders::{leads_down, lets_decide, need_is_held};
 pub use departing::Departing;
 pub use documents::review_due::{NextReview, last_review, next_review};
 pub use documents::terms::{PaperInUse, papers_in_use};
+pub use documents::told_to_all::told_to_all;
 pub use documents::unsourced::{Rests, each_statement};
 pub use rule::{Check, Group, ON_LEGAL_FORMS, Rule};
 pub use since::Since;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use remit_model::document::{Columns, ViewKind};
+use remit_model::document::{Audience, Columns, ViewKind};
 use remit_model::drawing::Drawing;
 use remit_model::finding::Level;
 use remit_model::model::{Around, AsAt, Choice, Selector};
@@ -24,7 +24,7 @@ const MOST: usize = 12;
 pub(crate) fn run(asked: &Diagram, common: &Common) -> Result<Exit, Trouble> {
     let to = common.output.as_deref();
     let format = format(asked, to)?;
-    let workspace = Workspace::open(None, common)?;
+    let workspace = for_whom(Workspace::open(None, common)?, asked)?;
     let at = workspace.at();
     if asked.list {
         output::result(&human::page(&list(&at), output::width(to)), to)?;
@@ -53,6 +53,27 @@ pub(crate) fn run(asked: &Diagram, common: &Common) -> Result<Exit, Trouble> {
         DiagramFormat::Html => output::result(&web_page(&drawing, asked.page, &workspace), to)?,
     }
     Ok(Exit::Clean)
+}
+
+/// The framework as those who the drawing is for may see it: what is drawn for the public is drawn of what the public may read.
+fn for_whom(workspace: Workspace, asked: &Diagram) -> Result<Workspace, Trouble> {
+    let of_key =
+        |workspace: &Workspace, key: &str| workspace.loaded.model.views.get(key).map(|view| view.choice.audience);
+    let view = asked
+        .view
+        .as_deref()
+        .and_then(|key| Some((key, of_key(&workspace, key)?)));
+    let audience = asked.audience.or(view.map(|(_, audience)| audience));
+    if audience != Some(Audience::Public) {
+        return Ok(workspace);
+    }
+    let public = workspace.for_the_public()?;
+    match view {
+        Some((key, _)) if of_key(&public, key).is_none() => Err(Trouble(format!(
+            "the view `{key}` is not for the public: it is internal, or shows what is only proposed"
+        ))),
+        _ => Ok(public),
+    }
 }
 
 /// The view, or what proposals change in it.

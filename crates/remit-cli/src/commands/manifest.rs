@@ -9,12 +9,17 @@ use sha2::{Digest, Sha256};
 /// The name of the manifest.
 pub(crate) const NAME: &str = "manifest.json";
 
+/// The word for an edition that anybody may read.
+const PUBLIC: &str = "public";
+
 /// Names of files, each with the fingerprint of what was written.
 #[derive(Debug, Default)]
 pub(crate) struct Manifest {
     files: BTreeMap<String, String>,
     /// What an earlier run wrote, where a later one was stopped before it was done.
     before: BTreeMap<String, String>,
+    /// Whether it is made for the public; nothing where that is not known.
+    public: Option<bool>,
 }
 
 impl Manifest {
@@ -28,10 +33,25 @@ impl Manifest {
                 .filter_map(|(name, hash)| Some((name.clone(), hash.as_str()?.to_owned())))
                 .collect()
         };
+        let audience = value.get("audience").and_then(|audience| audience.as_str());
         Self {
             files: named("files"),
             before: named("before"),
+            public: audience.map(|audience| audience == PUBLIC),
         }
+    }
+
+    /// One with nothing in it yet, for the public or not.
+    pub(crate) fn of(public: bool) -> Self {
+        Self {
+            public: Some(public),
+            ..Self::default()
+        }
+    }
+
+    /// Whether what an earlier run wrote is for the public; nothing where nothing says so.
+    pub(crate) fn is_public(&self) -> Option<bool> {
+        self.public
     }
 
     /// Whether a file is there and is not what an earlier run wrote.
@@ -65,17 +85,24 @@ impl Manifest {
     pub(crate) fn during(&self, earlier: &Self) -> String {
         let mut before = earlier.before.clone();
         before.extend(earlier.files.clone());
-        written(&serde_json::json!({ "remit": 1, "files": self.files, "before": before }))
+        self.written(&[("files", &self.files), ("before", &before)])
     }
 
     /// The manifest as text.
     pub(crate) fn text(&self) -> String {
-        written(&serde_json::json!({ "remit": 1, "files": self.files }))
+        self.written(&[("files", &self.files)])
     }
-}
 
-fn written(value: &serde_json::Value) -> String {
-    format!("{}\n", serde_json::to_string_pretty(value).unwrap_or_default())
+    fn written(&self, parts: &[(&str, &BTreeMap<String, String>)]) -> String {
+        let mut value = serde_json::json!({ "remit": 1 });
+        if let Some(public) = self.public {
+            value["audience"] = if public { PUBLIC } else { "internal" }.into();
+        }
+        for (name, files) in parts {
+            value[*name] = serde_json::json!(files);
+        }
+        format!("{}\n", serde_json::to_string_pretty(&value).unwrap_or_default())
+    }
 }
 
 fn fingerprint(bytes: &[u8]) -> String {

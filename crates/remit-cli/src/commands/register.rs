@@ -1,10 +1,12 @@
 //! `remit register`: the registers, in the terminal, as pages, as CSV, for programs, and as one Excel workbook.
 
 use remit_model::document::Audience;
-use remit_model::page::{Page, Register as Made, day_in_words};
+use remit_model::page::{Block, Page, Register as Made, day_in_words, words};
 use remit_render::xlsx::{self, Cover};
 use remit_render::{HtmlOptions, csv, html, human, json, markdown};
 use remit_report::{contents_page, register_page, registers, registers_page};
+
+use remit_rules::Checked;
 
 use super::findings::about;
 use super::show::find;
@@ -15,18 +17,24 @@ use crate::workspace::Workspace;
 
 pub(crate) fn run(asked: &Register, common: &Common) -> Result<Exit, Trouble> {
     let workspace = Workspace::open(None, common)?;
-    let checked = workspace.check();
     let public = asked.audience == Some(Audience::Public);
-    let workspace = if public { workspace.for_the_public() } else { workspace };
-    let at = workspace.at();
-    let mut made = registers(&at, &checked);
-    // What was accepted, by whom and why, is for those who work with the framework.
-    made.retain(|register| !(public && register.key == "departures"));
     if public && asked.register.as_deref() == Some("departures") {
         return Err(Trouble(
             "departures are for those who work with the framework, not for the public".to_owned(),
         ));
     }
+    let (workspace, checked) = match public {
+        // What a check finds is for those who work with the framework.
+        true => (workspace.for_the_public()?, Checked::default()),
+        false => {
+            let checked = workspace.check();
+            (workspace, checked)
+        }
+    };
+    let at = workspace.at();
+    let mut made = registers(&at, &checked);
+    // What was accepted, by whom and why, is for those who work with the framework.
+    made.retain(|register| !(public && register.key == "departures"));
     if let Some(key) = &asked.register {
         made.retain(|register| register.key == key);
     }
@@ -38,19 +46,22 @@ pub(crate) fn run(asked: &Register, common: &Common) -> Result<Exit, Trouble> {
             ));
         }
         let body = find(&at, body)?;
-        let page = remit_report::terms(&at, &body);
+        let page = edition(remit_report::terms(&at, &body), public);
         made.retain_mut(|register| {
             register.table.rows.retain(|row| is_of(row, body.key()));
             true
         });
-        return written(&workspace, asked.format, &page, &made, common);
+        without_ids(&mut made, public);
+        return written(&workspace, public, asked.format, &page, &made, common);
     }
+    without_ids(&mut made, public);
     let page = match (asked.format, made.as_slice()) {
         (RegisterFormat::Human, all) if asked.register.is_none() => contents_page(&at, all),
         (_, [only]) => register_page(&at, only),
         (_, all) => registers_page(&at, all),
     };
-    let exit = written(&workspace, asked.format, &page, &made, common)?;
+    let page = edition(page, public);
+    let exit = written(&workspace, public, asked.format, &page, &made, common)?;
     if asked.format == RegisterFormat::Human && asked.register.is_none() && to.is_none() {
         output::talk(
             "One of them: remit register members. All in one workbook: remit register --format xlsx -o registers.xlsx",
@@ -59,14 +70,41 @@ pub(crate) fn run(asked: &Register, common: &Common) -> Result<Exit, Trouble> {
     Ok(exit)
 }
 
+/// What every page for the public begins with.
+const PUBLIC: &str = "This is the public edition. Names of people, risks, proposals that nobody has adopted, and whatever is marked internal \
+     are left out: what reads here as if nobody or nothing were entered may have been left out.";
+
+/// A page, with the words that it is the public edition where it is.
+pub(super) fn edition(mut page: Page, public: bool) -> Page {
+    if public {
+        page.blocks.insert(0, Block::Paragraph(words(PUBLIC)));
+    }
+    page
+}
+
+/// Takes the ids out for the public: they are for those who work with the files, and may tell a name.
+pub(super) fn without_ids(made: &mut [Made], public: bool) {
+    for register in made.iter_mut().filter(|_| public) {
+        let table = &mut register.table;
+        let Some(ids) = table.columns.iter().position(|column| column == "Id") else {
+            continue;
+        };
+        table.columns.remove(ids);
+        for row in &mut table.rows {
+            row.remove(ids);
+        }
+    }
+}
+
 /// Whether a row of the terms of reference is of this body: its id stands last.
 fn is_of(row: &[remit_model::page::Cell], key: &str) -> bool {
-    use remit_model::page::{Cell, words};
+    use remit_model::page::Cell;
     matches!(row.last(), Some(Cell::Words(line)) if *line == words(key))
 }
 
 fn written(
     workspace: &Workspace,
+    public: bool,
     format: RegisterFormat,
     page: &Page,
     made: &[Made],
@@ -93,7 +131,7 @@ fn written(
                     "a workbook is no text: say where to write it, as in -o registers.xlsx".to_owned(),
                 ));
             }
-            output::bytes(&workbook(workspace, made)?, to)?;
+            output::bytes(&workbook(workspace, made, public)?, to)?;
             return Ok(Exit::Clean);
         }
     };
@@ -119,8 +157,11 @@ pub(super) fn footer(workspace: &Workspace) -> String {
 }
 
 /// The registers as one workbook.
-pub(super) fn workbook(workspace: &Workspace, made: &[Made]) -> Result<Vec<u8>, Trouble> {
+pub(super) fn workbook(workspace: &Workspace, made: &[Made], public: bool) -> Result<Vec<u8>, Trouble> {
     let mut lines = vec![format!("The day is {}.", workspace.date_from)];
+    if public {
+        lines.push(PUBLIC.to_owned());
+    }
     if !workspace.with().is_empty() {
         lines.push(format!("As if adopted: {}.", workspace.with().join(", ")));
     }

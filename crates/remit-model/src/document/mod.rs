@@ -36,4 +36,4 @@ pub use schema::{json_schema, keys_of};
 pub use statement::{Over, Stated, StatementRef};
 pub use stating::{Says, Stating, stated_in};
 pub use view::*;
-pub use walk::{Mistake, MistakeKind, decode};
+pub use walk::{Mistake, MistakeKind, Without, decode, decode_without};

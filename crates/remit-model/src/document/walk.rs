@@ -48,8 +48,30 @@ pub struct Mistake {
     pub help: Option<String>,
 }
 
+/// Takes words out of every string below a value. (A file is nested no deeper than the parser allows.)
+fn take_out(value: &mut Spanned<DeValue<'_>>, without: &Without<'_>) {
+    match value.get_mut() {
+        DeValue::String(text) => {
+            if let Some(left) = without(text) {
+                *text = left.into();
+            }
+        }
+        DeValue::Array(values) => values.iter_mut().for_each(|value| take_out(value, without)),
+        DeValue::Table(table) => table.iter_mut().for_each(|(_, value)| take_out(value, without)),
+        _ => {}
+    }
+}
+
 /// Reads one file: everything in it that can be understood, and every mistake. Depends on nothing but the text.
 pub fn decode(text: &str) -> (FileDocument, Vec<Mistake>) {
+    decode_without(text, None)
+}
+
+/// What takes words out of a text; nothing where none stands in it.
+pub type Without<'w> = dyn Fn(&str) -> Option<String> + Sync + 'w;
+
+/// The same, with every string that stands in it as a value without what is to be taken out of it.
+pub fn decode_without(text: &str, without: Option<&Without<'_>>) -> (FileDocument, Vec<Mistake>) {
     let mut mistakes = Vec::new();
     let table = match DeTable::parse(text) {
         Ok(table) => table,
@@ -71,6 +93,9 @@ pub fn decode(text: &str) -> (FileDocument, Vec<Mistake>) {
         quiet: unreadable,
     };
     let mut value = Spanned::new(table.span(), DeValue::Table(table.into_inner()));
+    if let Some(without) = without {
+        take_out(&mut value, without);
+    }
     walk.value(ROOT, &Trail { key: "", up: None }, &mut value);
     let mut mistakes = walk.mistakes;
     let span = value.span();

@@ -33,6 +33,7 @@ mod table;
 mod together;
 mod trace;
 mod view;
+mod withheld;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -52,7 +53,6 @@ pub use matters::*;
 pub use node::{Carry, Doing, Filled, Interval, Keys, Money, Node, NodeId, NodeKind, Part, Quorum, Seat};
 pub use node_at::{Fact, Known, NodeAt};
 pub use presence::Presence;
-pub use published::{LEFT_OUT, Withheld};
 pub use queries::{Answering, AnsweringLine, Tenure};
 pub use relation::Relation;
 pub(crate) use selector::{Lookup, parse as parse_selector};
@@ -64,6 +64,7 @@ pub use table::{Row, Table};
 pub(crate) use together::{Again, Together};
 pub use trace::Trace;
 pub use view::{Around, Choice, Highlight, View};
+pub use withheld::{LEFT_OUT, Withheld};
 
 use crate::document::{RuleLevel, WhoseLaw};
 use crate::drawing::HouseStyle;

@@ -1,148 +1,47 @@
-//! A framework as the public may see it: without what is marked internal, without risks, and without the names of people.
+//! A framework as the public may see it: without proposals that nobody has adopted, without what is marked internal, without risks, and
+//! without the names of people.
 //!
-//! It is taken out of the model itself, so that no page, register or drawing made from what is left can show it. What is only named in
-//! running text is named there no longer: [`Withheld`] says which words are meant, and which others tell it all the same.
+//! It is taken out of the model itself, so that no page, register or drawing made from what is left can show it. The names are taken out
+//! of every text as it is read ([`crate::resolve::load_for_the_public`]), so that none is forgotten; [`Withheld`] says which are meant, and
+//! which other words tell them all the same.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{Doing, Ended, Graph, Layer, Model, Node, NodeId, Part, Relation, Row, Seat, Statement, Table};
-use crate::document::{Audience, LogKind, RelationKind};
+use super::{
+    Doing, Ended, Filled, Graph, LEFT_OUT, Layer, Model, Node, NodeId, Part, Person, Relation, Row, Seat, Statement,
+    Table,
+};
+use crate::document::{At, Audience, LogKind, RelationKind};
 use crate::sources::Place;
 use crate::text::Text;
 
-/// What stands in the place of a name.
-pub const LEFT_OUT: &str = "[name left out]";
+/// The key of a person who stands for whoever may not be named.
+const SOMEBODY: &str = "left-out";
 
-/// The words that the public is not to read.
-#[derive(Debug, Clone, Default)]
-pub struct Withheld {
-    /// The names of people, and of what is internal where they are more than a word: the longest first.
-    names: Vec<String>,
-    /// Words by which one of them may be told all the same: surnames, and what is internal and called by a single word.
-    tell: BTreeSet<String>,
+/// The names of what is internal.
+pub(super) fn internal_names(model: &Model) -> BTreeSet<&str> {
+    let mut names: BTreeSet<&str> = BTreeSet::new();
+    for node in model.nodes.iter().filter(|node| hidden_with(node).is_some()) {
+        let of_node = node.parts.iter().filter_map(|part| part.keys.name.as_deref());
+        names.extend(of_node.map(Text::as_str));
+    }
+    names.extend(names_of(&model.functions, |row| &row.name));
+    names.extend(names_of(&model.budgets, |row| &row.name));
+    names.extend(names_of(&model.instruments, |row| &row.name));
+    names.extend(names_of(&model.delegations, |row| &row.name));
+    names.extend(names_of(&model.documents, |row| &row.title));
+    names
 }
 
-/// A surname of fewer letters is many another word as well.
-const SHORTEST: usize = 4;
-
-impl Withheld {
-    /// What a model withholds.
-    pub fn of(model: &Model) -> Self {
-        let persons: Vec<&str> = model.persons.iter().map(|person| person.name.as_str()).collect();
-        let mut internal: BTreeSet<&str> = BTreeSet::new();
-        for node in model.nodes.iter().filter(|node| hidden_with(node).is_some()) {
-            let names = node.parts.iter().filter_map(|part| part.keys.name.as_deref());
-            internal.extend(names.map(Text::as_str));
-        }
-        let rows = [
-            names_of(&model.functions, |row| &row.name),
-            names_of(&model.budgets, |row| &row.name),
-            names_of(&model.instruments, |row| &row.name),
-            names_of(&model.delegations, |row| &row.name),
-        ];
-        internal.extend(rows.into_iter().flatten());
-        let (long, short): (Vec<&str>, Vec<&str>) = internal.into_iter().partition(|name| name.trim().contains(' '));
-        let surnames = persons.iter().filter_map(|name| name.split_whitespace().last());
-        let tell = surnames.chain(short).map(str::trim);
-        let tell = tell
-            .filter(|word| word.chars().count() >= SHORTEST)
-            .map(str::to_owned)
-            .collect();
-        Self {
-            tell,
-            ..Self::of_names(persons.into_iter().chain(long))
-        }
-    }
-
-    /// These names.
-    pub fn of_names<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
-        let names: BTreeSet<&str> = names
-            .into_iter()
-            .map(str::trim)
-            .filter(|name| !name.is_empty())
-            .collect();
-        let mut names: Vec<String> = names.into_iter().map(str::to_owned).collect();
-        // The longest first: "Dr A. Smith-Jones" before "Dr A. Smith".
-        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        Self {
-            names,
-            tell: BTreeSet::new(),
-        }
-    }
-
-    /// The words in a text by which somebody or something withheld may be told, though the names themselves are left out.
-    pub fn told_by(&self, text: &str) -> Vec<&str> {
-        if self.tell.is_empty() {
-            return Vec::new();
-        }
-        let without = self.without(text);
-        let left = without.as_deref().unwrap_or(text);
-        let words = self.tell.iter().map(String::as_str);
-        words.filter(|word| places(left, word).next().is_some()).collect()
-    }
-
-    /// The text without the names, where any of them stands in it as words of its own: a person called May is not the month in
-    /// "Mayor".
-    pub fn without(&self, text: &str) -> Option<String> {
-        let mut written: Option<String> = None;
-        for name in &self.names {
-            let now = written.as_deref().unwrap_or(text);
-            let found: Vec<usize> = places(now, name).collect();
-            if found.is_empty() {
-                continue;
-            }
-            let mut out = String::with_capacity(now.len());
-            let mut from = 0;
-            for at in found {
-                out.push_str(&now[from..at]);
-                out.push_str(LEFT_OUT);
-                from = at + name.len();
-            }
-            out.push_str(&now[from..]);
-            written = Some(out);
-        }
-        written
-    }
-
-    fn redact(&self, text: &mut Text) {
-        if let Some(without) = self.without(text) {
-            *text = without.into();
-        }
-    }
-
-    fn redact_some(&self, text: Option<&mut Text>) {
-        if let Some(text) = text {
-            self.redact(text);
-        }
-    }
-
-    fn statement(&self, statement: &mut Statement) {
-        self.redact_some(statement.quote.as_mut());
-        if let Some(rare) = &mut statement.rare {
-            self.redact_some(rare.note.as_mut());
-            for (_, why) in &mut rare.assumed {
-                self.redact(why);
-            }
-        }
-    }
-}
-
-/// Where a name stands in a text as a word of its own.
-fn places<'t>(text: &'t str, name: &'t str) -> impl Iterator<Item = usize> {
-    let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-    text.match_indices(name).map(|(at, _)| at).filter(move |&at| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + name.len()..].chars().next();
-        !is_letter(before) && !is_letter(after)
-    })
-}
-
-/// The definition that hides a node: one that is internal.
+/// What hides a node: a definition, or a change in force or to come, that is internal.
 fn hidden_with(node: &Node) -> Option<&Part> {
-    let mut definitions = node.parts.iter().filter(|part| part.defines);
-    definitions.find(|part| part.statement.audience == Audience::Internal)
+    let hides = |part: &&Part| {
+        part.statement.audience == Audience::Internal && (part.defines || part.statement.layer == Layer::Base)
+    };
+    node.parts.iter().find(hides)
 }
 
 /// The names of the rows that are internal.
@@ -155,40 +54,44 @@ fn is_public(statement: &Statement) -> bool {
     statement.audience == Audience::Public
 }
 
-/// The rows that may be seen.
+/// Whether it belongs to the framework: what is only proposed is nobody's but theirs who propose it.
+fn is_adopted(statement: &Statement) -> bool {
+    statement.layer == Layer::Base
+}
+
+fn is_left(statement: &Statement) -> bool {
+    is_public(statement) && is_adopted(statement)
+}
+
+/// The rows that may be seen. What was made internal by a change is so as it was before too.
 fn seen<T: Row + Clone>(table: &Table<T>, also: impl Fn(&T) -> bool) -> Table<T> {
-    let rows = table.iter().filter(|row| is_public(row.statement()) && also(row));
-    Table::new(rows.cloned().collect())
+    let mut last: BTreeMap<&Text, bool> = BTreeMap::new();
+    for row in table.iter().filter(|row| is_adopted(row.statement())) {
+        last.insert(row.key(), is_public(row.statement()));
+    }
+    let shown = |row: &&T| is_left(row.statement()) && last.get(row.key()) == Some(&true) && also(row);
+    Table::new(table.iter().filter(shown).cloned().collect())
 }
 
 impl Model {
-    /// The same framework as the public may see it: without people's names, risks, departures, and whatever is marked internal.
-    pub fn for_the_public(&self) -> Self {
-        let withheld = Withheld::of(self);
-        let hidden: BTreeSet<NodeId> = (0u32..)
-            .map(NodeId)
-            .zip(&self.nodes)
-            .filter(|(_, node)| hidden_with(node).is_some())
-            .map(|(id, _)| id)
-            .collect();
+    /// The same framework as the public may see it: without proposals that nobody has adopted, people's names, risks, departures, and
+    /// whatever is marked internal.
+    pub(crate) fn for_the_public(&self) -> Self {
+        let is_hidden = |node: &Node| hidden_with(node).is_some() || !node.in_base();
+        let numbered = (0u32..).map(NodeId).zip(&self.nodes);
+        let hidden: BTreeSet<NodeId> = numbered.filter(|(_, node)| is_hidden(node)).map(|(id, _)| id).collect();
         let mut model = self.clone();
+        // No proposals are taken together, for which the texts would be read anew, with all that stands in them.
+        model.together = super::Together::default();
         model.tables(&hidden);
-        let functions: BTreeSet<Text> = model.functions.iter().map(|row| row.key.clone()).collect();
-        let papers: BTreeSet<Text> = model.instruments.iter().map(|row| row.key.clone()).collect();
-        let left = Left {
-            hidden: &hidden,
-            functions: &functions,
-            papers: &papers,
-        };
+        let left = Left::of(&model, hidden);
         model.rest(&left);
         for (id, node) in (0u32..).map(NodeId).zip(&mut model.nodes) {
-            left.node(node, hidden.contains(&id));
+            left.node(node, left.hidden.contains(&id));
         }
         let relations = self.graph.relations().iter().filter(|line| left.line(line));
-        let relations = relations.cloned().map(|line| left.without_papers(line));
+        let relations = relations.cloned().filter_map(|line| left.of_line(line));
         model.graph = Graph::new(model.nodes.len(), relations.collect());
-        model.words(&withheld);
-        model.views = changed(&model.views, |view| view.choice.audience = Audience::Public);
         model
     }
 
@@ -207,7 +110,17 @@ impl Model {
         self.routes = seen(&self.routes, |_| true);
         self.documents = seen(&self.documents, |_| true);
         self.requirements = seen(&self.requirements, |_| true);
-        self.proposals = seen(&self.proposals, |_| true);
+        // What shows proposals, or is drawn for those who work with the framework, is not for the public.
+        let views = self.views.iter();
+        let views = views.filter(|view| is_left(&view.statement) && view.choice.with.is_empty());
+        let mut views: Vec<_> = views.cloned().collect();
+        for view in &mut views {
+            view.choice.audience = Audience::Public;
+        }
+        self.views = Table::new(views);
+        self.proposals = seen(&self.proposals, |row| row.adopted.is_some());
+        self.scenarios = Table::default();
+        self.conflicts.clear();
         // What was accepted, by whom and why, is a matter of those who work with the framework.
         self.departures = Table::default();
         self.reviews = Table::default();
@@ -218,15 +131,34 @@ impl Model {
             person.interests.clear();
             person.of.clear();
         }
+        if let Some(framework) = self
+            .framework
+            .statement
+            .as_ref()
+            .filter(|_| !persons.iter().any(|one| one.key == *SOMEBODY))
+        {
+            persons.push(Person {
+                key: SOMEBODY.into(),
+                statement: framework.clone(),
+                name: LEFT_OUT.into(),
+                of: Vec::new(),
+                categories: Vec::new(),
+                declared: None,
+                interests: Vec::new(),
+            });
+        }
         self.persons = Table::new(persons);
     }
 
     /// The rows that are left, without what they name and may not be seen.
-    fn rest(&mut self, left: &Left<'_>) {
-        let hidden = left.hidden;
-        let there = |id: &NodeId| !hidden.contains(id);
-        self.functions = changed(&self.functions, |row| row.of.retain(there));
+    fn rest(&mut self, left: &Left) {
+        let there = |id: &NodeId| !left.hidden.contains(id);
+        self.functions = changed(&self.functions, |row| {
+            left.statement(&mut row.statement);
+            row.of.retain(there);
+        });
         self.budgets = changed(&self.budgets, |row| {
+            left.statement(&mut row.statement);
             row.contributors.retain(there);
             row.host = row.host.filter(there);
             row.committed_by = row.committed_by.filter(there);
@@ -235,101 +167,68 @@ impl Model {
             left.paper(&mut row.instrument);
         });
         self.instruments = changed(&self.instruments, |row| {
+            left.statement(&mut row.statement);
             row.parties.retain(|(id, _)| there(id));
             row.leaving.retain(|(id, ..)| there(id));
             row.owners.retain(there);
             row.approvers.retain(there);
         });
-        self.delegations = changed(&self.delegations, |row| {
+        // A delegation of nothing that may be named is not told at all.
+        let functions = |row: &super::Delegation| {
+            row.functions.is_empty() || row.functions.iter().any(|key| left.has("function", key))
+        };
+        let delegations = self.delegations.iter().filter(|row| functions(row)).cloned().collect();
+        self.delegations = changed(&Table::new(delegations), |row| {
+            left.statement(&mut row.statement);
             row.from.retain(there);
             row.liable.retain(there);
-            row.functions.retain(|key| left.functions.contains(key));
-            row.recorded_in.retain(|key| left.papers.contains(key));
+            row.functions.retain(|key| left.has("function", key));
+            row.recorded_in.retain(|key| left.has("instrument", key));
             left.paper(&mut row.instrument);
             left.paper(&mut row.consent);
         });
-        let nodes: BTreeSet<Text> = hidden.iter().map(|&id| self.node_of(id).key.clone()).collect();
-        let may_be_named = |subject: &super::Subject| match subject.table {
-            "function" => left.functions.contains(&subject.key),
-            "instrument" => left.papers.contains(&subject.key),
-            _ => !nodes.contains(&subject.key),
-        };
         self.log = changed(&self.log, |row| {
-            row.about.retain(may_be_named);
+            left.statement(&mut row.statement);
+            row.about.retain(|subject| left.has(subject.table, &subject.key));
             row.unsettles.retain(|(id, ..)| there(id));
             row.owner = row.owner.filter(there);
         });
-        self.routes = changed(&self.routes, |row| {
-            row.function = row.function.take().filter(|key| left.functions.contains(key));
-            row.steps.retain(|step| is_public(&step.statement));
+        let routes = self.routes.iter();
+        let told = routes
+            .filter(|row| row.text.is_some() || row.function.as_ref().is_none_or(|key| left.has("function", key)));
+        let told = told.cloned().collect();
+        self.routes = changed(&Table::new(told), |row| {
+            left.statement(&mut row.statement);
+            row.function = row.function.take().filter(|key| left.has("function", key));
+            row.steps
+                .retain(|step| is_left(&step.statement) && step.body.as_ref().is_none_or(there));
             row.steps
                 .iter_mut()
-                .for_each(|step| step.body = step.body.filter(there));
+                .for_each(|step| left.statement(&mut step.statement));
         });
         self.milestones = changed(&self.milestones, |row| {
-            row.about.retain(may_be_named);
+            left.statement(&mut row.statement);
+            row.about.retain(|subject| left.has(subject.table, &subject.key));
             row.owner = row.owner.filter(there);
         });
-    }
-
-    /// The names that are withheld, out of all running text.
-    fn words(&mut self, withheld: &Withheld) {
-        self.functions = changed(&self.functions, |row| withheld.statement(&mut row.statement));
-        self.budgets = changed(&self.budgets, |row| withheld.statement(&mut row.statement));
-        self.instruments = changed(&self.instruments, |row| {
-            withheld.statement(&mut row.statement);
-            withheld.redact(&mut row.name);
-        });
-        self.delegations = changed(&self.delegations, |row| withheld.statement(&mut row.statement));
-        self.log = changed(&self.log, |row| {
-            withheld.statement(&mut row.statement);
-            withheld.redact(&mut row.text);
-            withheld.redact_some(row.answer.as_mut());
-        });
-        self.milestones = changed(&self.milestones, |row| {
-            withheld.statement(&mut row.statement);
-            withheld.redact(&mut row.text);
-        });
-        self.outcomes = changed(&self.outcomes, |row| {
-            withheld.statement(&mut row.statement);
-            withheld.redact(&mut row.text);
-        });
-        self.routes = changed(&self.routes, |row| {
-            withheld.statement(&mut row.statement);
-            withheld.redact_some(row.text.as_mut());
-            withheld.redact_some(row.deadline_of.as_mut());
-            row.steps
-                .iter_mut()
-                .for_each(|step| withheld.statement(&mut step.statement));
-        });
-        // Who wrote a published document is no secret.
-        self.documents = changed(&self.documents, |row| withheld.statement(&mut row.statement));
+        self.outcomes = changed(&self.outcomes, |row| left.statement(&mut row.statement));
+        self.documents = changed(&self.documents, |row| left.statement(&mut row.statement));
         self.proposals = changed(&self.proposals, |row| {
-            withheld.statement(&mut row.statement);
-            withheld.redact(&mut row.title);
-            withheld.redact_some(row.reason.as_mut());
+            left.statement(&mut row.statement);
+            row.proposer = row.proposer.filter(there);
+            row.answers.retain(|key| left.has("log", key));
         });
-        for node in &mut self.nodes {
-            for part in &mut node.parts {
-                withheld.statement(&mut part.statement);
-                let texts = [&mut part.keys.purpose, &mut part.keys.covers, &mut part.keys.called];
-                for at in texts.into_iter().flatten() {
-                    withheld.redact(&mut at.value);
-                }
-            }
-            for does in &mut node.does {
-                withheld.statement(&mut does.statement);
-                withheld.redact_some(does.text.as_mut());
-            }
-            for seat in &mut node.seats {
-                withheld.statement(&mut seat.statement);
-            }
+        self.ends
+            .retain(|end| end.ended.layer == Layer::Base && left.has(end.table, &end.key));
+        self.successions.retain(|one| {
+            one.layer == Layer::Base
+                && [&one.from, &one.to]
+                    .into_iter()
+                    .all(|key| one.renamed || left.has(one.table, key))
+        });
+        if let Some(statement) = &mut self.framework.statement {
+            left.statement(statement);
         }
-        let mut relations = self.graph.relations().to_vec();
-        for line in &mut relations {
-            withheld.statement(&mut line.statement);
-        }
-        self.graph = Graph::new(self.nodes.len(), relations);
     }
 }
 
@@ -341,37 +240,84 @@ fn changed<T: Row + Clone>(table: &Table<T>, change: impl Fn(&mut T)) -> Table<T
 }
 
 /// What is left, for those who name it.
-struct Left<'a> {
-    hidden: &'a BTreeSet<NodeId>,
-    functions: &'a BTreeSet<Text>,
-    papers: &'a BTreeSet<Text>,
+struct Left {
+    hidden: BTreeSet<NodeId>,
+    /// All of it, by table and key.
+    subjects: BTreeSet<(&'static str, Text)>,
 }
 
-impl Left<'_> {
+impl Left {
+    fn of(model: &Model, hidden: BTreeSet<NodeId>) -> Self {
+        fn keys<T: Row>(table: &'static str, rows: &Table<T>, into: &mut BTreeSet<(&'static str, Text)>) {
+            into.extend(rows.iter().map(|row| (table, row.key().clone())));
+        }
+        let numbered = (0u32..).map(NodeId).zip(&model.nodes);
+        let shown = numbered.filter(|(id, _)| !hidden.contains(id));
+        let mut subjects: BTreeSet<(&'static str, Text)> =
+            shown.map(|(_, node)| (node.kind.word(), node.key.clone())).collect();
+        keys("function", &model.functions, &mut subjects);
+        keys("budget", &model.budgets, &mut subjects);
+        keys("instrument", &model.instruments, &mut subjects);
+        keys("delegation", &model.delegations, &mut subjects);
+        keys("document", &model.documents, &mut subjects);
+        keys("log", &model.log, &mut subjects);
+        keys("milestone", &model.milestones, &mut subjects);
+        keys("outcome", &model.outcomes, &mut subjects);
+        keys("route", &model.routes, &mut subjects);
+        keys("requirement", &model.requirements, &mut subjects);
+        Self { hidden, subjects }
+    }
+
+    fn has(&self, table: &'static str, key: &Text) -> bool {
+        self.subjects.contains(&(table, key.clone()))
+    }
+
     fn paper(&self, key: &mut Option<Text>) {
-        *key = key.take().filter(|key| self.papers.contains(key));
+        *key = key.take().filter(|key| self.has("instrument", key));
+    }
+
+    /// Without a source that may not be named, and its words; and without what a proposal would end.
+    fn statement(&self, statement: &mut Statement) {
+        let document = |written: &Text| Text::from(written.split(':').next().unwrap_or("").trim());
+        if statement
+            .origin
+            .as_ref()
+            .is_some_and(|origin| !self.has("document", &document(&origin.written)))
+        {
+            statement.origin = None;
+            statement.quote = None;
+        }
+        if let Some(rare) = &mut statement.rare {
+            rare.ended.retain(|ended| ended.layer == Layer::Base);
+        }
     }
 
     fn line(&self, line: &Relation) -> bool {
         let ends = [line.from, line.to];
-        is_public(&line.statement) && !ends.iter().any(|id| self.hidden.contains(id))
+        is_left(&line.statement) && !ends.iter().any(|id| self.hidden.contains(id))
     }
 
-    fn without_papers(&self, mut line: Relation) -> Relation {
+    /// A line without what may not be named; nothing, where it is for nothing else.
+    fn of_line(&self, mut line: Relation) -> Option<Relation> {
+        self.statement(&mut line.statement);
         self.paper(&mut line.instrument);
         let all = line.matters.len();
         let matters = line.matters.iter();
         let matters: Vec<Text> = matters
-            .filter(|key| key.as_str() == "*" || self.functions.contains(*key))
+            .filter(|key| key.as_str() == "*" || self.has("function", key))
             .cloned()
             .collect();
+        if matters.is_empty() && all > 0 {
+            return None;
+        }
         if matters.len() < all {
             line.matters = matters.into();
         }
-        line
+        Some(line)
     }
 
     fn node(&self, node: &mut Node, hide: bool) {
+        node.ended.retain(|ended| ended.layer == Layer::Base);
         if let Some(part) = node.parts.first().filter(|_| hide) {
             // It is there on no day.
             node.ended.push(Ended {
@@ -381,100 +327,184 @@ impl Left<'_> {
                 place: part.statement.place,
             });
         }
-        let keep = |part: &Part| part.defines || is_public(&part.statement);
+        let keep = |part: &Part| (part.defines || is_public(&part.statement)) && is_adopted(&part.statement);
         if node.parts.iter().any(keep) {
             node.parts.retain(keep);
         }
         for part in &mut node.parts {
+            self.statement(&mut part.statement);
             let keys = &mut part.keys;
-            let paper = |at: &crate::document::At<Text>| self.papers.contains(&at.value);
+            let there = |at: &At<NodeId>| !self.hidden.contains(&at.value);
+            let paper = |at: &At<Text>| self.has("instrument", &at.value);
             keys.instrument = keys.instrument.take().filter(paper);
+            keys.within = keys.within.take().filter(there);
+            keys.employer = keys.employer.take().filter(there);
+            keys.between = keys.between.iter().filter(|at| there(at)).cloned().collect();
         }
         let does = |does: &Doing| {
             let function = does.function.as_ref();
-            is_public(&does.statement) && function.is_none_or(|key| self.functions.contains(&key.value))
+            is_left(&does.statement) && function.is_none_or(|key| self.has("function", &key.value))
         };
         node.does.retain(does);
+        node.does
+            .iter_mut()
+            .for_each(|does| self.statement(&mut does.statement));
         node.carries.clear();
-        node.seats.retain(|seat| is_public(&seat.statement));
+        node.seats.retain(|seat| is_left(&seat.statement));
         node.seats.iter_mut().for_each(|seat| self.seat(seat));
     }
 
     fn seat(&self, seat: &mut Seat) {
+        self.statement(&mut seat.statement);
         seat.nominee_of = seat.nominee_of.filter(|id| !self.hidden.contains(id));
         seat.approved_by = seat.approved_by.filter(|id| !self.hidden.contains(id));
+        let node = |key: &Text| {
+            ["body", "organisation", "post"]
+                .iter()
+                .any(|table| self.has(table, key))
+        };
+        // "chair of NAME": where what is named may not be, neither may the office.
+        let office = |written: &Text| {
+            let named = written
+                .split_once(" of ")
+                .map_or(written.as_str(), |(_, named)| named.trim());
+            named.contains(':') || node(&named.into())
+        };
+        let left_out = match &seat.filled {
+            Filled::Post(at) | Filled::Nominee(at) if !node(&at.value) => Some(at.span),
+            Filled::ExOfficio(at) if !office(&at.value) => Some(at.span),
+            _ => None,
+        };
+        if let Some(span) = left_out {
+            seat.filled = Filled::Person(At {
+                value: SOMEBODY.into(),
+                span,
+            });
+        }
     }
 }
 
 impl Model {
-    /// What is written for people and may be published: the subject, where it stands, and the words.
-    pub fn published_words(&self) -> Vec<(String, Place, &str)> {
-        let mut words = Vec::new();
-        for node in self.nodes.iter().filter(|node| hidden_with(node).is_none()) {
+    /// What is written for people and may be published: the subject, where it stands, and the words. Ids are among them, as names would be
+    /// written: they stand in the addresses of pages.
+    pub fn published_words(&self) -> Vec<(String, Place, Cow<'_, str>)> {
+        let mut words = Words::default();
+        if let Some(statement) = &self.framework.statement {
+            words.add("framework", statement, [&self.framework.name]);
+            words.add("framework", statement, &self.framework.version);
+        }
+        for node in self
+            .nodes
+            .iter()
+            .filter(|node| hidden_with(node).is_none() && node.in_base())
+        {
             let subject = node.subject();
-            for part in node.parts.iter().filter(|part| is_public(&part.statement)) {
-                let keys = [&part.keys.purpose, &part.keys.covers, &part.keys.called];
-                let texts = keys.into_iter().flatten().map(|at| at.value.as_str());
-                of_statement(&mut words, &subject, &part.statement, texts);
+            for part in node.parts.iter().filter(|part| is_left(&part.statement)) {
+                let keys = &part.keys;
+                let texts = [&keys.name, &keys.purpose, &keys.covers, &keys.called];
+                words.add(
+                    &subject,
+                    &part.statement,
+                    texts.into_iter().flatten().map(|at| &at.value),
+                );
+                words.id(&subject, &part.statement, &node.key);
             }
-            for does in node.does.iter().filter(|does| is_public(&does.statement)) {
+            for does in node.does.iter().filter(|does| is_left(&does.statement)) {
                 let subject = format!("{subject}.does.{}", does.key);
-                of_statement(&mut words, &subject, &does.statement, does.text.as_deref());
+                words.add(&subject, &does.statement, &does.text);
+                words.id(&subject, &does.statement, &does.key);
             }
-            for seat in node.seats.iter().filter(|seat| is_public(&seat.statement)) {
+            for seat in node.seats.iter().filter(|seat| is_left(&seat.statement)) {
                 let subject = format!("{subject}.seats.{}", seat.key);
-                of_statement(&mut words, &subject, &seat.statement, None);
+                words.add(&subject, &seat.statement, None);
+                words.id(&subject, &seat.statement, &seat.key);
             }
         }
-        for line in self.relations().iter().filter(|line| is_public(&line.statement)) {
+        for line in self.relations().iter().filter(|line| is_left(&line.statement)) {
             let from = self.node_of(line.from);
             if hidden_with(from).is_none() && !matches!(line.kind, RelationKind::Delegation | RelationKind::Within) {
                 let subject = format!("{}.{}.{}", from.subject(), line.kind.word(), line.key);
-                of_statement(&mut words, &subject, &line.statement, None);
+                words.add(&subject, &line.statement, None);
             }
         }
-        of_rows(&mut words, "function", &self.functions, |_| Vec::new());
-        of_rows(&mut words, "budget", &self.budgets, |_| Vec::new());
-        of_rows(&mut words, "instrument", &self.instruments, |row| {
-            vec![row.name.as_str()]
+        words.rows("function", &self.functions, |row| vec![&row.name]);
+        words.rows("budget", &self.budgets, |row| vec![&row.name]);
+        words.rows("instrument", &self.instruments, |row| vec![&row.name]);
+        words.rows("delegation", &self.delegations, |row| vec![&row.name]);
+        words.rows("document", &self.documents, |row| {
+            let more = [&row.author, &row.kind];
+            std::iter::once(&row.title).chain(more.into_iter().flatten()).collect()
         });
-        of_rows(&mut words, "delegation", &self.delegations, |_| Vec::new());
-        of_rows(&mut words, "milestone", &self.milestones, |row| vec![row.text.as_str()]);
-        of_rows(&mut words, "route", &self.routes, |row| {
-            row.text.as_deref().into_iter().collect()
+        words.rows("milestone", &self.milestones, |row| vec![&row.text]);
+        words.rows("route", &self.routes, |row| {
+            let texts = [&row.text, &row.deadline_of];
+            texts.into_iter().flatten().collect()
         });
-        of_rows(&mut words, "outcome", &self.outcomes, |row| vec![row.text.as_str()]);
+        words.rows("outcome", &self.outcomes, |row| {
+            std::iter::once(&row.text).chain(&row.group).collect()
+        });
+        words.rows("proposal", &self.proposals, |row| match row.adopted {
+            Some(_) => std::iter::once(&row.title).chain(&row.reason).collect(),
+            None => Vec::new(),
+        });
         for entry in self.log.iter().filter(|entry| entry.kind != Some(LogKind::Risk)) {
-            if is_public(&entry.statement) {
-                let texts = std::iter::once(entry.text.as_str()).chain(entry.answer.as_deref());
-                of_statement(&mut words, &format!("log.{}", entry.key), &entry.statement, texts);
+            if is_left(&entry.statement) {
+                let subject = format!("log.{}", entry.key);
+                words.add(
+                    &subject,
+                    &entry.statement,
+                    std::iter::once(&entry.text).chain(&entry.answer),
+                );
+                words.id(&subject, &entry.statement, &entry.key);
             }
         }
-        words
+        for view in self.views.iter().filter(|view| is_left(&view.statement)) {
+            let subject = format!("view.{}", view.key);
+            let texts = std::iter::once(&view.choice.title).chain(&view.choice.sheet_status);
+            words
+                .all
+                .extend(texts.map(|text| (subject.clone(), view.statement.place, Cow::from(text.as_str()))));
+        }
+        words.all
     }
 }
 
-type Words<'m> = Vec<(String, Place, &'m str)>;
-
-fn of_statement<'m>(
-    words: &mut Words<'m>,
-    subject: &str,
-    statement: &'m Statement,
-    texts: impl IntoIterator<Item = &'m str>,
-) {
-    let own = statement
-        .quote
-        .as_deref()
-        .into_iter()
-        .chain(statement.note().map(Text::as_str));
-    let why = statement.assumptions().iter().map(|(_, why)| why.as_str());
-    let all = texts.into_iter().chain(own).chain(why);
-    words.extend(all.map(|text| (subject.to_owned(), statement.place, text)));
+/// Words that may be published: the subject, where it stands, and the words.
+#[derive(Default)]
+struct Words<'m> {
+    all: Vec<(String, Place, Cow<'m, str>)>,
 }
 
-fn of_rows<'m, T: Row>(words: &mut Words<'m>, table: &str, rows: &'m Table<T>, texts: impl Fn(&'m T) -> Vec<&'m str>) {
-    for row in rows.iter().filter(|row| is_public(row.statement())) {
-        let subject = format!("{table}.{}", row.key());
-        of_statement(words, &subject, row.statement(), texts(row));
+impl<'m> Words<'m> {
+    fn add(&mut self, subject: &str, statement: &'m Statement, texts: impl IntoIterator<Item = &'m Text>) {
+        let origin = statement
+            .origin
+            .as_ref()
+            .filter(|origin| origin.own)
+            .map(|origin| &origin.written);
+        let own = statement.quote.iter().chain(statement.note()).chain(origin);
+        let why = statement.assumptions().iter().map(|(_, why)| why);
+        let all = texts.into_iter().chain(own).chain(why);
+        self.all
+            .extend(all.map(|text| (subject.to_owned(), statement.place, Cow::from(text.as_str()))));
+    }
+
+    fn id(&mut self, subject: &str, statement: &Statement, key: &str) {
+        let capital = |word: &str| {
+            let mut letters = word.chars();
+            let first = letters.next().map(char::to_uppercase).into_iter().flatten();
+            first.chain(letters).collect::<String>()
+        };
+        let words: Vec<String> = key.split(['-', '_']).map(capital).collect();
+        self.all
+            .push((subject.to_owned(), statement.place, Cow::from(words.join(" "))));
+    }
+
+    fn rows<T: Row>(&mut self, table: &str, rows: &'m Table<T>, texts: impl Fn(&'m T) -> Vec<&'m Text>) {
+        for row in rows.iter().filter(|row| is_left(row.statement())) {
+            let subject = format!("{table}.{}", row.key());
+            self.add(&subject, row.statement(), texts(row));
+            self.id(&subject, row.statement(), row.key());
+        }
     }
 }

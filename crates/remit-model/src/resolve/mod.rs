@@ -35,10 +35,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::document::{Entries, FileDocument, WhoseLaw};
+use crate::document::{Audience, Entries, FileDocument, WhoseLaw, Without};
 use crate::finding::{Finding, Level, sort};
 use crate::limits;
-use crate::model::{Layer, Model, Part, ReadFrom};
+use crate::model::{Layer, Model, Part, ReadFrom, Withheld};
 use crate::sources::{FileId, Place, Sources};
 use crate::text::Text;
 use mistakes::Missing;
@@ -78,6 +78,8 @@ struct File {
     layer: Layer,
     /// The day from which an adopted proposal counts.
     from: Option<Date>,
+    /// For whom all that stands in it may be published: what an internal proposal says is internal, adopted or not.
+    audience: Audience,
 }
 
 /// One side of a comparison: the files of a framework.
@@ -104,11 +106,26 @@ pub fn load(catalogue: &[(&str, &str)], inputs: Vec<Input>) -> Loaded {
     load_all(catalogue, vec![inputs]).pop().unwrap_or_default()
 }
 
+/// Loads a framework as the public may see it: without people's names in any of its texts, and without risks, proposals that nobody has
+/// adopted, and whatever is marked internal. What is withheld is known from the framework as it was loaded before.
+pub fn load_for_the_public(catalogue: &[(&str, &str)], inputs: Vec<Input>, withheld: &Withheld) -> Loaded {
+    let without = |text: &str| withheld.without(text);
+    let mut loaded = loaded(catalogue, vec![inputs.into()], Some(&without))
+        .pop()
+        .unwrap_or_default();
+    loaded.model = loaded.model.for_the_public();
+    loaded
+}
+
 /// Loads several frameworks to be compared, or several states of one, in the order given. All have the same sources, which
 /// hold the texts of all sides: a file with the same path and text on several sides is one source, and a text that
 /// stands in several files is decoded once. Otherwise each side is what [`load`] makes of it alone.
 pub fn load_all<S: Into<Side>>(catalogue: &[(&str, &str)], sides: Vec<S>) -> Vec<Loaded> {
-    let mut reading = Reading::of(catalogue, sides.into_iter().map(Into::into).collect());
+    loaded(catalogue, sides.into_iter().map(Into::into).collect(), None)
+}
+
+fn loaded(catalogue: &[(&str, &str)], sides: Vec<Side>, without: Option<&Without<'_>>) -> Vec<Loaded> {
+    let mut reading = Reading::of(catalogue, sides, without);
     let sources = Arc::new(std::mem::take(&mut reading.sources));
     let sides = std::mem::take(&mut reading.sides);
     let sides: Vec<Prepared> = sides
@@ -149,6 +166,7 @@ fn prepare(reading: &mut Reading, side: ReadSide, sources: &Sources) -> Prepared
         shipped: sources.get(file.id).shipped,
         layer: Layer::Base,
         from: None,
+        audience: Audience::Public,
     });
     Prepared {
         files: files.collect(),
@@ -235,6 +253,7 @@ fn resolve(mut files: Vec<File>, together: &[Layer], sources: &Sources, findings
         proposal_layers: &proposal_layers,
         together,
         cited: Cited::default(),
+        audience_above: Audience::Public,
     };
     let mut model = resolver.tables(&files, findings);
     model.conflicts.extend(naming::conflicts(&files, sources));
@@ -284,6 +303,7 @@ fn layers(files: &mut [File], findings: &mut Vec<Finding>) -> Vec<Text> {
         let Some(proposal) = &file.document.proposal else {
             continue;
         };
+        file.audience = proposal.audience.as_ref().map_or(Audience::Public, |at| at.value);
         let at = |span| Place { file: file.id, span };
         let Some(id) = &proposal.id else {
             let finding = Finding::new("missing-key", Level::Must, "proposal", "this proposal has no id");
@@ -414,6 +434,8 @@ struct Resolver<'a> {
     /// The proposals that are laid over each other.
     together: &'a [Layer],
     cited: Cited,
+    /// For whom what stands in the table at hand may be published.
+    audience_above: Audience,
 }
 
 /// The documents that were cited last, and exist: a file cites the same few again and again, every statement one of them.
@@ -455,6 +477,7 @@ impl Resolver<'_> {
                     proposal_layers,
                     together,
                     cited: Cited::default(),
+                    audience_above: Audience::Public,
                 };
                 (work(&mut resolver, file), missing)
             })

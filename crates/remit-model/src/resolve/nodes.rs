@@ -7,7 +7,7 @@ use super::made::{Made, MadeNode, part};
 use super::mistakes::Wanted;
 use super::statements::Draft;
 use super::{File, Resolver, in_order_of_adoption};
-use crate::document::{self as written, At, Key, Role, Stated};
+use crate::document::{self as written, At, Audience, Key, Role, Stated};
 use crate::model::{Carry, Interval, Keys, Layer, Node, NodeId, NodeKind, Origin, Quorum, Relation, Row};
 use crate::text::Text;
 
@@ -142,9 +142,11 @@ impl Resolver<'_> {
             tags: tags(&post.tags),
             ..Keys::default()
         };
+        self.audience_above = post.audience.as_ref().map_or(Audience::Public, |at| at.value);
         let origin = self.lines_origin(post);
         self.post_lines(file, id, post, origin.as_ref(), &mut draft, &mut made.relations);
         let statement = self.statement(draft, key.span, post, None);
+        self.audience_above = Audience::Public;
         let part = part(statement, keys, defines, post.status.is_some());
         self.within_line(id, &part, &mut made.relations);
         made.push(id, part);
@@ -192,6 +194,7 @@ impl Resolver<'_> {
             }),
             ..Keys::default()
         };
+        self.audience_above = body.audience.as_ref().map_or(Audience::Public, |at| at.value);
         let origin = self.lines_origin(body);
         self.body_lines(file, id, body, origin.as_ref(), &mut draft, &mut made.relations);
         let does = body.does.iter();
@@ -214,6 +217,7 @@ impl Resolver<'_> {
             });
         }
         let statement = self.statement(draft, key.span, body, None);
+        self.audience_above = Audience::Public;
         let part = part(statement, keys, defines, body.status.is_some());
         self.within_line(id, &part, &mut made.relations);
         made.nodes.push(MadeNode {

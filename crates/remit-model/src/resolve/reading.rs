@@ -11,7 +11,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use rayon::prelude::*;
 
 use super::{Input, Side};
-use crate::document::{FileDocument, Mistake, decode};
+use crate::document::{FileDocument, Mistake, Without, decode_without};
 use crate::finding::{Finding, Level};
 use crate::limits;
 use crate::sources::{FileId, Place, Source, Sources};
@@ -59,8 +59,8 @@ struct Decoded {
 
 impl Reading {
     /// Reads the catalogue and the files of all sides. A side without a name comes first among the sources, so that what is
-    /// the same on two sides is shown by its plain path.
-    pub(super) fn of(catalogue: &[(&str, &str)], sides: Vec<Side>) -> Self {
+    /// the same on two sides is shown by its plain path. Every string may have words taken out of it.
+    pub(super) fn of(catalogue: &[(&str, &str)], sides: Vec<Side>, without: Option<&Without<'_>>) -> Self {
         let mut shelf = Shelf::default();
         let mut put = |path: &str, text: &str| shelf.put("", path.to_owned(), Arc::from(text), true);
         let shipped: Vec<ReadFile> = catalogue.iter().map(|(path, text)| put(path, text)).collect();
@@ -78,10 +78,12 @@ impl Reading {
             read[number] = side;
         }
         let Shelf { sources, texts, .. } = shelf;
+        let own = |number: &usize| !shipped.iter().any(|file| file.text == *number);
         let mut decoded: Vec<Decoded> = texts
             .par_iter()
-            .map(|text| {
-                let (document, mistakes) = decode(text);
+            .enumerate()
+            .map(|(number, text)| {
+                let (document, mistakes) = decode_without(text, without.filter(|_| own(&number)));
                 Decoded {
                     document,
                     mistakes,

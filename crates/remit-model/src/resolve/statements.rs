@@ -31,7 +31,7 @@ impl<'f> Draft<'f> {
 }
 
 impl Resolver<'_> {
-    /// Finishes a statement. `above` is the origin of the table that it stands in, which it inherits.
+    /// Finishes a statement. `above` is the origin of the table that it stands in, which it inherits; so is whether that is internal.
     pub(super) fn statement(
         &mut self,
         mut draft: Draft<'_>,
@@ -58,7 +58,10 @@ impl Resolver<'_> {
             origin,
             quote: common.quote.map(|at| at.value.clone()),
             rare: rare(&common, draft.unknown, file.from.map(|_| Adopted { written: starts })),
-            audience: common.audience.map_or(Audience::Public, |at| at.value),
+            audience: [file.audience, self.audience_above]
+                .into_iter()
+                .find(|audience| *audience == Audience::Internal)
+                .unwrap_or_else(|| common.audience.map_or(Audience::Public, |at| at.value)),
         }
     }
 

@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::{File, leave_out_shipped_law, resolve};
-use crate::document::{Change, Entries, Over, Says, decode};
+use crate::document::{Audience, Change, Entries, Over, Says, decode};
 use crate::model::{Again, Layer, Model};
 use crate::sources::{FileId, Sources};
 use crate::text::Text;
@@ -104,6 +104,7 @@ impl Again for Texts {
                 shipped: source.shipped,
                 layer: Layer::Base,
                 from: None,
+                audience: Audience::Public,
             }
         };
         let mut files: Vec<File> = self.files.par_iter().map(read).collect();

@@ -20,16 +20,21 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
-    let model = at.model();
     // Where nothing is kept from the public, nobody has said that anything is published.
-    if !keeps_something(at) {
-        return;
+    if keeps_something(at) {
+        findings.extend(told_to_all(at));
     }
+}
+
+/// What this rule finds, whether or not the framework says that anything of it is published: for whoever publishes it.
+pub fn told_to_all(at: &AsAt<'_>) -> Vec<Finding> {
+    let model = at.model();
+    let mut findings = Vec::new();
     let withheld = Withheld::of(model);
     // The same words may stand in several places of one entry.
     let mut told: BTreeMap<(String, Place), Vec<String>> = BTreeMap::new();
     for (subject, place, text) in model.published_words() {
-        for word in withheld.told_by(text) {
+        for word in withheld.told_by(&text) {
             let words = told.entry((subject.clone(), place)).or_default();
             if !words.iter().any(|known| known == word) {
                 words.push(word.to_owned());
@@ -49,6 +54,7 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             .help("mark it `audience = \"internal\"`, or write it without that");
         findings.push(finding);
     }
+    findings
 }
 
 /// Whether the framework keeps anything from the public: something is marked internal, or something is drawn for the public.

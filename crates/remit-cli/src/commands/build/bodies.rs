@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use remit_model::model::NodeKind;
 use remit_model::page::Block;
-use remit_report::{BodiesOfTier, body_page, tiers_of_bodies, way_up};
+use remit_report::{BodiesOfTier, FoundOf, body_page, tiers_of_bodies, way_up};
 
 use super::{Pages, Written, free};
 use crate::commands::sheets::Printer;
@@ -22,6 +22,7 @@ pub(super) fn bodies(
     pages: &mut Pages,
 ) -> Vec<BodiesOfTier> {
     let at = workspace.at();
+    let found = FoundOf::of(&at, checked);
     let mut told = Vec::new();
     for (tier, nodes) in tiers_of_bodies(&at) {
         let mut links = Vec::new();
@@ -43,7 +44,7 @@ pub(super) fn bodies(
                     drawn.push(Block::Figure(sheet.title.clone(), sheet.alt.clone(), file));
                 }
             }
-            let found = (!public).then_some((checked, &*workspace.loaded.sources));
+            let found = (!public).then_some((&found, &*workspace.loaded.sources));
             pages.add(name.clone(), body_page(&at, &node, drawn, found));
             links.push((node.name().to_string(), format!("{name}.html")));
         }

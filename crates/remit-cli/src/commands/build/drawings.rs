@@ -1,10 +1,11 @@
 //! Every drawing of the framework, with a page that says it in words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use remit_model::document::Audience;
 use remit_model::page::Page;
 use remit_render::{dot, mermaid};
-use remit_report::DrawnTo;
+use remit_report::{Drawn, DrawnTo};
 
 use super::{Written, free};
 use crate::commands::diagram::{mistakes, with_figures};
@@ -22,6 +23,7 @@ pub(super) fn drawings(
     let mut free = |name: String| free(taken, name, "-drawing");
     let (mut files, mut pages) = (Vec::new(), Vec::new());
     let mut drawings = remit_report::drawings(&workspace.at(), &workspace.loaded.broken);
+    for_the_public(workspace, &mut drawings);
     drawings.retain(|drawn| match mistakes(workspace, &drawn.key) {
         Some(mistakes) => {
             output::talk(&remit_render::inert::text(&mistakes));
@@ -62,4 +64,37 @@ pub(super) fn drawings(
         pages.push((to, with_figures(drawing, &sheets, addresses.into_iter())));
     }
     (files, pages)
+}
+
+/// Draws anew what is drawn for the public, of what the public may read; where that can't be told, it isn't drawn.
+fn for_the_public(workspace: &Workspace, drawings: &mut Vec<Drawn>) {
+    let views = &workspace.loaded.model.views;
+    let is_public = |key: &str| {
+        views
+            .get(key)
+            .is_some_and(|view| view.choice.audience == Audience::Public)
+    };
+    if !drawings.iter().any(|drawn| is_public(&drawn.key)) {
+        return;
+    }
+    let public = workspace.without_proposals().for_the_public();
+    let mut anew: BTreeMap<String, Drawn> = match &public {
+        Ok(public) => {
+            let drawn = remit_report::drawings(&public.at(), &public.loaded.broken).into_iter();
+            drawn.map(|drawn| (drawn.key.clone(), drawn)).collect()
+        }
+        Err(trouble) => {
+            output::talk(&remit_render::inert::text(&format!(
+                "what is for the public isn't drawn: {}",
+                trouble.0
+            )));
+            BTreeMap::new()
+        }
+    };
+    drawings.retain_mut(|drawn| {
+        if !is_public(&drawn.key) {
+            return true;
+        }
+        anew.remove(&drawn.key).map(|public| *drawn = public).is_some()
+    });
 }

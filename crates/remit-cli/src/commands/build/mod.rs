@@ -15,7 +15,7 @@ use remit_render::{HtmlOptions, html, human, markdown};
 use remit_report::Contents;
 
 use super::check::exit;
-use super::register::footer;
+use super::register::{edition, footer};
 use super::sheets::Printer;
 use crate::args::{Build, Common, Paper};
 use crate::exit::{Exit, Trouble};
@@ -25,19 +25,25 @@ use crate::workspace::Workspace;
 pub(crate) fn run(build: &Build, common: &Common) -> Result<Exit, Trouble> {
     let named = build.folder.as_deref();
     let workspace = Workspace::open(named, common)?;
+    let public = build.audience == Some(Audience::Public);
     let checked = workspace.check();
+    // The two editions never share a folder, so that nothing internal is left in what is published.
+    let usual = if public { "out-public" } else { "out" };
     let out = build
         .out
         .clone()
         .or_else(|| common.output.clone())
-        .unwrap_or_else(|| workspace.folder.join("out"));
-    let public = build.audience == Some(Audience::Public);
-    if public {
-        told_to_all(&checked);
-    }
-    let shown_workspace = if public { workspace.for_the_public() } else { workspace };
+        .unwrap_or_else(|| workspace.folder.join(usual));
+    let shown_workspace = match public {
+        true => {
+            let shown = workspace.for_the_public()?;
+            told_to_all(&workspace);
+            shown
+        }
+        false => workspace,
+    };
     let made = files(&shown_workspace, &checked, public)?;
-    whole::write(&out, &made.files, build.force)?;
+    whole::write(&out, &made.files, public, build.force)?;
     output::talk(&format!(
         "{} files written to {}; open {}",
         made.files.len(),
@@ -62,8 +68,9 @@ pub(crate) fn run(build: &Build, common: &Common) -> Result<Exit, Trouble> {
 }
 
 /// Says which words may tell the public what it is not to be told.
-fn told_to_all(checked: &remit_rules::Checked) {
-    let found = checked.findings.iter().filter(|finding| finding.rule == "told-to-all");
+fn told_to_all(workspace: &Workspace) {
+    let found = remit_rules::told_to_all(&workspace.at());
+    let found = found.iter();
     let subjects: Vec<&str> = found.map(remit_model::finding::Finding::subject).collect();
     if !subjects.is_empty() {
         output::talk(&remit_render::inert::line(&format!(
@@ -115,6 +122,8 @@ impl Pages {
 
 /// For the public there are neither findings nor what proposals would change: both are for those who work with the framework.
 fn files(workspace: &Workspace, checked: &remit_rules::Checked, public: bool) -> Result<Made, Trouble> {
+    let none = remit_rules::Checked::default();
+    let checked = if public { &none } else { checked };
     let at = workspace.at();
     let sources = &workspace.loaded.sources;
     let mut main: Vec<(&str, &str, Page)> = Vec::new();
@@ -218,7 +227,7 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked, public: bool) ->
         remit_report::search(&at, checked, &contents),
         remit_report::search(&at, checked, &in_markdown),
     );
-    files.extend(written(workspace, pages, &nav));
+    files.extend(written(workspace, pages, &nav, public));
     Ok(Made {
         files,
         proposals: contents.proposals.into_iter().map(|(_, file)| file).collect(),
@@ -226,10 +235,11 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked, public: bool) ->
 }
 
 /// The pages as HTML and as Markdown.
-fn written(workspace: &Workspace, pages: Pages, nav: &[(String, String)]) -> Vec<Written> {
+fn written(workspace: &Workspace, pages: Pages, nav: &[(String, String)], public: bool) -> Vec<Written> {
     let footer = footer(workspace);
     let mut files = BTreeMap::new();
     for (name, page, other) in pages.pages {
+        let (page, other) = (edition(page, public), other.map(|page| edition(page, public)));
         let options = HtmlOptions {
             lang: "en-GB".to_owned(),
             nav: nav.to_vec(),

@@ -7,7 +7,7 @@ use remit_report::{RegisterTo, register_page};
 
 use super::{Pages, Written, free};
 use crate::commands::findings::about;
-use crate::commands::register::workbook;
+use crate::commands::register::{without_ids, workbook};
 use crate::exit::Trouble;
 use crate::workspace::Workspace;
 
@@ -26,7 +26,8 @@ pub(super) fn registers(
     let mut made = remit_report::registers(&at, checked);
     // What was accepted, by whom and why, is for those who work with the framework.
     made.retain(|register| !(public && register.key == "departures"));
-    files.push((ALL[0].1.to_owned(), workbook(workspace, &made)?));
+    without_ids(&mut made, public);
+    files.push((ALL[0].1.to_owned(), workbook(workspace, &made, public)?));
     files.push((
         ALL[1].1.to_owned(),
         json::registers(&made, &about(workspace)).into_bytes(),

@@ -9,9 +9,20 @@ use crate::exit::Trouble;
 use crate::output;
 
 /// Writes the files, unless one of them was edited since an earlier run.
-pub(super) fn write(out: &Path, files: &[Written], force: bool) -> Result<(), Trouble> {
+pub(super) fn write(out: &Path, files: &[Written], public: bool, force: bool) -> Result<(), Trouble> {
     fs::create_dir_all(out).map_err(|error| Trouble::with(out, "could not make the folder", &error))?;
     let before = Manifest::read(out);
+    if before.is_public().is_some_and(|was| was != public) {
+        let (there, this) = if public {
+            ("internal", "public")
+        } else {
+            ("public", "internal")
+        };
+        return Err(Trouble(format!(
+            "{} holds the {there} edition: write the {this} one into a folder of its own (--out)",
+            shown(out)
+        )));
+    }
     let edited: Vec<&str> = files
         .iter()
         .map(|(name, _)| name.as_str())
@@ -24,7 +35,7 @@ pub(super) fn write(out: &Path, files: &[Written], force: bool) -> Result<(), Tr
             edited.join(", ")
         )));
     }
-    let mut after = Manifest::default();
+    let mut after = Manifest::of(public);
     for (name, bytes) in files {
         after.note(name, bytes);
     }
@@ -34,10 +45,19 @@ pub(super) fn write(out: &Path, files: &[Written], force: bool) -> Result<(), Tr
     for (name, bytes) in files {
         output::whole(&out.join(name), bytes)?;
     }
-    for name in before.left_over(&after) {
-        if !name.contains(['/', '\\']) && !before.was_edited(out, name) {
+    let mut kept: Vec<&str> = Vec::new();
+    for name in before.left_over(&after).filter(|name| !name.contains(['/', '\\'])) {
+        if before.was_edited(out, name) {
+            kept.push(name);
+        } else {
             let _ = fs::remove_file(out.join(name));
         }
+    }
+    if !kept.is_empty() {
+        output::talk(&format!(
+            "no longer part of it, edited since Remit wrote them, and left where they are: {}",
+            kept.join(", ")
+        ));
     }
     output::whole(&out.join(manifest::NAME), after.text().as_bytes())?;
     output::sweep(out);
