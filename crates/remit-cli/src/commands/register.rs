@@ -4,7 +4,7 @@ use remit_model::document::Audience;
 use remit_model::page::{Page, Register as Made, day_in_words};
 use remit_render::xlsx::{self, Cover};
 use remit_render::{HtmlOptions, csv, html, human, json, markdown};
-use remit_report::{contents_page, register_page, registers, registers_page};
+use remit_report::{contents_page, register_page, registers, registers_page, terms_of};
 
 use super::findings::about;
 use super::show::find;
@@ -39,10 +39,10 @@ pub(crate) fn run(asked: &Register, common: &Common) -> Result<Exit, Trouble> {
         }
         let body = find(&at, body)?;
         let page = remit_report::terms(&at, &body);
-        made.retain_mut(|register| {
-            register.table.rows.retain(|row| is_of(row, body.key()));
-            true
-        });
+        let made: Vec<Made> = made
+            .into_iter()
+            .map(|register| terms_of(&at, &body, register))
+            .collect();
         return written(&workspace, asked.format, &page, &made, common);
     }
     let page = match (asked.format, made.as_slice()) {
@@ -59,12 +59,6 @@ pub(crate) fn run(asked: &Register, common: &Common) -> Result<Exit, Trouble> {
     Ok(exit)
 }
 
-/// Whether a row of the terms of reference is of this body: its id stands last.
-fn is_of(row: &[remit_model::page::Cell], key: &str) -> bool {
-    use remit_model::page::{Cell, words};
-    matches!(row.last(), Some(Cell::Words(line)) if *line == words(key))
-}
-
 fn written(
     workspace: &Workspace,
     format: RegisterFormat,
@@ -79,6 +73,7 @@ fn written(
         RegisterFormat::Html => html::page(page, &options(workspace)),
         RegisterFormat::Json => json::registers(made, &about(workspace)),
         RegisterFormat::Csv => match made {
+            [only] if to.is_none() => csv::for_pipes(&only.table),
             [only] => csv::table(&only.table),
             _ => {
                 return Err(Trouble(

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use remit_model::document::Effect;
 use remit_model::model::{AsAt, Route, RouteStep};
-use remit_model::page::{Cell, sentence};
+use remit_model::page::Cell;
+use remit_model::path::StepStatus;
 
-use super::{Made, day, names, told, word};
+use super::{Made, day, marked, names, status, told, without_hyphens, word};
 use crate::change::name;
 
 const COLUMNS: &[&str] = &[
@@ -20,13 +21,17 @@ const COLUMNS: &[&str] = &[
     "Deadline",
     "Whose deadline",
     "How it stands",
+    "Status",
     "On whose word",
     "Id",
 ];
 
 pub(super) fn table(at: &AsAt<'_>) -> Made {
-    let routes = at.current(at.model().routes.rows());
-    (COLUMNS, routes.flat_map(|route| rows(at, route)).collect())
+    let routes = at.with_status(at.model().routes.rows(), &[]);
+    (
+        COLUMNS,
+        routes.flat_map(|(route, state)| rows(at, route, &state)).collect(),
+    )
 }
 
 /// What a route decides.
@@ -40,7 +45,10 @@ pub(crate) fn matter(at: &AsAt<'_>, route: &Route) -> String {
     }
 }
 
-fn rows(at: &AsAt<'_>, route: &Route) -> Vec<Vec<Cell>> {
+fn rows(at: &AsAt<'_>, route: &Route, state: &StepStatus) -> Vec<Vec<Cell>> {
+    let Some(state) = status(state) else {
+        return Vec::new();
+    };
     let latest = latest(route);
     let steps = route.in_order().into_iter().zip(1..);
     steps
@@ -48,10 +56,10 @@ fn rows(at: &AsAt<'_>, route: &Route) -> Vec<Vec<Cell>> {
             let statement = &step.statement;
             let latest = latest.get(step.key.as_str()).copied();
             vec![
-                Cell::words(matter(at, route)),
+                Cell::words(marked(&route.statement, &["function", "text"], matter(at, route))),
                 Cell::Number(number),
                 told(statement, "body", names(at, step.body)),
-                told(statement, "verb", step.verb.as_ref().map(|verb| sentence(verb))),
+                told(statement, "verb", step.verb.as_ref().map(|verb| without_hyphens(verb))),
                 day(statement, "on", step.on),
                 latest.map_or(Cell::Empty, Cell::Date),
                 day(&route.statement, "deadline", route.deadline),
@@ -61,6 +69,7 @@ fn rows(at: &AsAt<'_>, route: &Route) -> Vec<Vec<Cell>> {
                     route.deadline_of.as_ref().map(ToString::to_string),
                 ),
                 Cell::words(stands(at, step, latest)),
+                state.clone(),
                 word(statement),
                 Cell::words(format!("{}.step.{}", route.key, step.key)),
             ]
