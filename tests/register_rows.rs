@@ -165,6 +165,7 @@ assumed = { tiers = "it says everybody" }
 text = "Proposed route"
 status = "proposed"
 step.a = { body = "cabinet", verb = "approve", on = 2024-12-01 }
+step.b = { body = "past", verb = "advise", after = ["a"] }
 
 [departure.one]
 rule = "many-hats"
@@ -382,6 +383,8 @@ fn what_is_proposed_stands_with_its_status_and_not_before_its_ends_are_there() {
     let folder = folder();
     let routes = rows(&folder, "routes");
     assert_eq!(by(&routes, "Id", "proposed.step.a")["Status"], "Proposed");
+    let past = &by(&routes, "Id", "proposed.step.b")["How it stands"];
+    assert_eq!(past, "No meeting is entered; the body ended on 31 March 2018");
     assert_eq!(by(&routes, "Id", "renewed.step.a")["Status"], "Proposed (renewal)");
     assert_eq!(
         by(&rows(&folder, "milestones"), "Id", "renewed")["State"],

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use remit_model::document::Effect;
-use remit_model::model::{AsAt, Route, RouteStep};
+use remit_model::model::{AsAt, Route, RouteStep, Standing};
 use remit_model::page::Cell;
 use remit_model::path::StepStatus;
 
+use super::cells::not_in_force;
 use super::{Made, day, marked, names, status, told, without_hyphens, word};
 use crate::change::name;
 
@@ -68,7 +69,7 @@ fn rows(at: &AsAt<'_>, route: &Route, state: &StepStatus) -> Vec<Vec<Cell>> {
                     "deadline-of",
                     route.deadline_of.as_ref().map(ToString::to_string),
                 ),
-                Cell::words(stands(at, step, latest)),
+                Cell::words(format!("{}{}", stands(at, step, latest), gone(at, step))),
                 state.clone(),
                 word(statement),
                 Cell::words(format!("{}.step.{}", route.key, step.key)),
@@ -96,6 +97,17 @@ pub(crate) fn latest(route: &Route) -> BTreeMap<&str, Date> {
         }
     }
     latest
+}
+
+/// That the body before which a step comes has ended.
+fn gone(at: &AsAt<'_>, step: &RouteStep) -> String {
+    let body = step.body.map(|id| at.node(id));
+    let ended = body.filter(|body| {
+        let begun = body.first_day().is_none_or(|(first, _)| first <= at.date());
+        begun && body.standing() == Standing::OtherDate
+    });
+    let why = ended.and_then(|body| not_in_force(at, &body));
+    why.map_or(String::new(), |why| format!("; the body {why}"))
 }
 
 fn stands(at: &AsAt<'_>, step: &RouteStep, latest: Option<Date>) -> &'static str {
