@@ -61,6 +61,7 @@ form = "committee"
 within = "council"
 tier = "county"
 not-stated = ["seats"]
+assumed = { tier = "as its cabinet" }
 
 [body.empty]
 name = "Empty Panel"
@@ -345,6 +346,7 @@ fn a_seat_says_what_of_it_is_over_or_has_not_begun() {
     assert_eq!(named["Belongs to"], "Exampleshire Council");
     assert_eq!(named["Category"], "Non-executive");
     assert_eq!(by(&rows, "Body", "Panel")["Filled by"], "Not stated");
+    assert_eq!(by(&rows, "Body", "Panel")["Tier"], "County (assumed)");
     assert_eq!(by(&rows, "Body", "Empty Panel")["Filled by"], "None");
 }
 

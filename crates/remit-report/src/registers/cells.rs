@@ -152,11 +152,9 @@ pub(super) fn names(at: &AsAt<'_>, ids: impl IntoIterator<Item = NodeId>) -> Opt
 
 /// The name of the tier at which a body works.
 pub(super) fn tier(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> Cell {
-    Cell::words(
-        node.tier()
-            .and_then(|(tier, _)| at.tier_heading(tier))
-            .unwrap_or_default(),
-    )
+    let heading = node.tier().and_then(|(tier, _)| at.tier_heading(tier));
+    let statement = &node.definition().statement;
+    Cell::words(marked(statement, &["tier"], heading.unwrap_or_default()))
 }
 
 /// The order of tiers, from the top: those without one come last.
