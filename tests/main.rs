@@ -48,6 +48,7 @@ mod pack;
 mod pages;
 mod powers;
 mod recording;
+mod register_rows;
 mod registers;
 mod requirement_laws;
 mod review;

@@ -9,8 +9,17 @@ use crate::plain;
 /// Spreadsheets take what begins with one of these for a formula.
 const FORMULAS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-/// The table, with a line of headings. A column of money becomes two: the figures, and the currency.
+/// The mark with which Excel knows that a file is written in UTF-8. Without it, it takes the sign of the pound for two others.
+const MARK: &str = "\u{feff}";
+
+/// The table as a file: with the mark by which spreadsheets know how it is written.
 pub fn table(table: &Table) -> String {
+    format!("{MARK}{}", for_pipes(table))
+}
+
+/// The table without that mark, for the next program: with a line of headings. A column of money becomes two: the figures, and the
+/// currency.
+pub fn for_pipes(table: &Table) -> String {
     let columns = 0..table.columns.len();
     let money: Vec<bool> = columns.map(|column| is_money(table, column)).collect();
     let mut writer = WriterBuilder::new()
@@ -84,9 +93,22 @@ mod tests {
             vec![Cell::words("C"), Cell::words("not stated"), Cell::Empty],
         ];
         assert_eq!(
-            table(&made(rows)),
+            for_pipes(&made(rows)),
             "Name,Limit,Limit: currency,Day\r\n\"A, \"\"B\"\"\",-500,GBP,2017-11-01\r\nC,not stated,,\r\n"
         );
+    }
+
+    #[test]
+    fn a_file_says_that_it_is_utf_8_and_is_read_back_without_that() {
+        let rows = vec![vec![
+            Cell::words("\u{a3}5 \u{201c}for all\u{201d}"),
+            Cell::Empty,
+            Cell::Empty,
+        ]];
+        let written = table(&made(rows));
+        assert!(written.as_bytes().starts_with(&[0xef, 0xbb, 0xbf]));
+        let mut reader = csv::Reader::from_reader(written.as_bytes());
+        assert_eq!(reader.headers().expect("headings").get(0), Some("Name"));
     }
 
     #[test]

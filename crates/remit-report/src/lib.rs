@@ -39,7 +39,7 @@ pub use findings::{findings, new_findings, since_in_words, summary};
 pub use index::{BodiesOfTier, Contents, DrawnTo, RegisterTo, index, registers_index};
 pub use log::log;
 pub use paths::{path_table, paths};
-pub use registers::{REGISTERS, contents_page, register, register_page, registers, registers_page, terms};
+pub use registers::{REGISTERS, contents_page, register, register_page, registers, registers_page, terms, terms_of};
 pub use remit_model::model::Choice;
 pub use search::search;
 pub use sheets::sheets;

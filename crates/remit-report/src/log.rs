@@ -53,16 +53,21 @@ fn names(at: &AsAt<'_>, subjects: &[Subject]) -> String {
     subjects.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
-/// The levels that an entry is about, in words.
+/// The levels that an entry is about, in words: marked where they are a reading.
 pub(crate) fn tiers(at: &AsAt<'_>, entry: &LogEntry) -> Option<String> {
-    let all = at.model().framework.tiers.len();
     let assumed = entry.statement.assumed("tiers").map_or("", |_| " (assumed)");
+    level(at, entry).map(|words| format!("{words}{assumed}"))
+}
+
+/// The levels that an entry is about, in words.
+pub(crate) fn level(at: &AsAt<'_>, entry: &LogEntry) -> Option<String> {
+    let all = at.model().framework.tiers.len();
     if entry.tiers.len() == all && all > 1 {
-        return Some(format!("all levels{assumed}"));
+        return Some("all levels".to_owned());
     }
     let names = entry.tiers.iter().filter_map(|&tier| at.tier_heading(tier as usize));
     let names: Vec<String> = names.collect();
-    (!names.is_empty()).then(|| format!("{}{assumed}", names.join(", ")))
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// A value; that the documents are silent about it, where they are; or nothing, where nobody has entered it.

@@ -5,7 +5,7 @@ use remit_model::document::Audience;
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Register {
-    /// Which: functions, delegations, members, lines, budgets, instruments, terms, log, milestones, departures; without one, all
+    /// Which: functions, delegations, routes, members, lines, budgets, instruments, terms, log, milestones, departures; without one, all
     #[arg(value_name = "REGISTER", value_parser = register)]
     pub(crate) register: Option<String>,
     /// With `terms`: the body whose terms of reference are shown by themselves

@@ -4,7 +4,7 @@ use remit_model::document::Audience;
 use remit_model::page::{Block, Page, Register as Made, day_in_words, words};
 use remit_render::xlsx::{self, Cover};
 use remit_render::{HtmlOptions, csv, html, human, json, markdown};
-use remit_report::{contents_page, register_page, registers, registers_page};
+use remit_report::{contents_page, register_page, registers, registers_page, terms_of};
 
 use remit_rules::Checked;
 
@@ -47,10 +47,10 @@ pub(crate) fn run(asked: &Register, common: &Common) -> Result<Exit, Trouble> {
         }
         let body = find(&at, body)?;
         let page = edition(remit_report::terms(&at, &body), public);
-        made.retain_mut(|register| {
-            register.table.rows.retain(|row| is_of(row, body.key()));
-            true
-        });
+        let mut made: Vec<Made> = made
+            .into_iter()
+            .map(|register| terms_of(&at, &body, register))
+            .collect();
         without_ids(&mut made, public);
         return written(&workspace, public, asked.format, &page, &made, common);
     }
@@ -96,12 +96,6 @@ pub(super) fn without_ids(made: &mut [Made], public: bool) {
     }
 }
 
-/// Whether a row of the terms of reference is of this body: its id stands last.
-fn is_of(row: &[remit_model::page::Cell], key: &str) -> bool {
-    use remit_model::page::Cell;
-    matches!(row.last(), Some(Cell::Words(line)) if *line == words(key))
-}
-
 fn written(
     workspace: &Workspace,
     public: bool,
@@ -117,6 +111,7 @@ fn written(
         RegisterFormat::Html => html::page(page, &options(workspace)),
         RegisterFormat::Json => json::registers(made, &about(workspace)),
         RegisterFormat::Csv => match made {
+            [only] if to.is_none() => csv::for_pipes(&only.table),
             [only] => csv::table(&only.table),
             _ => {
                 return Err(Trouble(

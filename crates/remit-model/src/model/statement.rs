@@ -58,6 +58,8 @@ pub(crate) struct Rare {
     pub(crate) not_stated: Box<[Text]>,
     /// Keys whose value names something that does not exist.
     pub(crate) unknown: Box<[&'static str]>,
+    /// Lists of organisations, bodies and posts that are written empty: there are none.
+    pub(crate) none: Box<[&'static str]>,
     /// A remark for the reader.
     pub(crate) note: Option<Text>,
     /// Which proposals end it.
@@ -77,7 +79,8 @@ pub(crate) struct Adopted {
 impl Rare {
     /// Itself, unless it holds nothing.
     pub(crate) fn some(self) -> Option<Box<Self>> {
-        let empty = self.assumed.is_empty() && self.not_stated.is_empty() && self.unknown.is_empty();
+        let silent = self.not_stated.is_empty() && self.none.is_empty();
+        let empty = self.assumed.is_empty() && silent && self.unknown.is_empty();
         (!empty || self.note.is_some() || !self.ended.is_empty() || self.adopted.is_some()).then(|| Box::new(self))
     }
 }
@@ -162,6 +165,11 @@ impl Statement {
     /// Whether the sources are silent about this key.
     pub fn is_not_stated(&self, key: &str) -> bool {
         self.not_stated().iter().any(|name| name == key)
+    }
+
+    /// Whether a list under this key is written empty: there are none.
+    pub fn is_none(&self, key: &str) -> bool {
+        self.rare.as_ref().is_some_and(|rare| rare.none.contains(&key))
     }
 
     /// Whether this key names something that does not exist.

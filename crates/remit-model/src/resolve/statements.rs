@@ -2,16 +2,17 @@
 
 use super::mistakes::Wanted;
 use super::{File, Resolver};
-use crate::document::{At, Audience, Day, Key, Money as WrittenMoney, Span, Stated, StatementRef, Status};
+use crate::document::{At, Audience, Day, Key, List, Money as WrittenMoney, Span, Stated, StatementRef, Status};
 use crate::finding::{Finding, Level};
 use crate::model::{Adopted, Layer, Money, NodeId, NodeKind, Origin, Rare, Statement, Subject};
 use crate::sources::Place;
 use crate::text::Text;
 
-/// A statement while it is being resolved: it gathers the keys whose names lead nowhere.
+/// A statement while it is being resolved: it gathers the keys whose names lead nowhere, and the lists that are written empty.
 pub(super) struct Draft<'f> {
     pub(super) file: &'f File,
     pub(super) unknown: Vec<&'static str>,
+    pub(super) none: Vec<&'static str>,
 }
 
 impl<'f> Draft<'f> {
@@ -19,7 +20,13 @@ impl<'f> Draft<'f> {
         Self {
             file,
             unknown: Vec::new(),
+            none: Vec::new(),
         }
+    }
+
+    /// Notes that a list is written empty, where it is.
+    pub(super) fn note_none<T>(&mut self, key: &'static str, list: &List<T>) {
+        self.none.extend(list.is_none().then_some(key));
     }
 
     pub(super) fn place(&self, span: Span) -> Place {
@@ -57,7 +64,12 @@ impl Resolver<'_> {
             status: common.status.map_or(Status::InForce, |at| at.value),
             origin,
             quote: common.quote.map(|at| at.value.clone()),
-            rare: rare(&common, draft.unknown, file.from.map(|_| Adopted { written: starts })),
+            rare: rare(
+                &common,
+                draft.unknown,
+                draft.none,
+                file.from.map(|_| Adopted { written: starts }),
+            ),
             audience: [file.audience, self.audience_above]
                 .into_iter()
                 .find(|audience| *audience == Audience::Internal)
@@ -167,7 +179,8 @@ impl Resolver<'_> {
     }
 
     /// Several nodes; those that do not exist are left out.
-    pub(super) fn nodes_of(&mut self, draft: &mut Draft<'_>, key: &'static str, names: &[At<Key>]) -> Vec<NodeId> {
+    pub(super) fn nodes_of(&mut self, draft: &mut Draft<'_>, key: &'static str, names: &List<At<Key>>) -> Vec<NodeId> {
+        draft.note_none(key, names);
         names.iter().filter_map(|name| self.node(draft, key, name)).collect()
     }
 
@@ -270,8 +283,13 @@ impl Resolver<'_> {
     }
 }
 
-fn rare(common: &StatementRef<'_>, unknown: Vec<&'static str>, adopted: Option<Adopted>) -> Option<Box<Rare>> {
-    let written = common.assumed.iter().len() + common.not_stated.len() + unknown.len();
+fn rare(
+    common: &StatementRef<'_>,
+    unknown: Vec<&'static str>,
+    none: Vec<&'static str>,
+    adopted: Option<Adopted>,
+) -> Option<Box<Rare>> {
+    let written = common.assumed.iter().len() + common.not_stated.len() + unknown.len() + none.len();
     if written == 0 && common.note.is_none() && adopted.is_none() {
         return None;
     }
@@ -280,6 +298,7 @@ fn rare(common: &StatementRef<'_>, unknown: Vec<&'static str>, adopted: Option<A
         assumed: assumed.map(|(key, why)| (key.0.clone(), why.value.clone())).collect(),
         not_stated: common.not_stated.iter().map(|key| key.0.clone()).collect(),
         unknown: unknown.into_boxed_slice(),
+        none: none.into_boxed_slice(),
         note: common.note.map(|at| at.value.clone()),
         ended: Vec::new(),
         adopted,

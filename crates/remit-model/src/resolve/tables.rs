@@ -251,6 +251,7 @@ impl Resolver<'_> {
 
     fn function_row(&mut self, file: &File, key: &At<Key>, function: &written::Function) -> Function {
         let mut draft = Draft::new(file);
+        draft.note_none("of", &function.of);
         Function {
             key: key.0.clone(),
             name: name(&function.name, key),
@@ -337,6 +338,7 @@ impl Resolver<'_> {
 
     fn delegation_row(&mut self, file: &File, key: &At<Key>, delegation: &written::Delegation) -> Delegation {
         let mut draft = Draft::new(file);
+        draft.note_none("liable", &delegation.liable);
         Delegation {
             key: key.0.clone(),
             name: name(&delegation.name, key),

@@ -3,7 +3,7 @@
 use remit_model::model::AsAt;
 use remit_model::page::{Cell, sentence};
 
-use super::{Made, names, paper, status, told, word};
+use super::{Made, marked, names, paper, per, status, told, word};
 
 const COLUMNS: &[&str] = &[
     "Budget",
@@ -33,15 +33,15 @@ pub(super) fn table(at: &AsAt<'_>) -> Made {
                 .amount
                 .as_ref()
                 .and_then(|money| Some((money.amount?, money.currency.to_string())));
-            let per = budget.amount.as_ref().and_then(|money| money.per.as_ref());
+            let per = budget.amount.as_ref().map(per).unwrap_or_default();
             Some(vec![
-                Cell::words(budget.name.as_str()),
+                Cell::words(marked(statement, &["name"], budget.name.to_string())),
                 told(statement, "kind", budget.kind.map(|kind| sentence(kind.word()))),
                 match amount {
                     Some((amount, currency)) => Cell::Money(amount, currency),
                     None => told(statement, "amount", None),
                 },
-                Cell::words(per.map(|per| format!("each {per}")).unwrap_or_default()),
+                Cell::words(marked(statement, &["amount"], per)),
                 told(
                     statement,
                     "contributors",

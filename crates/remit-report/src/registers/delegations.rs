@@ -6,7 +6,7 @@ use remit_model::model::{AsAt, Delegation, Doing, NodeAt};
 use remit_model::page::{Cell, sentence};
 use remit_model::path::StepStatus;
 
-use super::{Made, day, names, said, status, told, word};
+use super::{Made, day, limits, marked, names, said, status, told, without_hyphens, word};
 use crate::evidence::verb;
 use crate::who::decides::{DECIDES, DELEGATED, delegation, doing};
 
@@ -17,9 +17,12 @@ const COLUMNS: &[&str] = &[
     "Given to",
     "To do what",
     "Power",
+    "More than",
     "Up to",
     "For",
     "May it be passed on",
+    "Consent to passing it on",
+    "Liable",
     "By which paper",
     "Recorded in",
     "First day",
@@ -61,7 +64,7 @@ fn matter(at: &AsAt<'_>, does: &Doing) -> String {
         .as_ref()
         .map(|key| crate::change::name(at, "function", &key.value));
     function
-        .or_else(|| does.text.as_ref().map(ToString::to_string))
+        .or_else(|| does.text.as_ref().map(|text| sentence(text)))
         .unwrap_or_default()
 }
 
@@ -74,26 +77,25 @@ fn own(at: &AsAt<'_>, node: &NodeAt<'_, '_>, does: &Doing, state: &StepStatus) -
         Some(true) => "Reserved: it may not be delegated",
         _ => "Decided by the body itself",
     };
-    let limit = value(&row, &DECIDES, "limit");
-    Some(vec![
-        Cell::words(matter(at, does)),
-        Cell::words(kind),
+    let mut cells = vec![
+        Cell::words(marked(statement, &["function", "text"], matter(at, does))),
+        Cell::words(marked(statement, &["reserved"], kind)),
         Cell::words(node.name().as_str()),
         Cell::Empty,
-        Cell::words(sentence(&verb(does))),
+        told(statement, "verb", Some(without_hyphens(&verb(does)))),
         Cell::Empty,
-        said(statement, "limit", limit),
-        per(limit),
-        Cell::Empty,
-        Cell::Empty,
-        Cell::Empty,
+    ];
+    cells.extend(limits(statement, does.limit.as_ref()));
+    cells.extend(std::iter::repeat_n(Cell::Empty, 5));
+    cells.extend([
         said(statement, "starts", value(&row, &DECIDES, "starts")),
         said(statement, "ends", value(&row, &DECIDES, "ends")),
         Cell::Empty,
         state_cell,
         word(statement),
         Cell::words(format!("{}.does.{}", node.key(), does.key)),
-    ])
+    ]);
+    Some(cells)
 }
 
 /// What is given to another.
@@ -102,17 +104,20 @@ fn of(at: &AsAt<'_>, given: &Delegation, function: &str, state: &StepStatus) -> 
     let statement = &given.statement;
     let row = delegation(at, given, state.clone());
     let one = |name: &str, key: &str| said(statement, key, value(&row, &DELEGATED, name));
-    let limit = value(&row, &DELEGATED, "limit");
-    Some(vec![
-        Cell::words(crate::change::name(at, "function", function)),
+    let function = crate::change::name(at, "function", function);
+    let mut cells = vec![
+        Cell::words(marked(statement, &["functions"], function)),
         Cell::words("Delegated"),
         told(statement, "from", names(at, given.from.iter().copied())),
         one("who", "to"),
         one("verbs", "verbs"),
         one("power", "power"),
-        said(statement, "limit", limit),
-        per(limit),
+    ];
+    cells.extend(limits(statement, given.limit.as_ref()));
+    cells.extend([
         one("onward", "onward"),
+        told(statement, "consent", given.consent.as_ref().map(ToString::to_string)),
+        told(statement, "liable", names(at, given.liable.iter().copied())),
         one("instrument", "instrument"),
         one("recorded-in", "recorded-in"),
         one("starts", "starts"),
@@ -121,20 +126,11 @@ fn of(at: &AsAt<'_>, given: &Delegation, function: &str, state: &StepStatus) -> 
         state_cell,
         word(statement),
         Cell::words(given.key.as_str()),
-    ])
+    ]);
+    Some(cells)
 }
 
 fn value<'r>(row: &'r Row, columns: &[Column], name: &str) -> &'r Value {
     let at = columns.iter().position(|column| column.name == name);
     at.and_then(|at| row.values.get(at)).unwrap_or(&Value::Empty)
-}
-
-/// For what a limit counts: "decision".
-fn per(limit: &Value) -> Cell {
-    match limit {
-        Value::Money(money) if money.above.is_none() => {
-            Cell::words(money.per.as_ref().map(|per| format!("each {per}")).unwrap_or_default())
-        }
-        _ => Cell::Empty,
-    }
 }

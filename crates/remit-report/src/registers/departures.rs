@@ -1,10 +1,11 @@
 //! Findings that were accepted: comply or explain.
 
 use remit_model::model::AsAt;
-use remit_model::page::{Cell, sentence};
+use remit_model::page::{Cell, Inline, sentence};
 use remit_rules::Checked;
 
-use super::{Made, day, names, told, word};
+use super::{Made, day, names, told, without_hyphens, word};
+use crate::change::name;
 
 const COLUMNS: &[&str] = &[
     "Rule",
@@ -40,8 +41,8 @@ pub(super) fn table(at: &AsAt<'_>, checked: &Checked) -> Made {
             () => "Counts",
         };
         vec![
-            Cell::words(departure.rule.as_str()),
-            Cell::words(departure.subject.as_str()),
+            with_id(rule(&departure.rule), &departure.rule),
+            with_id(subject(at, &departure.subject), &departure.subject),
             Cell::words(
                 accepted
                     .iter()
@@ -59,4 +60,34 @@ pub(super) fn table(at: &AsAt<'_>, checked: &Checked) -> Made {
         ]
     });
     (COLUMNS, rows.collect())
+}
+
+/// What a rule is called: its id in words.
+fn rule(id: &str) -> String {
+    without_hyphens(id)
+}
+
+/// The name of what a finding is about: `body.hwb`, or `body.hwb.seats.chair`.
+fn subject(at: &AsAt<'_>, subject: &str) -> String {
+    let mut parts = subject.splitn(3, '.');
+    let (Some(table), Some(key)) = (parts.next(), parts.next()) else {
+        return String::new();
+    };
+    match name(at, table, key) {
+        name if name == key => String::new(),
+        name => name,
+    }
+}
+
+/// Words, and behind them the id that they stand for.
+fn with_id(name: String, id: &str) -> Cell {
+    let id = Inline::Code(id.to_owned());
+    match name.is_empty() {
+        true => Cell::Words(vec![id]),
+        false => Cell::Words(vec![
+            Inline::Words(format!("{name} (")),
+            id,
+            Inline::Words(")".to_owned()),
+        ]),
+    }
 }

@@ -1,9 +1,9 @@
 //! The papers that make things so, with their days of review.
 
 use remit_model::model::AsAt;
-use remit_model::page::{Cell, sentence};
+use remit_model::page::Cell;
 
-use super::{Made, day, names, status, told, word};
+use super::{Made, day, marked, names, status, told, without_hyphens, word};
 
 const COLUMNS: &[&str] = &[
     "Paper",
@@ -39,12 +39,8 @@ pub(super) fn table(at: &AsAt<'_>) -> Made {
                 .nodes()
                 .filter(|node| node.instrument().is_some_and(|key| *key == paper.key));
             Some(vec![
-                Cell::words(paper.name.as_str()),
-                told(
-                    statement,
-                    "kind",
-                    paper.kind.as_ref().map(|kind| sentence(&kind.replace('-', " "))),
-                ),
+                Cell::words(marked(statement, &["name"], paper.name.to_string())),
+                told(statement, "kind", paper.kind.as_ref().map(|kind| without_hyphens(kind))),
                 Cell::words(names(at, terms.map(|node| node.id())).unwrap_or_default()),
                 told(statement, "party", Some(parties.join(", "))),
                 told(statement, "owners", names(at, paper.owners.iter().copied())),

@@ -3,8 +3,9 @@
 use remit_model::document::RelationKind;
 use remit_model::model::{AsAt, Interval, Relation, Standing};
 use remit_model::page::{Cell, sentence};
+use remit_model::path::StepStatus;
 
-use super::{Made, by_tier, paper, status, tier, told, word};
+use super::{Made, by_tier, marked, paper, status, tier, told, without_hyphens, word};
 
 const COLUMNS: &[&str] = &[
     "Who",
@@ -42,9 +43,19 @@ pub(super) fn table(at: &AsAt<'_>) -> Made {
     (COLUMNS, rows.into_iter().map(|(_, row)| row).collect())
 }
 
+/// Whether a line is in force: a proposed one is of another date while one of its ends is.
+pub(super) fn standing(at: &AsAt<'_>, line: &Relation) -> StepStatus {
+    let gone = |id| at.node(id).standing() == Standing::OtherDate;
+    match at.step_of(line).status {
+        StepStatus::Proposed(_) | StepStatus::Shadow if gone(line.from) || gone(line.to) => {
+            StepStatus::OtherDate("an end of it is not".to_owned())
+        }
+        status => status,
+    }
+}
+
 fn row(at: &AsAt<'_>, line: &Relation) -> Option<Vec<Cell>> {
-    let step = at.step_of(line);
-    let state = status(&step.status)?;
+    let state = status(&standing(at, line))?;
     let statement = &line.statement;
     let (from, to) = (at.node(line.from), at.node(line.to));
     let matters: Vec<String> = line
@@ -65,21 +76,30 @@ fn row(at: &AsAt<'_>, line: &Relation) -> Option<Vec<Cell>> {
         .instrument
         .as_ref()
         .map(|key| paper(at, key))
-        .or_else(|| line.by.as_ref().map(|by| sentence(by)));
-    let basis = line.basis.map(|basis| sentence(&basis.word().replace('-', " ")));
-    let capacity = line.capacity.map(|capacity| format!("As {}", capacity.word()));
+        .or_else(|| line.by.as_ref().map(|by| without_hyphens(by)));
+    let paper_key = if line.instrument.is_none() && line.by.is_some() {
+        "by"
+    } else {
+        "instrument"
+    };
+    let basis = line.basis.map(|basis| without_hyphens(basis.word()));
+    let capacity = line.capacity.map(|capacity| format!("As a {}", capacity.word()));
+    let relation = match line.kind {
+        RelationKind::Party => "Has among its parties",
+        kind => kind.words(),
+    };
     Some(vec![
         Cell::words(from.name().as_str()),
         tier(at, &from),
-        Cell::words(sentence(line.kind.words())),
-        Cell::words(to.name().as_str()),
+        Cell::words(sentence(relation)),
+        Cell::words(marked(statement, &["to"], to.name().to_string())),
         match capacity {
             Some(capacity) => told(statement, "capacity", Some(capacity)),
             None => told(statement, "for", Some(matters.join(", "))),
         },
         told(statement, "basis", basis),
         told(statement, "power", power),
-        told(statement, "instrument", by),
+        told(statement, paper_key, by),
         told(
             statement,
             "every-months",

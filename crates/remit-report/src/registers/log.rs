@@ -2,10 +2,12 @@
 
 use remit_model::model::{AsAt, LogEntry};
 use remit_model::page::{Cell, sentence};
+use remit_model::path::StepStatus;
 
-use super::{Made, day, names, told, word};
+use super::cells::{not_yet, status_words};
+use super::{Made, day, marked, names, told, word};
 use crate::change::name;
-use crate::log::tiers;
+use crate::log::level;
 
 const COLUMNS: &[&str] = &[
     "Kind",
@@ -24,9 +26,15 @@ const COLUMNS: &[&str] = &[
 ];
 
 pub(super) fn table(at: &AsAt<'_>) -> Made {
-    let mut entries: Vec<&LogEntry> = at.current(at.model().log.rows()).collect();
-    entries.sort_by_key(|entry| (!at.is_open(entry), entry.kind, entry.statement.place));
-    (COLUMNS, entries.into_iter().map(|entry| row(at, entry)).collect())
+    let all = at.with_status(at.model().log.rows(), &[]);
+    // What nobody had raised by the date wasn't known then.
+    let known = |entry: &LogEntry| entry.raised.is_none_or(|day| day <= at.date());
+    let mut entries: Vec<(&LogEntry, StepStatus)> = all
+        .filter(|(entry, status)| status_words(status).is_some() && known(entry))
+        .collect();
+    entries.sort_by_key(|(entry, status)| (not_yet(status), !at.is_open(entry), entry.kind, entry.statement.place));
+    let rows = entries.iter().map(|(entry, status)| row(at, entry, status));
+    (COLUMNS, rows.collect())
 }
 
 /// The titles of the proposals that would answer an entry, were they adopted.
@@ -36,7 +44,7 @@ pub(crate) fn answering(at: &AsAt<'_>, entry: &LogEntry) -> Vec<String> {
     would.map(|proposal| proposal.title.to_string()).collect()
 }
 
-fn row(at: &AsAt<'_>, entry: &LogEntry) -> Vec<Cell> {
+fn row(at: &AsAt<'_>, entry: &LogEntry, status: &StepStatus) -> Vec<Cell> {
     let statement = &entry.statement;
     let about: Vec<String> = entry
         .about
@@ -45,6 +53,7 @@ fn row(at: &AsAt<'_>, entry: &LogEntry) -> Vec<Cell> {
         .collect();
     let open = at.is_open(entry);
     let answered = entry.answered.filter(|day| *day <= at.date());
+    let proposed = status_words(status).filter(|_| not_yet(status));
     let state = match (open, answered, entry.due) {
         (true, _, Some(due)) if due < at.date() => "Overdue",
         (true, ..) => "Open",
@@ -53,13 +62,13 @@ fn row(at: &AsAt<'_>, entry: &LogEntry) -> Vec<Cell> {
     };
     vec![
         told(statement, "kind", entry.kind.map(|kind| sentence(kind.word()))),
-        Cell::words(entry.text.as_str()),
+        Cell::words(marked(statement, &["text"], entry.text.to_string())),
         told(statement, "about", Some(about.join(", "))),
-        told(statement, "tiers", tiers(at, entry).map(|words| sentence(&words))),
+        told(statement, "tiers", level(at, entry).map(|words| sentence(&words))),
         told(statement, "owner", names(at, entry.owner)),
         day(statement, "raised", entry.raised),
         day(statement, "due", entry.due),
-        Cell::words(state),
+        Cell::words(proposed.unwrap_or_else(|| state.to_owned())),
         answered.map_or(Cell::Empty, Cell::Date),
         Cell::words(
             entry

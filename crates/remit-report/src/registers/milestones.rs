@@ -2,16 +2,20 @@
 
 use remit_model::model::{AsAt, Milestone};
 use remit_model::page::Cell;
+use remit_model::path::StepStatus;
 
-use super::{Made, day, names, told, word};
+use super::cells::{not_yet, status_words};
+use super::{Made, day, marked, names, told, word};
 use crate::change::name;
 
 const COLUMNS: &[&str] = &["By", "What", "About", "Owner", "State", "Met on", "On whose word", "Id"];
 
 pub(super) fn table(at: &AsAt<'_>) -> Made {
-    let mut rows: Vec<&Milestone> = at.current(at.model().milestones.rows()).collect();
-    rows.sort_by_key(|milestone| (milestone.by.is_none(), milestone.by, milestone.key.clone()));
-    (COLUMNS, rows.into_iter().map(|milestone| row(at, milestone)).collect())
+    let all = at.with_status(at.model().milestones.rows(), &[]);
+    let mut rows: Vec<(&Milestone, StepStatus)> = all.filter(|(_, status)| status_words(status).is_some()).collect();
+    rows.sort_by_key(|(milestone, _)| (milestone.by.is_none(), milestone.by, milestone.key.clone()));
+    let rows = rows.iter().map(|(milestone, status)| row(at, milestone, status));
+    (COLUMNS, rows.collect())
 }
 
 /// How a milestone stands on the date.
@@ -39,7 +43,7 @@ pub(crate) fn state(at: &AsAt<'_>, milestone: &Milestone) -> State {
     }
 }
 
-fn row(at: &AsAt<'_>, milestone: &Milestone) -> Vec<Cell> {
+fn row(at: &AsAt<'_>, milestone: &Milestone, status: &StepStatus) -> Vec<Cell> {
     let statement = &milestone.statement;
     let about: Vec<String> = milestone
         .about
@@ -47,6 +51,7 @@ fn row(at: &AsAt<'_>, milestone: &Milestone) -> Vec<Cell> {
         .map(|subject| name(at, subject.table, &subject.key))
         .collect();
     let state = state(at, milestone);
+    let proposed = status_words(status).filter(|_| not_yet(status));
     let words = match state {
         State::Met => "Met",
         State::NotStated => "Whether it was met is not stated",
@@ -55,13 +60,13 @@ fn row(at: &AsAt<'_>, milestone: &Milestone) -> Vec<Cell> {
     };
     vec![
         day(statement, "by", milestone.by),
-        Cell::words(milestone.text.as_str()),
+        Cell::words(marked(statement, &["text"], milestone.text.to_string())),
         told(statement, "about", Some(about.join(", "))),
         told(statement, "owner", names(at, milestone.owner)),
-        Cell::words(words),
+        Cell::words(proposed.clone().unwrap_or_else(|| words.to_owned())),
         milestone
             .met
-            .filter(|_| state == State::Met)
+            .filter(|_| state == State::Met && proposed.is_none())
             .map_or(Cell::Empty, Cell::Date),
         word(statement),
         Cell::words(milestone.key.as_str()),

@@ -5,6 +5,7 @@
 //! force and what is proposed stand in one table, each row with its status; what is of another date is left out.
 
 mod budgets;
+mod cells;
 mod delegations;
 mod departures;
 mod functions;
@@ -16,19 +17,16 @@ mod milestones;
 mod routes;
 mod terms;
 
-use remit_model::answer::Value;
-use remit_model::model::{AsAt, NodeAt, NodeId, Statement};
-use remit_model::page::{Block, Cell, Inline, Page, Register, Table, day_in_words, sentence, words};
-use remit_model::path::StepStatus;
+use remit_model::model::AsAt;
+use remit_model::page::{Block, Cell, Inline, Page, Register, Table, day_in_words, words};
 use remit_rules::Checked;
 
-use crate::answer_page::value_words;
-use crate::evidence::{assumed_keys, evidence_cell};
+use cells::{by_tier, day, limits, marked, names, paper, per, said, status, tier, told, without_hyphens, word};
 
 pub(crate) use log::answering;
 pub(crate) use milestones::{State, is_late_or_to_come as milestone_is_late_or_to_come, state as milestone_state};
-pub use terms::terms;
 pub(crate) use terms::terms_table;
+pub use terms::{terms, terms_of};
 
 /// A kind of register: its key, what it is called, and what stands in it.
 type Kind = (&'static str, &'static str, &'static str);
@@ -142,7 +140,7 @@ pub fn register_page(at: &AsAt<'_>, register: &Register) -> Page {
         summary: format!(
             "{}, as at {}: {}.",
             at.model().framework.name,
-            day_in_words(at.date()),
+            as_at(at),
             entries(register.table.rows.len())
         ),
         blocks,
@@ -181,7 +179,7 @@ pub fn registers_page(at: &AsAt<'_>, registers: &[Register]) -> Page {
     }
     Page {
         title: format!("Registers: {}", at.model().framework.name),
-        summary: format!("As at {}.", day_in_words(at.date())),
+        summary: format!("As at {}.", as_at(at)),
         blocks,
     }
 }
@@ -198,7 +196,7 @@ pub fn contents_page(at: &AsAt<'_>, registers: &[Register]) -> Page {
     });
     Page {
         title: format!("Registers: {}", at.model().framework.name),
-        summary: format!("As at {}.", day_in_words(at.date())),
+        summary: format!("As at {}.", as_at(at)),
         blocks: vec![Block::Table(Table {
             caption: String::new(),
             columns: ["Register", "Title", "Entries", "What stands in it"]
@@ -207,6 +205,16 @@ pub fn contents_page(at: &AsAt<'_>, registers: &[Register]) -> Page {
             rows: rows.collect(),
         })],
     }
+}
+
+/// The day that is looked at, and that it is a reading where the framework says so of its own.
+fn as_at(at: &AsAt<'_>) -> String {
+    let framework = &at.model().framework;
+    let statement = framework.statement.as_ref();
+    let assumed = statement.is_some_and(|statement| statement.assumed("as-at").is_some());
+    let own = framework.as_at == Some(at.date());
+    let reading = if own && assumed { " (an assumed date)" } else { "" };
+    format!("{}{reading}", day_in_words(at.date()))
 }
 
 /// "1 entry", "12 entries".
@@ -220,86 +228,3 @@ pub(crate) fn entries(count: usize) -> String {
 
 /// The columns of a register, and its rows.
 type Made = (&'static [&'static str], Vec<Vec<Cell>>);
-
-/// A value as a cell: days, numbers and sums as such, all else in words. A sum without an upper end is words: "more than £500".
-fn cell(value: &Value) -> Cell {
-    match value {
-        Value::Day(day) => Cell::Date(*day),
-        Value::Number(number) => i64::try_from(*number).map_or(Cell::Empty, Cell::Number),
-        Value::Money(money) => match (money.amount, money.above) {
-            (Some(amount), None) => Cell::Money(amount, money.currency.to_string()),
-            _ => Cell::words(value_words(value)),
-        },
-        value => Cell::words(sentence(&value_words(value))),
-    }
-}
-
-/// What a statement says under a key: marked where that is a reading. Of days and sums the last column says so, so that they stay
-/// days and sums.
-fn said(statement: &Statement, key: &str, value: &Value) -> Cell {
-    let silent = matches!(value, Value::Empty | Value::NotStated | Value::Unknown);
-    match cell(value) {
-        Cell::Words(mut line) if !silent && statement.assumed(key).is_some() => {
-            line.extend(words(" (assumed)"));
-            Cell::Words(line)
-        }
-        cell => cell,
-    }
-}
-
-/// The same of plain words.
-fn told(statement: &Statement, key: &str, text: Option<String>) -> Cell {
-    let value = match text.filter(|text| !text.is_empty()) {
-        Some(text) => Value::Words(text),
-        None if statement.is_unknown(key) => Value::Unknown,
-        None if statement.is_not_stated(key) => Value::NotStated,
-        None => Value::Empty,
-    };
-    said(statement, key, &value)
-}
-
-/// A day, or that the documents are silent about it.
-fn day(statement: &Statement, key: &str, day: Option<jiff::civil::Date>) -> Cell {
-    match day {
-        Some(day) => Cell::Date(day),
-        None => told(statement, key, None),
-    }
-}
-
-/// On whose word it stands.
-fn word(statement: &Statement) -> Cell {
-    evidence_cell(statement, &assumed_keys(statement))
-}
-
-/// Whether something is in force, as a cell. None where it is of another date, and doesn't belong into a register.
-fn status(status: &StepStatus) -> Option<Cell> {
-    match status {
-        StepStatus::OtherDate(_) | StepStatus::Absent | StepStatus::NotStated => None,
-        shown => Some(Cell::words(sentence(&shown.words().replace('`', "")))),
-    }
-}
-
-/// The names of some, in their order.
-fn names(at: &AsAt<'_>, ids: impl IntoIterator<Item = NodeId>) -> Option<String> {
-    let names = crate::evidence::names(ids.into_iter().map(|id| at.node(id)));
-    (!names.is_empty()).then_some(names)
-}
-
-/// The name of the tier at which a body works.
-fn tier(at: &AsAt<'_>, node: &NodeAt<'_, '_>) -> Cell {
-    Cell::words(
-        node.tier()
-            .and_then(|(tier, _)| at.tier_heading(tier))
-            .unwrap_or_default(),
-    )
-}
-
-/// The order of tiers, from the top: those without one come last.
-fn by_tier(node: &NodeAt<'_, '_>) -> usize {
-    node.tier().map_or(usize::MAX, |(tier, _)| tier)
-}
-
-/// The name of a paper.
-fn paper(at: &AsAt<'_>, key: &str) -> String {
-    crate::change::name(at, "instrument", key)
-}

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use remit_model::document::Effect;
-use remit_model::model::{AsAt, Route, RouteStep};
-use remit_model::page::{Cell, sentence};
+use remit_model::model::{AsAt, Route, RouteStep, Standing};
+use remit_model::page::Cell;
+use remit_model::path::StepStatus;
 
-use super::{Made, day, names, told, word};
+use super::cells::not_in_force;
+use super::{Made, day, marked, names, status, told, without_hyphens, word};
 use crate::change::name;
 
 const COLUMNS: &[&str] = &[
@@ -20,13 +22,17 @@ const COLUMNS: &[&str] = &[
     "Deadline",
     "Whose deadline",
     "How it stands",
+    "Status",
     "On whose word",
     "Id",
 ];
 
 pub(super) fn table(at: &AsAt<'_>) -> Made {
-    let routes = at.current(at.model().routes.rows());
-    (COLUMNS, routes.flat_map(|route| rows(at, route)).collect())
+    let routes = at.with_status(at.model().routes.rows(), &[]);
+    (
+        COLUMNS,
+        routes.flat_map(|(route, state)| rows(at, route, &state)).collect(),
+    )
 }
 
 /// What a route decides.
@@ -40,7 +46,10 @@ pub(crate) fn matter(at: &AsAt<'_>, route: &Route) -> String {
     }
 }
 
-fn rows(at: &AsAt<'_>, route: &Route) -> Vec<Vec<Cell>> {
+fn rows(at: &AsAt<'_>, route: &Route, state: &StepStatus) -> Vec<Vec<Cell>> {
+    let Some(state) = status(state) else {
+        return Vec::new();
+    };
     let latest = latest(route);
     let steps = route.in_order().into_iter().zip(1..);
     steps
@@ -48,10 +57,10 @@ fn rows(at: &AsAt<'_>, route: &Route) -> Vec<Vec<Cell>> {
             let statement = &step.statement;
             let latest = latest.get(step.key.as_str()).copied();
             vec![
-                Cell::words(matter(at, route)),
+                Cell::words(marked(&route.statement, &["function", "text"], matter(at, route))),
                 Cell::Number(number),
                 told(statement, "body", names(at, step.body)),
-                told(statement, "verb", step.verb.as_ref().map(|verb| sentence(verb))),
+                told(statement, "verb", step.verb.as_ref().map(|verb| without_hyphens(verb))),
                 day(statement, "on", step.on),
                 latest.map_or(Cell::Empty, Cell::Date),
                 day(&route.statement, "deadline", route.deadline),
@@ -60,7 +69,8 @@ fn rows(at: &AsAt<'_>, route: &Route) -> Vec<Vec<Cell>> {
                     "deadline-of",
                     route.deadline_of.as_ref().map(ToString::to_string),
                 ),
-                Cell::words(stands(at, step, latest)),
+                Cell::words(format!("{}{}", stands(at, step, latest), gone(at, step))),
+                state.clone(),
                 word(statement),
                 Cell::words(format!("{}.step.{}", route.key, step.key)),
             ]
@@ -87,6 +97,17 @@ pub(crate) fn latest(route: &Route) -> BTreeMap<&str, Date> {
         }
     }
     latest
+}
+
+/// That the body before which a step comes has ended.
+fn gone(at: &AsAt<'_>, step: &RouteStep) -> String {
+    let body = step.body.map(|id| at.node(id));
+    let ended = body.filter(|body| {
+        let begun = body.first_day().is_none_or(|(first, _)| first <= at.date());
+        begun && body.standing() == Standing::OtherDate
+    });
+    let why = ended.and_then(|body| not_in_force(at, &body));
+    why.map_or(String::new(), |why| format!("; the body {why}"))
 }
 
 fn stands(at: &AsAt<'_>, step: &RouteStep, latest: Option<Date>) -> &'static str {
