@@ -68,6 +68,11 @@ fn fences() -> BTreeMap<String, Fence> {
     fences
 }
 
+/// The examples as the files of one framework.
+pub(crate) fn examples() -> BTreeMap<String, String> {
+    fences().into_iter().map(|(name, fence)| (name, fence.text)).collect()
+}
+
 /// The mistakes of loading, each with its line on the page.
 fn mistakes(loaded: &Loaded, fences: &BTreeMap<String, Fence>) -> String {
     let mut report = String::new();

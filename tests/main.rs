@@ -47,6 +47,7 @@ mod outliving;
 mod pack;
 mod pages;
 mod powers;
+mod published;
 mod recording;
 mod register_rows;
 mod registers;

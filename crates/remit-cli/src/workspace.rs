@@ -27,6 +27,8 @@ pub(crate) struct Workspace {
     /// Where the date comes from, in words.
     pub(crate) date_from: &'static str,
     with: Vec<String>,
+    /// Whether it is what the public may see.
+    public: bool,
 }
 
 impl Workspace {
@@ -100,6 +102,7 @@ impl Workspace {
             date,
             date_from,
             with,
+            public: false,
         }
     }
 
@@ -108,13 +111,15 @@ impl Workspace {
         Self::seen(self.folder.clone(), self.loaded, Some(self.date), Vec::new())
     }
 
-    /// The same framework as the public may see it.
+    /// The same framework as the public may see it. Says which words may tell all the same what is left out.
     ///
     /// # Errors
     ///
     /// Where the files have mistakes, since what was meant to be internal may be among them; and where a proposal is taken as adopted, since
     /// what is only proposed is not for the public.
     pub(crate) fn for_the_public(&self) -> Result<Self, Trouble> {
+        // What names it would withhold is known there no longer.
+        debug_assert!(!self.public, "the public edition is made of the framework itself");
         if !self.with.is_empty() {
             return Err(Trouble(
                 "what is only proposed is not for the public: leave out --with, or enter on which day the proposal was adopted".to_owned(),
@@ -141,6 +146,14 @@ impl Workspace {
                  `remit check` lists them"
             )));
         }
+        let told = remit_rules::told_to_all(&self.at());
+        let subjects: Vec<&str> = told.iter().map(Finding::subject).collect();
+        if !subjects.is_empty() {
+            output::talk(&remit_render::inert::line(&format!(
+                "read these before you publish, since their words may tell what is left out (rule told-to-all): {}",
+                subjects.join(", ")
+            )));
+        }
         let own = self.loaded.sources.iter().filter(|(_, source)| !source.shipped);
         let inputs = own.map(|(_, source)| Input {
             path: source.path.clone(),
@@ -163,6 +176,7 @@ impl Workspace {
             date: *date,
             date_from,
             with: Vec::new(),
+            public: true,
         })
     }
 

@@ -497,7 +497,7 @@ impl<'m> Words<'m> {
         };
         let words: Vec<String> = key.split(['-', '_']).map(capital).collect();
         self.all
-            .push((subject.to_owned(), statement.place, Cow::from(words.join(" "))));
+            .push((subject.to_owned(), statement.place, Cow::from(words.join("-"))));
     }
 
     fn rows<T: Row>(&mut self, table: &str, rows: &'m Table<T>, texts: impl Fn(&'m T) -> Vec<&'m Text>) {

@@ -216,18 +216,27 @@ impl Name {
         }
         let end = rest.peek().map_or(text.len(), |(at, _)| *at);
         let whole = !rest.peek().is_some_and(|(_, letter)| letter.is_alphanumeric());
-        let as_written = !self.single || text[..end] == self.written || text[..end] == self.written.to_uppercase();
+        let typed = || text[..end].chars().map(as_typed);
+        let as_written = !self.single
+            || typed().eq(self.written.chars().map(as_typed))
+            || typed().eq(self.written.to_uppercase().chars().map(as_typed));
         (whole && as_written).then_some(end)
     }
 }
 
 /// A letter as it is compared: whatever its case, and however an apostrophe, a hyphen or a space is typed.
 fn folded(letter: char) -> char {
+    let letter = as_typed(letter);
+    letter.to_lowercase().next().unwrap_or(letter)
+}
+
+/// A letter in its own case, however an apostrophe, a hyphen or a space is typed.
+fn as_typed(letter: char) -> char {
     match letter {
         '\u{2018}' | '\u{2019}' | '\u{2bc}' | '`' | '\u{b4}' => '\'',
         '\u{2010}'..='\u{2014}' => '-',
         letter if letter.is_whitespace() => ' ',
-        letter => letter.to_lowercase().next().unwrap_or(letter),
+        letter => letter,
     }
 }
 

@@ -295,7 +295,7 @@ mod tests {
             &[("a.toml", "a = 1"), ("b.toml", "b = 1"), ("d.toml", "b = 1")],
         );
         let now = side("", &[("a.toml", "a = 1"), ("b.toml", "b = 2"), ("c.toml", "a = 1")]);
-        let reading = Reading::of(&catalogue, vec![then, now]);
+        let reading = Reading::of(&catalogue, vec![then, now], None);
         assert_eq!(
             shown(&reading, 0),
             ["law/forms.toml", "a.toml", "git:main:b.toml", "git:main:d.toml"],
@@ -312,7 +312,7 @@ mod tests {
     #[test]
     fn a_document_is_copied_for_all_but_the_last_who_want_it() {
         let same = [("a.toml", "[organisation.council]\nname = \"Council\"\n")];
-        let mut reading = Reading::of(&[], vec![side("", &same), side("x/", &same)]);
+        let mut reading = Reading::of(&[], vec![side("", &same), side("x/", &same)], None);
         let files: Vec<ReadFile> = reading.sides.iter().map(|side| side.files[0].clone()).collect();
         for file in &files {
             let documents = reading.documents(std::slice::from_ref(file));

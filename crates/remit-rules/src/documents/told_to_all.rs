@@ -48,8 +48,8 @@ pub fn told_to_all(at: &AsAt<'_>) -> Vec<Finding> {
             .verdict(Verdict::Remark)
             .label(place, "in its words")
             .remark(
-                "names of people, written in full as they are entered, and names of several words are left out of what is made for \
-                 the public; a surname, or a single word, is not",
+                "names of people, written in full, and names of several words are left out of what is made for the public; a \
+                 surname, or a single word, is not",
             )
             .help("mark it `audience = \"internal\"`, or write it without that");
         findings.push(finding);

@@ -17,13 +17,16 @@ use crate::workspace::Workspace;
 /// takes a name that another page has.
 pub(super) fn drawings(
     workspace: &Workspace,
+    public: bool,
     printer: &Printer,
     taken: &mut BTreeSet<String>,
 ) -> (Vec<Written>, Vec<(DrawnTo, Page)>) {
     let mut free = |name: String| free(taken, name, "-drawing");
     let (mut files, mut pages) = (Vec::new(), Vec::new());
     let mut drawings = remit_report::drawings(&workspace.at(), &workspace.loaded.broken);
-    for_the_public(workspace, &mut drawings);
+    if !public {
+        for_the_public(workspace, &mut drawings);
+    }
     drawings.retain(|drawn| match mistakes(workspace, &drawn.key) {
         Some(mistakes) => {
             output::talk(&remit_render::inert::text(&mistakes));

@@ -35,11 +35,7 @@ pub(crate) fn run(build: &Build, common: &Common) -> Result<Exit, Trouble> {
         .or_else(|| common.output.clone())
         .unwrap_or_else(|| workspace.folder.join(usual));
     let shown_workspace = match public {
-        true => {
-            let shown = workspace.for_the_public()?;
-            told_to_all(&workspace);
-            shown
-        }
+        true => workspace.for_the_public()?,
         false => workspace,
     };
     let made = files(&shown_workspace, &checked, public)?;
@@ -65,19 +61,6 @@ pub(crate) fn run(build: &Build, common: &Common) -> Result<Exit, Trouble> {
     Ok(build
         .fail_on
         .map_or(Exit::Clean, |level| exit(&checked.findings, level.into())))
-}
-
-/// Says which words may tell the public what it is not to be told.
-fn told_to_all(workspace: &Workspace) {
-    let found = remit_rules::told_to_all(&workspace.at());
-    let found = found.iter();
-    let subjects: Vec<&str> = found.map(remit_model::finding::Finding::subject).collect();
-    if !subjects.is_empty() {
-        output::talk(&remit_render::inert::line(&format!(
-            "read these before you publish, since their words may tell what is left out (rule told-to-all): {}",
-            subjects.join(", ")
-        )));
-    }
 }
 
 fn shown(path: &Path) -> String {
@@ -150,7 +133,7 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked, public: bool) ->
     let mut taken: BTreeSet<String> = names.map(str::to_owned).collect();
     let printer = Printer::new(workspace, Paper::A4);
     progress.at("Drawing");
-    let (mut files, drawings) = drawings::drawings(workspace, &printer, &mut taken);
+    let (mut files, drawings) = drawings::drawings(workspace, public, &printer, &mut taken);
     let proposals = match public {
         true => Vec::new(),
         false => proposals::proposals(workspace, checked, &progress, &mut taken),
