@@ -99,6 +99,12 @@ text = "A table"
 by = DAY
 met = 2022-12-01
 
+[route.grants]
+text = "Grants of the year"
+deadline = DAY
+deadline-of = "the ministry"
+step.board = { body = "board", verb = "approve", on = DAY }
+
 [departure.d1]
 rule = "orphan-body"
 subject = "body.group"
@@ -116,7 +122,15 @@ fn text(day: Date) -> String {
 #[test]
 fn every_kind_of_day_falls_into_its_period() {
     use DueKind::*;
-    let ends = BTreeSet::from([PaperEnds, PartyLeaves, DelegationEnds, SeatEnds, BodyEnds]);
+    let ends = BTreeSet::from([
+        Meeting,
+        Deadline,
+        PaperEnds,
+        PartyLeaves,
+        DelegationEnds,
+        SeatEnds,
+        BodyEnds,
+    ]);
     let all = BTreeSet::from([
         Framework,
         Terms,

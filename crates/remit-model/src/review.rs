@@ -25,6 +25,10 @@ pub enum DueKind {
     Log,
     /// A milestone is to be met.
     Milestone,
+    /// A decision comes before a meeting.
+    Meeting,
+    /// Somebody outside must have a decision.
+    Deadline,
     /// A term of office ends.
     Term,
     /// A departure counts no longer.
@@ -52,6 +56,8 @@ impl DueKind {
             Self::Declaration => "declaration",
             Self::Log => "log",
             Self::Milestone => "milestone",
+            Self::Meeting => "meeting",
+            Self::Deadline => "decision-deadline",
             Self::Term => "term-ends",
             Self::Departure => "departure-until",
             Self::PaperEnds => "paper-ends",
@@ -72,6 +78,8 @@ impl DueKind {
             Self::Declaration => "Interests to be declared anew (yearly)",
             Self::Log => "Log entry to be dealt with",
             Self::Milestone => "Milestone",
+            Self::Meeting => "Decision before a meeting",
+            Self::Deadline => "Deadline of a decision",
             Self::Term => "Term of office ends",
             Self::Departure => "Accepted departure runs out",
             Self::PaperEnds => "Paper ends",
@@ -86,7 +94,13 @@ impl DueKind {
     pub fn is_end(self) -> bool {
         matches!(
             self,
-            Self::PaperEnds | Self::PartyLeaves | Self::DelegationEnds | Self::SeatEnds | Self::BodyEnds
+            Self::Meeting
+                | Self::Deadline
+                | Self::PaperEnds
+                | Self::PartyLeaves
+                | Self::DelegationEnds
+                | Self::SeatEnds
+                | Self::BodyEnds
         )
     }
 }

@@ -80,7 +80,7 @@ pub fn page(page: &Page, options: &HtmlOptions) -> String {
                     @if !page.summary.is_empty() { p.summary { (inert::line(&page.summary)) } }
                 }
                 main #main class=[wide] tabindex="-1" {
-                    (chapters(&page.blocks))
+                    @if !options.filter { (chapters(&page.blocks)) }
                     @if options.filter {
                         p #search role="search" hidden {
                             label for="filter" { "Show only what has these words: " }

@@ -102,11 +102,8 @@ pub fn workbook(cover: &Cover, registers: &[Register]) -> Result<Vec<u8>, String
 fn made(cover: &Cover, registers: &[Register]) -> Result<Vec<u8>, XlsxError> {
     let looks = Looks::new();
     let mut workbook = Workbook::new();
-    let created = ExcelDateTime::from_ymd(
-        u16::try_from(cover.as_at.year()).unwrap_or(1900),
-        u8::try_from(cover.as_at.month()).unwrap_or(1),
-        u8::try_from(cover.as_at.day()).unwrap_or(1),
-    )?;
+    // Excel has no days before 1900.
+    let created = excel_day(cover.as_at).or_else(|_| ExcelDateTime::from_ymd(1900, 1, 1))?;
     let properties = DocProperties::new()
         .set_title(words(&format!("Registers: {}", cover.framework)))
         .set_author("Remit")
@@ -142,7 +139,10 @@ fn contents(
     sheet.set_name("Contents")?;
     sheet.write_string_with_format(0, 0, words(&cover.framework), &looks.title)?;
     sheet.write_string(1, 0, "As at")?;
-    sheet.write_datetime_with_format(1, 1, excel_day(cover.as_at)?, &looks.day)?;
+    match excel_day(cover.as_at) {
+        Ok(day) => sheet.write_datetime_with_format(1, 1, day, &looks.day)?,
+        Err(_) => sheet.write_string_with_format(1, 1, day_in_words(cover.as_at), &looks.words)?,
+    };
     for (column, heading) in (0u16..).zip(["Register", "Entries", "What stands in it"]) {
         sheet.write_string_with_format(FIRST - 1, column, heading, &looks.heading)?;
     }
@@ -244,8 +244,11 @@ fn for_print(sheet: &mut Worksheet, cover: &Cover, title: &str, letters: usize) 
     sheet.set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
     // An ampersand is a sign of its own in headers; and they hold 255 letters.
-    let plain = |text: &str, most: usize| -> String { words(text).replace('&', "&&").chars().take(most).collect() };
-    sheet.set_header(format!("&L{}&R{}", plain(&cover.framework, 150), plain(title, 60)));
+    let plain = |text: &str, most: usize| -> String {
+        let cut: String = words(text).chars().take(most).collect();
+        cut.replace('&', "&&")
+    };
+    sheet.set_header(format!("&L{}&R{}", plain(&cover.framework, 75), plain(title, 30)));
     sheet.set_footer(format!("&LAs at {}&RPage &P of &N", day_in_words(cover.as_at)));
     Ok(())
 }
@@ -327,6 +330,18 @@ mod tests {
             as_at: jiff::civil::date(2017, 11, 1),
             lines: vec!["Made by Remit".to_owned()],
         }
+    }
+
+    #[test]
+    fn a_day_that_excel_does_not_know_stands_in_words() {
+        let cover = Cover {
+            as_at: jiff::civil::date(1850, 1, 2),
+            ..cover("Framework")
+        };
+        let bytes = workbook(&cover, &[]).expect("a workbook");
+        let mut book = read(&bytes);
+        let contents = book.worksheet_range("Contents").expect("a sheet");
+        assert_eq!(contents.get_value((1, 1)), Some(&Data::String("2 January 1850".into())));
     }
 
     fn register(rows: Vec<Vec<Cell>>) -> Register {

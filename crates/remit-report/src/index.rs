@@ -35,13 +35,24 @@ pub struct RegisterTo {
     pub files: Vec<(String, String)>,
 }
 
+/// Where a body, organisation or post has its page.
+#[derive(Debug, Clone)]
+pub struct BodyAt {
+    /// Its id.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// The address of its page.
+    pub page: String,
+}
+
 /// The pages of the bodies, organisations and posts of one tier.
 #[derive(Debug, Clone)]
 pub struct BodiesOfTier {
     /// What the tier is called; "Without a tier" for the rest.
     pub tier: String,
-    /// Name and address of each.
-    pub links: Vec<(String, String)>,
+    /// Each of them.
+    pub links: Vec<BodyAt>,
 }
 
 /// Where everything was written.
@@ -65,7 +76,9 @@ impl Contents {
         let mut contents = self.clone();
         let pages = contents.pages.iter_mut().chain(&mut contents.proposals);
         let bodies = contents.bodies.iter_mut().flat_map(|tier| &mut tier.links);
-        let links = pages.chain(bodies).map(|(_, address)| address);
+        let links = pages
+            .map(|(_, address)| address)
+            .chain(bodies.map(|body| &mut body.page));
         let drawings = contents.drawings.iter_mut().map(|drawn| &mut drawn.page);
         let registers = contents.registers.iter_mut().map(|register| &mut register.page);
         for address in links.chain(drawings).chain(registers) {
@@ -136,7 +149,7 @@ pub fn index(at: &AsAt<'_>, checked: Option<&Checked>, contents: &Contents) -> P
             model
                 .proposals
                 .iter()
-                .filter(|proposal| proposal.adopted.is_none())
+                .filter(|proposal| !proposal.is_adopted_on(at.date()) && !at.has_layer(proposal.statement.layer))
                 .count(),
         ),
     ];
@@ -206,7 +219,9 @@ pub fn index(at: &AsAt<'_>, checked: Option<&Checked>, contents: &Contents) -> P
     ]);
     for tier in &contents.bodies {
         blocks.push(Block::Heading(3, tier.tier.clone(), String::new()));
-        blocks.push(Block::List(false, links(&tier.links)));
+        let links = tier.links.iter();
+        let links = links.map(|body| vec![Inline::Link(body.name.clone(), body.page.clone())]);
+        blocks.push(Block::List(false, links.collect()));
     }
     blocks.extend([
         Block::Heading(2, "In figures".to_owned(), "figures".to_owned()),

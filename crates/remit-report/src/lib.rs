@@ -36,7 +36,7 @@ pub use drawing::{
     what_changes,
 };
 pub use findings::{findings, new_findings, since_in_words, summary};
-pub use index::{BodiesOfTier, Contents, DrawnTo, RegisterTo, index, registers_index};
+pub use index::{BodiesOfTier, BodyAt, Contents, DrawnTo, RegisterTo, index, registers_index};
 pub use log::log;
 pub use paths::{path_table, paths};
 pub use registers::{REGISTERS, contents_page, register, register_page, registers, registers_page, terms, terms_of};

@@ -6,6 +6,7 @@ use remit_model::page::{Block, Cell, Page, Table, day_in_words, sentence};
 
 use crate::change::name;
 use crate::evidence::{NOT_STATED, assumed_keys, evidence_cell};
+use crate::registers::part_of_page;
 
 /// The page of the log.
 pub fn log(at: &AsAt<'_>) -> Page {
@@ -17,10 +18,14 @@ pub fn log(at: &AsAt<'_>) -> Page {
         (LogKind::Dependency, "Dependencies"),
         (LogKind::Action, "Actions"),
         (LogKind::Possibility, "Possibilities"),
-    ] {
+    ]
+    .map(|(kind, heading)| (Some(kind), heading))
+    .into_iter()
+    .chain([(None, "Entries without a kind")])
+    {
         let entries: Vec<&LogEntry> = at
             .current(at.model().log.rows())
-            .filter(|entry| entry.kind == Some(kind))
+            .filter(|entry| entry.kind == kind)
             .collect();
         if entries.is_empty() {
             continue;
@@ -28,13 +33,13 @@ pub fn log(at: &AsAt<'_>) -> Page {
         blocks.push(Block::Heading(
             2,
             format!("{heading} ({})", entries.len()),
-            kind.word().to_owned(),
+            kind.map_or("no-kind", LogKind::word).to_owned(),
         ));
         blocks.push(entries_table(at, heading, &entries));
     }
-    milestones(at, &mut blocks);
-    money(at, &mut blocks);
-    papers(at, &mut blocks);
+    for key in ["milestones", "budgets", "instruments"] {
+        register(at, key, &mut blocks);
+    }
     outcomes(at, &mut blocks);
     proposals(at, &mut blocks);
     Page {
@@ -139,103 +144,13 @@ fn section(blocks: &mut Vec<Block>, heading: &str, anchor: &str, columns: &[&str
     }
 }
 
-fn milestones(at: &AsAt<'_>, blocks: &mut Vec<Block>) {
-    let mut rows: Vec<_> = at.current(at.model().milestones.rows()).collect();
-    rows.sort_by_key(|milestone| (milestone.by, milestone.key.clone()));
-    let rows = rows.into_iter().map(|milestone| {
-        let state = match (milestone.met, milestone.by) {
-            (Some(met), _) if met <= at.date() => format!("met on {}", day_in_words(met)),
-            _ if milestone.statement.is_not_stated("met") => "whether it was met is not stated".to_owned(),
-            (_, Some(by)) if by < at.date() => "late".to_owned(),
-            _ => "to come".to_owned(),
-        };
-        vec![
-            stated(&milestone.statement, "by", milestone.by.map_or(Cell::Empty, Cell::Date)),
-            Cell::words(milestone.text.as_str()),
-            stated(&milestone.statement, "about", some(names(at, &milestone.about))),
-            Cell::words(state),
-            evidence_cell(&milestone.statement, &assumed_keys(&milestone.statement)),
-        ]
-    });
-    section(
-        blocks,
-        "Milestones",
-        "milestones",
-        &["By", "What", "About", "State", "On whose word"],
-        rows.collect(),
-    );
-}
-
-fn money(at: &AsAt<'_>, blocks: &mut Vec<Block>) {
-    let rows = at.current(at.model().budgets.rows()).map(|budget| {
-        let amount = budget
-            .amount
-            .as_ref()
-            .and_then(|money| Some((money.amount?, money.currency.to_string())));
-        let contributors: Vec<String> = budget
-            .contributors
-            .iter()
-            .map(|&id| at.node(id).name().to_string())
-            .collect();
-        vec![
-            Cell::words(budget.name.as_str()),
-            Cell::words(budget.kind.map(|kind| kind.word()).unwrap_or_default()),
-            Cell::words(
-                budget
-                    .held_by
-                    .as_ref()
-                    .map(|held| at.node(held.value).name().to_string())
-                    .unwrap_or_default(),
-            ),
-            match amount {
-                Some((amount, currency)) => Cell::Money(amount, currency),
-                None if budget.statement.is_not_stated("amount") => Cell::words("not stated"),
-                None => Cell::Empty,
-            },
-            Cell::words(contributors.join(", ")),
-            evidence_cell(&budget.statement, &assumed_keys(&budget.statement)),
-        ]
-    });
-    let columns = ["Budget", "Kind", "Held by", "Amount", "Contributors", "On whose word"];
-    section(blocks, "Budgets", "budgets", &columns, rows.collect());
-}
-
-fn papers(at: &AsAt<'_>, blocks: &mut Vec<Block>) {
-    // A paper that is only expected belongs on the list too, and says so.
-    let rows = at
-        .model()
-        .instruments
-        .iter()
-        .filter(|paper| at.has_layer(paper.statement.layer))
-        .map(|paper| {
-            let standing = match at.standing(&paper.statement) {
-                remit_model::model::Standing::InForce => "in force",
-                remit_model::model::Standing::Proposed => "proposed or expected",
-                remit_model::model::Standing::Shadow => "shadow",
-                remit_model::model::Standing::OtherDate => "not in force on this date",
-            };
-            let parties: Vec<String> = paper
-                .parties
-                .iter()
-                .map(|(id, _)| at.node(*id).name().to_string())
-                .collect();
-            vec![
-                Cell::words(paper.name.as_str()),
-                Cell::words(
-                    paper
-                        .kind
-                        .as_ref()
-                        .map(|kind| kind.replace('-', " "))
-                        .unwrap_or_default(),
-                ),
-                Cell::words(parties.join(", ")),
-                Cell::words(standing),
-                paper.review_due.map_or(Cell::Empty, Cell::Date),
-                evidence_cell(&paper.statement, &assumed_keys(&paper.statement)),
-            ]
-        });
-    let columns = ["Paper", "Kind", "Parties", "Standing", "Review due", "On whose word"];
-    section(blocks, "Instruments", "instruments", &columns, rows.collect());
+/// What stands in a register, where there is anything: as it stands there.
+fn register(at: &AsAt<'_>, key: &str, blocks: &mut Vec<Block>) {
+    if let Some((title, table)) = part_of_page(at, key) {
+        let heading = format!("{title} ({})", table.rows.len());
+        blocks.push(Block::Heading(2, heading, key.to_owned()));
+        blocks.push(Block::Table(table));
+    }
 }
 
 fn outcomes(at: &AsAt<'_>, blocks: &mut Vec<Block>) {
@@ -266,7 +181,8 @@ fn outcomes(at: &AsAt<'_>, blocks: &mut Vec<Block>) {
 fn proposals(at: &AsAt<'_>, blocks: &mut Vec<Block>) {
     let rows = at.model().proposals.iter().map(|proposal| {
         let state = match proposal.adopted {
-            Some(day) => format!("adopted on {}", day_in_words(day)),
+            Some(day) if day <= at.date() => format!("adopted on {}", day_in_words(day)),
+            Some(day) => format!("to be adopted on {}", day_in_words(day)),
             None if at.has_layer(proposal.statement.layer) => "taken as adopted here".to_owned(),
             None => "proposed".to_owned(),
         };

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use remit_model::model::{AsAt, NodeKind};
+use remit_model::model::{AsAt, NodeAt, NodeKind};
 use remit_model::page::{Block, Inline, Line, Page, day_in_words, sentence};
 use remit_rules::Checked;
 
 use crate::index::Contents;
+use crate::registers::route_matter;
 
 /// The page: an A to Z of each kind of thing. Without findings, it is for the public.
 pub fn search(at: &AsAt<'_>, checked: Option<&Checked>, contents: &Contents) -> Page {
@@ -24,12 +25,8 @@ pub fn search(at: &AsAt<'_>, checked: Option<&Checked>, contents: &Contents) -> 
         blocks.push(Block::Heading(2, heading.to_owned(), anchor.to_owned()));
         blocks.push(Block::List(false, lines.into_iter().map(|(_, line)| line).collect()));
     };
-    let pages: BTreeMap<&str, &str> = contents
-        .bodies
-        .iter()
-        .flat_map(|tier| &tier.links)
-        .map(|(name, address)| (name.as_str(), address.as_str()))
-        .collect();
+    let bodies = contents.bodies.iter().flat_map(|tier| &tier.links);
+    let pages: BTreeMap<&str, &str> = bodies.map(|body| (body.key.as_str(), body.page.as_str())).collect();
     let nodes = at.nodes().map(|node| {
         let what = match node.kind() {
             NodeKind::Post => "post".to_owned(),
@@ -38,8 +35,13 @@ pub fn search(at: &AsAt<'_>, checked: Option<&Checked>, contents: &Contents) -> 
                 .stated()
                 .map_or(kind.word().to_owned(), |form| form.name.to_string()),
         };
-        let address = pages.get(node.name().as_str()).copied().unwrap_or_default();
-        entry(node.name(), address, &what)
+        let address = pages.get(node.key().as_str()).copied().unwrap_or_default();
+        // By what it is called in the sources, was called before, and is entered, it can be looked for too.
+        let called = node.called().stated().map(|called| called.value.to_string());
+        let before = names_before(&node);
+        let id = checked.is_some().then(|| node.key().to_string());
+        let also = std::iter::once(what).chain(called).chain(before).chain(id);
+        entry(node.name(), address, &also.collect::<Vec<_>>().join("; "))
     });
     section("Bodies, organisations and posts", "bodies", nodes.collect());
     let to = page_of("Functions and decisions");
@@ -78,6 +80,20 @@ pub fn search(at: &AsAt<'_>, checked: Option<&Checked>, contents: &Contents) -> 
         entry(&row.text, &to, kind)
     });
     section("Log", "log", log.collect());
+    let to = page_of("Milestones");
+    let milestones = at.current(model.milestones.rows());
+    section(
+        "Milestones",
+        "milestones",
+        milestones.map(|row| entry(&row.text, &to, "")).collect(),
+    );
+    let to = page_of("Decision routes");
+    let routes = at.current(model.routes.rows());
+    section(
+        "Decision routes",
+        "routes",
+        routes.map(|row| entry(&route_matter(at, row), &to, "")).collect(),
+    );
     if let Some(checked) = checked {
         let to = contents
             .pages
@@ -105,6 +121,15 @@ pub fn search(at: &AsAt<'_>, checked: Option<&Checked>, contents: &Contents) -> 
         summary: format!("From A to Z, as at {}.", day_in_words(at.date())),
         blocks,
     }
+}
+
+/// The names that it had before.
+fn names_before(node: &NodeAt<'_, '_>) -> Vec<String> {
+    let names = node.definition().keys.name.iter();
+    let names = names
+        .map(|name| name.value.to_string())
+        .filter(|name| *name != node.name().to_string());
+    names.map(|name| format!("formerly {name}")).collect()
 }
 
 fn entry(name: &str, address: &str, what: &str) -> (String, Line) {

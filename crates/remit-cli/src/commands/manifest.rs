@@ -54,9 +54,10 @@ impl Manifest {
         self.public
     }
 
-    /// Whether a file is there and is not what an earlier run wrote.
+    /// Whether a file is there and is not what an earlier run wrote. What can't be read is somebody else's.
     pub(crate) fn was_edited(&self, folder: &Path, name: &str) -> bool {
         match fs::read(folder.join(name)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => true,
             Ok(bytes) => {
                 let found = fingerprint(&bytes);
                 ![&self.files, &self.before]

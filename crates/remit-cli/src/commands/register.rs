@@ -1,7 +1,7 @@
 //! `remit register`: the registers, in the terminal, as pages, as CSV, for programs, and as one Excel workbook.
 
 use remit_model::document::Audience;
-use remit_model::page::{Block, Page, Register as Made, day_in_words, words};
+use remit_model::page::{Block, Page, Register as Made, Table, day_in_words, words};
 use remit_render::xlsx::{self, Cover};
 use remit_render::{HtmlOptions, csv, html, human, json, markdown};
 use remit_report::{contents_page, register_page, registers, registers_page, terms_of};
@@ -77,6 +77,11 @@ const PUBLIC: &str = "This is the public edition. Names of people, risks, propos
 /// A page, with the words that it is the public edition where it is.
 pub(super) fn edition(mut page: Page, public: bool) -> Page {
     if public {
+        for block in &mut page.blocks {
+            if let Block::Table(table) = block {
+                take_ids(table);
+            }
+        }
         page.blocks.insert(0, Block::Paragraph(words(PUBLIC)));
     }
     page
@@ -85,14 +90,17 @@ pub(super) fn edition(mut page: Page, public: bool) -> Page {
 /// Takes the ids out for the public: they are for those who work with the files, and may tell a name.
 pub(super) fn without_ids(made: &mut [Made], public: bool) {
     for register in made.iter_mut().filter(|_| public) {
-        let table = &mut register.table;
-        let Some(ids) = table.columns.iter().position(|column| column == "Id") else {
-            continue;
-        };
-        table.columns.remove(ids);
-        for row in &mut table.rows {
-            row.remove(ids);
-        }
+        take_ids(&mut register.table);
+    }
+}
+
+fn take_ids(table: &mut Table) {
+    let Some(ids) = table.columns.iter().position(|column| column == "Id") else {
+        return;
+    };
+    table.columns.remove(ids);
+    for row in &mut table.rows {
+        row.remove(ids);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Functions, money, papers, delegations, the log, milestones and the rest: what is neither node nor line.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::node::rows;
@@ -228,6 +230,33 @@ impl Route {
         }
         taken
     }
+
+    /// The day by which each step must be taken, by key: that of the deadline for what decides, and for what comes before another step
+    /// the day of that step, or its own last day. What comes after the decision has none.
+    pub fn latest(&self) -> BTreeMap<&str, Date> {
+        self.bounds(|step| step.on)
+    }
+
+    /// The same by the deadline alone, whatever days the meetings have.
+    pub fn latest_by_deadline(&self) -> BTreeMap<&str, Date> {
+        self.bounds(|_| None)
+    }
+
+    fn bounds(&self, day: impl Fn(&RouteStep) -> Option<Date>) -> BTreeMap<&str, Date> {
+        let mut latest: BTreeMap<&str, Date> = BTreeMap::new();
+        for step in self.in_order().into_iter().rev() {
+            let own = self.deadline.filter(|_| step.effect == Some(Effect::Decide));
+            let later = self.steps.iter().filter(|later| later.after.contains(&step.key));
+            let by_later = later.filter_map(|later| {
+                let bound = latest.get(later.key.as_str()).copied();
+                day(later).into_iter().chain(bound).min()
+            });
+            if let Some(day) = own.into_iter().chain(by_later).min() {
+                latest.insert(&step.key, day);
+            }
+        }
+        latest
+    }
 }
 
 /// What the framework is for.
@@ -353,6 +382,13 @@ pub struct Proposal {
     pub answers: Vec<Text>,
     /// The day on which it was adopted.
     pub adopted: Option<Date>,
+}
+
+impl Proposal {
+    /// Whether somebody had adopted it by a day.
+    pub fn is_adopted_on(&self, day: Date) -> bool {
+        self.adopted.is_some_and(|adopted| adopted <= day)
+    }
 }
 
 /// Proposals that are looked at together.

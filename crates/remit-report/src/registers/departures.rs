@@ -21,7 +21,7 @@ const COLUMNS: &[&str] = &[
 ];
 
 pub(super) fn table(at: &AsAt<'_>, checked: &Checked) -> Made {
-    // Whether it has begun or is over is what the state says: all are shown.
+    // Whether one has begun or is over is what the state says: all are shown.
     let rows = at
         .model()
         .departures
@@ -35,7 +35,9 @@ pub(super) fn table(at: &AsAt<'_>, checked: &Checked) -> Made {
             .filter(|(_, key)| *key == departure.key.as_str())
             .map(|(finding, _)| finding.message.as_str())
             .collect();
+        let starts = statement.starts.filter(|starts| *starts > at.date());
         let state = match () {
+            () if starts.is_some() => "Does not count yet",
             () if departure.until.is_some_and(|until| until < at.date()) => "Expired",
             () if accepted.is_empty() => "Not needed: nothing of the kind is found",
             () => "Counts",

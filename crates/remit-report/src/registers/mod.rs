@@ -25,6 +25,7 @@ use cells::{by_tier, day, limits, marked, names, paper, per, said, status, tier,
 
 pub(crate) use log::answering;
 pub(crate) use milestones::{State, is_late_or_to_come as milestone_is_late_or_to_come, state as milestone_state};
+pub(crate) use routes::matter as route_matter;
 pub(crate) use terms::terms_table;
 pub use terms::{terms, terms_of};
 
@@ -125,6 +126,18 @@ fn made(at: &AsAt<'_>, checked: &Checked, &(key, title, about): &Kind) -> Regist
             rows,
         },
     }
+}
+
+/// What stands in the register of this key, for a page on which other things stand too: its title, and its table without ids. Nothing where
+/// nothing stands in it.
+pub(crate) fn part_of_page(at: &AsAt<'_>, key: &str) -> Option<(&'static str, Table)> {
+    let mut register = register(at, &Checked::default(), key).filter(|register| !register.table.rows.is_empty())?;
+    let table = &mut register.table;
+    if let Some(ids) = table.columns.iter().position(|column| column == "Id") {
+        table.columns.remove(ids);
+        table.rows.iter_mut().for_each(|row| drop(row.remove(ids)));
+    }
+    Some((register.title, told_columns(table)))
 }
 
 /// A register as a page of its own.

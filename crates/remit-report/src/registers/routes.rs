@@ -1,9 +1,6 @@
 //! How decisions are taken: which meetings they go to, in what order, and by when at the latest.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
-use remit_model::document::Effect;
 use remit_model::model::{AsAt, Route, RouteStep, Standing};
 use remit_model::page::Cell;
 use remit_model::path::StepStatus;
@@ -50,7 +47,10 @@ fn rows(at: &AsAt<'_>, route: &Route, state: &StepStatus) -> Vec<Vec<Cell>> {
     let Some(state) = status(state) else {
         return Vec::new();
     };
-    let latest = latest(route);
+    let latest = route.latest();
+    if route.steps.is_empty() {
+        return vec![without_steps(at, route, state)];
+    }
     let steps = route.in_order().into_iter().zip(1..);
     steps
         .map(|(step, number)| {
@@ -78,25 +78,27 @@ fn rows(at: &AsAt<'_>, route: &Route, state: &StepStatus) -> Vec<Vec<Cell>> {
         .collect()
 }
 
-/// The day by which each step must be taken: that of the deadline for what decides, and for what comes before another step the day
-/// of that step, or its own last day. What comes after the decision has none.
-pub(crate) fn latest(route: &Route) -> BTreeMap<&str, Date> {
-    let mut latest: BTreeMap<&str, Date> = BTreeMap::new();
-    for step in route.in_order().into_iter().rev() {
-        let own = route.deadline.filter(|_| step.effect == Some(Effect::Decide));
-        let later = route.steps.iter().filter(|later| later.after.contains(&step.key));
-        let by_later = later.filter_map(|later| {
-            let bound = latest.get(later.key.as_str()).copied();
-            match (later.on, bound) {
-                (Some(on), Some(bound)) => Some(on.min(bound)),
-                (on, bound) => on.or(bound),
-            }
-        });
-        if let Some(day) = own.into_iter().chain(by_later).min() {
-            latest.insert(&step.key, day);
-        }
-    }
-    latest
+/// A route of which no step is entered.
+fn without_steps(at: &AsAt<'_>, route: &Route, state: Cell) -> Vec<Cell> {
+    let statement = &route.statement;
+    vec![
+        Cell::words(marked(statement, &["function", "text"], matter(at, route))),
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Empty,
+        day(statement, "deadline", route.deadline),
+        told(
+            statement,
+            "deadline-of",
+            route.deadline_of.as_ref().map(ToString::to_string),
+        ),
+        Cell::words("No step is entered"),
+        state,
+        word(statement),
+        Cell::words(route.key.as_str()),
+    ]
 }
 
 /// That the body before which a step comes has ended.

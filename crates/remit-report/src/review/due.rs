@@ -3,13 +3,13 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 use remit_model::answer::Named;
-use remit_model::document::RelationKind;
+use remit_model::document::{Effect, RelationKind};
 use remit_model::model::{AsAt, Filled, NodeAt, NodeId, Row, Seat, Statement};
 use remit_model::page::{day_in_words, sentence};
 use remit_model::review::{Due, DueKind, Periods, Recurring};
 use remit_rules::{next_review, papers_in_use};
 
-use crate::registers::milestone_is_late_or_to_come;
+use crate::registers::{milestone_is_late_or_to_come, route_matter};
 
 /// The months of a quarter: the length of a period where the framework does not state how often it is reviewed.
 const QUARTER: u32 = 3;
@@ -50,6 +50,7 @@ pub fn due(at: &AsAt<'_>) -> Vec<Due> {
     all.nodes();
     all.declarations();
     all.log();
+    all.routes();
     all.departures();
     let mut all = all.all;
     all.sort_by(|a, b| (a.on, a.kind, &a.what, &a.subject).cmp(&(b.on, b.kind, &b.what, &b.subject)));
@@ -371,6 +372,44 @@ impl<'m> Gathering<'m, '_> {
         }
     }
 
+    /// The meetings and the deadlines of decisions.
+    fn routes(&mut self) {
+        for route in self.at.current(self.at.model().routes.rows()) {
+            let matter = route_matter(self.at, route);
+            let since = self.since;
+            let recent = |on: Option<Date>| on.filter(|on| *on >= since);
+            for step in &route.steps {
+                let verb = step
+                    .verb
+                    .as_ref()
+                    .map_or(String::new(), |verb| format!(" ({})", verb.replace('-', " ")));
+                let about = About {
+                    what: format!("{matter}{verb}"),
+                    subject: format!("route.{}.step.{}", route.key, step.key),
+                    who: step.body.into_iter().collect(),
+                };
+                self.add(DueKind::Meeting, recent(step.on), &step.statement, "on", about);
+            }
+            let deciding = route.steps.iter().filter(|step| step.effect == Some(Effect::Decide));
+            let of = route
+                .deadline_of
+                .as_ref()
+                .map_or(String::new(), |of| format!(" (for {of})"));
+            let about = About {
+                what: format!("{matter}{of}"),
+                subject: format!("route.{}", route.key),
+                who: deciding.filter_map(|step| step.body).collect(),
+            };
+            self.add(
+                DueKind::Deadline,
+                recent(route.deadline),
+                &route.statement,
+                "deadline",
+                about,
+            );
+        }
+    }
+
     fn departures(&mut self) {
         let rows = self.at.model().departures.iter();
         for departure in rows.filter(|row| self.at.has_layer(row.statement.layer)) {
@@ -391,6 +430,7 @@ fn owned_by(kind: DueKind) -> &'static str {
         DueKind::Terms | DueKind::Paper | DueKind::PaperEnds => "owners",
         DueKind::Delegation | DueKind::DelegationEnds => "from",
         DueKind::Departure => "accepted-by",
+        DueKind::Meeting => "body",
         _ => "owner",
     }
 }

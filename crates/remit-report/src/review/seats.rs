@@ -30,9 +30,11 @@ pub(super) fn blocks(at: &AsAt<'_>, checked: &Checked, writer: &mut Writer<'_>) 
     for node in at.nodes() {
         for seat in node.seats().filter(|seat| matches!(seat.filled, Filled::Vacant(_))) {
             let role = seat.role.as_ref().map_or("seat", |role| role.value.words());
+            let places = seat.count.filter(|count| *count > 1);
+            let places = places.map_or(String::new(), |count| format!(" ({count} places)"));
             rows.push(vec![
                 Cell::words(node.name().as_str()),
-                Cell::words(sentence(role)),
+                Cell::words(format!("{}{places}", sentence(role))),
                 writer.place(seat.statement.place),
             ]);
         }

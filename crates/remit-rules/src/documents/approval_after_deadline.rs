@@ -31,6 +31,10 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
         if let Some(finding) = undecided(at, route, deadline, &whose) {
             findings.push(finding);
         }
+        let latest = route.latest_by_deadline();
+        let before = |step: &&RouteStep| step.effect != Some(Effect::Decide) && latest.contains_key(step.key.as_str());
+        let late = route.steps.iter().filter(before);
+        findings.extend(late.filter_map(|step| too_late(at, route, step, deadline, &whose)));
         for step in route.steps.iter().filter(|step| step.effect == Some(Effect::Decide)) {
             let Some(on) = step.on.filter(|on| *on > deadline) else {
                 continue;
@@ -58,6 +62,28 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             findings.push(finding);
         }
     }
+}
+
+/// A step that doesn't decide, and comes before one that does: after the deadline it is too late for the decision.
+fn too_late(at: &AsAt<'_>, route: &Route, step: &RouteStep, deadline: Date, whose: &str) -> Option<Finding> {
+    let on = step.on.filter(|on| *on > deadline)?;
+    let who = step.body.map_or("nobody who is entered".to_owned(), |body| {
+        at.node(body).name().to_string()
+    });
+    let message = format!(
+        "{} goes to {who} on {}, after the deadline{whose} on {}, and is to be decided only after that",
+        naming::of_route(at, route),
+        day_in_words(on),
+        day_in_words(deadline)
+    );
+    let read = route.statement.assumed("deadline").is_some() || step.statement.any_assumed().is_some();
+    let level = if read { Level::Should } else { RULE.level };
+    let finding = Finding::new(RULE.name, level, format!("route.{}", route.key), message)
+        .key(format!("route.{}.step.{}", route.key, step.key))
+        .label(step.statement.place, "this meeting comes too late")
+        .label(route.statement.place, "its deadline stands here")
+        .help("bring the meeting forward, ask for a later day, or let the decision be taken without waiting for it (`after`)");
+    Some(finding)
 }
 
 /// A route with steps, of each of which it is known that it doesn't decide.

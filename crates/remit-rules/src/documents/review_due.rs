@@ -41,13 +41,14 @@ pub fn next_review<'m>(at: &AsAt<'m>) -> Option<NextReview<'m>> {
     let months = review.every_months?;
     let made = [review.reviewed, last_review(at).and_then(|review| review.on)];
     let made = made.into_iter().flatten().filter(|day| *day <= at.date()).max();
-    let last = made.or(review.reviewed).or(framework.as_at)?;
+    // A review that is still to come on the day is none yet.
+    let last = made.or(framework.as_at)?;
     let due = last.checked_add(i32::try_from(months).ok()?.months()).ok()?;
     Some(NextReview {
         review,
         months,
         last,
-        recorded: made.or(review.reviewed).is_some(),
+        recorded: made.is_some(),
         due,
     })
 }

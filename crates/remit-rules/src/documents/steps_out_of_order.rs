@@ -22,15 +22,36 @@ fn check(at: &AsAt<'_>, findings: &mut Vec<Finding>) {
             for earlier in before(route, step) {
                 findings.extend(judge(at, route, step, earlier));
             }
+            // Those without a day hide nobody who comes before them.
+            for earlier in through_undated(route, step) {
+                findings.extend(judge(at, route, step, earlier));
+            }
         }
     }
 }
 
 /// The steps that one comes after.
 fn before<'r>(route: &'r Route, step: &'r RouteStep) -> impl Iterator<Item = &'r RouteStep> {
-    step.after
-        .iter()
-        .filter_map(|key| route.steps.iter().find(|other| other.key == *key))
+    route.steps.iter().filter(|other| step.after.contains(&other.key))
+}
+
+/// The steps with a day that one with a day comes after through others that have none.
+fn through_undated<'r>(route: &'r Route, step: &'r RouteStep) -> Vec<&'r RouteStep> {
+    let direct: Vec<&RouteStep> = before(route, step).collect();
+    let mut seen: Vec<&RouteStep> = direct.iter().copied().filter(|earlier| earlier.on.is_none()).collect();
+    let (mut found, mut next) = (Vec::new(), 0);
+    while let Some(here) = seen.get(next).copied() {
+        for other in before(route, here).filter(|other| other.key != step.key) {
+            let known = |all: &[&RouteStep]| all.iter().any(|known| known.key == other.key);
+            if other.on.is_some() && !known(&found) && !known(&direct) {
+                found.push(other);
+            } else if other.on.is_none() && !known(&seen) {
+                seen.push(other);
+            }
+        }
+        next += 1;
+    }
+    found
 }
 
 fn judge(at: &AsAt<'_>, route: &Route, step: &RouteStep, earlier: &RouteStep) -> Option<Finding> {

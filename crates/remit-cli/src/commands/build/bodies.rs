@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use remit_model::model::NodeKind;
 use remit_model::page::Block;
-use remit_report::{BodiesOfTier, FoundOf, body_page, tiers_of_bodies, way_up};
+use remit_report::{BodiesOfTier, BodyAt, FoundOf, body_page, tiers_of_bodies, way_up};
 
 use super::{Pages, Written, free};
 use crate::commands::sheets::Printer;
@@ -46,7 +46,11 @@ pub(super) fn bodies(
             }
             let found = (!public).then_some((&found, &*workspace.loaded.sources));
             pages.add(name.clone(), body_page(&at, &node, drawn, found));
-            links.push((node.name().to_string(), format!("{name}.html")));
+            links.push(BodyAt {
+                key: node.key().to_string(),
+                name: node.name().to_string(),
+                page: format!("{name}.html"),
+            });
         }
         told.push(BodiesOfTier { tier, links });
     }

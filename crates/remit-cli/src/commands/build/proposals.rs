@@ -29,8 +29,7 @@ pub(super) fn proposals(
     taken: &mut BTreeSet<String>,
 ) -> Vec<Proposed> {
     let open = workspace.loaded.model.proposals.iter().filter(|proposal| {
-        let adopted = proposal.adopted.is_some_and(|adopted| adopted <= workspace.date);
-        !adopted && !workspace.with().iter().any(|with| *with == *proposal.key)
+        !proposal.is_adopted_on(workspace.date) && !workspace.with().iter().any(|with| *with == *proposal.key)
     });
     open.map(|proposal| {
         progress.at(&format!("Comparing with {}", remit_render::inert::line(&proposal.key)));

@@ -23,8 +23,11 @@ pub(super) fn write(out: &Path, files: &[Written], public: bool, force: bool) ->
             shown(out)
         )));
     }
+    // What is there already, word for word, is nobody's loss.
+    let same = |(name, bytes): &&Written| fs::read(out.join(name)).is_ok_and(|there| there == *bytes);
     let edited: Vec<&str> = files
         .iter()
+        .filter(|file| !same(file))
         .map(|(name, _)| name.as_str())
         .filter(|name| before.was_edited(out, name))
         .collect();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 
+use remit_model::finding::Level;
 use remit_model::model::Reviewed;
 use remit_model::review::{FilesSince, Shares};
 use remit_report::review::Rested;
@@ -36,21 +37,44 @@ pub(super) fn run(asked: &Review, common: &Common) -> Result<Exit, Trouble> {
         ));
     }
     let workspace = Workspace::open(None, common)?;
+    let mut mistakes = workspace
+        .loaded
+        .findings
+        .iter()
+        .filter(|finding| finding.level == Level::Must);
+    if let Some(first) = mistakes.next() {
+        let at = first
+            .labels
+            .first()
+            .map(|label| workspace.loaded.sources.cite(label.place));
+        return Err(Trouble(format!(
+            "a review is recorded of a framework that could be read whole, and this one has mistakes: {}{}. `remit check` lists them",
+            at.map_or(String::new(), |at| format!("{at}: ")),
+            first.message
+        )));
+    }
     let folder = workspace.folder.join(FOLDER);
     let path = folder.join(format!("{}.toml", workspace.date));
     let name = format!("{FOLDER}/{}.toml", workspace.date);
+    let known = workspace.loaded.model.reviews.iter();
+    let known = known
+        .filter(|review| review.on == Some(workspace.date))
+        .map(|review| review.statement.place);
+    let sources = &workspace.loaded.sources;
+    // What stands in another file would count beside the new record.
+    if let Some(place) = known.clone().find(|place| sources.get(place.file).path != name) {
+        return Err(Trouble(format!(
+            "the review of {} is recorded already, at {}: take it out there first, if another is to be recorded",
+            workspace.date,
+            sources.cite(place)
+        )));
+    }
     if !asked.force {
-        let known = workspace
-            .loaded
-            .model
-            .reviews
-            .iter()
-            .find(|review| review.on == Some(workspace.date));
-        if let Some(known) = known {
-            let at = workspace.loaded.sources.cite(known.statement.place);
+        if let Some(place) = known.clone().next() {
             return Err(Trouble(format!(
-                "the review of {} is recorded already, at {at}; --force writes over {name}",
-                workspace.date
+                "the review of {} is recorded already, at {}; --force writes over {name}",
+                workspace.date,
+                sources.cite(place)
             )));
         }
         if path.exists() {
