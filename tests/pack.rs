@@ -322,6 +322,81 @@ fn the_public_reads_no_names_no_risks_and_nothing_internal() {
     }
 }
 
+/// Two bodies of one name, an entry without a kind, and a proposal that is adopted later.
+const ALIKE: &str = r#"
+[framework]
+name = "Alike"
+as-at = 2024-06-01
+
+[organisation.north]
+name = "North Council"
+form = "county-council"
+
+[organisation.south]
+name = "South Council"
+form = "county-council"
+
+[body.north-finance]
+name = "Finance Committee"
+form = "committee"
+within = "north"
+called = "Money People"
+
+[body.south-finance]
+name = "Finance Committee"
+form = "committee"
+within = "south"
+
+[delegation.given]
+from = ["north"]
+to = "south-finance"
+functions = ["grants"]
+
+[function.grants]
+name = "Grants"
+of = ["north"]
+
+[log.bare]
+text = "What kind is this?"
+
+[milestone.open]
+text = "It is opened"
+by = 2025-01-01
+not-stated = ["met"]
+"#;
+
+#[test]
+fn pages_agree_with_each_other_and_lead_where_they_say() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("framework.toml"), ALIKE).expect("written");
+    let later = "[proposal]\nid = \"later\"\ntitle = \"Later\"\nadopted = 2025-01-01\n\n[change.body.north-finance]\npurpose = \"Money\"\n";
+    fs::write(folder.path().join("later.toml"), later).expect("written");
+    let out = folder.path().join("out");
+    build(folder.path(), &out, &[]);
+    let read = |name: &str| fs::read_to_string(out.join(name)).expect(name);
+    let search = read("search.html");
+    for page in ["body-north-finance.html", "body-south-finance.html"] {
+        assert!(search.contains(&format!("href=\"{page}\">Finance Committee")), "{page}");
+    }
+    assert!(
+        search.contains("Money People") && search.contains("It is opened"),
+        "{search}"
+    );
+    let log = read("log.md");
+    assert!(log.contains("What kind is this?") && log.contains("To come"), "{log}");
+    assert!(!log.contains("hether it was met"), "{log}");
+    assert!(log.contains("To be adopted on 1 January 2025"), "{log}");
+    let index = read("index.md");
+    let row = index.lines().find(|line| line.contains("Proposals not yet adopted"));
+    assert!(row.is_some_and(|row| row.contains("| 1 |")), "{index}");
+    // What is found of a delegation is told on the pages of both who have a part in it.
+    let found = read("findings.md");
+    assert!(found.contains("Grants"), "{found}");
+    for page in ["body-south-finance.md", "organisation-north.md"] {
+        assert!(!read(page).contains("Nothing about it."), "{page}: {}", read(page));
+    }
+}
+
 #[test]
 fn the_workbook_opens_in_libreoffice_where_that_is_installed() {
     let program = ["soffice", "libreoffice"].into_iter().find(|program| {

@@ -42,7 +42,7 @@ fn the_next_review_starts_from_the_one_that_is_recorded() {
     // Nothing changed but the record: it is read without a mistake, and nothing is new.
     let review = out(&remit(folder.path(), &["review", "--as-at", "2018-04-02"]));
     assert!(
-        review.contains("Against what was recorded on 10 January 2018: 0 new, 0 cleared"),
+        review.contains("Against what was recorded on 10 January 2018: 0 new, 0 no longer found"),
         "{review}"
     );
     assert!(
@@ -76,7 +76,7 @@ fn the_next_review_starts_from_the_one_that_is_recorded() {
     let later = folder.path().join("later.toml");
     fs::write(&later, "[body.later]\nname = \"Later Board\"\n").expect("written");
     let review = out(&remit(folder.path(), &["review", "--as-at", "2018-04-02"]));
-    assert!(!review.contains(": 0 new, 0 cleared"), "{review}");
+    assert!(!review.contains(": 0 new, 0 no longer found"), "{review}");
     told(&review, "New: later.toml");
     // How lines end is no difference; a word is.
     let framework = folder.path().join("framework.toml");
@@ -131,6 +131,80 @@ fn what_is_cleared_or_departed_from_is_told_apart() {
         review.contains("body.later"),
         "told by its key, since the files no longer tell its words: {review}"
     );
+}
+
+/// Runs git in a folder.
+fn git(folder: &TempDir, args: &[&str]) {
+    let who = [
+        "-c",
+        "user.name=Sample",
+        "-c",
+        "user.email=sample@example.org",
+        "-c",
+        "commit.gpgsign=false",
+    ];
+    let done = std::process::Command::new("git")
+        .arg("-C")
+        .arg(folder.path())
+        .args(who)
+        .args(args)
+        .output();
+    let done = done.expect("git runs");
+    assert!(
+        done.status.success(),
+        "{args:?}: {}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+}
+
+#[test]
+fn a_review_in_a_repository_is_compared_with_the_files_as_they_were() {
+    let folder = folder();
+    git(&folder, &["init", "--quiet"]);
+    let body = folder.path().join("body.toml");
+    let text = "[organisation.c]\nname = \"C\"\nform = \"county-council\"\n\n[body.quorate]\nname = \"Quorate Board\"\nform = \"committee\"\nwithin = \"c\"\n";
+    fs::write(&body, format!("{text}quorum = {{ members = 6 }}\n")).expect("written");
+    // What is not committed is in no revision.
+    assert_eq!(code(&record(&folder, "2018-01-10", &[])), 0);
+    let recorded = || fs::read_to_string(folder.path().join("reviews/2018-01-10.toml")).expect("the record");
+    assert!(!recorded().contains("revision"), "{}", recorded());
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "-m", "first"]);
+    assert_eq!(code(&record(&folder, "2018-01-10", &["--force"])), 0);
+    assert!(recorded().contains("revision = \""), "{}", recorded());
+    // No day stands beside the new quorum: the files of then show that it is one.
+    fs::write(&body, format!("{text}quorum = {{ members = 2 }}\n")).expect("written");
+    let review = out(&remit(folder.path(), &["review", "--as-at", "2018-04-02"]));
+    let review: String = review.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(review.contains("What changed since 10 January 2018"), "{review}");
+    assert!(review.contains("quorum members (6) members (2)"), "{review}");
+    assert!(review.contains("Changed: body.toml"), "{review}");
+    // Where the revision is gone, the days of the files are all there is.
+    fs::remove_dir_all(folder.path().join(".git")).expect("gone");
+    let review = out(&remit(folder.path(), &["review", "--as-at", "2018-04-02"]));
+    assert!(
+        !review.contains("members (6)") && review.contains("--since git:"),
+        "{review}"
+    );
+}
+
+#[test]
+fn a_review_with_a_proposal_says_so() {
+    let folder = folder();
+    let proposal = "[proposal]\nid = \"bold\"\ntitle = \"A bold step\"\n\n[body.bold]\nname = \"Bold Board\"\n";
+    fs::write(folder.path().join("bold.toml"), proposal).expect("written");
+    let told = out(&remit(
+        folder.path(),
+        &["review", "--with", "bold", "--format", "markdown"],
+    ));
+    assert_eq!(
+        told.matches("as if \u{201c}A bold step\u{201d} were adopted, which nobody has done")
+            .count(),
+        2,
+        "{told}"
+    );
+    let plain = out(&remit(folder.path(), &["review", "--format", "markdown"]));
+    assert!(!plain.contains("as if"), "{plain}");
 }
 
 #[test]
@@ -194,6 +268,25 @@ fn what_cannot_be_recorded_is_said_with_its_mend() {
     );
     let alone = remit(folder.path(), &["review", "--signed", "A"]);
     assert_eq!(code(&alone), 2);
+    // What stands elsewhere would count beside the new record, whatever is forced.
+    let framework = folder.path().join("framework.toml");
+    let text = fs::read_to_string(&framework).expect("the framework");
+    fs::write(&framework, format!("{text}\n[review.2018-03-01]\non = 2018-03-01\n")).expect("written");
+    for more in [&[][..], &["--force"]] {
+        let elsewhere = record(&folder, "2018-03-01", more);
+        assert_eq!(code(&elsewhere), 2, "{more:?}");
+        assert!(
+            err(&elsewhere).contains("take it out there first"),
+            "{}",
+            err(&elsewhere)
+        );
+    }
+    // Of what could not be read nobody knows what a check finds.
+    fs::write(folder.path().join("broken.toml"), "[body.half\n").expect("written");
+    let broken = record(&folder, "2018-04-01", &["--force"]);
+    assert_eq!(code(&broken), 2);
+    assert!(err(&broken).contains("broken.toml:1"), "{}", err(&broken));
+    assert!(!folder.path().join("reviews/2018-04-01.toml").exists());
     // A folder in which nothing can be written: the file stands where the folder should be.
     let folder = self::folder();
     fs::write(folder.path().join("reviews"), "in the way").expect("written");

@@ -216,7 +216,17 @@ fn the_agenda_the_log_and_the_changes_are_told() {
         &["review", "--as-at", "2023-02-01", "--format", "markdown"],
     ));
     assert!(told.contains("### Sample Board"), "{told}");
-    assert!(told.contains("**Question to deal with:** Who cooks?"), "{told}");
+    // What is due of the log is told once.
+    assert!(
+        told.contains("**Due:** Log entry to be dealt with: Who cooks?"),
+        "{told}"
+    );
+    assert!(!told.contains("**Question to deal with:** Who cooks?"), "{told}");
+    assert!(
+        told.contains("**Due:** Decision before a meeting: Grants of the year (approve)"),
+        "{told}"
+    );
+    assert!(told.contains("### Whose it is, is not entered"), "{told}");
     assert!(told.contains("| Who cooks? | 2 months |"), "{told}");
     assert!(
         told.contains("**Receives a report:** from Sample Board every 2 months"),

@@ -172,6 +172,22 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         brings: &["approval-after-deadline:route.plan"],
     },
     Mutation {
+        rule: "approval-after-deadline",
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[route.plan]\nfunction = \"bcf\"\ndeadline = 2018-02-01\nsource = \"of: framework slide\"\nstep.advise = { body = \"jce\", verb = \"recommend\", on = 2018-02-20 }\nstep.approve = { body = \"hwb\", verb = \"approve\", after = [\"advise\"] }\n",
+        )],
+        brings: &["approval-after-deadline:route.plan,route.plan.step.advise"],
+    },
+    Mutation {
+        rule: "steps-out-of-order",
+        edits: &[Edit::More(
+            "mutated.toml",
+            "[route.plan]\nfunction = \"bcf\"\nsource = \"of: framework slide\"\nstep.advise = { body = \"jce\", verb = \"recommend\", on = 2018-02-20 }\nstep.between = { body = \"jce\", verb = \"oversee\", after = [\"advise\"] }\nstep.approve = { body = \"hwb\", verb = \"approve\", on = 2018-02-01, after = [\"between\"] }\n",
+        )],
+        brings: &["steps-out-of-order:route.plan,route.plan.step.approve"],
+    },
+    Mutation {
         rule: "step-without-body",
         edits: &[Edit::More(
             "mutated.toml",

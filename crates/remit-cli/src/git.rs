@@ -57,6 +57,23 @@ pub(crate) fn of_revision(folder: &Path, revision: &str) -> Result<Files, Troubl
     Ok(reading::of(shelf, String::new()))
 }
 
+/// The revision in which a folder is as it lies there, but for what is below one of its own folders; nothing where it lies in no repository,
+/// or has something in it that no revision has.
+pub(crate) fn revision_of(folder: &Path, but: &str) -> Option<String> {
+    let but = format!(":(exclude){but}");
+    let changed = ask(
+        folder,
+        &["status", "--porcelain", "--untracked-files=all", "--", "*.toml", &but],
+    )
+    .ok()?;
+    if !changed.status.success() || !changed.stdout.is_empty() {
+        return None;
+    }
+    one_line(folder, &["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])
+        .ok()?
+        .ok()
+}
+
 /// What to say of a revision that there is not.
 fn unknown(folder: &Path, revision: &str) -> Trouble {
     let names = ["for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags"];
@@ -78,6 +95,7 @@ fn git<S: AsRef<OsStr>>(folder: &Path, args: &[S]) -> Command {
         .arg(folder)
         .args(args)
         .env("LC_ALL", "C")
+        .env("GIT_OPTIONAL_LOCKS", "0")
         // Nothing is written, nothing is fetched, and nobody is asked for a password.
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_NO_LAZY_FETCH", "1")

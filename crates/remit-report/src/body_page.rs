@@ -124,6 +124,11 @@ impl<'c> FoundOf<'c> {
         }
         Self(found)
     }
+
+    /// What is found of one of them.
+    pub(crate) fn about(&self, node: NodeId) -> &[&'c Finding] {
+        self.0.get(&node).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// Whose each thing is, by table and key.
@@ -160,7 +165,7 @@ fn whose(at: &AsAt<'_>) -> BTreeMap<String, Vec<NodeId>> {
 
 /// The findings of a body.
 fn findings(node: &NodeAt<'_, '_>, found: &FoundOf<'_>, sources: &Sources) -> Vec<Block> {
-    let of_node = found.0.get(&node.id()).map_or(&[][..], Vec::as_slice);
+    let of_node = found.about(node.id());
     if of_node.is_empty() {
         return vec![Block::Paragraph(words("Nothing about it."))];
     }

@@ -149,7 +149,10 @@ pub fn index(at: &AsAt<'_>, checked: Option<&Checked>, contents: &Contents) -> P
             model
                 .proposals
                 .iter()
-                .filter(|proposal| !proposal.is_adopted_on(at.date()) && !at.has_layer(proposal.statement.layer))
+                .filter(|proposal| match proposal.adopted {
+                    Some(_) => !proposal.is_adopted_on(at.date()),
+                    None => !at.has_layer(proposal.statement.layer),
+                })
                 .count(),
         ),
     ];

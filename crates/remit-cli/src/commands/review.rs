@@ -4,7 +4,7 @@ mod record;
 
 use jiff::civil::Date;
 use remit_model::model::{AsAt, Reviewed};
-use remit_model::page::Page;
+use remit_model::page::{Page, day_in_words};
 use remit_model::review::{Due, When};
 use remit_render::{HtmlOptions, html, human, ics, json, markdown};
 use remit_report::review::{Earlier, Rested, beside, due, periods, review, shares};
@@ -46,14 +46,26 @@ pub(crate) fn run(asked: &Review, common: &Common) -> Result<Exit, Trouble> {
         }
         None => {
             let workspace = Workspace::open(None, common)?;
+            of_which_day(&workspace, common);
             let checked = workspace.check();
-            since_last(&workspace, &checked, |mut earlier| {
+            since_last(&workspace, &checked, common, |workspace, checked, mut earlier| {
                 if let Some(earlier) = &mut earlier {
                     earlier.most = most;
                 }
-                written(asked, common, &workspace, &checked, earlier.as_deref())
+                written(asked, common, workspace, checked, earlier.as_deref())
             })?
         }
+    }
+}
+
+/// Says on which day the framework is reviewed, where nobody asked for one: its own stands still while the quarters go on.
+fn of_which_day(workspace: &Workspace, common: &Common) {
+    if common.as_at.is_none() && workspace.date_from != "today" {
+        output::talk(&format!(
+            "reviewed as at {}, {}; --as-at names another day",
+            day_in_words(workspace.date),
+            workspace.date_from
+        ));
     }
 }
 
@@ -64,17 +76,37 @@ fn last(workspace: &Workspace) -> Option<(&'static Reviewed, Date)> {
     made.max_by_key(|(_, on)| *on)
 }
 
-/// Compares the framework with what it was on the day of the last review, if one is recorded, and says so.
+/// Compares the framework with what it was at the last review, if one is recorded, and says so: with the files as they were then, where the
+/// review says in which revision, and with what they now say of that day otherwise.
 fn since_last<T>(
     workspace: &Workspace,
     checked: &Checked,
-    say: impl FnOnce(Option<&mut Earlier<'_>>) -> T,
+    common: &Common,
+    say: impl FnOnce(&Workspace, &Checked, Option<&mut Earlier<'_>>) -> T,
 ) -> Result<T, Trouble> {
     let Some((recorded, on)) = last(workspace) else {
-        return Ok(say(None));
+        return Ok(say(workspace, checked, None));
     };
-    let (then, now) = Side::on(workspace, on);
-    compared(&then, &now, checked, Some(recorded), |earlier| say(Some(earlier)))
+    let revision = recorded.revision.as_ref().map(|revision| revision.as_str());
+    let sides = revision.and_then(|revision| {
+        let label = format!("git:{revision}@{on}");
+        Some((revision, Sides::since(&label, Some(&workspace.folder), common).ok()?))
+    });
+    match sides {
+        Some((revision, (then, now))) => {
+            let checked = now.check();
+            compared(&then, &now, &checked, Some(recorded), |earlier| {
+                earlier.revision = Some(revision);
+                say(&now.workspace, &checked, Some(earlier))
+            })
+        }
+        None => {
+            let (then, now) = Side::on(workspace, on);
+            compared(&then, &now, checked, Some(recorded), |earlier| {
+                say(workspace, checked, Some(earlier))
+            })
+        }
+    }
 }
 
 /// Compares two sides, with the review that was recorded then where it is that which is compared with, and says so.
@@ -88,7 +120,11 @@ fn compared<T>(
     let before = then.check();
     let comparison = super::diff::compared((then, &before), (now, checked));
     let mut earlier = Earlier {
-        since: then.since(now.workspace.date),
+        since: match recorded.and_then(|recorded| recorded.on) {
+            Some(on) => day_in_words(on),
+            None => then.since(now.workspace.date),
+        },
+        revision: None,
         comparison: &comparison,
         checked: &before,
         shares: recorded.map_or_else(|| Rested::of(&then.at()), Rested::recorded),
@@ -103,13 +139,13 @@ fn compared<T>(
 }
 
 /// The page of the review, beside the last one that is recorded, and the calendar of what is due, as they go into a build.
-pub(super) fn made(workspace: &Workspace, checked: &Checked) -> Result<(Page, String), Trouble> {
-    let at = workspace.at();
-    let sources = &workspace.loaded.sources;
-    let page = since_last(workspace, checked, |earlier| {
-        review(&at, checked, earlier.as_deref(), sources)
-    })?;
-    Ok((page, ics::calendar(&calendar(&at), sources, &about(workspace))))
+pub(super) fn made(workspace: &Workspace, checked: &Checked, common: &Common) -> Result<(Page, String), Trouble> {
+    since_last(workspace, checked, common, |workspace, checked, earlier| {
+        let at = workspace.at();
+        let sources = &workspace.loaded.sources;
+        let page = review(&at, checked, earlier.as_deref(), sources);
+        (page, ics::calendar(&calendar(&at), sources, &about(workspace)))
+    })
 }
 
 /// What `--since` names as a side of a comparison: a day, or a revision of the git repository.

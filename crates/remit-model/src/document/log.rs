@@ -90,6 +90,8 @@ statements! {
         pub findings: List<At<Text>>,
         /// The files of the framework as they were, without those of reviews: the SHA-256 fingerprint of each, a space, and its path.
         pub files: List<At<Text>>,
+        /// The revision of the git repository in which the files were so, where they lie in one.
+        pub revision: Option<At<Text>>,
         /// What the statements in force rested on.
         pub statements: Option<At<Rested>>,
         /// The same of each body, organisation and post.

@@ -359,6 +359,8 @@ pub struct Reviewed {
     pub findings: Vec<Text>,
     /// The files of the framework then: the fingerprint of each, a space, and its path.
     pub files: Vec<Text>,
+    /// The revision of the git repository in which the files were so.
+    pub revision: Option<Text>,
     /// What the statements rested on, where that was recorded.
     pub shares: Option<Shares>,
     /// The same of each body, organisation and post, by key.

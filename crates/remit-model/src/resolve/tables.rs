@@ -494,6 +494,7 @@ impl Resolver<'_> {
             minute: value(&reviewed.minute),
             findings: texts(&reviewed.findings),
             files: texts(&reviewed.files),
+            revision: value(&reviewed.revision),
             shares: reviewed.statements.as_ref().map(|at| shares(&at.value)),
             of: of.map(|(key, rested)| (key.value.0.clone(), shares(rested))).collect(),
             statement: self.statement(Draft::new(file), key.span, reviewed, None),

@@ -50,7 +50,7 @@ pub(super) fn blocks(checked: &Checked, earlier: Option<&Earlier<'_>>, writer: &
     let gone = beside.map(|beside| beside.gone).unwrap_or_default();
     let rows = gone.into_iter().map(|gone| {
         let stands = match &gone.stands {
-            Stands::Cleared => "Cleared".to_owned(),
+            Stands::Cleared => "Found no longer".to_owned(),
             Stands::Without => "What it was about is there no longer".to_owned(),
             Stands::Departed(key) => format!("Departed from: {key}"),
         };
@@ -62,7 +62,7 @@ pub(super) fn blocks(checked: &Checked, earlier: Option<&Earlier<'_>>, writer: &
     });
     let rows = rows.collect();
     writer.table(
-        "Found then, and no longer",
+        "Found then, and not now",
         &["What was found", "Rule", "How it stands now"],
         rows,
     );
@@ -126,7 +126,10 @@ fn in_words(beside: &Beside, earlier: &Earlier<'_>) -> String {
         None => format!("Since {since}"),
     };
     let cleared = beside.count(|stands| *stands == Stands::Cleared);
-    let mut counts = vec![format!("{} new", beside.new.len()), format!("{cleared} cleared")];
+    let mut counts = vec![
+        format!("{} new", beside.new.len()),
+        format!("{cleared} no longer found"),
+    ];
     match beside.count(|stands| *stands == Stands::Without) {
         0 => {}
         gone => counts.push(format!("{gone} gone with what they were about")),

@@ -184,11 +184,16 @@ impl<'m> Gathering<'m, '_> {
         for used in papers_in_use(self.at) {
             let paper = used.paper;
             let kind = if used.is_terms { DueKind::Terms } else { DueKind::Paper };
-            // Whoever owns a paper has it reviewed; of terms of reference, the body that works to them.
-            let who = match (paper.owners.is_empty(), used.bodies.is_empty()) {
-                (false, _) => paper.owners.clone(),
-                (true, false) => used.bodies,
-                (true, true) => paper.parties.iter().map(|(id, _)| *id).collect(),
+            // Whoever owns a paper has it reviewed; of terms of reference, the body that works to them; else whoever approved it.
+            let who = match (
+                paper.owners.is_empty(),
+                used.bodies.is_empty(),
+                paper.approvers.is_empty(),
+            ) {
+                (false, ..) => paper.owners.clone(),
+                (true, false, _) => used.bodies,
+                (true, true, false) => paper.approvers.clone(),
+                (true, true, true) => paper.parties.iter().map(|(id, _)| *id).collect(),
             };
             let about = About {
                 what: paper.name.to_string(),

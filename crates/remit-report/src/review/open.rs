@@ -3,7 +3,7 @@
 use jiff::Unit;
 use jiff::civil::Date;
 use remit_model::model::{AsAt, LogEntry, Milestone};
-use remit_model::page::{Cell, sentence};
+use remit_model::page::{Cell, day_in_words, sentence};
 
 use super::page::Writer;
 use crate::change::name;
@@ -12,7 +12,8 @@ use crate::registers::{State, answering, milestone_state};
 /// The open entries of the log, by kind, the oldest first.
 pub(super) fn log(at: &AsAt<'_>, writer: &mut Writer<'_>) {
     let entries = at.current(at.model().log.rows());
-    let mut open: Vec<&LogEntry> = entries.filter(|entry| at.is_open(entry)).collect();
+    let raised = |entry: &&LogEntry| entry.raised.is_none_or(|raised| raised <= at.date());
+    let mut open: Vec<&LogEntry> = entries.filter(|entry| at.is_open(entry)).filter(raised).collect();
     open.sort_by_key(|entry| (entry.kind, entry.raised.is_none(), entry.raised, entry.statement.place));
     writer.heading(2, format!("What is open in the log ({})", open.len()), "log");
     if open.is_empty() {
@@ -95,7 +96,10 @@ pub(super) fn milestones(at: &AsAt<'_>, writer: &mut Writer<'_>) {
         let rows = of.map(|milestone| {
             vec![
                 milestone.by.map_or(Cell::words("no day entered"), Cell::Date),
-                Cell::words(milestone.text.as_str()),
+                Cell::words(match milestone.met.filter(|_| state == State::Met) {
+                    Some(met) => format!("{} (met on {})", milestone.text, day_in_words(met)),
+                    None => milestone.text.to_string(),
+                }),
                 Cell::words(match milestone.owner {
                     Some(owner) => at.node(owner).name().as_str(),
                     None if milestone.statement.is_not_stated("owner") => "not stated",

@@ -12,6 +12,7 @@ use remit_rules::Checked;
 use super::due::{due, periods, recurring};
 use super::{agenda, checks, open, seats, shares};
 use crate::cite::Citations;
+use crate::registers::{State, milestone_state};
 
 /// What statements rested on: all of them, and those of each body, organisation and post, by key.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +33,19 @@ impl Rested {
         Self {
             all,
             each: named.collect(),
+        }
+    }
+
+    /// Of all that belongs to no body, organisation or post: what is left of all.
+    pub(super) fn others(&self) -> Shares {
+        let less = |of: fn(&Shares) -> usize| of(&self.all).saturating_sub(self.each.values().map(of).sum());
+        Shares {
+            own: less(|shares| shares.own),
+            inherited: less(|shares| shares.inherited),
+            assumed: less(|shares| shares.assumed),
+            nothing: less(|shares| shares.nothing),
+            readings: less(|shares| shares.readings),
+            silent: less(|shares| shares.silent),
         }
     }
 
@@ -59,6 +73,8 @@ pub struct Earlier<'c> {
     /// The review that was recorded then, if it is that which is compared with: what was found then is what it says, whatever the files
     /// of that day say now.
     pub recorded: Option<&'c Reviewed>,
+    /// The revision of the git repository that it is compared with, where the review recorded one and it is still there.
+    pub revision: Option<&'c str>,
     /// Which files are not what they were when the review was recorded; nothing where that is not known.
     pub files: Option<FilesSince>,
     /// How many of a kind are shown; 0 shows all.
@@ -86,20 +102,52 @@ pub fn review(at: &AsAt<'_>, checked: &Checked, earlier: Option<&Earlier<'_>>, s
     Page {
         title: format!("Review: {}", at.model().framework.name),
         summary: format!(
-            "As at {}. {}. {}.",
+            "As at {}{}. {}. {}.",
             day_in_words(at.date()),
-            due_in_words(&periods, &all),
+            as_if(at),
+            due_in_words(at, &periods, &all),
             crate::summary(checked)
         ),
         blocks: writer.blocks,
     }
 }
 
-/// "2 overdue, 3 due in this period, 1 in the next".
-fn due_in_words(periods: &Periods, all: &[Due]) -> String {
+/// That proposals are taken as adopted, where they are: ", as if “The board decides” (`board-decides`) were adopted".
+fn as_if(at: &AsAt<'_>) -> String {
+    let taken = at
+        .model()
+        .proposals
+        .iter()
+        .filter(|proposal| proposal.adopted.is_none() && at.has_layer(proposal.statement.layer));
+    let names: Vec<String> = taken
+        .map(|proposal| match proposal.title.as_str() {
+            "" => proposal.key.to_string(),
+            title => format!("\u{201c}{title}\u{201d}"),
+        })
+        .collect();
+    match names.as_slice() {
+        [] => String::new(),
+        names => format!(
+            ", as if {} were adopted, which nobody has done",
+            crate::who::listed(names)
+        ),
+    }
+}
+
+/// "2 overdue, 3 due in this period, 1 in the next; of 4 milestones whose day is over it is not stated whether they were met".
+fn due_in_words(at: &AsAt<'_>, periods: &Periods, all: &[Due]) -> String {
     let count = |when| all.iter().filter(|due| periods.when(due) == when).count();
+    let milestones = at.current(at.model().milestones.rows());
+    let unknown = milestones
+        .filter(|milestone| milestone_state(at, milestone) == State::NotStated)
+        .count();
+    let unknown = match unknown {
+        0 => String::new(),
+        1 => "; of 1 milestone whose day is over it is not stated whether it was met".to_owned(),
+        many => format!("; of {many} milestones whose day is over it is not stated whether they were met"),
+    };
     format!(
-        "{} overdue, {} due or ending in this period, {} in the next",
+        "{} overdue, {} due or ending in this period, {} in the next{unknown}",
         count(When::Overdue),
         count(When::This),
         count(When::Next)
@@ -128,7 +176,7 @@ fn changed(earlier: Option<&Earlier<'_>>, sources: &Sources, writer: &mut Writer
             writer.paragraph(format!("The last review was signed by {}.", by.join("; ")));
         }
         if let Some(files) = &earlier.files {
-            files_since(files, &earlier.since, writer);
+            files_since(files, earlier, writer);
         }
     }
     let page = crate::change::page(earlier.comparison, sources, around);
@@ -141,7 +189,8 @@ fn changed(earlier: Option<&Earlier<'_>>, sources: &Sources, writer: &mut Writer
 }
 
 /// Which files are not what they were, and what follows from it for what is told.
-fn files_since(files: &FilesSince, since: &str, writer: &mut Writer<'_>) {
+fn files_since(files: &FilesSince, earlier: &Earlier<'_>, writer: &mut Writer<'_>) {
+    let since = &earlier.since;
     let kinds = [("changed", &files.changed), ("new", &files.new), ("gone", &files.gone)];
     let told = kinds.iter().filter(|(_, paths)| !paths.is_empty());
     let lines: Vec<Line> = told
@@ -161,9 +210,15 @@ fn files_since(files: &FilesSince, since: &str, writer: &mut Writer<'_>) {
     }
     writer.paragraph("Of the files, since that review was recorded:");
     writer.blocks.push(Block::List(false, lines));
+    if let Some(revision) = earlier.revision {
+        let short: String = revision.chars().take(10).collect();
+        return writer.paragraph(format!(
+            "What is told here is what they said then (revision {short}) of that day, beside what they say now of this one."
+        ));
+    }
     writer.blocks.push(Block::Paragraph(message(
         "What is told here is what the files now say of that day, beside what they say of this one. What was entered in them since without a \
-         day, or for a day before that one, counts on both sides: compare with a revision (`--since git:…`) to see that too.",
+         day, or for a day before that one, counts on both sides: compare with a revision and its day (`--since git:REVISION@DAY`) to see that too.",
     )));
 }
 
@@ -171,10 +226,11 @@ fn files_since(files: &FilesSince, since: &str, writer: &mut Writer<'_>) {
 fn sign_off(at: &AsAt<'_>, checked: &Checked, periods: &Periods, all: &[Due], writer: &mut Writer<'_>) {
     writer.heading(2, "Sign-off", "sign-off");
     writer.paragraph(format!(
-        "{}, reviewed as at {}: {}; {}.",
+        "{}, reviewed as at {}{}: {}; {}.",
         at.model().framework.name,
         day_in_words(at.date()),
-        due_in_words(periods, all),
+        as_if(at),
+        due_in_words(at, periods, all),
         crate::summary(checked)
     ));
     let line = || Cell::words("____________________");
@@ -235,7 +291,7 @@ impl Writer<'_> {
             ),
             (
                 When::Next,
-                format!("In the period after that, to {}", day(periods.after)),
+                format!("Due in the period after that, to {}", day(periods.after)),
                 "next-period",
             ),
             (
@@ -244,12 +300,14 @@ impl Writer<'_> {
                 "ended",
             ),
         ];
+        let mut nothing: Vec<String> = Vec::new();
         for (when, heading, anchor) in parts {
             let of: Vec<&Due> = all.iter().filter(|due| periods.when(due) == when).collect();
-            self.heading(3, format!("{heading} ({})", of.len()), anchor);
             if of.is_empty() {
-                self.paragraph("Nothing that is entered.");
+                nothing.push(heading);
+                continue;
             }
+            self.heading(3, format!("{heading} ({})", of.len()), anchor);
             let whys: Vec<Line> = of
                 .iter()
                 .filter_map(|due| {
@@ -283,6 +341,10 @@ impl Writer<'_> {
                 self.blocks.push(Block::List(false, whys));
             }
         }
+        if !nothing.is_empty() {
+            let nothing: Vec<String> = nothing.iter().map(|heading| lower(heading)).collect();
+            self.paragraph(format!("Nothing that is entered is {}.", nothing.join(", or ")));
+        }
         let later = all.iter().filter(|due| periods.when(due) == When::Later).count();
         if later > 0 {
             self.paragraph(format!("{later} more fall due, or end, after that."));
@@ -291,15 +353,15 @@ impl Writer<'_> {
 
     fn recurring(&mut self, at: &AsAt<'_>) {
         let all = recurring(at);
+        if all.is_empty() {
+            self.paragraph("No report is entered with how often it is made.");
+            return;
+        }
         self.heading(
             3,
             format!("Reports that come again and again ({})", all.len()),
             "recurring",
         );
-        if all.is_empty() {
-            self.paragraph("None is entered with how often it is made.");
-            return;
-        }
         self.paragraph("On which day the first was made is not known, so that they have no day here.");
         let rows = all.into_iter().map(|one| {
             vec![
@@ -317,6 +379,13 @@ impl Writer<'_> {
             rows,
         );
     }
+}
+
+/// A heading in the middle of a sentence.
+fn lower(heading: &str) -> String {
+    let mut letters = heading.chars();
+    let first = letters.next().map(char::to_lowercase).into_iter().flatten();
+    first.chain(letters).collect()
 }
 
 /// Whose it is, in words.

@@ -1,5 +1,8 @@
 //! Who carries which risk, which seats and posts are vacant, and which quorums cannot be met.
 
+use std::collections::BTreeSet;
+
+use remit_model::document::LogKind;
 use remit_model::model::{AsAt, Filled};
 use remit_model::page::{Cell, message, sentence};
 use remit_rules::Checked;
@@ -23,6 +26,27 @@ pub(super) fn blocks(at: &AsAt<'_>, checked: &Checked, writer: &mut Writer<'_>) 
                 writer.place(carries.statement.place),
             ]);
         }
+    }
+    let carried: BTreeSet<&str> = at
+        .nodes()
+        .flat_map(|node| {
+            node.carries()
+                .filter_map(|carries| Some(carries.log.as_ref()?.value.as_str()))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    let risks = at.current(at.model().log.rows());
+    let risks = risks.filter(|entry| entry.kind == Some(LogKind::Risk) && at.is_open(entry));
+    for entry in risks.filter(|entry| !carried.contains(entry.key.as_str())) {
+        let who = match entry.statement.is_not_stated("owner") {
+            true => "not stated",
+            false => "nobody entered",
+        };
+        rows.push(vec![
+            Cell::words(who),
+            Cell::words(entry.text.as_str()),
+            writer.place(entry.statement.place),
+        ]);
     }
     some(writer, "Risks", &["Who", "Risk", "Written at"], rows);
     writer.heading(2, "Vacancies and quorums", "vacancies");

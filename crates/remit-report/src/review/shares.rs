@@ -7,7 +7,7 @@ use remit_model::page::Cell;
 use remit_model::review::Shares;
 use remit_rules::{Rests, each_statement};
 
-use super::page::{Earlier, Writer};
+use super::page::{Earlier, Rested, Writer};
 
 /// What statements rest on: of each body, organisation and post, in the order of keys; of all that belongs to none of them, such as
 /// papers and functions, last; and in all.
@@ -43,6 +43,7 @@ pub(super) fn blocks(at: &AsAt<'_>, earlier: Option<&Earlier<'_>>, writer: &mut 
     );
     let (each, all) = shares(at);
     let then = earlier.map(|earlier| &earlier.shares);
+    let others = then.map(Rested::others);
     let beside = |mut row: Vec<Cell>, then: Option<&Shares>| {
         if earlier.is_some() {
             row.push(then.map_or(Cell::Empty, |then| Cell::words(in_words(then))));
@@ -52,7 +53,10 @@ pub(super) fn blocks(at: &AsAt<'_>, earlier: Option<&Earlier<'_>>, writer: &mut 
     let mut rows = vec![beside(row("In all".to_owned(), &all), then.map(|then| &then.all))];
     rows.extend(each.iter().map(|(node, shares)| {
         let name = node.map(|node| at.node(node).name().to_string());
-        let before = node.and_then(|node| then?.each.get(at.node(node).key().as_str()));
+        let before = match node {
+            Some(node) => then.and_then(|then| then.each.get(at.node(*node).key().as_str())),
+            None => others.as_ref(),
+        };
         let row = row(
             name.unwrap_or_else(|| "Papers, people, functions, money, the log".to_owned()),
             shares,
@@ -65,9 +69,9 @@ pub(super) fn blocks(at: &AsAt<'_>, earlier: Option<&Earlier<'_>>, writer: &mut 
         "Statements",
         "Own source",
         "Inherited",
-        "In part a reading",
         "Assumed",
         "Nothing",
+        "In part a reading",
         "Not stated",
     ];
     columns.extend(before.as_deref());
@@ -77,8 +81,9 @@ pub(super) fn blocks(at: &AsAt<'_>, earlier: Option<&Earlier<'_>>, writer: &mut 
 /// "40 statements: 12 own, 20 inherited, 8 assumed, 0 nothing; 3 not stated".
 fn in_words(shares: &Shares) -> String {
     format!(
-        "{} statements: {} own, {} inherited ({} in part a reading), {} assumed, {} nothing; {} not stated",
+        "{} statement{}: {} own, {} inherited ({} in part a reading), {} assumed, {} nothing; {} not stated",
         shares.all(),
+        if shares.all() == 1 { "" } else { "s" },
         shares.own,
         shares.inherited,
         shares.readings,
@@ -101,9 +106,9 @@ fn row(name: String, shares: &Shares) -> Vec<Cell> {
         number(all),
         share(shares.own),
         share(shares.inherited),
-        share(shares.readings),
         share(shares.assumed),
         share(shares.nothing),
+        share(shares.readings),
         number(shares.silent),
     ]
 }

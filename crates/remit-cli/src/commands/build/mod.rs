@@ -38,7 +38,7 @@ pub(crate) fn run(build: &Build, common: &Common) -> Result<Exit, Trouble> {
         true => workspace.for_the_public()?,
         false => workspace,
     };
-    let made = files(&shown_workspace, &checked, public)?;
+    let made = files(&shown_workspace, &checked, public, common)?;
     whole::write(&out, &made.files, public, build.force)?;
     output::talk(&format!(
         "{} files written to {}; open {}",
@@ -104,7 +104,12 @@ impl Pages {
 }
 
 /// For the public there are neither findings nor what proposals would change: both are for those who work with the framework.
-fn files(workspace: &Workspace, checked: &remit_rules::Checked, public: bool) -> Result<Made, Trouble> {
+fn files(
+    workspace: &Workspace,
+    checked: &remit_rules::Checked,
+    public: bool,
+    common: &Common,
+) -> Result<Made, Trouble> {
     let none = remit_rules::Checked::default();
     let checked = if public { &none } else { checked };
     let at = workspace.at();
@@ -171,7 +176,7 @@ fn files(workspace: &Workspace, checked: &remit_rules::Checked, public: bool) ->
     // What is due, and whose, is for those who work with the framework.
     let reviewed = match public {
         true => None,
-        false => Some(super::review::made(workspace, checked)?),
+        false => Some(super::review::made(workspace, checked, common)?),
     };
     let checked = (!public).then_some(checked);
     let mut nav = vec![("Framework".to_owned(), html("index"))];

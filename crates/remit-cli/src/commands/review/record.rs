@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::args::{Common, Review};
 use crate::exit::{Exit, Trouble};
+use crate::git;
 use crate::output;
 use crate::workspace::{self, Workspace};
 
@@ -37,6 +38,7 @@ pub(super) fn run(asked: &Review, common: &Common) -> Result<Exit, Trouble> {
         ));
     }
     let workspace = Workspace::open(None, common)?;
+    super::of_which_day(&workspace, common);
     let mut mistakes = workspace
         .loaded
         .findings
@@ -112,6 +114,9 @@ fn text(asked: &Review, workspace: &Workspace) -> Result<String, Trouble> {
         let _ = writeln!(out, "  {},", quoted(&format!("{fingerprint} {path}")));
     }
     let _ = writeln!(out, "]");
+    if let Some(revision) = git::revision_of(&workspace.folder, FOLDER) {
+        let _ = writeln!(out, "revision = {}", quoted(&revision));
+    }
     let mut found: Vec<String> = checked
         .findings
         .iter()
