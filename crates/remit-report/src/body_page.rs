@@ -3,17 +3,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use remit_model::document::{Audience, RelationKind};
+use remit_model::document::{Audience, Effect, RelationKind};
 use remit_model::drawing::Drawing;
 use remit_model::finding::Finding;
-use remit_model::model::{AsAt, Choice, NodeAt, NodeId, NodeKind, Selector};
-use remit_model::page::{Block, Page, message, sentence, words};
+use remit_model::model::{AsAt, Choice, NodeAt, NodeId, NodeKind, Relation, Selector};
+use remit_model::page::{Block, Inline, Line, Page, message, sentence, words};
 use remit_model::sources::{FileId, Sources};
-use remit_rules::Checked;
+use remit_rules::{Checked, lets_decide, limit_in_words};
 
 use crate::bodies::body;
+use crate::change::name;
 use crate::cite::Citations;
-use crate::registers::terms_table;
+use crate::registers::{given_words, terms_table};
 
 /// The lines that say who stands above whom.
 const UPWARD: [RelationKind; 4] = [
@@ -66,14 +67,22 @@ pub fn way_up(at: &AsAt<'_>, broken: &BTreeSet<FileId>, body: &NodeAt<'_, '_>, p
     Some(crate::draw(at, broken, &choice))
 }
 
+/// What stands around the page of a body.
+#[derive(Debug)]
+pub struct AroundBody<'p> {
+    /// Its way up, drawn.
+    pub pictures: Vec<Block>,
+    /// What a check finds, where that is told.
+    pub found: Option<(&'p FoundOf<'p>, &'p Sources)>,
+    /// The addresses of the pages of all others, by id.
+    pub pages: &'p BTreeMap<String, String>,
+}
+
 /// The page. The pictures stand after what is stated; findings are told where they are given.
-pub fn body_page(
-    at: &AsAt<'_>,
-    node: &NodeAt<'_, '_>,
-    pictures: Vec<Block>,
-    found: Option<(&FoundOf<'_>, &Sources)>,
-) -> Page {
+pub fn body_page(at: &AsAt<'_>, node: &NodeAt<'_, '_>, around: AroundBody<'_>) -> Page {
+    let AroundBody { pictures, found, pages } = around;
     let mut page = body(at, node);
+    decides(at, node, &mut page.blocks);
     if node.kind() == NodeKind::Body {
         page.blocks
             .push(Block::Heading(2, "To whom it answers".to_owned(), "above".to_owned()));
@@ -85,6 +94,7 @@ pub fn body_page(
             };
             page.blocks.push(Block::Paragraph(words(text)));
         }
+        neighbours(at, node, pages, &mut page.blocks);
         page.blocks.extend(pictures);
         page.blocks
             .push(Block::Heading(2, "Terms of reference".to_owned(), "terms".to_owned()));
@@ -99,6 +109,86 @@ pub fn body_page(
         page.blocks.extend(findings(node, found, sources));
     }
     page
+}
+
+/// What it decides, in its own right and by delegation.
+fn decides(at: &AsAt<'_>, node: &NodeAt<'_, '_>, blocks: &mut Vec<Block>) {
+    let own = node.does().filter(|does| does.effect == Some(Effect::Decide));
+    let mut lines: Vec<Line> = own
+        .map(|does| {
+            let verb = does.verb.as_ref().map_or("decides", |verb| verb.value.as_str());
+            let function = does.function.as_ref().map(|key| name(at, "function", &key.value));
+            let what = function
+                .or(does.text.as_ref().map(ToString::to_string))
+                .unwrap_or_default();
+            let reserved = if does.reserved == Some(true) {
+                ", reserved to it"
+            } else {
+                ""
+            };
+            let limit = does
+                .limit
+                .as_ref()
+                .map_or(String::new(), |limit| format!(", {}", limit_in_words(limit)));
+            let assumed = ["verb", "function", "text", "limit"]
+                .iter()
+                .any(|key| does.statement.assumed(key).is_some());
+            let assumed = if assumed { " (assumed)" } else { "" };
+            let mut line = words(format!("{what}{limit}{reserved}{assumed}"));
+            line.push(Inline::Words(format!(
+                ": in its own right ({})",
+                verb.replace('-', " ")
+            )));
+            line
+        })
+        .collect();
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    let given = at
+        .relations_to(node.id())
+        .filter(|line| line.kind == RelationKind::Delegation);
+    for row in given.filter_map(|line| at.model().delegations.get(&line.key)) {
+        if told.insert(row.key.as_str()) && lets_decide(at, row) {
+            lines.push(words(format!("{}: by delegation", given_words(at, row))));
+        }
+    }
+    blocks.push(Block::Heading(2, "What it decides".to_owned(), "decides".to_owned()));
+    match lines.is_empty() {
+        true => blocks.push(Block::Paragraph(words("Nothing is entered that it decides."))),
+        false => blocks.push(Block::List(false, lines)),
+    }
+}
+
+/// To whom it answers, and who answers to it, each with its page.
+fn neighbours(at: &AsAt<'_>, node: &NodeAt<'_, '_>, pages: &BTreeMap<String, String>, blocks: &mut Vec<Block>) {
+    let linked = |id: NodeId| {
+        let other = at.node(id);
+        match pages.get(other.key().as_str()) {
+            Some(page) => Inline::Link(other.name().to_string(), page.clone()),
+            None => Inline::Words(other.name().to_string()),
+        }
+    };
+    let is_answer = |line: &&Relation| line.kind == RelationKind::AnswersTo;
+    let up: BTreeSet<NodeId> = at
+        .relations_from(node.id())
+        .filter(is_answer)
+        .map(|line| line.to)
+        .collect();
+    let down: BTreeSet<NodeId> = at
+        .relations_to(node.id())
+        .filter(is_answer)
+        .map(|line| line.from)
+        .collect();
+    for (lead, ids) in [("It answers to: ", up), ("To it answer: ", down)] {
+        if ids.is_empty() {
+            continue;
+        }
+        let mut line = vec![Inline::Strong(lead.to_owned())];
+        for (id, before) in ids.into_iter().zip(std::iter::once("").chain(std::iter::repeat(", "))) {
+            line.push(Inline::Words(before.to_owned()));
+            line.push(linked(id));
+        }
+        blocks.push(Block::Paragraph(line));
+    }
 }
 
 /// What a check finds of each body, organisation and post: about itself, about something that belongs to it, and about what it gives,

@@ -29,7 +29,7 @@ pub mod who;
 pub use alt::alt;
 pub use answer_page::answer_page;
 pub use bodies::{bodies, body};
-pub use body_page::{FoundOf, body_page, tiers_of_bodies, way_up};
+pub use body_page::{AroundBody, FoundOf, body_page, tiers_of_bodies, way_up};
 pub use decisions::decisions;
 pub use drawing::{
     Became, Drawn, Sides, changes_between, choice, compared, draw, drawings, has_changes, only_changed, views,

@@ -26,7 +26,7 @@ use cells::{by_tier, day, limits, marked, names, paper, per, said, status, tier,
 pub(crate) use log::answering;
 pub(crate) use milestones::{State, is_late_or_to_come as milestone_is_late_or_to_come, state as milestone_state};
 pub(crate) use routes::matter as route_matter;
-pub(crate) use terms::terms_table;
+pub(crate) use terms::{given_words, terms_table};
 pub use terms::{terms, terms_of};
 
 /// A kind of register: its key, what it is called, and what stands in it.

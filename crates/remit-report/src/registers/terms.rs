@@ -358,7 +358,8 @@ fn duty(at: &AsAt<'_>, does: &Doing) -> String {
 }
 
 /// "Grants, from Cabinet, under …, up to £500,000 per decision".
-fn given_words(at: &AsAt<'_>, row: &Delegation) -> String {
+/// What is given by a delegation, from whom, under which power and within which limit, in words.
+pub(crate) fn given_words(at: &AsAt<'_>, row: &Delegation) -> String {
     let statement = &row.statement;
     let functions: Vec<String> = row.functions.iter().map(|key| name(at, "function", key)).collect();
     let verbs: Vec<String> = row.verbs.iter().map(|verb| verb.replace('-', " ")).collect();
