@@ -18,7 +18,9 @@ pub fn calendar<'d>(all: impl IntoIterator<Item = &'d Due>, sources: &Sources, a
     calendar.append_property(("PRODID", "-//Remit//Remit//EN"));
     calendar.append_property(("CALSCALE", "GREGORIAN"));
     let name = inert::line(&about.framework);
-    calendar.append_property(Property::new("NAME", name.as_ref()));
+    // The library knows the other name as text, and not this one.
+    let escaped = name.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,");
+    calendar.append_property(Property::new("NAME", escaped));
     calendar.append_property(Property::new("X-WR-CALNAME", name.as_ref()));
     for due in all {
         calendar.push(event(due, sources, about));
