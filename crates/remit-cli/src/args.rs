@@ -242,7 +242,7 @@ pub(crate) struct Build {
     /// The framework's folder
     #[arg(id = "framework", value_name = "DIR")]
     pub(crate) folder: Option<PathBuf>,
-    /// Where to write; otherwise `out/` inside the framework
+    /// Where to write; otherwise `out/` inside the framework, and `out-public/` for the public
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// Overwrites files that were edited since they were written

@@ -186,7 +186,7 @@ impl<S: Shelf> Reader<S> {
             let path = format!("{shown}{name}");
             match kind {
                 Kind::Folder { framework } => {
-                    if name != "out" && !framework {
+                    if !matches!(name.as_str(), "out" | "out-public") && !framework {
                         self.folder(&at, &format!("{path}/"), depth + 1);
                     }
                 }

@@ -36,7 +36,7 @@ pub(crate) enum ReviewFormat {
     Markdown,
     /// The same as one web page
     Html,
-    /// For programs: what is due, and the figures of the page
+    /// For programs: what is due, what is new or found no longer, and figures
     Json,
     /// A calendar (iCalendar) of what is overdue, due or about to end; write it to a file with -o
     Ics,
