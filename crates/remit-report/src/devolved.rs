@@ -46,10 +46,7 @@ pub(crate) fn devolved(
 ) -> Vec<(Devolved, bool)> {
     let mut told: Vec<(Devolved, bool)> = Vec::new();
     let assumed = |statement: &Statement, keys: &[&str]| keys.iter().any(|key| statement.assumed(key).is_some());
-    for (row, status) in at
-        .delegations()
-        .filter(|(row, _)| row.functions.contains(&function.key))
-    {
+    for (row, status) in at.delegations_of(&function.key) {
         if in_force(&status) && lets_decide(at, row) && may_be_seen(&row.statement) {
             let reading = assumed(&row.statement, &["to", "functions", "verbs"]);
             let down = leads_down(at, row) == Some(true) || function.devolved == Some(true);

@@ -1,6 +1,6 @@
 //! A model at a date, with some proposals taken as adopted: a cheap view, which filters while it reads.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
@@ -35,6 +35,10 @@ pub struct AsAt<'m> {
     relations: OnceLock<Box<[Standing]>>,
     /// What is done with each function, likewise.
     pub(super) doings: OnceLock<Doings>,
+    /// The numbers of the delegations by who receives them, likewise.
+    pub(super) received: OnceLock<BTreeMap<NodeId, Vec<usize>>>,
+    /// The same by what they give: the keys of functions.
+    pub(super) given: OnceLock<BTreeMap<Text, Vec<usize>>>,
 }
 
 impl<'m> AsAt<'m> {
@@ -46,6 +50,8 @@ impl<'m> AsAt<'m> {
             nodes: OnceLock::new(),
             relations: OnceLock::new(),
             doings: OnceLock::new(),
+            received: OnceLock::new(),
+            given: OnceLock::new(),
         }
     }
 

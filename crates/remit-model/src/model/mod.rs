@@ -21,6 +21,7 @@ mod node;
 mod node_at;
 mod presence;
 mod published;
+mod published_words;
 mod queries;
 mod reach;
 mod relation;

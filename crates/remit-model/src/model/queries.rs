@@ -144,12 +144,50 @@ impl<'m> AsAt<'m> {
     /// All delegations, in force or not, in the order of keys. One is in force while the one who receives and any who give
     /// are.
     pub fn delegations(&self) -> impl Iterator<Item = (&'m Delegation, StepStatus)> {
+        (0..self.model.delegations.rows().len()).map(|number| self.delegation(number))
+    }
+
+    /// The delegations that somebody receives, in the same way.
+    pub fn delegations_to(&self, id: NodeId) -> impl Iterator<Item = (&'m Delegation, StepStatus)> {
+        let received = self.received.get_or_init(|| {
+            let mut received: BTreeMap<NodeId, Vec<usize>> = BTreeMap::new();
+            for (number, row) in self.model.delegations.rows().iter().enumerate() {
+                if let Some(to) = &row.to {
+                    received.entry(to.value).or_default().push(number);
+                }
+            }
+            received
+        });
+        let numbers = received.get(&id).map_or(&[][..], Vec::as_slice);
+        numbers.iter().map(|&number| self.delegation(number))
+    }
+
+    /// The delegations of a function, in the same way.
+    pub fn delegations_of(&self, function: &str) -> impl Iterator<Item = (&'m Delegation, StepStatus)> {
+        let given = self.given.get_or_init(|| {
+            let mut given: BTreeMap<Text, Vec<usize>> = BTreeMap::new();
+            for (number, row) in self.model.delegations.rows().iter().enumerate() {
+                for key in &row.functions {
+                    let numbers = given.entry(key.clone()).or_default();
+                    // A function that a delegation names twice is given once.
+                    if numbers.last() != Some(&number) {
+                        numbers.push(number);
+                    }
+                }
+            }
+            given
+        });
+        let numbers = given.get(function).map_or(&[][..], Vec::as_slice);
+        numbers.iter().map(|&number| self.delegation(number))
+    }
+
+    /// A delegation with its status.
+    fn delegation(&self, number: usize) -> (&'m Delegation, StepStatus) {
         let rows = self.model.delegations.rows();
-        rows.iter().enumerate().map(move |(at, row)| {
-            let giver = row.from.iter().min_by_key(|&&id| self.node_standing(id));
-            let ends: Vec<NodeId> = row.to.iter().map(|to| to.value).chain(giver.copied()).collect();
-            (row, self.status(&row.statement, self.replaced(rows, at), &ends))
-        })
+        let row = &rows[number];
+        let giver = row.from.iter().min_by_key(|&&id| self.node_standing(id));
+        let ends: Vec<NodeId> = row.to.iter().map(|to| to.value).chain(giver.copied()).collect();
+        (row, self.status(&row.statement, self.replaced(rows, number), &ends))
     }
 
     /// The office that brings a seat, as "chair of SELECTOR": the role, and which bodies are meant.

@@ -48,14 +48,15 @@ pub(super) fn table(at: &AsAt<'_>) -> Made {
         let Some(state_cell) = status(&state) else {
             continue;
         };
+        let begin = begin(at, function);
         // What a proposal changes about a function that is there is a row of its own: who has a part in it stands with the other.
         if !seen.insert(&function.key) {
-            rows.push(((LAST, number, LAST), of_nobody(at, function, "", state_cell)));
+            rows.push(((LAST, number, LAST), of_nobody((function, &begin), "", state_cell)));
             continue;
         }
         let (mut shown, mut held, mut decided) = (false, false, false);
         for (rank, part) in parts.get(function.key.as_str()).into_iter().flatten().enumerate() {
-            let Some((order, row)) = of_part(at, function, &state, part) else {
+            let Some((order, row)) = of_part(at, (function, &begin), &state, part) else {
                 continue;
             };
             shown = true;
@@ -64,7 +65,7 @@ pub(super) fn table(at: &AsAt<'_>) -> Made {
             rows.push(((order, number, rank), row));
         }
         for (line, line_state) in advice.get(function.key.as_str()).into_iter().flatten() {
-            let Some((order, row)) = of_advice(at, function, &state, line, line_state) else {
+            let Some((order, row)) = of_advice(at, (function, &begin), &state, line, line_state) else {
                 continue;
             };
             shown = true;
@@ -78,7 +79,7 @@ pub(super) fn table(at: &AsAt<'_>) -> Made {
             (false, ..) => (!shown).then_some(("Nobody is entered", state_cell)),
         };
         if let Some((who, state_cell)) = nobody {
-            rows.push(((LAST, number, LAST), of_nobody(at, function, who, state_cell)));
+            rows.push(((LAST, number, LAST), of_nobody((function, &begin), who, state_cell)));
         }
     }
     let functions = at.model().functions.rows().len();
@@ -117,8 +118,11 @@ fn advice<'m>(at: &AsAt<'m>) -> BTreeMap<&'m str, Vec<(&'m Relation, StepStatus)
     advice
 }
 
+/// What every row of a function begins with.
+type Begin = [Cell; 3];
+
 /// What the row of any part in a function begins with, after the tier.
-fn begin(at: &AsAt<'_>, function: &Function) -> [Cell; 3] {
+fn begin(at: &AsAt<'_>, function: &Function) -> Begin {
     let statement = &function.statement;
     [
         Cell::words(marked(statement, &["name"], function.name.to_string())),
@@ -135,7 +139,12 @@ fn state_of(function: &StepStatus, part: &StepStatus) -> Option<Cell> {
     }
 }
 
-fn of_part(at: &AsAt<'_>, function: &Function, of: &StepStatus, part: &Part<'_, '_>) -> Option<(usize, Vec<Cell>)> {
+fn of_part(
+    at: &AsAt<'_>,
+    (function, begin): (&Function, &Begin),
+    of: &StepStatus,
+    part: &Part<'_, '_>,
+) -> Option<(usize, Vec<Cell>)> {
     let state = state_of(of, part.status())?;
     let statement = part.statement();
     let (node, said, limit) = match part {
@@ -146,7 +155,7 @@ fn of_part(at: &AsAt<'_>, function: &Function, of: &StepStatus, part: &Part<'_, 
         }
     };
     let mut row = vec![node.map_or(Cell::Empty, |node| tier(at, &node))];
-    row.extend(begin(at, function));
+    row.extend(begin.iter().cloned());
     row.extend(said);
     row.extend(limits(statement, limit));
     row.extend([state, word(statement), Cell::words(function.key.as_str())]);
@@ -210,7 +219,7 @@ fn by_delegation(at: &AsAt<'_>, given: &Delegation, to: Option<&NodeAt<'_, '_>>)
 /// Advice that somebody gives on a function to another.
 fn of_advice(
     at: &AsAt<'_>,
-    function: &Function,
+    (function, begin): (&Function, &Begin),
     of: &StepStatus,
     line: &Relation,
     state: &StepStatus,
@@ -219,7 +228,7 @@ fn of_advice(
     let (from, to) = (at.node(line.from), at.node(line.to));
     let how = format!("Advises {}", to.name());
     let mut row = vec![tier(at, &from)];
-    row.extend(begin(at, function));
+    row.extend(begin.iter().cloned());
     row.extend([
         Cell::words(from.name().as_str()),
         Cell::words(marked(&line.statement, &["to", "for"], how)),
@@ -260,9 +269,9 @@ fn of_matter(at: &AsAt<'_>, node: &NodeAt<'_, '_>, does: &Doing, state: &StepSta
 }
 
 /// A function in which nobody has a part in force, or which nobody decides.
-fn of_nobody(at: &AsAt<'_>, function: &Function, who: &str, state: Cell) -> Vec<Cell> {
+fn of_nobody((function, begin): (&Function, &Begin), who: &str, state: Cell) -> Vec<Cell> {
     let mut row = vec![Cell::Empty];
-    row.extend(begin(at, function));
+    row.extend(begin.iter().cloned());
     row.push(Cell::words(who));
     row.extend(std::iter::repeat_n(Cell::Empty, 6));
     row.extend([state, word(&function.statement), Cell::words(function.key.as_str())]);

@@ -252,9 +252,7 @@ impl Terms<'_, '_, '_> {
     /// What it holds by delegation.
     fn given(&self) -> String {
         let (at, body) = (self.at, self.body);
-        let to_it = at
-            .delegations()
-            .filter(|(row, status)| self.counts(status) && row.to.as_ref().is_some_and(|to| to.value == body.id()));
+        let to_it = at.delegations_to(body.id()).filter(|(_, status)| self.counts(status));
         let each: Vec<String> = to_it.map(|(row, _)| given_words(at, row)).collect();
         each.join("; ")
     }
